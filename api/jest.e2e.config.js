@@ -1,0 +1,7 @@
+module.exports = {
+  ...require('./jest.config.js'),
+  roots: ['<rootDir>/test'],
+  testRegex: '\\.e2e-spec\\.ts$',
+  testTimeout: 180_000,
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+};

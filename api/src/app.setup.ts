@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import staticFiles from '@fastify/static';
+import { ContextIdFactory, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AppModule } from './app.module';
+import { AuthenticationHook } from './auth/authentication-hook';
+import { badInput } from './common/domain-error';
+import { ProblemFilter } from './common/problem.filter';
+import { requestValidation } from './common/validation';
+import type { Environment } from './config/environment';
+import { logRequests } from './logging/request-log';
+import { PinoLogger } from './logging/pino-logger';
+import { serveDocs } from './openapi';
+import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
+
+/** No body this API takes is near it; CSV imports stream and have a limit of their own. */
+const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+const API_PREFIX = 'api';
+
+/** The application as it is served, and as the tests run it. */
+export async function createApplication(environment: Environment, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: environment.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    // Answers requests in flight, and refuses new ones on connections kept open, while closing.
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment), adapter, {
+    bodyParser: false,
+    logger: new PinoLogger(logger),
+    abortOnError: false,
+  });
+  ContextIdFactory.apply(new TenantContextIdStrategy());
+  app.setGlobalPrefix(API_PREFIX);
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  acceptJsonAndCsv(server);
+  logRequests(server, logger);
+  refuseOperatorsInQueries(server);
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, hsts: environment.production });
+  app.get(AuthenticationHook).register(server);
+  serveDocs(app);
+  if (existsSync(environment.webDir)) await serveWeb(app, environment.webDir);
+  return app;
+}
+
+const CONTENT_SECURITY_POLICY = {
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    // Mantine and Swagger UI set styles from scripts.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    // A store's server may be plain HTTP on its own network.
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** Forms are refused; CSV goes to its handler as a stream. */
+function acceptJsonAndCsv(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain');
+  server.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
+}
+
+/** No parameter of this API has brackets, dollars or underscores: such a name is an attempt at an operator. */
+function refuseOperatorsInQueries(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request) => {
+    const faults = Object.keys(request.query as object)
+      .filter((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+      .map((path) => ({ path, message: 'is no parameter of this API' }));
+    if (faults.length > 0) throw badInput(faults);
+  });
+}
+
+/** The SPA's files, and its first page for every address that is one of its own. */
+async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<void> {
+  await app.register(staticFiles, {
+    root: webDir,
+    wildcard: false,
+    index: 'index.html',
+    setHeaders: (reply, path) => {
+      // Built files are named by their content; the page that names them must be asked for each time.
+      const forever = path.startsWith(join(webDir, 'assets'));
+      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  server.get('/*', (request, reply) =>
+    request.url.startsWith(`/${API_PREFIX}/`) ? reply.callNotFound() : reply.sendFile('index.html'),
+  );
+}

@@ -1,0 +1,68 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EmptyBodyDto } from '../common/empty-body.dto';
+import { AuthService, type SignedIn as SignedInAnswer } from './auth.service';
+import { PublicSignIn, SignedIn } from './authenticated.decorator';
+import { LoginAnswerDto, LoginDto, ProfileDto, SuccessDto } from './dto/login.dto';
+import { CurrentUser, type Principal } from './principal';
+import { RefreshCookie } from './refresh-cookie';
+
+@ApiTags('Signing in')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  /** Signs in with e-mail and password; the refresh token comes as an httpOnly cookie. */
+  @Post('login')
+  @HttpCode(200)
+  @PublicSignIn()
+  async login(
+    @Body() body: LoginDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginAnswerDto> {
+    return this.deliver(reply, await this.auth.login(body.email, body.password, request.ip));
+  }
+
+  /** Exchanges the refresh cookie for a new access token and a new cookie. */
+  @Post('refresh')
+  @HttpCode(200)
+  @PublicSignIn()
+  async refresh(
+    @Body() _body: EmptyBodyDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginAnswerDto> {
+    return this.deliver(reply, await this.auth.refresh(this.cookie.read(request)));
+  }
+
+  /** Ends the session: its access and refresh tokens stop working at once. */
+  @Post('logout')
+  @HttpCode(200)
+  @PublicSignIn()
+  async logout(
+    @Body() _body: EmptyBodyDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SuccessDto> {
+    await this.auth.logout(request.principal, this.cookie.read(request));
+    this.cookie.clear(reply);
+    return { success: true };
+  }
+
+  /** Who is signed in, as of now. */
+  @Get('me')
+  @SignedIn()
+  me(@CurrentUser() principal: Principal, @Req() request: FastifyRequest): Promise<ProfileDto> {
+    return this.auth.me(principal, request.tenant);
+  }
+
+  private deliver(reply: FastifyReply, { answer, refreshToken }: SignedInAnswer): LoginAnswerDto {
+    this.cookie.write(reply, refreshToken);
+    return answer;
+  }
+}

@@ -1,0 +1,55 @@
+import type { KeyObject } from 'node:crypto';
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { Environment } from '../config/environment';
+import { jwtSecret } from '../config/jwt-secret';
+import { AccessFeed } from './access-feed';
+import { AccessGuard } from './access.guard';
+import { AccessRegistry } from './access-registry';
+import { ACCESS_TOKEN_SECONDS, AccessTokens, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from './access-tokens';
+import { AuthController } from './auth.controller';
+import { AuthService } from './auth.service';
+import { AuthenticationHook } from './authentication-hook';
+import { JWT_SECRET, JwtStrategy } from './jwt.strategy';
+import { RefreshCookie } from './refresh-cookie';
+import { Sessions } from './sessions';
+import { SignInThrottle } from './sign-in-throttle';
+
+const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory: jwtSecret };
+
+@Global()
+@Module({
+  imports: [
+    JwtModule.registerAsync({
+      extraProviders: [SecretProvider],
+      inject: [JWT_SECRET],
+      useFactory: (secret: KeyObject) => ({
+        // jsonwebtoken signs with a key object as well; the module's type knows strings and buffers only.
+        secret: secret as unknown as Buffer,
+        signOptions: {
+          algorithm: TOKEN_ALGORITHM,
+          expiresIn: ACCESS_TOKEN_SECONDS,
+          issuer: TOKEN_ISSUER,
+          audience: TOKEN_AUDIENCE,
+        },
+      }),
+    }),
+  ],
+  controllers: [AuthController],
+  providers: [
+    SecretProvider,
+    JwtStrategy,
+    AccessTokens,
+    AccessRegistry,
+    AccessFeed,
+    AuthenticationHook,
+    AuthService,
+    RefreshCookie,
+    Sessions,
+    SignInThrottle,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [AccessRegistry, AuthenticationHook],
+})
+export class AuthModule {}

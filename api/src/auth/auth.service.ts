@@ -1,0 +1,202 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Connection, type Model, Types } from 'mongoose';
+import { DomainError, unauthenticated } from '../common/domain-error';
+import { Account } from '../main-db/account.schema';
+import { MAIN } from '../main-db/main-connection';
+import { Organization } from '../main-db/organization.schema';
+import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { tenantId } from '../tenancy/tenant-id';
+import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
+import { normalizeEmail } from '../users/email';
+import { User } from '../users/user.schema';
+import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
+import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/login.dto';
+import { passwordMatches } from './password';
+import type { Principal } from './principal';
+import type { TenantRole } from './role';
+import { type RefreshedSession, Sessions } from './sessions';
+import { SignInThrottle } from './sign-in-throttle';
+
+export interface SignedIn {
+  answer: LoginAnswerDto;
+  refreshToken: string;
+}
+
+/** A user as an answer needs it, from the tenant or, for a platform admin, from main. */
+type KnownUser = Pick<Account, '_id' | 'email' | 'name' | 'role'> & { lastLoginAt: Date | null };
+
+/** Signing in and out: the one flow that uses main and the tenant both. */
+@Injectable()
+export class AuthService {
+  private readonly logger = new Logger(AuthService.name);
+
+  constructor(
+    @InjectConnection(MAIN) private readonly main: Connection,
+    @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
+    @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    private readonly pool: TenantPool,
+    private readonly throttle: SignInThrottle,
+    private readonly sessions: Sessions,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  /**
+   * Signs in, in the order of design section 5.
+   * @throws DomainError `invalid_credentials`, `user_inactive`, `organization_inactive`, `too_many_attempts`
+   */
+  async login(emailAsTyped: string, password: string, address: string): Promise<SignedIn> {
+    const email = normalizeEmail(emailAsTyped);
+    const attempt = await this.throttle.begin(email, address);
+    const session = this.main.getClient().startSession();
+    try {
+      const account = await this.accounts.findOne({ email }).session(session).lean();
+      if (!(await passwordMatches(password, account?.passwordHash)) || !account) {
+        throw new DomainError('unauthenticated', 'invalid_credentials', 'E-mail or password is wrong.');
+      }
+      await this.throttle.succeeded(attempt);
+      return account.organizationId
+        ? await this.loginToTenant(account, account.organizationId, session)
+        : await this.loginToPlatform(account, session);
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  /** @throws DomainError `unauthenticated` */
+  async refresh(refreshToken: string | undefined): Promise<SignedIn> {
+    if (!refreshToken) throw unauthenticated();
+    const refreshed = await this.sessions.refresh(refreshToken);
+    const account = await this.accounts.findById(refreshed.userId).lean();
+    if (!account?.active) throw unauthenticated();
+    if (!account.organizationId) return this.answer({ ...account, lastLoginAt: null }, null, refreshed);
+    return this.pool.within(tenantId(account.organizationId), async (tenant) => {
+      const [user, organization] = await this.userAndOrganization(tenant, account._id);
+      if (!user?.active || !organization?.active) throw unauthenticated();
+      return this.answer(user, organization, refreshed);
+    });
+  }
+
+  /** Ends the session of the token, of the cookie, or of both. */
+  async logout(principal: Principal | undefined, refreshToken: string | undefined): Promise<void> {
+    if (!principal && !refreshToken) throw unauthenticated();
+    if (principal) await this.sessions.revoke(principal.sessionId);
+    if (refreshToken) await this.sessions.revokeByToken(refreshToken);
+  }
+
+  async me(principal: Principal, tenant: Tenant | undefined): Promise<ProfileDto> {
+    const id = new Types.ObjectId(principal.userId);
+    if (!tenant) return profile({ ...principal, _id: id, lastLoginAt: null }, null);
+    const [user, organization] = await this.userAndOrganization(tenant, id);
+    if (!user || !organization) throw unauthenticated();
+    return profile(user, organization);
+  }
+
+  private async loginToPlatform(account: Account, session: ClientSession): Promise<SignedIn> {
+    if (!account.active) throw userInactive();
+    const begun = await this.sessions.begin(account._id, account.credentialVersion, session);
+    return this.answer({ ...account, lastLoginAt: null }, null, begun);
+  }
+
+  private async loginToTenant(account: Account, organizationId: Types.ObjectId, session: ClientSession): Promise<SignedIn> {
+    const organization = await this.organizations.findById(organizationId).session(session).lean();
+    if (!account.active) throw userInactive();
+    if (!organization?.active || organization.state !== 'open') {
+      throw new DomainError('forbidden', 'organization_inactive', 'The organization is suspended; ask its provider.');
+    }
+    return this.pool.within(tenantId(organizationId), async (tenant) => {
+      this.logger.log(`✅ Tenant database connected: ${tenant.connection.name}`);
+      const user = await this.findOrCreateInTenant(tenant, account);
+      if (!user.active) throw userInactive();
+      this.logger.log(`✅ User found in tenant database: ${user.email}`);
+      const begun = await this.sessions.begin(account._id, account.credentialVersion, session);
+      const signedIn = this.answer(user, organization, begun);
+      // Main has done its part; ending it twice (here and in `login`) is harmless.
+      await session.endSession();
+      this.logger.log('✅ Disconnected from main database');
+      signedIn.answer.user.lastLoginAt = await this.recordLogin(tenant, user._id);
+      return signedIn;
+    });
+  }
+
+  /** Accounts older than the tenant databases get their tenant half at the first sign-in. */
+  private async findOrCreateInTenant({ connection }: Tenant, account: Account): Promise<User> {
+    const users = connection.model<User>(User.name);
+    const found = await users.findById(account._id).lean();
+    if (found) return found;
+    const user: User = {
+      _id: account._id,
+      email: account.email,
+      name: account.name,
+      role: account.role as TenantRole,
+      active: account.active,
+      version: account.version,
+      credentialVersion: account.credentialVersion,
+      lastLoginAt: null,
+      createdAt: account.createdAt,
+      updatedAt: account.updatedAt,
+    };
+    const { _id, ...rest } = user;
+    await users.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
+    this.logger.log(`✅ User created in tenant database: ${user.email}`);
+    return user;
+  }
+
+  private async recordLogin({ connection }: Tenant, userId: Types.ObjectId): Promise<Date> {
+    const lastLoginAt = new Date();
+    await connection.model<User>(User.name).updateOne({ _id: userId }, { $set: { lastLoginAt } });
+    this.logger.log('✅ Updated last login in tenant database');
+    return lastLoginAt;
+  }
+
+  private userAndOrganization({ connection }: Tenant, userId: Types.ObjectId) {
+    return Promise.all([
+      connection.model<User>(User.name).findById(userId).lean(),
+      connection.model<OrganizationProfile>(OrganizationProfile.name).findOne().lean(),
+    ]);
+  }
+
+  private answer(
+    user: KnownUser,
+    organization: Pick<Organization, '_id' | 'name' | 'currency' | 'timezone'> | null,
+    { sessionId, refreshToken }: RefreshedSession,
+  ): SignedIn {
+    const token = this.tokens.issue({
+      userId: user._id.toString(),
+      email: user.email,
+      organizationId: organization?._id.toString() ?? null,
+      role: user.role,
+      sid: sessionId,
+    });
+    return { answer: { token, expiresIn: ACCESS_TOKEN_SECONDS, ...profile(user, organization) }, refreshToken };
+  }
+}
+
+function userInactive(): DomainError {
+  return new DomainError('forbidden', 'user_inactive', 'This user is disabled; ask an admin of your organization.');
+}
+
+function profile(
+  user: KnownUser,
+  organization: Pick<Organization, '_id' | 'name' | 'currency' | 'timezone'> | null,
+): ProfileDto {
+  return {
+    user: {
+      id: user._id.toString(),
+      email: user.email,
+      name: user.name,
+      role: user.role,
+      organizationId: organization?._id.toString() ?? null,
+      lastLoginAt: user.lastLoginAt,
+    },
+    organization: organization && toOrganization(organization),
+  };
+}
+
+function toOrganization(
+  organization: Pick<Organization, '_id' | 'name' | 'currency' | 'timezone'>,
+): SignedInOrganizationDto {
+  const { _id, name, currency, timezone } = organization;
+  return { id: _id.toString(), name, currency, timezone };
+}

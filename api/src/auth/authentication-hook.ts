@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tenantId } from '../tenancy/tenant-id';
+import { TenantPool } from '../tenancy/tenant-pool';
+import { AccessRegistry } from './access-registry';
+import { JwtStrategy } from './jwt.strategy';
+
+/**
+ * Verifies the token once, before Nest builds the request's tree and long before guards run, and enters the tenant the
+ * token names. A bad token leaves the request without a principal and touches no tenant.
+ */
+@Injectable()
+export class AuthenticationHook {
+  constructor(
+    private readonly strategy: JwtStrategy,
+    private readonly registry: AccessRegistry,
+    private readonly pool: TenantPool,
+  ) {}
+
+  register(server: FastifyInstance): void {
+    server.decorateRequest('principal', undefined);
+    server.decorateRequest('tenant', undefined);
+    server.addHook('onRequest', async (request, reply) => {
+      if (request.headers.authorization !== undefined) await this.authenticate(request, reply);
+    });
+  }
+
+  private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const claims = await this.strategy.claimsOf(request);
+    if (!claims) return;
+    const tenant = claims.organizationId === null ? undefined : this.pool.enter(tenantId(claims.organizationId));
+    if (tenant) reply.raw.once('close', () => this.pool.leave(tenant));
+    const principal = await this.registry.principalOf(claims, tenant);
+    if (!principal) return;
+    request.principal = principal;
+    request.tenant = tenant;
+  }
+}

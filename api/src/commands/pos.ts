@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { ContextIdFactory, NestFactory } from '@nestjs/core';
+import { DatabaseError } from '@liquor-pos/database';
+import { Command } from 'commander';
+import { AppModule } from '../app.module';
+import { DomainError } from '../common/domain-error';
+import { Environment, InvalidEnvironment, withDatabase } from '../config/environment';
+import { openDatabase } from '../database';
+import { IowaImport } from '../iowa/iowa-import';
+import { createLogger, PinoLogger } from '../logging/pino-logger';
+import { OrganizationsService } from '../organizations/organizations.service';
+import { PlatformAdminsService } from '../organizations/platform-admins.service';
+import { TenantContextIdStrategy } from '../tenancy/tenant-context-id.strategy';
+import { eachOrganization } from './each-organization';
+import { migrate } from './migrate';
+import { verifyBooks, verifyUsers } from './verify';
+
+/** What a command does with the application; its number is the exit code. */
+type Work = (app: INestApplicationContext) => Promise<number>;
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs one command over the application's services, beside a server that is running or alone. */
+async function withApplication(work: Work): Promise<void> {
+  const settings = new Environment({ LOG_LEVEL: 'warn', ...process.env });
+  const database = await openDatabase(settings, { join: true, progress: print });
+  try {
+    const environment = withDatabase(settings, database.uri);
+    const logger = new PinoLogger(createLogger(environment));
+    ContextIdFactory.apply(new TenantContextIdStrategy());
+    const app = await NestFactory.createApplicationContext(AppModule.with(environment), { logger, abortOnError: false });
+    process.exitCode = await work(app).finally(() => app.close());
+  } finally {
+    await database.stop();
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('pos').description('Administers a Liquor POS deployment.');
+
+  program
+    .command('platform-admin')
+    .command('create')
+    .description('make an account that opens and suspends organizations')
+    .requiredOption('--email <email>')
+    .requiredOption('--password <password>')
+    .action(({ email, password }: { email: string; password: string }) =>
+      withApplication(async (app) => {
+        await app.get(PlatformAdminsService).create(email, password);
+        print(`Platform admin ${email} created`);
+        return 0;
+      }),
+    );
+
+  const org = program.command('org').description('open, list, suspend and reactivate organizations');
+  org
+    .command('create')
+    .requiredOption('--name <name>')
+    .requiredOption('--admin-email <email>')
+    .requiredOption('--admin-password <password>')
+    .option('--admin-name <name>', 'the first admin’s name', 'Admin')
+    .option('--timezone <zone>', 'IANA time zone', 'America/Chicago')
+    .option('--currency <code>', 'ISO 4217', 'USD')
+    .action((options: Record<'name' | 'adminEmail' | 'adminPassword' | 'adminName' | 'timezone' | 'currency', string>) =>
+      withApplication(async (app) => {
+        const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
+        const admin = { email: adminEmail, name: adminName, password: adminPassword };
+        const { id, databaseName } = await app.get(OrganizationsService).open({ name, timezone, currency, admin });
+        print(`${id}  ${databaseName}`);
+        return 0;
+      }),
+    );
+  org.command('list').action(() =>
+    withApplication(async (app) => {
+      await eachOrganization(app, async ({ id, active, name }) => {
+        print(`${id}  ${active ? 'active   ' : 'suspended'}  ${name}`);
+      });
+      return 0;
+    }),
+  );
+  for (const [command, active] of [
+    ['suspend', false],
+    ['activate', true],
+  ] as const) {
+    org
+      .command(`${command} <id>`)
+      .action((id: string) =>
+        withApplication(async (app) => {
+          const { name } = await app.get(OrganizationsService).update(id, { active });
+          print(`${name} is ${active ? 'active' : 'suspended'}`);
+          return 0;
+        }),
+      );
+  }
+
+  program
+    .command('import')
+    .command('iowa <file>')
+    .description('import a day of the State of Iowa’s wholesale record, an organization for each store')
+    .option('--password <password>', 'of every store’s admin; a random one is printed when left out')
+    .option('--json <out>', 'write the totals to a file')
+    .action((file: string, { password, json }: { password?: string; json?: string }) =>
+      withApplication(async (app) => {
+        const chosen = password ?? randomBytes(9).toString('base64url');
+        const result = await new IowaImport(app, chosen, print).run(file);
+        for (const { line, reason } of result.rejected) print(`line ${line} rejected: ${reason}`);
+        print(`${result.stores.length} stores, ${result.rejected.length} lines rejected`);
+        if (!password) print(`New stores' admins (admin@iowa-<store number>.example) have the password ${chosen}`);
+        if (json) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
+        return 0;
+      }),
+    );
+
+  const verify = program.command('verify').description('exits with 1 when anything differs');
+  verify.command('books').action(() => withApplication((app) => verifyBooks(app, print)));
+  verify.command('users').action(() => withApplication((app) => verifyUsers(app, print)));
+
+  program
+    .command('migrate')
+    .description('bring every tenant database to this version: collections and indexes')
+    .action(() => withApplication((app) => migrate(app, print)));
+  return program;
+}
+
+createProgram()
+  .parseAsync()
+  .then(
+    () => process.exit(),
+    (error: unknown) => {
+      const expected = error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof DatabaseError;
+      process.stderr.write(`${expected ? describe(error) : ((error as Error).stack ?? error)}\n`);
+      process.exit(1);
+    },
+  );
+
+function describe(error: Error): string {
+  if (!(error instanceof DomainError)) return error.message;
+  const faults = (error.details.errors ?? []).map(({ path, message }) => `\n  ${path}: ${message}`);
+  return `${error.code}: ${error.message}${faults.join('')}`;
+}

@@ -1,0 +1,61 @@
+/** What went wrong, in the domain's terms; only the problem filter knows which HTTP status that is. */
+export type ErrorKind =
+  | 'bad_input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'unprocessable'
+  | 'too_many'
+  | 'unavailable';
+
+/** One field at fault: a dotted path into the request's body or query, and what is wrong there. */
+export interface FieldFault {
+  path: string;
+  message: string;
+}
+
+export interface DomainErrorDetails {
+  errors?: FieldFault[];
+  retryAfterSeconds?: number;
+  /** Further members of the problem, such as the new quote of `price_changed`. */
+  extra?: Record<string, unknown>;
+}
+
+/** An expected refusal, with a code that stays the same across releases and a message that says what to do. */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    message: string,
+    readonly details: DomainErrorDetails = {},
+  ) {
+    super(message);
+    this.name = 'DomainError';
+  }
+}
+
+export function badInput(errors: FieldFault[]): DomainError {
+  return new DomainError('bad_input', 'validation_failed', 'The request is not valid; see errors.', { errors });
+}
+
+export function notFound(thing: string, path?: string): DomainError {
+  const details = path ? { errors: [{ path, message: `no such ${thing}` }] } : {};
+  return new DomainError('not_found', `${thing.replaceAll(' ', '_')}_not_found`, `There is no such ${thing}.`, details);
+}
+
+export function forbidden(): DomainError {
+  return new DomainError('forbidden', 'forbidden', 'Your role does not allow this.');
+}
+
+export function unauthenticated(): DomainError {
+  return new DomainError('unauthenticated', 'unauthenticated', 'Sign in first: the token is missing or no longer valid.');
+}
+
+export function staleVersion(thing: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'stale_version',
+    `The ${thing} was changed since you read it. Read it again and repeat your change on the newer version.`,
+  );
+}

@@ -1,0 +1,118 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongooseError } from 'mongoose';
+import { DomainError, type ErrorKind, type FieldFault } from './domain-error';
+
+const STATUS: Record<ErrorKind, number> = {
+  bad_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  unprocessable: 422,
+  too_many: 429,
+  unavailable: 503,
+};
+
+const TITLE: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Payload too large',
+  415: 'Unsupported media type',
+  422: 'Unprocessable content',
+  429: 'Too many requests',
+  500: 'Internal server error',
+  503: 'Service unavailable',
+};
+
+interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: FieldFault[];
+  retryAfterSeconds?: number;
+  extra?: Record<string, unknown>;
+}
+
+/** The one place where an error becomes an answer: `application/problem+json` as of RFC 9457. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    this.answer(host.switchToHttp().getResponse<FastifyReply>(), error);
+  }
+
+  answer(reply: FastifyReply, error: unknown): void {
+    const problem = toProblem(error);
+    if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    if (reply.sent) return;
+    if (problem.retryAfterSeconds) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+    void reply
+      .status(problem.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(
+        JSON.stringify({
+          type: `urn:liquor-pos:problem:${problem.code}`,
+          title: TITLE[problem.status] ?? 'Error',
+          status: problem.status,
+          code: problem.code,
+          detail: problem.detail,
+          errors: problem.errors,
+          ...problem.extra,
+        }),
+      );
+  }
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof DomainError) {
+    return { status: STATUS[error.kind], code: error.code, detail: error.message, ...error.details };
+  }
+  if (error instanceof HttpException) {
+    const status = error.getStatus();
+    return { status, code: codeOfStatus(status), detail: error.message };
+  }
+  if (isDatabaseOutage(error)) {
+    return {
+      status: 503,
+      code: 'database_unavailable',
+      detail: 'The database does not answer right now. Nothing was half-written; try again with the same ids.',
+      retryAfterSeconds: 2,
+    };
+  }
+  const status = statusOfFastifyError(error);
+  if (status) return { status, code: codeOfStatus(status), detail: (error as Error).message };
+  return { status: 500, code: 'internal_error', detail: 'Something failed on our side; the logs hold it under the request id.' };
+}
+
+function codeOfStatus(status: number): string {
+  if (status === 404) return 'route_not_found';
+  return (TITLE[status] ?? `http_${status}`).toLowerCase().replaceAll(' ', '_');
+}
+
+/** Fastify's own refusals (a body that is no JSON, too large, of an unknown type) carry their status. */
+function statusOfFastifyError(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
+}
+
+function isDatabaseOutage(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  if (error instanceof MongoError) {
+    const { cause } = error;
+    return (
+      (cause !== undefined && isDatabaseOutage(cause)) ||
+      error.hasErrorLabel('TransientTransactionError') ||
+      error.hasErrorLabel('RetryableWriteError')
+    );
+  }
+  return error instanceof MongooseError && /buffering timed out|ServerSelection/.test(`${error.name} ${error.message}`);
+}

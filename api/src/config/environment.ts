@@ -1,0 +1,127 @@
+import { join, resolve } from 'node:path';
+
+/** Every setting of the process, parsed once at start; `docs/operations.md` explains each. */
+export class Environment {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Unset: the embedded database under `dataDir`. */
+  readonly mongodbUri: string | undefined;
+  readonly mongodbPoolSize: number;
+  readonly databaseEngine: 'mongod' | 'secantusdb' | undefined;
+  readonly mongodBinary: string | undefined;
+  readonly dataDir: string;
+  readonly cacheDir: string;
+  /** Unset: made once and kept under `dataDir`. */
+  readonly jwtSecret: string | undefined;
+  readonly cookieSecure: boolean;
+  readonly trustProxy: boolean;
+  readonly demo: boolean;
+  readonly demoPassword: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly logPretty: boolean;
+  /** The most tenants kept warm at once. */
+  readonly tenantPoolMax: number;
+  readonly tenantIdleMinutes: number;
+  /** The built SPA. */
+  readonly webDir: string;
+
+  /** @throws InvalidEnvironment listing every fault at once */
+  constructor(variables: NodeJS.ProcessEnv) {
+    const read = new VariableReader(variables);
+    this.production = read.choice('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
+    this.host = read.text('HOST') ?? '127.0.0.1';
+    this.port = read.integer('PORT', 3000, 0, 65_535);
+    this.mongodbUri = read.matching('MONGODB_URI', /^mongodb(\+srv)?:\/\/./, 'a mongodb:// or mongodb+srv:// address');
+    this.mongodbPoolSize = read.integer('MONGODB_POOL_SIZE', 50, 1, 1000);
+    this.databaseEngine = read.optionalChoice('POS_DATABASE', ['mongod', 'secantusdb']);
+    this.mongodBinary = read.text('MONGOD_BINARY');
+    this.dataDir = resolve(read.text('DATA_DIR') ?? join(REPOSITORY, 'data'));
+    this.cacheDir = resolve(read.text('CACHE_DIR') ?? join(REPOSITORY, '.cache'));
+    this.jwtSecret = read.secret('JWT_SECRET', MINIMUM_SECRET_LENGTH, this.production);
+    this.cookieSecure = read.switch('COOKIE_SECURE', this.production);
+    this.trustProxy = read.switch('TRUST_PROXY', false);
+    this.demo = read.switch('DEMO', true);
+    this.demoPassword = read.text('DEMO_PASSWORD');
+    this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, 'info');
+    this.logPretty = read.choice('LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json') === 'pretty';
+    this.tenantPoolMax = read.integer('TENANT_POOL_MAX', 1000, 1, 100_000);
+    this.tenantIdleMinutes = read.integer('TENANT_IDLE_MINUTES', 30, 1, 1440);
+    this.webDir = resolve(read.text('WEB_DIR') ?? join(REPOSITORY, 'web', 'dist'));
+    read.finish();
+  }
+}
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** The same settings over a database that has been started, whose address none of them could know. */
+export function withDatabase(environment: Environment, mongodbUri: string): Environment {
+  return Object.assign(Object.create(Environment.prototype), environment, { mongodbUri });
+}
+
+/** From `api/src/config` and from `api/dist/config` alike. */
+const REPOSITORY = resolve(__dirname, '..', '..', '..');
+
+/** 256 bits as text, the key size of HS256 (RFC 7518, section 3.2). */
+const MINIMUM_SECRET_LENGTH = 32;
+
+export class InvalidEnvironment extends Error {
+  constructor(readonly faults: string[]) {
+    super(`The environment is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'InvalidEnvironment';
+  }
+}
+
+class VariableReader {
+  private readonly faults: string[] = [];
+
+  constructor(private readonly variables: NodeJS.ProcessEnv) {}
+
+  text(name: string): string | undefined {
+    return this.variables[name]?.trim() || undefined;
+  }
+
+  matching(name: string, pattern: RegExp, expected: string): string | undefined {
+    const value = this.text(name);
+    if (value !== undefined && !pattern.test(value)) this.faults.push(`${name} must be ${expected}`);
+    return value;
+  }
+
+  secret(name: string, minimum: number, required: boolean): string | undefined {
+    const value = this.text(name);
+    if (value === undefined ? required : value.length < minimum) {
+      this.faults.push(`${name} must be at least ${minimum} characters${required ? ' in production' : ''}`);
+    }
+    return value;
+  }
+
+  integer(name: string, otherwise: number, least: number, most: number): number {
+    const value = this.text(name);
+    if (value === undefined) return otherwise;
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    this.faults.push(`${name} must be a whole number from ${least} to ${most}, not "${value}"`);
+    return otherwise;
+  }
+
+  switch(name: string, otherwise: boolean): boolean {
+    return this.choice(name, ['on', 'off'], otherwise ? 'on' : 'off') === 'on';
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
+    return this.optionalChoice(name, choices) ?? otherwise;
+  }
+
+  optionalChoice<T extends string>(name: string, choices: readonly T[]): T | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    const chosen = choices.find((choice) => choice === value);
+    if (chosen === undefined) this.faults.push(`${name} must be one of ${choices.join(', ')}, not "${value}"`);
+    return chosen;
+  }
+
+  finish(): void {
+    if (this.faults.length > 0) throw new InvalidEnvironment(this.faults);
+  }
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve as resolvePath } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { TenantRole } from '../auth/role';
+import type { Environment } from '../config/environment';
+import { StockChangesService } from '../inventory/stock-changes.service';
+import { OrganizationsService } from '../organizations/organizations.service';
+import { PlatformAdminsService } from '../organizations/platform-admins.service';
+import { ProductImportService } from '../products/product-import.service';
+import { ProductsService } from '../products/products.service';
+import { tenantId } from '../tenancy/tenant-id';
+import { type ResolveService, TenantScope } from '../tenancy/tenant-scope';
+import { UsersService } from '../users/users.service';
+
+const CATALOGUE = resolvePath(__dirname, '..', '..', 'assets', 'demo-catalogue.csv');
+const ADMIN = 'admin@demo.example';
+const STAFF: { email: string; name: string; role: TenantRole }[] = [
+  { email: 'manager@demo.example', name: 'Morgan Manager', role: 'manager' },
+  { email: 'cashier@demo.example', name: 'Casey Cashier', role: 'cashier' },
+];
+const PLATFORM_ADMIN = 'platform@demo.example';
+const OPENING_BOTTLES = 24;
+const PAGE = 200;
+
+/**
+ * Opens the demo organization on an empty data folder and prints its accounts. The accounts' file comes first: a start that
+ * was interrupted finds it without its last line, and goes on where that one stopped.
+ */
+export async function openDemo(
+  app: INestApplicationContext,
+  environment: Environment,
+  print: (line: string) => void,
+): Promise<void> {
+  const file = join(environment.dataDir, 'demo-accounts.txt');
+  const begun = existsSync(file);
+  if (begun ? readFileSync(file, 'utf8').includes(READY) : await app.get(OrganizationsService).any()) {
+    if (begun) print(`Demo accounts: ${file}`);
+    return;
+  }
+  const password = begun ? passwordIn(file) : (environment.demoPassword ?? randomBytes(9).toString('base64url'));
+  mkdirSync(environment.dataDir, { recursive: true });
+  const accounts = accountsText(password);
+  writeFileSync(file, accounts, { mode: 0o600 });
+  print('Opening the demo organization ...');
+  await openDemoOrganization(app, password);
+  writeFileSync(file, `${accounts}${READY}\n`, { mode: 0o600 });
+  print(accounts);
+}
+
+const READY = '(ready)';
+const PASSWORD_LABEL = 'Password of each: ';
+
+function accountsText(password: string): string {
+  const lines = [ADMIN, ...STAFF.map(({ email }) => email), PLATFORM_ADMIN].map((email) => `  ${email}`);
+  return `Demo accounts (Demo Liquors; the last opens organizations):\n${lines.join('\n')}\n${PASSWORD_LABEL}${password}\n`;
+}
+
+function passwordIn(file: string): string {
+  const line = readFileSync(file, 'utf8').split('\n').find((text) => text.startsWith(PASSWORD_LABEL));
+  if (!line) throw new Error(`${file} has no password; delete the data folder to open the demo anew`);
+  return line.slice(PASSWORD_LABEL.length);
+}
+
+async function openDemoOrganization(app: INestApplicationContext, password: string): Promise<void> {
+  const organizations = app.get(OrganizationsService);
+  await unlessTaken(
+    organizations.open({
+      name: 'Demo Liquors',
+      timezone: 'America/Chicago',
+      currency: 'USD',
+      admin: { email: ADMIN, name: 'Ada Admin', password },
+    }),
+  );
+  await unlessTaken(app.get(PlatformAdminsService).create(PLATFORM_ADMIN, password));
+  const demo = await organizations.ofUser(ADMIN);
+  if (!demo) throw new Error('the demo organization was not opened');
+  await app.get(TenantScope).within(tenantId(demo.organizationId), async (resolve) => {
+    const users = await resolve(UsersService);
+    for (const user of STAFF) await unlessTaken(users.create({ ...user, password }));
+    const { rejected } = await (await resolve(ProductImportService)).import(createReadStream(CATALOGUE));
+    if (rejected.length > 0) throw new Error(`the demo catalogue has faults: ${JSON.stringify(rejected[0])}`);
+    await (await resolve(StockChangesService)).receive(
+      demo.principal,
+      { vendor: 'State of Iowa', invoice: 'Opening stock', lines: await openingStock(resolve) },
+      'demo-opening-stock',
+    );
+  });
+}
+
+async function openingStock(resolve: ResolveService) {
+  const products = await resolve(ProductsService);
+  const lines: { productId: string; units: number; unitCostCents: number }[] = [];
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const page = await products.list({ limit: PAGE, cursor });
+    for (const { id, costCents } of page.items) {
+      lines.push({ productId: id, units: OPENING_BOTTLES, unitCostCents: costCents });
+    }
+    cursor = page.nextCursor;
+  }
+  return lines;
+}
+
+/** An interrupted start has made some of them already. */
+async function unlessTaken(creation: Promise<unknown>): Promise<void> {
+  await creation.catch((error: { code?: string }) => {
+    if (error.code !== 'email_taken') throw error;
+  });
+}

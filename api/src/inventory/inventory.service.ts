@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, type PipelineStage, Types } from 'mongoose';
+import { objectIdOr } from '../common/object-id';
+import { afterCursor, type Page, toPage } from '../common/paging';
+import { Product } from '../products/product.schema';
+import { productNotFound } from '../products/products.service';
+import { matchingAllWords } from '../products/search-words';
+import { StoreDirectory } from '../stores/store-directory';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { BalanceDto, InventoryQueryDto, MovementDto, MovementQueryDto } from './dto/inventory.dto';
+import { toBalance, toMovement } from './inventory-mapping';
+import { StockBalance } from './stock-balance.schema';
+import { StockMovement } from './stock-movement.schema';
+
+type ProductWithBalances = Product & { balances: StockBalance[] };
+
+/** What is on hand, and how it came to be. */
+@Injectable()
+export class InventoryService {
+  constructor(
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
+    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
+    private readonly stores: StoreDirectory,
+  ) {}
+
+  /** Every product on sale with its balance, by name; one that never moved has nothing on hand. */
+  async list({ limit, cursor, storeId, productId, q, low }: InventoryQueryDto): Promise<Page<BalanceDto>> {
+    const store = await this.stores.store(storeId);
+    const after = afterCursor(cursor, 'sortName', 'ascending', { value: String, id: (id) => new Types.ObjectId(id) });
+    const wanted = {
+      active: true,
+      ...(productId !== undefined && { _id: objectIdOr(productId, () => productNotFound('productId')) }),
+      ...(low === 'true' && { reorderPoint: { $type: 'number' } }),
+      $and: [...matchingAllWords(q ?? ''), after],
+    };
+    const page: PipelineStage[] = [{ $sort: { sortName: 1, _id: 1 } }, { $limit: limit + 1 }];
+    const balance = this.balanceIn(store);
+    const docs = await this.products.aggregate<ProductWithBalances>(
+      low === 'true'
+        ? [{ $match: wanted }, balance, { $match: LOW_STOCK }, ...page]
+        : [{ $match: wanted }, ...page, balance],
+    );
+    return toPage(docs, limit, ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }), (product) =>
+      toBalance(product, product.balances[0]),
+    );
+  }
+
+  /** The movements, latest first. */
+  async listMovements({ limit, cursor, productId }: MovementQueryDto): Promise<Page<MovementDto>> {
+    const docs = await this.movements
+      .find({
+        ...(productId !== undefined && { productId: objectIdOr(productId, () => productNotFound('productId')) }),
+        ...afterCursor(cursor, 'at', 'descending', {
+          value: (value) => new Date(value),
+          id: (id) => new Types.ObjectId(id),
+        }),
+      })
+      .sort({ at: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean();
+    return toPage(docs, limit, ({ at, _id }) => ({ value: at.getTime(), id: _id.toString() }), toMovement);
+  }
+
+  private balanceIn(storeId: Types.ObjectId): PipelineStage.Lookup {
+    return {
+      $lookup: {
+        from: this.balances.collection.collectionName,
+        localField: '_id',
+        foreignField: 'productId',
+        pipeline: [{ $match: { storeId } }],
+        as: 'balances',
+      },
+    };
+  }
+}
+
+/** At or below the reorder point; what was never received counts as nothing on hand. */
+const LOW_STOCK = {
+  $expr: { $lte: [{ $ifNull: [{ $first: '$balances.onHand' }, 0] }, '$reorderPoint'] },
+};

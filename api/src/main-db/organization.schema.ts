@@ -1,0 +1,38 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../common/schema-options';
+
+/** `opening` until its tenant database is complete, `removing` when that was given up: in no list, and nobody signs in to it. */
+export type OrganizationState = 'opening' | 'open' | 'removing';
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'organizations' })
+export class Organization {
+  _id: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** IANA name. */
+  @Prop({ type: String, required: true })
+  timezone: string;
+
+  /** ISO 4217. */
+  @Prop({ type: String, required: true })
+  currency: string;
+
+  @Prop({ type: String, required: true, enum: ['opening', 'open', 'removing'] })
+  state: OrganizationState;
+
+  /** False while suspended. */
+  @Prop({ type: Boolean, required: true })
+  active: boolean;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt: Date;
+}
+
+export const OrganizationSchema = SchemaFactory.createForClass(Organization);
+OrganizationSchema.index({ state: 1, name: 1 }, { name: 'state_name' });

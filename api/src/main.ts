@@ -1,0 +1,50 @@
+import { Logger } from '@nestjs/common';
+import { DatabaseError } from '@liquor-pos/database';
+import { createApplication } from './app.setup';
+import { Environment, InvalidEnvironment, withDatabase } from './config/environment';
+import { openDatabase } from './database';
+import { openDemo } from './demo/demo';
+import { createLogger } from './logging/pino-logger';
+
+/** Past this a stop no longer waits for whoever keeps a request open. */
+const STOP_TIMEOUT_MS = 25_000;
+
+/** Runs the server until SIGTERM or SIGINT: then requests in flight finish, the database closes, and the process exits with 0. */
+async function main(): Promise<void> {
+  const settings = new Environment(process.env);
+  const stopping = signalled();
+  const database = await openDatabase(settings, { progress: (line) => process.stdout.write(`${line}\n`) });
+  const environment = withDatabase(settings, database.uri);
+  const logger = createLogger(environment);
+  const app = await createApplication(environment, logger).catch(async (error: unknown) => {
+    await database.stop();
+    throw error;
+  });
+  // The demo is for trying the product on an empty data folder, never for somebody's own database.
+  if (settings.demo && !settings.mongodbUri) await openDemo(app, settings, (line) => process.stdout.write(`${line}\n`));
+  await app.listen(environment.port, environment.host);
+  new Logger('Liquor POS').log(`Liquor POS answers at ${await app.getUrl()}`);
+
+  await stopping;
+  const forced = setTimeout(() => process.exit(1), STOP_TIMEOUT_MS);
+  await app.close();
+  await database.stop();
+  clearTimeout(forced);
+  logger.flush();
+}
+
+function signalled(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const expected = error instanceof InvalidEnvironment || error instanceof DatabaseError;
+    process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? error)}\n`);
+    process.exit(1);
+  },
+);

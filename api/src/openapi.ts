@@ -1,0 +1,29 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+export const DOCS_PATH = 'api/docs';
+export const OPENAPI_PATH = 'api/openapi.json';
+
+/** The contract as this build serves it; `api/openapi.json` is its committed copy. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Liquor POS')
+    .setDescription(
+      'Sign in with POST /api/auth/login, then press Authorize and paste the token. Money is integer cents, stock integer ' +
+        'base units (bottles or cans), instants are UTC. Errors are application/problem+json with a stable `code`.',
+    )
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
+  });
+}
+
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup(DOCS_PATH, app, () => openApiDocument(app), {
+    jsonDocumentUrl: OPENAPI_PATH,
+    swaggerOptions: { persistAuthorization: true, tryItOutEnabled: true, displayRequestDuration: true },
+    customSiteTitle: 'Liquor POS API',
+  });
+}

@@ -1,0 +1,104 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsEmail,
+  IsISO4217CurrencyCode,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { IsTimeZone } from '../../common/is-time-zone';
+import { Omittable } from '../../common/omittable';
+import { trimmed } from '../../common/trimmed';
+import { normalizeEmail } from '../../users/email';
+
+export class FirstAdminDto {
+  /** @example "ada@corner.example" */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeEmail(value) : value))
+  @IsEmail()
+  @MaxLength(254)
+  email: string;
+
+  /** @example "Ada Admin" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name: string;
+
+  /** @example "correct-horse-battery" */
+  @IsString()
+  @MaxLength(1000)
+  password: string;
+}
+
+export class OpenOrganizationDto {
+  /** @example "Corner Liquors" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  /**
+   * IANA time zone.
+   * @example "America/Chicago"
+   */
+  @IsTimeZone()
+  timezone: string;
+
+  /**
+   * ISO 4217.
+   * @example "USD"
+   */
+  @IsISO4217CurrencyCode()
+  currency: string;
+
+  @ValidateNested()
+  @Type(() => FirstAdminDto)
+  admin: FirstAdminDto;
+}
+
+export class UpdateOrganizationDto {
+  /** @example "Corner Liquors" */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  /**
+   * False suspends: nobody of the organization can sign in or go on working.
+   * @example true
+   */
+  @Omittable()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class OrganizationDto {
+  /** @example "690551de4405d430b356d8b5" */
+  id: string;
+
+  /** @example "tenant_690551de4405d430b356d8b5" */
+  databaseName: string;
+
+  name: string;
+
+  timezone: string;
+
+  currency: string;
+
+  active: boolean;
+
+  createdAt: Date;
+
+  updatedAt: Date;
+}
+
+export class OrganizationPageDto {
+  items: OrganizationDto[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,208 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Connection, type Model, Types } from 'mongoose';
+import { AccessRegistry } from '../auth/access-registry';
+import { hashPassword } from '../auth/password';
+import type { Principal } from '../auth/principal';
+import { DomainError, notFound } from '../common/domain-error';
+import { objectIdOr } from '../common/object-id';
+import { afterCursor, type Page, toPage } from '../common/paging';
+import { PageQueryDto } from '../common/paging.dto';
+import { inTransaction } from '../common/transaction';
+import { Account } from '../main-db/account.schema';
+import { MAIN } from '../main-db/main-connection';
+import { Organization } from '../main-db/organization.schema';
+import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { Register } from '../stores/register.schema';
+import { Store } from '../stores/store.schema';
+import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
+import { buildTenantIndexes } from '../tenancy/tenant-indexes';
+import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
+import type { UserCommand } from '../users/user-command';
+import { UserDualWrite } from '../users/user-dual-write';
+import type { OpenOrganizationDto, OrganizationDto, UpdateOrganizationDto } from './dto/organization.dto';
+
+/** No opening takes this long; an entry that is older was left by a crash. */
+const ABANDONED_AFTER_MS = 10 * 60_000;
+
+/** Opening and suspending organizations: the platform admin's work, in main and in the new tenant. */
+@Injectable()
+export class OrganizationsService implements OnApplicationBootstrap {
+  private readonly logger = new Logger(OrganizationsService.name);
+
+  constructor(
+    @InjectConnection(MAIN) private readonly main: Connection,
+    @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
+    private readonly pool: TenantPool,
+    private readonly dualWrite: UserDualWrite,
+    private readonly access: AccessRegistry,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.removeAbandonedOpenings();
+  }
+
+  async list({ limit, cursor }: PageQueryDto): Promise<Page<OrganizationDto>> {
+    const docs = await this.organizations
+      .find({
+        state: 'open',
+        ...afterCursor(cursor, 'name', 'ascending', { value: String, id: (id) => new Types.ObjectId(id) }),
+      })
+      .sort({ name: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean();
+    return toPage(docs, limit, ({ name, _id }) => ({ value: name, id: _id.toString() }), toOrganization);
+  }
+
+  async get(id: string): Promise<OrganizationDto> {
+    const organization = await this.organizations
+      .findOne({ _id: objectIdOr(id, organizationNotFound), state: 'open' })
+      .lean();
+    if (!organization) throw organizationNotFound();
+    return toOrganization(organization);
+  }
+
+  /** The organization a user belongs to, and the user, for commands that act as that user. */
+  async ofUser(email: string): Promise<{ organizationId: string; principal: Principal } | undefined> {
+    const account = await this.accounts.findOne({ email }).lean();
+    if (!account?.organizationId) return undefined;
+    const organizationId = account.organizationId.toString();
+    const { name, role } = account;
+    const principal = { userId: account._id.toString(), email, name, role, organizationId, sessionId: 'command' };
+    return { organizationId, principal };
+  }
+
+  /** Whether any organization is open or being opened. */
+  async any(): Promise<boolean> {
+    return (await this.organizations.exists({})) !== null;
+  }
+
+  /**
+   * Opens an organization: its entry in main, its database with every index, its first admin, a store and a register.
+   * All or nothing: building indexes knows no transaction, so an entry in state `opening` stands for what is unfinished;
+   * a failure removes it at once, a crash leaves it to `removeAbandonedOpenings`.
+   * @throws DomainError `email_taken`
+   */
+  async open(input: OpenOrganizationDto): Promise<OrganizationDto> {
+    const passwordHash = await hashPassword(input.admin.password, 'admin.password');
+    if (await this.accounts.exists({ email: input.admin.email })) throw adminEmailTaken();
+    const { name, timezone, currency } = input;
+    const _id = new Types.ObjectId();
+    const now = new Date();
+    const entry = { _id, name, timezone, currency, active: true, createdAt: now, updatedAt: now };
+    await this.organizations.create({ ...entry, state: 'opening' });
+    try {
+      await this.pool.within(tenantId(_id), (tenant) => this.furnish(tenant, entry, input, passwordHash));
+    } catch (error) {
+      await this.remove(_id);
+      throw error instanceof DomainError && error.code === 'email_taken' ? adminEmailTaken() : error;
+    }
+    this.logger.log(`Organization opened: ${name} (${tenantDatabaseName(tenantId(_id))})`);
+    return toOrganization({ ...entry, state: 'open' });
+  }
+
+  /** Renames, suspends or reactivates. A suspension ends everyone's access on their next request. */
+  async update(id: string, { name, active }: UpdateOrganizationDto): Promise<OrganizationDto> {
+    const organizationId = objectIdOr(id, organizationNotFound);
+    await this.get(id);
+    const changes = { ...(name !== undefined && { name }), ...(active !== undefined && { active }) };
+    await this.pool.within(tenantId(organizationId), ({ connection }) =>
+      inTransaction(this.main, async (session) => {
+        const { matchedCount } = await this.organizations.updateOne(
+          { _id: organizationId, state: 'open' },
+          { $set: { ...changes, updatedAt: new Date() } },
+          { session },
+        );
+        if (matchedCount === 0) throw organizationNotFound();
+        const profiles = connection.model<OrganizationProfile>(OrganizationProfile.name);
+        await profiles.updateOne({ _id: organizationId }, { $set: changes }, { session });
+      }),
+    );
+    this.access.forgetEveryone();
+    return this.get(id);
+  }
+
+  /** Removes what a crash while opening left behind. */
+  async removeAbandonedOpenings(): Promise<void> {
+    const abandoned = await this.organizations
+      .find({ state: { $in: ['opening', 'removing'] }, createdAt: { $lt: new Date(Date.now() - ABANDONED_AFTER_MS) } })
+      .select({ _id: 1, name: 1 })
+      .lean();
+    for (const { _id, name } of abandoned) {
+      this.logger.warn(`Removing the unfinished organization ${name} (${_id.toString()})`);
+      await this.remove(_id);
+    }
+  }
+
+  private async furnish(
+    tenant: Tenant,
+    entry: Omit<Organization, 'state'>,
+    { admin }: OpenOrganizationDto,
+    passwordHash: string,
+  ): Promise<void> {
+    await buildTenantIndexes(tenant.connection);
+    const command: UserCommand = {
+      kind: 'create',
+      userId: new Types.ObjectId(),
+      version: 1,
+      state: { email: admin.email, name: admin.name, role: 'org_admin', active: true },
+      passwordHash,
+      at: entry.createdAt,
+    };
+    await inTransaction(this.main, async (session) => {
+      await this.furnishWithin(session, tenant, entry);
+      await this.dualWrite.applyWithin(session, tenant, command);
+    });
+    this.dualWrite.committed(command);
+  }
+
+  private async furnishWithin(
+    session: ClientSession,
+    { connection }: Tenant,
+    { _id, name, timezone, currency }: Omit<Organization, 'state'>,
+  ): Promise<void> {
+    const storeId = new Types.ObjectId();
+    const profile = { _id, name, timezone, currency, active: true, defaultStoreId: storeId, adminChanges: 0 };
+    const store = { _id: storeId, number: 1, name, timezone, dayStartHour: 0, negativeStock: 'allow' as const };
+    const register = { _id: new Types.ObjectId(), storeId, number: 1, name: 'Register 1', receiptCounter: 0 };
+    await connection.model(OrganizationProfile.name).create([profile], { session });
+    await connection.model(Store.name).create([store], { session });
+    await connection.model(Register.name).create([register], { session });
+    const { matchedCount } = await this.organizations.updateOne(
+      { _id, state: 'opening' },
+      { $set: { state: 'open' } },
+      { session },
+    );
+    if (matchedCount === 0) throw new Error(`the opening of ${name} was given up meanwhile`);
+  }
+
+  private async remove(_id: Types.ObjectId): Promise<void> {
+    // An opening whose commit went through without our hearing of it is complete, and no longer ours to remove.
+    const { matchedCount } = await this.organizations.updateOne(
+      { _id, state: { $in: ['opening', 'removing'] } },
+      { $set: { state: 'removing' } },
+    );
+    if (matchedCount === 0) return;
+    await this.main.getClient().db(tenantDatabaseName(tenantId(_id))).dropDatabase();
+    this.pool.forget(tenantId(_id));
+    await this.organizations.deleteOne({ _id, state: 'removing' });
+  }
+}
+
+function organizationNotFound() {
+  return notFound('organization');
+}
+
+function adminEmailTaken() {
+  return new DomainError('conflict', 'email_taken', 'This e-mail address belongs to a user already; use another.', {
+    errors: [{ path: 'admin.email', message: 'is taken' }],
+  });
+}
+
+function toOrganization(organization: Organization): OrganizationDto {
+  const { _id, name, timezone, currency, active, createdAt, updatedAt } = organization;
+  const databaseName = tenantDatabaseName(tenantId(_id));
+  return { id: _id.toString(), databaseName, name, timezone, currency, active, createdAt, updatedAt };
+}

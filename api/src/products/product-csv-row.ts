@@ -1,0 +1,79 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { FieldFault } from '../common/domain-error';
+import { CreateProductDto } from './dto/product.dto';
+import { BARCODE_SEPARATOR, type CsvCells, type CsvColumn, centsOfText } from './product-csv';
+
+/** The column in which a field of the product stands, where the names differ. */
+const COLUMN_OF_FIELD: Record<string, CsvColumn> = {
+  costCents: 'cost',
+  depositCents: 'deposit',
+  'packs.0.name': 'pack',
+  'packs.0.units': 'units',
+  'packs.0.priceCents': 'price',
+  'packs.0.barcodes': 'barcodes',
+};
+
+const YES = ['yes', 'true', '1', 'y'];
+const NO = ['no', 'false', '0', 'n'];
+
+export type ReadRow = { product: CreateProductDto } | { faults: FieldFault[] };
+
+/** One line as the product with one pack that it describes, held to the same rules as one sent as JSON. */
+export function readRow(cells: CsvCells): ReadRow {
+  const product = plainToInstance(CreateProductDto, {
+    sku: cells.sku,
+    name: cells.name,
+    brand: cells.brand || null,
+    category: cells.category || null,
+    vendor: cells.vendor || null,
+    volumeMl: integer(cells.volumeMl),
+    abv: integer(cells.abv),
+    vintage: integer(cells.vintage),
+    taxCode: cells.taxCode || null,
+    ageRestricted: yesOrNo(cells.ageRestricted),
+    costCents: amount(cells.cost),
+    depositCents: amount(cells.deposit),
+    reorderPoint: integer(cells.reorderPoint),
+    packs: [
+      {
+        name: cells.pack || 'Bottle',
+        units: integer(cells.units) ?? 1,
+        priceCents: centsOfText(cells.price ?? ''),
+        barcodes: barcodes(cells.barcodes),
+      },
+    ],
+  });
+  const faults = validateSync(product).flatMap((error) => faultsOf(error, ''));
+  return faults.length > 0 ? { faults } : { product };
+}
+
+/** Text that is no number stays text, for the validation to refuse by name. */
+function integer(cell: string | undefined): number | string | null {
+  if (!cell) return null;
+  return /^\d+$/.test(cell) ? Number(cell) : cell;
+}
+
+function amount(cell: string | undefined): number | undefined {
+  return cell ? centsOfText(cell) : undefined;
+}
+
+function yesOrNo(cell: string | undefined): boolean | string | undefined {
+  if (!cell) return undefined;
+  if (YES.includes(cell.toLowerCase())) return true;
+  return NO.includes(cell.toLowerCase()) ? false : cell;
+}
+
+function barcodes(cell: string | undefined): string[] {
+  return (cell ?? '').split(BARCODE_SEPARATOR).map((code) => code.trim()).filter(Boolean);
+}
+
+function faultsOf(error: ValidationError, parent: string): FieldFault[] {
+  const field = parent ? `${parent}.${error.property}` : error.property;
+  const path = COLUMN_OF_FIELD[field] ?? field;
+  const amountFault = ['cost', 'deposit', 'price'].includes(path)
+    ? ['must be an amount such as 7.13']
+    : Object.values(error.constraints ?? {});
+  const own = error.constraints ? amountFault.map((message) => ({ path, message })) : [];
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
+}

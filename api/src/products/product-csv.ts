@@ -1,0 +1,56 @@
+/** The columns of a product file, one line for each pack of a product. */
+export const CSV_COLUMNS = [
+  'sku',
+  'name',
+  'brand',
+  'category',
+  'vendor',
+  'volumeMl',
+  'abv',
+  'vintage',
+  'taxCode',
+  'ageRestricted',
+  'cost',
+  'deposit',
+  'reorderPoint',
+  'pack',
+  'units',
+  'price',
+  'barcodes',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+export type CsvCells = Partial<Record<CsvColumn, string>>;
+
+export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
+
+export const CSV_EXAMPLE =
+  'sku,name,category,volumeMl,cost,pack,units,price,barcodes\n' +
+  '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +
+  '75087,Juarez Gold,Tequila,1000,4.75,Case,12,79.99,\n';
+
+/** Barcodes of a pack stand in one cell. */
+export const BARCODE_SEPARATOR = ';';
+
+/** Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. */
+const FORMULA = /^[=+\-@\t\r]/;
+const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+
+export function neutralised(cell: string): string {
+  return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+export function withoutNeutraliser(cell: string): string {
+  return cell.replace(NEUTRALISED, '');
+}
+
+/** Cents of an amount written as in a price list: "7.13", "1,299.00", "$5". NaN for anything else; a third decimal is no money. */
+export function centsOfText(text: string): number {
+  const match = /^\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (!match) return Number.NaN;
+  const [, whole = '', fraction = ''] = match;
+  return Number(whole.replaceAll(',', '')) * 100 + Number(fraction.padEnd(2, '0'));
+}
+
+export function textOfCents(amount: number): string {
+  return `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+}

@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { unparse } from 'papaparse';
+import { TENANT } from '../tenancy/tenant-connection';
+import { BARCODE_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
+import { Product } from './product.schema';
+
+/** The catalogue as a file that the import reads back without changing anything. */
+@Injectable()
+export class ProductExportService {
+  constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
+
+  /** Line by line, so that no catalogue is too large for memory. */
+  stream(): Readable {
+    return Readable.from(this.lines());
+  }
+
+  private async *lines(): AsyncGenerator<string> {
+    yield `${CSV_COLUMNS.join(',')}\r\n`;
+    const cursor = this.products.find({ active: true }).sort({ sortName: 1, _id: 1 }).lean().cursor();
+    for await (const product of cursor) {
+      const rows = rowsOf(product).map((cells) => CSV_COLUMNS.map((column) => neutralised(cells[column] ?? '')));
+      yield `${unparse(rows, { newline: '\r\n' })}\r\n`;
+    }
+  }
+}
+
+function rowsOf(product: Product): CsvCells[] {
+  return product.packs.map((pack) => ({
+    sku: product.sku,
+    name: product.name,
+    brand: text(product.brand),
+    category: text(product.category),
+    vendor: text(product.vendor),
+    volumeMl: text(product.volumeMl),
+    abv: text(product.abv),
+    vintage: text(product.vintage),
+    taxCode: text(product.taxCode),
+    ageRestricted: product.ageRestricted ? 'yes' : 'no',
+    cost: textOfCents(product.costCents),
+    deposit: textOfCents(product.depositCents),
+    reorderPoint: text(product.reorderPoint),
+    pack: pack.name,
+    units: String(pack.units),
+    price: textOfCents(pack.priceCents),
+    barcodes: pack.barcodes.join(BARCODE_SEPARATOR),
+  }));
+}
+
+function text(value: string | number | null): string {
+  return value === null ? '' : String(value);
+}

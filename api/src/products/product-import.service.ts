@@ -1,0 +1,217 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import { badInput, type FieldFault } from '../common/domain-error';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { CreateProductDto } from './dto/product.dto';
+import type { ImportReportDto } from './dto/product-import.dto';
+import type { CsvColumn } from './product-csv';
+import { type CsvRow, readProductCsv } from './product-csv-reader';
+import { readRow } from './product-csv-row';
+import { contentOf, indexed, type ProductContent } from './product-mapping';
+import { type Pack, Product } from './product.schema';
+
+const PRODUCTS_PER_WRITE = 500;
+
+/** The lines of one SKU, in the order of the file. */
+interface ProductRows {
+  sku: string;
+  rows: { row: number; product: CreateProductDto }[];
+}
+
+/** A write that is to happen, and the lines it comes from. */
+interface PlannedWrite {
+  operation: AnyBulkWriteOperation<Product>;
+  created: boolean;
+  rows: number[];
+}
+
+class ImportReport implements ImportReportDto {
+  created = 0;
+  updated = 0;
+  rejected: { row: number; errors: FieldFault[] }[] = [];
+
+  reject(rows: number[], errors: FieldFault[]): void {
+    for (const row of rows) this.rejected.push({ row, errors });
+  }
+}
+
+/**
+ * Brings the catalogue in line with a file. Lines of one SKU are the packs of one product; packs and columns the file does
+ * not have stay as they are. A product that already is as the file says is not written, so a second run changes nothing.
+ */
+@Injectable()
+export class ProductImportService {
+  constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
+
+  async import(body: Readable | string | undefined): Promise<ImportReportDto> {
+    if (body === undefined || (typeof body === 'object' && !(body instanceof Readable))) {
+      throw badInput([{ path: 'body', message: 'send the file as the body, with Content-Type: text/csv' }]);
+    }
+    const { columns, rows } = await readProductCsv(typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body);
+    const report = new ImportReport();
+    const products = this.group(rows, report);
+    const barcodesOfFile = new Map<string, string>();
+    for (let start = 0; start < products.length; start += PRODUCTS_PER_WRITE) {
+      await this.importBatch(products.slice(start, start + PRODUCTS_PER_WRITE), columns, barcodesOfFile, report);
+    }
+    report.rejected.sort((a, b) => a.row - b.row);
+    return { created: report.created, updated: report.updated, rejected: report.rejected };
+  }
+
+  private group(rows: CsvRow[], report: ImportReport): ProductRows[] {
+    const bySku = new Map<string, ProductRows>();
+    for (const { row, cells } of rows) {
+      const read = readRow(cells);
+      if ('faults' in read) {
+        report.reject([row], read.faults);
+        continue;
+      }
+      const group = bySku.get(read.product.sku) ?? { sku: read.product.sku, rows: [] };
+      bySku.set(group.sku, group);
+      group.rows.push({ row, product: read.product });
+    }
+    return [...bySku.values()];
+  }
+
+  private async importBatch(
+    batch: ProductRows[],
+    columns: Set<CsvColumn>,
+    barcodesOfFile: Map<string, string>,
+    report: ImportReport,
+  ): Promise<void> {
+    const present = await this.products.find({ sku: { $in: batch.map(({ sku }) => sku) } }).lean();
+    const bySku = new Map(present.map((product) => [product.sku, product]));
+    const owners = await this.ownersOfBarcodes(batch);
+    const writes: PlannedWrite[] = [];
+    for (const group of batch) {
+      const planned = this.plan(group, bySku.get(group.sku), columns, { inCatalogue: owners, inFile: barcodesOfFile }, report);
+      if (planned) writes.push(planned);
+    }
+    await this.write(writes, report);
+  }
+
+  private async ownersOfBarcodes(batch: ProductRows[]): Promise<Map<string, string>> {
+    const barcodes = batch.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes));
+    if (barcodes.length === 0) return new Map();
+    const owners = await this.products
+      .find({ active: true, barcodes: { $in: barcodes } })
+      .select({ sku: 1, barcodes: 1 })
+      .lean();
+    return new Map(owners.flatMap((owner) => owner.barcodes.map((code) => [code, owner.sku] as const)));
+  }
+
+  private plan(
+    { sku, rows }: ProductRows,
+    present: Product | undefined,
+    columns: Set<CsvColumn>,
+    owners: { inCatalogue: Map<string, string>; inFile: Map<string, string> },
+    report: ImportReport,
+  ): PlannedWrite | undefined {
+    const packs: Pack[] = [];
+    const landed: number[] = [];
+    for (const { row, product } of rows) {
+      const [pack] = contentOf(product).packs;
+      if (!pack) continue;
+      const faults = packFaults(sku, pack, packs, owners);
+      if (faults.length > 0) {
+        report.reject([row], faults);
+        continue;
+      }
+      for (const code of pack.barcodes) owners.inFile.set(code, sku);
+      packs.push(pack);
+      landed.push(row);
+    }
+    const first = rows.find(({ row }) => row === landed[0])?.product;
+    if (!first) return undefined;
+    const content = present ? merged(present, contentOf(first), packs, columns) : indexed({ ...contentOf(first), packs });
+    return toWrite(sku, present, content, landed);
+  }
+
+  private async write(writes: PlannedWrite[], report: ImportReport): Promise<void> {
+    if (writes.length === 0) return;
+    const refused = new Map<number, unknown>();
+    try {
+      await this.products.collection.bulkWrite(
+        writes.map(({ operation }) => operation) as unknown as Parameters<typeof this.products.collection.bulkWrite>[0],
+        { ordered: false },
+      );
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) throw error;
+      for (const fault of [error.writeErrors].flat()) refused.set(fault.index, fault.err.errmsg);
+    }
+    writes.forEach(({ created, rows }, index) => {
+      if (refused.has(index)) report.reject(rows, [{ path: 'barcodes', message: 'taken by another product meanwhile' }]);
+      else if (created) report.created++;
+      else report.updated++;
+    });
+  }
+}
+
+function packFaults(
+  sku: string,
+  pack: Pack,
+  earlier: readonly Pack[],
+  owners: { inCatalogue: Map<string, string>; inFile: Map<string, string> },
+): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if (earlier.some(({ name }) => sameName(name, pack.name))) {
+    faults.push({ path: 'pack', message: `an earlier line of ${sku} has a pack of this name` });
+  }
+  for (const code of pack.barcodes) {
+    const inFile = owners.inFile.get(code);
+    const owner = inFile ?? owners.inCatalogue.get(code);
+    if (inFile !== undefined || (owner !== undefined && owner !== sku)) {
+      faults.push({ path: 'barcodes', message: `${code} belongs to the product with SKU ${owner}` });
+    }
+  }
+  return faults;
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** What the file has columns for comes from the file; the rest, and packs it does not name, from the catalogue. */
+function merged(present: Product, wanted: ProductContent, packs: Pack[], columns: Set<CsvColumn>): ProductContent {
+  const has = <T>(column: CsvColumn, fromFile: T, fromCatalogue: T) => (columns.has(column) ? fromFile : fromCatalogue);
+  const claimed = new Set(packs.flatMap(({ barcodes }) => barcodes));
+  const updatedPacks = present.packs.map((pack) => {
+    const update = packs.find(({ name }) => sameName(name, pack.name));
+    if (!update) return { ...pack, barcodes: pack.barcodes.filter((code) => !claimed.has(code)) };
+    return { ...update, id: pack.id, units: has('units', update.units, pack.units), barcodes: has('barcodes', update.barcodes, pack.barcodes) };
+  });
+  const newPacks = packs.filter(({ name }) => !present.packs.some((pack) => sameName(pack.name, name)));
+  return indexed({
+    sku: present.sku,
+    name: wanted.name,
+    brand: has('brand', wanted.brand, present.brand),
+    category: has('category', wanted.category, present.category),
+    vendor: has('vendor', wanted.vendor, present.vendor),
+    volumeMl: has('volumeMl', wanted.volumeMl, present.volumeMl),
+    abv: has('abv', wanted.abv, present.abv),
+    vintage: has('vintage', wanted.vintage, present.vintage),
+    taxCode: has('taxCode', wanted.taxCode, present.taxCode),
+    ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
+    costCents: has('cost', wanted.costCents, present.costCents),
+    depositCents: has('deposit', wanted.depositCents, present.depositCents),
+    reorderPoint: has('reorderPoint', wanted.reorderPoint, present.reorderPoint),
+    packs: [...updatedPacks, ...newPacks],
+    active: true,
+  });
+}
+
+function toWrite(sku: string, present: Product | undefined, content: ProductContent, rows: number[]): PlannedWrite | undefined {
+  const now = new Date();
+  if (!present) {
+    const document: Product = { _id: new Types.ObjectId(), ...content, version: 1, createdAt: now, updatedAt: now };
+    return { operation: { insertOne: { document } }, created: true, rows };
+  }
+  const { _id, version, createdAt, updatedAt, idempotencyKey, ...before } = present;
+  if (isDeepStrictEqual(before, content)) return undefined;
+  const update = { $set: { ...content, version: version + 1, updatedAt: now } };
+  return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };
+}

@@ -1,0 +1,93 @@
+import { baseUnits, cents } from '@liquor-pos/pricing/money';
+import { Types } from 'mongoose';
+import { badInput, type FieldFault } from '../common/domain-error';
+import { readBarcode } from './barcode';
+import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
+import type { Pack, Product } from './product.schema';
+import { fold, searchWords } from './search-words';
+
+/** What a product is made of, without its identity and history. */
+export type ProductContent = Omit<Product, '_id' | 'version' | 'createdAt' | 'updatedAt' | 'idempotencyKey'>;
+
+export function toProduct(product: Product): ProductDto {
+  return {
+    id: product._id.toString(),
+    sku: product.sku,
+    name: product.name,
+    brand: product.brand,
+    category: product.category,
+    vendor: product.vendor,
+    volumeMl: product.volumeMl,
+    abv: product.abv,
+    vintage: product.vintage,
+    taxCode: product.taxCode,
+    ageRestricted: product.ageRestricted,
+    costCents: product.costCents,
+    depositCents: product.depositCents,
+    reorderPoint: product.reorderPoint,
+    packs: product.packs.map(toPack),
+    active: product.active,
+    version: product.version,
+  };
+}
+
+export function toPack({ id, name, units, priceCents, barcodes }: Pack): PackDto {
+  return { id, name, units, priceCents, barcodes };
+}
+
+/** Kept beside the rest for the indexes alone. */
+export type DerivedField = 'barcodes' | 'searchWords' | 'sortName';
+
+/** A new product with every default in place. */
+export function contentOf(input: CreateProductDto): ProductContent {
+  return indexed({
+    sku: input.sku,
+    name: input.name,
+    brand: input.brand || null,
+    category: input.category || null,
+    vendor: input.vendor || null,
+    volumeMl: input.volumeMl ?? null,
+    abv: input.abv ?? null,
+    vintage: input.vintage ?? null,
+    taxCode: input.taxCode || null,
+    ageRestricted: input.ageRestricted ?? true,
+    costCents: cents(input.costCents ?? 0),
+    depositCents: cents(input.depositCents ?? 0),
+    reorderPoint: input.reorderPoint == null ? null : baseUnits(input.reorderPoint),
+    packs: packsOf(input.packs),
+    active: true,
+  });
+}
+
+/** Brings what search and lists look at in line with the rest. */
+export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
+  const { name, brand, sku, packs } = content;
+  const barcodes = packs.flatMap((pack) => pack.barcodes);
+  return { ...content, barcodes, searchWords: searchWords(name, brand, sku), sortName: fold(name) };
+}
+
+/** @throws DomainError `validation_failed` for a barcode or an id that stands twice */
+export function packsOf(inputs: readonly PackInputDto[], path = 'packs'): Pack[] {
+  const faults: FieldFault[] = [];
+  const seen = { id: new Set<string>(), barcode: new Set<string>() };
+  const packs = inputs.map((input, index) => {
+    const id = input.id ?? new Types.ObjectId().toString();
+    if (seen.id.has(id)) faults.push({ path: `${path}.${index}.id`, message: 'another pack has this id' });
+    seen.id.add(id);
+    const barcodes = [...new Set((input.barcodes ?? []).map(canonical))];
+    for (const barcode of barcodes) {
+      if (seen.barcode.has(barcode)) {
+        faults.push({ path: `${path}.${index}.barcodes`, message: `${barcode} is on another pack of this product` });
+      }
+      seen.barcode.add(barcode);
+    }
+    return { id, name: input.name, units: baseUnits(input.units), priceCents: cents(input.priceCents), barcodes };
+  });
+  if (faults.length > 0) throw badInput(faults);
+  return packs;
+}
+
+function canonical(text: string): string {
+  const reading = readBarcode(text);
+  return reading.valid ? reading.barcode : text;
+}

@@ -1,0 +1,126 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../common/schema-options';
+
+/** A number of base units sold together, at its own price and under its own barcodes. */
+@Schema({ _id: false })
+export class Pack {
+  @Prop({ type: String, required: true })
+  id: string;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  @Prop({ type: Number, required: true })
+  units: BaseUnits;
+
+  @Prop({ type: Number, required: true })
+  priceCents: Cents;
+
+  /** In their canonical form; see `canonicalBarcode`. */
+  @Prop({ type: [String], required: true })
+  barcodes: string[];
+}
+const PackSchema = SchemaFactory.createForClass(Pack);
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'products' })
+export class Product {
+  _id: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  sku: string;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  @Prop({ type: String, default: null })
+  brand: string | null;
+
+  @Prop({ type: String, default: null })
+  category: string | null;
+
+  @Prop({ type: String, default: null })
+  vendor: string | null;
+
+  /** Of one base unit. */
+  @Prop({ type: Number, default: null })
+  volumeMl: number | null;
+
+  /** Alcohol by volume in hundredths of a percent: 4000 is 40 %. */
+  @Prop({ type: Number, default: null })
+  abv: number | null;
+
+  @Prop({ type: Number, default: null })
+  vintage: number | null;
+
+  @Prop({ type: String, default: null })
+  taxCode: string | null;
+
+  @Prop({ type: Boolean, default: true })
+  ageRestricted: boolean;
+
+  /** Of one base unit; the cost of stock that was never received. */
+  @Prop({ type: Number, default: 0 })
+  costCents: Cents;
+
+  /** Of one base unit. */
+  @Prop({ type: Number, default: 0 })
+  depositCents: Cents;
+
+  @Prop({ type: Number, default: null })
+  reorderPoint: BaseUnits | null;
+
+  @Prop({ type: [PackSchema], required: true })
+  packs: Pack[];
+
+  /** False once archived. */
+  @Prop({ type: Boolean, default: true })
+  active: boolean;
+
+  @Prop({ type: Number, required: true })
+  version: number;
+
+  /**
+   * The barcodes of all packs, for the unique index. Over `packs.barcodes` a pack without one would be indexed as a null of
+   * its own, which the next product with such a pack would collide with.
+   */
+  @Prop({ type: [String], required: true })
+  barcodes: string[];
+
+  /** The folded words of name, brand and SKU, which search finds by prefix. */
+  @Prop({ type: [String], required: true })
+  searchWords: string[];
+
+  /** The folded name, in whose order lists come. */
+  @Prop({ type: String, required: true })
+  sortName: string;
+
+  @Prop({ type: String })
+  idempotencyKey?: string;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt: Date;
+}
+
+export const ProductSchema = SchemaFactory.createForClass(Product);
+ProductSchema.index({ sku: 1 }, { unique: true, name: 'sku' });
+// An archived product gives its barcodes free. The type test leaves out the empty arrays that mongod would index as a value.
+ProductSchema.index(
+  { barcodes: 1 },
+  {
+    unique: true,
+    name: 'barcode',
+    partialFilterExpression: { active: true, barcodes: { $type: 'string' } },
+  },
+);
+ProductSchema.index({ searchWords: 1 }, { name: 'search' });
+ProductSchema.index({ active: 1, sortName: 1, _id: 1 }, { name: 'active_name' });
+ProductSchema.index({ category: 1, sortName: 1, _id: 1 }, { name: 'category_name' });
+ProductSchema.index(
+  { idempotencyKey: 1 },
+  { unique: true, name: 'idempotency_key', partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
+);

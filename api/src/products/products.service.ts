@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import { DomainError, notFound, staleVersion } from '../common/domain-error';
+import { idempotencyKeyReused } from '../common/idempotency-key';
+import { objectIdOr } from '../common/object-id';
+import { afterCursor, type Page, toPage } from '../common/paging';
+import type { FilterQuery } from '../common/query-types';
+import { violatedIndex } from '../common/transaction';
+import { TENANT } from '../tenancy/tenant-connection';
+import { readBarcode } from './barcode';
+import type { CreateProductDto, ProductDto, ProductLookupDto, ProductQueryDto, UpdateProductDto } from './dto/product.dto';
+import { contentOf, type DerivedField, indexed, packsOf, type ProductContent, toPack, toProduct } from './product-mapping';
+import { Product } from './product.schema';
+import { matchingAllWords } from './search-words';
+
+/** The catalogue of one organization. */
+@Injectable()
+export class ProductsService {
+  constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
+
+  async list({ limit, cursor, q, category, vendor, archived }: ProductQueryDto): Promise<Page<ProductDto>> {
+    const words = q === undefined ? [] : matchingAllWords(q);
+    // Words that are all punctuation match nothing, not everything.
+    if (q?.trim() && words.length === 0) return { items: [], nextCursor: null };
+    const conditions: FilterQuery[] = [
+      ...words,
+      afterCursor(cursor, 'sortName', 'ascending', { value: String, id: (id) => new Types.ObjectId(id) }),
+    ];
+    const docs = await this.products
+      .find({
+        active: archived !== 'true',
+        ...(category !== undefined && { category }),
+        ...(vendor !== undefined && { vendor }),
+        $and: conditions,
+      })
+      .sort({ sortName: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean();
+    return toPage(docs, limit, ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }), toProduct);
+  }
+
+  async get(id: string): Promise<ProductDto> {
+    const product = await this.products.findById(objectIdOr(id, productNotFound)).lean();
+    if (!product) throw productNotFound();
+    return toProduct(product);
+  }
+
+  /** The products of some SKUs, archived ones included. */
+  async withSkus(skus: readonly string[]): Promise<ProductDto[]> {
+    return (await this.products.find({ sku: { $in: skus } }).lean()).map(toProduct);
+  }
+
+  /**
+   * The product and pack a barcode belongs to: an exact match in the index, one round trip.
+   * @throws DomainError `unknown_barcode`
+   */
+  async lookup(scanned: string): Promise<ProductLookupDto> {
+    const reading = readBarcode(scanned);
+    const barcode = reading.valid ? reading.barcode : scanned;
+    // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
+    const product = await this.products.collection.findOne({ active: true, barcodes: barcode });
+    const pack = (product as unknown as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
+    if (!product || !pack) throw unknownBarcode();
+    return { product: toProduct(product as unknown as Product), pack: toPack(pack) };
+  }
+
+  /** @throws DomainError `sku_taken`, `barcode_taken` */
+  async create(input: CreateProductDto, idempotencyKey?: string): Promise<ProductDto> {
+    const now = new Date();
+    const content = contentOf(input);
+    try {
+      const created = await this.products.create({
+        _id: new Types.ObjectId(),
+        ...content,
+        version: 1,
+        idempotencyKey,
+        createdAt: now,
+        updatedAt: now,
+      });
+      return toProduct(created);
+    } catch (error) {
+      const earlier = idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
+      if (!earlier) throw takenError(error);
+      if (earlier.sku !== content.sku && earlier.version === 1) throw idempotencyKeyReused();
+      return toProduct(earlier);
+    }
+  }
+
+  /** @throws DomainError `stale_version`, `sku_taken`, `barcode_taken` */
+  async update(id: string, { version, packs, ...changes }: UpdateProductDto): Promise<ProductDto> {
+    const _id = objectIdOr(id, productNotFound);
+    const product = await this.products.findById(_id).lean();
+    if (!product) throw productNotFound();
+    if (product.version !== version) throw staleVersion('product');
+    const content = indexed({
+      ...contentOfDocument(product),
+      ...withoutUndefined(changes),
+      ...(packs && { packs: packsOf(packs) }),
+    } as ProductContent);
+    return this.replace(_id, version, content);
+  }
+
+  /** Takes a product off sale; its history stays, its barcodes become free. Archiving twice is the same as once. */
+  async archive(id: string): Promise<ProductDto> {
+    const product = await this.products
+      .findOneAndUpdate(
+        { _id: objectIdOr(id, productNotFound), active: true },
+        { $set: { active: false, updatedAt: new Date() }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return product ? toProduct(product) : this.get(id);
+  }
+
+  private async replace(_id: Types.ObjectId, version: number, content: ProductContent): Promise<ProductDto> {
+    try {
+      const after = await this.products
+        .findOneAndUpdate(
+          { _id, version },
+          { $set: { ...content, version: version + 1, updatedAt: new Date() } },
+          { returnDocument: 'after' },
+        )
+        .lean();
+      if (!after) throw staleVersion('product');
+      return toProduct(after);
+    } catch (error) {
+      throw takenError(error);
+    }
+  }
+}
+
+export function productNotFound(path?: string): DomainError {
+  return notFound('product', path);
+}
+
+export function unknownBarcode(path = 'barcode'): DomainError {
+  return new DomainError('not_found', 'unknown_barcode', 'No product has this barcode.', {
+    errors: [{ path, message: 'is unknown' }],
+  });
+}
+
+/** Says in the domain's terms which unique index refused; other errors pass. */
+export function takenError(error: unknown): unknown {
+  switch (violatedIndex(error)) {
+    case 'sku':
+      return new DomainError('conflict', 'sku_taken', 'Another product has this SKU.', {
+        errors: [{ path: 'sku', message: 'is taken' }],
+      });
+    case 'barcode':
+      return new DomainError('conflict', 'barcode_taken', 'A barcode belongs to another product already.', {
+        errors: [{ path: 'packs', message: 'has a barcode of another product' }],
+      });
+    default:
+      return error;
+  }
+}
+
+function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
+  const { _id, version, createdAt, updatedAt, idempotencyKey, barcodes, searchWords, sortName, ...content } = product;
+  return content;
+}
+
+function withoutUndefined<T extends object>(changes: T): Partial<T> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

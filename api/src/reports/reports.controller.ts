@@ -1,0 +1,25 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Authenticated } from '../auth/authenticated.decorator';
+import { SalesReportDto, SalesReportQueryDto, ValuationDto } from './dto/report.dto';
+import { ReportsService } from './reports.service';
+
+@ApiTags('Reports')
+@Controller('reports')
+export class ReportsController {
+  constructor(private readonly reports: ReportsService) {}
+
+  /** What was sold on some business dates, in all and by group. */
+  @Get('sales')
+  @Authenticated('manager')
+  sales(@Query() query: SalesReportQueryDto): Promise<SalesReportDto> {
+    return this.reports.salesReport(query);
+  }
+
+  /** What the stock on hand cost. */
+  @Get('inventory-valuation')
+  @Authenticated('manager')
+  valuation(): Promise<ValuationDto> {
+    return this.reports.valuation();
+  }
+}

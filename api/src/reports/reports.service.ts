@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { badInput } from '../common/domain-error';
+import { StockBalance } from '../inventory/stock-balance.schema';
+import { Product } from '../products/product.schema';
+import { Sale } from '../sales/sale.schema';
+import { StoreDirectory } from '../stores/store-directory';
+import { TENANT } from '../tenancy/tenant-connection';
+import type {
+  Grouping,
+  ReportFiguresDto,
+  ReportGroupDto,
+  SalesReportDto,
+  SalesReportQueryDto,
+  ValuationDto,
+  ValuationLineDto,
+} from './dto/report.dto';
+import { salesReportPipeline } from './sales-report';
+
+type Figures = Omit<ReportFiguresDto, 'marginCents'>;
+type Group = Figures & { _id: string | number | null; label: string | number | null };
+
+const LABELS: Record<string, string> = { cash: 'Cash', card: 'Card' };
+
+/** What was sold, and what the stock is worth. Each report is one aggregation. */
+@Injectable()
+export class ReportsService {
+  constructor(
+    @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
+    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly directory: StoreDirectory,
+  ) {}
+
+  /** @throws DomainError `validation_failed` when the range ends before it begins */
+  async salesReport({ from, to, groupBy }: SalesReportQueryDto): Promise<SalesReportDto> {
+    if (from > to) throw badInput([{ path: 'to', message: 'must not be before from' }]);
+    const timezone = await this.directory.timezone();
+    const [facets] = await this.sales.aggregate<{ totals: Figures[]; groups: Group[] }>(
+      salesReportPipeline(from, to, groupBy),
+    );
+    const groups = (facets?.groups ?? []).map((group) => toGroup(group, groupBy)).filter(isNotEmpty);
+    groups.sort((a, b) => (a.key < b.key ? -1 : 1));
+    return { from, to, timezone, totals: toFigures(facets?.totals[0]), groups };
+  }
+
+  /** What is on hand in all stores, at what it cost. */
+  async valuation(): Promise<ValuationDto> {
+    const items = await this.balances.aggregate<ValuationLineDto>([
+      { $group: { _id: '$productId', onHand: { $sum: '$onHand' }, valueCents: { $sum: '$valueCents' } } },
+      { $match: { $or: [{ onHand: { $ne: 0 } }, { valueCents: { $ne: 0 } }] } },
+      {
+        $lookup: { from: this.products.collection.collectionName, localField: '_id', foreignField: '_id', as: 'product' },
+      },
+      { $unwind: '$product' },
+      { $sort: { 'product.sortName': 1, _id: 1 } },
+      {
+        $project: {
+          _id: 0,
+          productId: { $toString: '$_id' },
+          sku: '$product.sku',
+          name: '$product.name',
+          category: '$product.category',
+          onHand: 1,
+          valueCents: 1,
+        },
+      },
+    ]);
+    const sum = (figure: 'onHand' | 'valueCents') => items.reduce((total, item) => total + item[figure], 0);
+    return { totals: { products: items.length, onHand: sum('onHand'), valueCents: sum('valueCents') }, items };
+  }
+}
+
+function toGroup({ _id, label, ...figures }: Group, groupBy: Grouping): ReportGroupDto {
+  const key = groupBy === 'hour' ? String(_id).padStart(2, '0') : String(_id ?? '');
+  return { key, label: labelOf(groupBy, key, label), ...toFigures(figures) };
+}
+
+function labelOf(groupBy: Grouping, key: string, label: string | number | null): string {
+  if (groupBy === 'hour') return `${key}:00`;
+  if (groupBy === 'tender') return LABELS[key] ?? key;
+  return label === null || label === '' ? 'No category' : String(label);
+}
+
+function toFigures(figures: Figures | undefined): ReportFiguresDto {
+  const { salesCount = 0, units = 0, grossCents = 0, discountCents = 0, netCents = 0 } = figures ?? {};
+  const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0 } = figures ?? {};
+  const sold = { salesCount, units, grossCents, discountCents, netCents, depositCents, taxCents, totalCents, costCents };
+  return { ...sold, marginCents: netCents - costCents };
+}
+
+/** A group whose every sale was voided on the same day has nothing left to say. */
+function isNotEmpty({ key, label, ...figures }: ReportGroupDto): boolean {
+  return Object.values(figures).some((figure) => figure !== 0);
+}

@@ -1,0 +1,29 @@
+import type { SaleDto } from './dto/sale.dto';
+import type { Sale, SaleLine } from './sale.schema';
+
+/** A sale as everyone may see it: without what it cost the store. */
+export function toSale(sale: Sale): SaleDto {
+  const { costCents, ...totals } = sale.totals;
+  return {
+    id: sale._id,
+    receiptNumber: sale.receiptNumber,
+    storeId: sale.storeId.toString(),
+    registerId: sale.registerId.toString(),
+    cashierId: sale.cashierId.toString(),
+    cashierName: sale.cashierName,
+    at: sale.at,
+    businessDate: sale.businessDate,
+    status: sale.voided ? 'voided' : 'completed',
+    lines: sale.lines.map(toLine),
+    totals,
+    totalCents: totals.totalCents,
+    tenders: sale.tenders,
+    changeCents: sale.changeCents,
+    flags: sale.flags,
+    voided: sale.voided && { ...sale.voided, userId: sale.voided.userId.toString() },
+  };
+}
+
+function toLine({ costCents, productId, ...line }: SaleLine) {
+  return { ...line, productId: productId.toString() };
+}

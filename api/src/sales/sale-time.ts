@@ -1,0 +1,30 @@
+import type { Principal } from '../auth/principal';
+import { includesRole } from '../auth/role';
+import { badInput, DomainError } from '../common/domain-error';
+import type { CreateSaleDto } from './dto/sale.dto';
+import type { SaleFlag } from './sale.schema';
+
+/** How far a till's clock may be off before a sale counts as dated by hand. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** @throws DomainError `backdating_forbidden` for a cashier, `validation_failed` for the future */
+export function assertMayBeDated(principal: Principal, { at, offline }: CreateSaleDto, now: Date): void {
+  if (!at) return;
+  if (at.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
+    throw badInput([{ path: 'at', message: 'must not be in the future' }]);
+  }
+  if (isPast(at, now) && !offline && !includesRole(principal.role, 'manager')) {
+    throw new DomainError('forbidden', 'backdating_forbidden', 'Only a manager may date a sale back.', {
+      errors: [{ path: 'at', message: 'is in the past' }],
+    });
+  }
+}
+
+export function saleFlags({ at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
+  if (offline) return ['offline'];
+  return at && isPast(at, now) ? ['backdated'] : [];
+}
+
+function isPast(at: Date, now: Date): boolean {
+  return at.getTime() < now.getTime() - CLOCK_TOLERANCE_MS;
+}

@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Authenticated } from '../auth/authenticated.decorator';
+import { CurrentUser, type Principal } from '../auth/principal';
+import { CheckoutService } from './checkout';
+import {
+  CreateSaleDto,
+  QuoteAnswerDto,
+  QuoteDto,
+  SaleDto,
+  SalePageDto,
+  SaleQueryDto,
+  VoidSaleDto,
+} from './dto/sale.dto';
+import { toSale } from './sale-mapping';
+import { SalesService } from './sales.service';
+import { VoidSaleService } from './void-sale';
+
+@ApiTags('Sales')
+@Controller('sales')
+export class SalesController {
+  constructor(
+    private readonly sales: SalesService,
+    private readonly checkout: CheckoutService,
+    private readonly voids: VoidSaleService,
+  ) {}
+
+  /** Sells. A retry with the same id and content answers the first result with 200. */
+  @Post()
+  @ApiCreatedResponse({ type: SaleDto })
+  @ApiOkResponse({ type: SaleDto, description: 'The sale was made before; this is it.' })
+  @Authenticated('cashier')
+  async create(
+    @CurrentUser() principal: Principal,
+    @Body() body: CreateSaleDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SaleDto> {
+    const { sale, replayed } = await this.checkout.sell(principal, body);
+    void reply.status(replayed ? 200 : 201);
+    return toSale(sale);
+  }
+
+  /** Sales, latest first. */
+  @Get()
+  @Authenticated('cashier')
+  list(@Query() query: SaleQueryDto): Promise<SalePageDto> {
+    return this.sales.list(query);
+  }
+
+  /** What a basket costs, line by line, with the trace of each price. */
+  @Post('quote')
+  @HttpCode(200)
+  @Authenticated('cashier')
+  quote(@Body() body: QuoteDto): Promise<QuoteAnswerDto> {
+    return this.sales.quote(body);
+  }
+
+  /** One sale. */
+  @Get(':id')
+  @Authenticated('cashier')
+  get(@Param('id') id: string): Promise<SaleDto> {
+    return this.sales.get(id);
+  }
+
+  /** Voids a sale: stock and drawer are put back by counter-entries. */
+  @Post(':id/void')
+  @HttpCode(200)
+  @Authenticated('manager')
+  async void(@CurrentUser() principal: Principal, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
+    return toSale(await this.voids.void(principal, id, body.reason ?? null));
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { baseUnits, cents } from '@liquor-pos/pricing/money';
+import type { ClientSession } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import type { Principal } from '../auth/principal';
+import { bulkWrite, insert, update } from '../common/bulk-write';
+import { businessDate, localTime } from '../common/business-date';
+import { notFound } from '../common/domain-error';
+import { inTransaction } from '../common/transaction';
+import { StockBalance } from '../inventory/stock-balance.schema';
+import { StockMovement } from '../inventory/stock-movement.schema';
+import { StockPosting, stockState } from '../inventory/stock-posting';
+import { stockedProducts } from '../inventory/stocked-products';
+import { Product } from '../products/product.schema';
+import { drawerChange, postToDrawer } from '../shifts/drawer';
+import { Shift } from '../shifts/shift.schema';
+import { CurrentTenant } from '../tenancy/current-tenant';
+import { TENANT } from '../tenancy/tenant-connection';
+import { negated, netTenders } from './sale-figures';
+import { type SalePlace, SalePlaces } from './sale-place';
+import { Sale, type VoidMark } from './sale.schema';
+import { StoreLanes } from './store-lanes';
+
+/** Undoes a sale by a counter-entry dated now: days that are over keep their figures, and nothing is rewritten. */
+@Injectable()
+export class VoidSaleService {
+  constructor(
+    @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
+    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
+    @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
+    private readonly current: CurrentTenant,
+    private readonly places: SalePlaces,
+    private readonly lanes: StoreLanes,
+  ) {}
+
+  /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found` */
+  async void(principal: Principal, saleId: string, reason: string | null): Promise<Sale> {
+    const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ storeId: 1, registerId: 1 }).lean();
+    if (!target) throw notFound('sale');
+    return this.lanes.run(`${this.current.id}:${target.storeId.toString()}`, () =>
+      inTransaction(this.current.connection, async (session) => {
+        const place = await this.places.read(target.registerId, saleId, session);
+        if (!place.sale) throw notFound('sale');
+        if (place.sale.voided) return place.sale;
+        return this.counter(place, place.sale, { at: new Date(), userId: new Types.ObjectId(principal.userId), reason }, session);
+      }),
+    );
+  }
+
+  private async counter(place: SalePlace, sale: Sale, mark: VoidMark, session: ClientSession): Promise<Sale> {
+    const posting = await this.putBack(sale, mark, session);
+    const net = netTenders(sale.tenders, sale.changeCents).map(({ type, amountCents }) => ({
+      type,
+      amountCents: cents(-amountCents),
+    }));
+    const drawer = postToDrawer(
+      this.shifts,
+      { storeId: sale.storeId, registerId: sale.registerId, shift: place.shift },
+      mark,
+      drawerChange({ sales: 0, voids: 1 }, net),
+    );
+    await bulkWrite(
+      this.current.connection,
+      [
+        insert(this.sales, counterEntry(sale, place, mark, drawer.shiftId)),
+        update(this.sales, { _id: sale._id }, { $set: { voided: mark } }),
+        drawer.operation,
+        ...posting.operations({ movements: this.movements, balances: this.balances }),
+      ],
+      session,
+    );
+    return { ...sale, voided: mark };
+  }
+
+  /** Stock comes back at the cost it left at. */
+  private async putBack(sale: Sale, { at, userId }: VoidMark, session: ClientSession): Promise<StockPosting> {
+    const ids = sale.lines.map(({ productId }) => productId);
+    const products = await stockedProducts(this.products, this.balances, { _id: { $in: ids } }, sale.storeId, session);
+    const states = products.map(({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const);
+    const posting = new StockPosting({ at, storeId: sale.storeId, userId, source: sale._id }, new Map(states));
+    for (const { productId, units, costCents } of sale.lines) posting.putIn(productId, baseUnits(units), costCents, 'void');
+    return posting;
+  }
+}
+
+function counterEntry(sale: Sale, { store }: SalePlace, { at, userId }: VoidMark, shiftId: Types.ObjectId): Sale {
+  return {
+    ...sale,
+    _id: `${sale._id}:void`,
+    kind: 'void',
+    voids: sale._id,
+    receiptNumber: `${sale.receiptNumber}-V`,
+    shiftId,
+    cashierId: userId,
+    at,
+    businessDate: businessDate(at, store.timezone, store.dayStartHour),
+    localHour: localTime(at, store.timezone).hour,
+    lines: sale.lines.map((line) => ({ ...line, quantity: -line.quantity, ...negated(line) })),
+    totals: negated(sale.totals),
+    tenders: sale.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(-amountCents) })),
+    changeCents: cents(-sale.changeCents),
+    tenderShares: sale.tenderShares.map((share) => ({ type: share.type, ...negated(share) })),
+    flags: [],
+    createdAt: at,
+  };
+}

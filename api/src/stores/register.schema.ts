@@ -1,0 +1,25 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../common/schema-options';
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'registers' })
+export class Register {
+  _id: Types.ObjectId;
+
+  @Prop({ type: 'ObjectId', required: true })
+  storeId: Types.ObjectId;
+
+  /** Within its store; the second part of its receipts' numbers. */
+  @Prop({ type: Number, required: true })
+  number: number;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** Receipts given out so far. Counted by the register, so that no counter is shared. */
+  @Prop({ type: Number, required: true, default: 0 })
+  receiptCounter: number;
+}
+
+export const RegisterSchema = SchemaFactory.createForClass(Register);
+RegisterSchema.index({ storeId: 1, number: 1 }, { unique: true, name: 'store_number' });

@@ -1,0 +1,33 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../common/schema-options';
+
+export const NEGATIVE_STOCK_POLICIES = ['allow', 'block'] as const;
+/** What a sale does where the books have less than is on the counter: sell and flag it, or refuse. */
+export type NegativeStockPolicy = (typeof NEGATIVE_STOCK_POLICIES)[number];
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'stores' })
+export class Store {
+  _id: Types.ObjectId;
+
+  /** The first part of its receipts' numbers. */
+  @Prop({ type: Number, required: true })
+  number: number;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** IANA name. */
+  @Prop({ type: String, required: true })
+  timezone: string;
+
+  /** The local hour at which a business date begins, 0 to 12. */
+  @Prop({ type: Number, required: true, default: 0 })
+  dayStartHour: number;
+
+  @Prop({ type: String, required: true, enum: NEGATIVE_STOCK_POLICIES, default: 'allow' })
+  negativeStock: NegativeStockPolicy;
+}
+
+export const StoreSchema = SchemaFactory.createForClass(Store);
+StoreSchema.index({ number: 1 }, { unique: true, name: 'number' });

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import { hashPassword } from '../auth/password';
+import { DomainError, notFound, staleVersion } from '../common/domain-error';
+import { idempotencyKeyReused } from '../common/idempotency-key';
+import { objectIdOr } from '../common/object-id';
+import { afterCursor, type Page, toPage } from '../common/paging';
+import { violatedIndex } from '../common/transaction';
+import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import { CurrentTenant } from '../tenancy/current-tenant';
+import type { CreateUserDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
+import type { UserState } from './user-command';
+import { UserDualWrite } from './user-dual-write';
+import { User } from './user.schema';
+
+/** The users of one organization. Reads ask the tenant; writes go through the dual write. */
+@Injectable()
+export class UsersService {
+  constructor(
+    @InjectModel(User.name, TENANT) private readonly users: Model<User>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    private readonly current: CurrentTenant,
+    private readonly dualWrite: UserDualWrite,
+  ) {}
+
+  async list({ limit, cursor, role, active }: UserQueryDto): Promise<Page<UserDto>> {
+    const docs = await this.users
+      .find({
+        ...(role && { role }),
+        ...(active && { active: active === 'true' }),
+        ...afterCursor(cursor, 'email', 'ascending', { value: String, id: (id) => new Types.ObjectId(id) }),
+      })
+      .sort({ email: 1, _id: 1 })
+      .limit(limit + 1)
+      .lean();
+    return toPage(docs, limit, (user) => ({ value: user.email, id: user._id.toString() }), toUser);
+  }
+
+  async get(id: string): Promise<UserDto> {
+    const user = await this.users.findById(objectIdOr(id, userNotFound)).lean();
+    if (!user) throw userNotFound();
+    return toUser(user);
+  }
+
+  /**
+   * @param idempotencyKey a retry with the key of an earlier creation answers that user
+   * @throws DomainError `email_taken`
+   */
+  async create(input: CreateUserDto, idempotencyKey?: string): Promise<UserDto> {
+    const passwordHash = await hashPassword(input.password);
+    const { email, name, role } = input;
+    try {
+      const { userId } = await this.dualWrite.write(this.current.tenant, async (session) => {
+        if (idempotencyKey) await this.assertKeyUnused(idempotencyKey, session);
+        return {
+          kind: 'create',
+          userId: new Types.ObjectId(),
+          version: 1,
+          state: { email, name, role, active: true },
+          passwordHash,
+          idempotencyKey,
+          at: new Date(),
+        };
+      });
+      return await this.get(userId.toString());
+    } catch (error) {
+      if (idempotencyKey && (error instanceof KeyUsed || violatedIndex(error) === 'idempotency_key')) {
+        return this.createdEarlier(idempotencyKey, input);
+      }
+      throw error;
+    }
+  }
+
+  /** @throws DomainError `email_taken`, `stale_version`, `last_admin` */
+  async update(id: string, input: UpdateUserDto): Promise<UserDto> {
+    const userId = objectIdOr(id, userNotFound);
+    const { password, version, ...changes } = input;
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    await this.dualWrite.write(this.current.tenant, async (session) => {
+      const user = await this.load(userId, session);
+      if (version !== undefined && version !== user.version) throw staleVersion('user');
+      const state: UserState = { ...stateOf(user), ...definedOnly(changes) };
+      if (isAdmin(user) && !isAdmin(state)) await this.assertAnotherAdmin(userId, session);
+      return {
+        kind: 'update',
+        userId,
+        version: user.version + 1,
+        state,
+        credentialVersion: user.credentialVersion + (passwordHash ? 1 : 0),
+        passwordHash,
+        at: new Date(),
+      };
+    });
+    return this.get(id);
+  }
+
+  /** @throws DomainError `last_admin` */
+  async delete(id: string): Promise<void> {
+    const userId = objectIdOr(id, userNotFound);
+    await this.dualWrite.write(this.current.tenant, async (session) => {
+      const user = await this.load(userId, session);
+      if (isAdmin(user)) await this.assertAnotherAdmin(userId, session);
+      return { kind: 'delete', userId, version: user.version + 1, email: user.email, at: new Date() };
+    });
+  }
+
+  private async load(userId: Types.ObjectId, session: ClientSession): Promise<User> {
+    const user = await this.users.findById(userId).session(session).lean();
+    if (!user) throw userNotFound();
+    return user;
+  }
+
+  private async assertAnotherAdmin(userId: Types.ObjectId, session: ClientSession): Promise<void> {
+    // Two admins taking each other's rights away would each still see the other: this write makes one of them wait.
+    await this.profiles.updateOne({}, { $inc: { adminChanges: 1 } }, { session });
+    const another = await this.users.exists({ _id: { $ne: userId }, role: 'org_admin', active: true }).session(session);
+    if (!another) {
+      throw new DomainError(
+        'conflict',
+        'last_admin',
+        'This is the last active admin of the organization; make another user one first.',
+      );
+    }
+  }
+
+  private async assertKeyUnused(idempotencyKey: string, session: ClientSession): Promise<void> {
+    if (await this.users.exists({ idempotencyKey }).session(session)) throw new KeyUsed();
+  }
+
+  private async createdEarlier(idempotencyKey: string, input: CreateUserDto): Promise<UserDto> {
+    const user = await this.users.findOne({ idempotencyKey }).lean();
+    const same = user?.email === input.email && user.name === input.name && user.role === input.role;
+    if (user && (same || user.version > 1)) return toUser(user);
+    throw idempotencyKeyReused();
+  }
+}
+
+class KeyUsed extends Error {}
+
+function userNotFound() {
+  return notFound('user');
+}
+
+function isAdmin({ role, active }: Pick<UserState, 'role' | 'active'>): boolean {
+  return role === 'org_admin' && active;
+}
+
+function stateOf({ email, name, role, active }: User): UserState {
+  return { email, name, role, active };
+}
+
+function definedOnly<T extends object>(changes: T): Partial<T> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined && value !== null)) as Partial<T>;
+}
+
+function toUser(user: User): UserDto {
+  return {
+    id: user._id.toString(),
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    active: user.active,
+    version: user.version,
+    lastLoginAt: user.lastLoginAt,
+    createdAt: user.createdAt,
+    updatedAt: user.updatedAt,
+  };
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { DatabaseError } from './database-error';
+import { findOnPath } from './executables';
+
+const run = promisify(execFile);
+const REQUIREMENTS = join(__dirname, '..', 'secantusdb-requirements.txt');
+const MINIMUM_PYTHON_MINOR = 10;
+const INSTALL_TIMEOUT_MS = 5 * 60_000;
+
+export interface ServerCommand {
+  program: string;
+  args: string[];
+}
+
+/** The first Python of at least 3.10 on the path. */
+export async function findPython(path: string): Promise<string | undefined> {
+  for (const name of ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python']) {
+    const python = findOnPath(name, path);
+    if (python && (await isNewEnough(python))) return python;
+  }
+  return undefined;
+}
+
+async function isNewEnough(python: string): Promise<boolean> {
+  try {
+    const { stdout } = await run(python, ['-c', 'import sys; print(sys.version_info[0], sys.version_info[1])']);
+    const [major, minor] = stdout.trim().split(' ').map(Number);
+    return major === 3 && (minor ?? 0) >= MINIMUM_PYTHON_MINOR;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Installs SecantusDB into a private virtual environment, once per set of requirements, and tells how to start it.
+ * @throws DatabaseError `engine_install_failed`
+ */
+export async function prepareSecantusDb(
+  python: string,
+  cacheDir: string,
+  server: { port: number; files: string },
+  progress: (line: string) => void,
+): Promise<ServerCommand> {
+  const requirements = readFileSync(REQUIREMENTS);
+  const stamp = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
+  const environment = join(cacheDir, `secantusdb-${stamp}`);
+  if (!existsSync(join(environment, 'ready'))) await install(python, environment, progress);
+  return {
+    program: join(environment, 'bin', 'secantusd-py'),
+    args: [
+      ...['--host', '127.0.0.1', '--port', String(server.port), '--storage-path', server.files],
+      // Without it a killed server loses acknowledged writes.
+      '--sync-on-commit',
+      ...['--log-level', 'WARNING'],
+    ],
+  };
+}
+
+async function install(python: string, environment: string, progress: (line: string) => void): Promise<void> {
+  progress('Installing the embedded database (SecantusDB, once, about 10 s) ...');
+  try {
+    mkdirSync(join(environment, '..'), { recursive: true });
+    rmSync(environment, { recursive: true, force: true });
+    await run(python, ['-m', 'venv', environment], { timeout: INSTALL_TIMEOUT_MS });
+    const pip = join(environment, 'bin', 'python');
+    await run(pip, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS], {
+      timeout: INSTALL_TIMEOUT_MS,
+    });
+    writeFileSync(join(environment, 'ready.partial'), '');
+    renameSync(join(environment, 'ready.partial'), join(environment, 'ready'));
+  } catch (error) {
+    const output = (error as { stderr?: string }).stderr?.trim().split('\n').slice(-5).join('\n') ?? '';
+    throw new DatabaseError(
+      'engine_install_failed',
+      `SecantusDB could not be installed with ${python}. It needs Python's venv module and a package index it can reach` +
+        (output ? `:\n${output}` : '.'),
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Divides a whole amount over weights so that the parts add up to it exactly: each gets its share rounded down (toward
+ * zero), and the units left over go to the largest remainders, earlier parts first. With no weight at all the first part
+ * takes everything.
+ * @param weights whole numbers of at least 0
+ * @returns as many whole parts as weights, none of the opposite sign of the amount
+ */
+export function allocate(amount: number, weights: readonly number[]): number[] {
+  const totalWeight = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (totalWeight === 0n) return weights.map((_, index) => (index === 0 ? amount : 0));
+  const sign = amount < 0 ? -1 : 1;
+  const size = BigInt(Math.abs(amount));
+  const shares = weights.map((weight, index) => {
+    const exact = size * BigInt(weight);
+    return { index, whole: Number(exact / totalWeight), remainder: exact % totalWeight };
+  });
+  let left = Math.abs(amount) - shares.reduce((sum, { whole }) => sum + whole, 0);
+  const byRemainder = [...shares].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  for (const share of byRemainder) {
+    if (left === 0) break;
+    share.whole++;
+    left--;
+  }
+  return shares.map(({ whole }) => (whole === 0 ? 0 : sign * whole));
+}
