@@ -16,12 +16,11 @@ import { requestValidation } from './common/validation';
 import type { Environment } from './config/environment';
 import { logRequests } from './logging/request-log';
 import { PinoLogger } from './logging/pino-logger';
-import { serveDocs } from './openapi';
+import { API_PREFIX, serveDocs } from './openapi';
 import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
 
 /** No body this API takes is near it; CSV imports stream and have a limit of their own. */
 const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
-const API_PREFIX = 'api';
 
 /** The application as it is served, and as the tests run it. */
 export async function createApplication(environment: Environment, logger: Logger): Promise<NestFastifyApplication> {

@@ -1,8 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
-export const DOCS_PATH = 'api/docs';
-export const OPENAPI_PATH = 'api/openapi.json';
+export const API_PREFIX = 'api';
+const DOCS_PATH = 'api/docs';
+const OPENAPI_PATH = 'api/openapi.json';
 
 /** The contract as this build serves it; `api/openapi.json` is its committed copy. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Connection } from 'mongoose';
+import { getConnectionToken } from '@nestjs/mongoose';
+import { type Logger, pino } from 'pino';
+import request from 'supertest';
+import { createApplication } from '../../src/app.setup';
+import { Environment, withDatabase } from '../../src/config/environment';
+import { openDatabase, type RunningDatabase } from '../../src/database';
+import { MAIN } from '../../src/main-db/main-connection';
+import { OrganizationsService } from '../../src/organizations/organizations.service';
+import { PlatformAdminsService } from '../../src/organizations/platform-admins.service';
+import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
+
+export const PASSWORD = 'a-test-password-7';
+export const JSON_TYPE = 'application/json';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** A signed-in user of the API. */
+export class Client {
+  constructor(
+    readonly server: TestServer,
+    readonly token: string,
+    readonly user: { id: string; email: string; role: string; organizationId: string },
+  ) {}
+
+  call(method: Method, path: string, body?: object) {
+    const call = request(this.server.url)[method](`/api${path}`).set('authorization', `Bearer ${this.token}`);
+    return body === undefined ? call : call.send(body);
+  }
+
+  get(path: string) {
+    return this.call('get', path);
+  }
+
+  post(path: string, body: object = {}) {
+    return this.call('post', path, body);
+  }
+
+  put(path: string, body: object) {
+    return this.call('put', path, body);
+  }
+
+  delete(path: string) {
+    return this.call('delete', path);
+  }
+}
+
+export interface Organization {
+  id: string;
+  admin: Client;
+  manager: Client;
+  cashier: Client;
+}
+
+/** The application over a real database in a temporary folder, listening on a port of its own. */
+export class TestServer {
+  readonly lines: string[] = [];
+  private numbered = 0;
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    readonly environment: Environment,
+    private readonly cleanUp: () => Promise<void>,
+    lines: string[],
+  ) {
+    this.lines = lines;
+  }
+
+  static async start(settings: Record<string, string> = {}): Promise<TestServer> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'pos-test-'));
+    const environment = new Environment({ ...process.env, DATA_DIR: dataDir, WEB_DIR: dataDir, ...settings });
+    const database = await openDatabase(environment);
+    const lines: string[] = [];
+    const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines);
+    const cleanUp = async () => {
+      await app.close();
+      await stopAndRemove(database, dataDir);
+    };
+    return new TestServer(app, await app.getUrl(), withDatabase(environment, database.uri), cleanUp, lines);
+  }
+
+  /** A second process's worth of application over the same database. */
+  async startAnother(): Promise<TestServer> {
+    const lines: string[] = [];
+    const app = await TestServer.startApplication(this.environment, lines);
+    return new TestServer(app, await app.getUrl(), this.environment, () => app.close(), lines);
+  }
+
+  get main(): Connection {
+    return this.app.get<Connection>(getConnectionToken(MAIN));
+  }
+
+  database(name: string) {
+    return this.main.getClient().db(name);
+  }
+
+  tenantDatabase(organizationId: string) {
+    return this.database(tenantDatabaseName(tenantId(organizationId)));
+  }
+
+  anyone(method: Method, path: string) {
+    return request(this.url)[method](`/api${path}`);
+  }
+
+  async login(email: string, password = PASSWORD): Promise<Client> {
+    const { body, status } = await this.anyone('post', '/auth/login').send({ email, password });
+    if (status !== 200) throw new Error(`login of ${email}: ${status} ${JSON.stringify(body)}`);
+    return new Client(this, body.token, body.user);
+  }
+
+  async platformAdmin(): Promise<Client> {
+    const email = `platform-${++this.numbered}@test.example`;
+    await this.app.get(PlatformAdminsService).create(email, PASSWORD);
+    return this.login(email);
+  }
+
+  /** An organization with a user of every role. */
+  async openOrganization(name = `Store ${this.numbered + 1}`, timezone = 'America/Chicago'): Promise<Organization> {
+    const domain = `org-${++this.numbered}.example`;
+    const email = `admin@${domain}`;
+    const admin = { email, name: 'Ada Admin', password: PASSWORD };
+    const { id } = await this.app.get(OrganizationsService).open({ name, timezone, currency: 'USD', admin });
+    const adminClient = await this.login(email);
+    const [manager, cashier] = await Promise.all(
+      (['manager', 'cashier'] as const).map(async (role) => {
+        const user = { email: `${role}@${domain}`, name: `The ${role}`, role, password: PASSWORD };
+        await adminClient.post('/users', user).expect(201);
+        return this.login(user.email);
+      }),
+    );
+    if (!manager || !cashier) throw new Error('two roles make two clients');
+    return { id, admin: adminClient, manager, cashier };
+  }
+
+  async stop(): Promise<void> {
+    await this.cleanUp();
+  }
+
+  private static async startApplication(environment: Environment, lines: string[]): Promise<NestFastifyApplication> {
+    const app = await createApplication(environment, recordingLogger(lines));
+    await app.listen(0, '127.0.0.1');
+    return app;
+  }
+}
+
+/** Keeps the messages, for tests that promise log lines. */
+function recordingLogger(lines: string[]): Logger {
+  const write = (text: string) => void lines.push((JSON.parse(text) as { msg: string }).msg);
+  return pino({ level: 'info' }, { write });
+}
+
+async function stopAndRemove(database: RunningDatabase, dataDir: string): Promise<void> {
+  await database.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+let skus = 0;
+
+/** A product nobody else's test knows, with a bottle and a case. */
+export function newProduct(overrides: object = {}) {
+  const sku = `SKU-${++skus}-${Math.random().toString(36).slice(2, 8)}`;
+  return {
+    sku,
+    name: `Bottle ${sku}`,
+    category: 'Whiskey',
+    costCents: 500,
+    packs: [
+      { id: 'bottle', name: 'Bottle', units: 1, priceCents: 713, barcodes: [] as string[] },
+      { id: 'case', name: 'Case', units: 12, priceCents: 7999, barcodes: [] as string[] },
+    ],
+    ...overrides,
+  };
+}

@@ -1,0 +1,53 @@
+import { Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { useSession } from '../session';
+
+export function SignInForm() {
+  const { signIn } = useSession();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const attempt = useMutation({ mutationFn: () => signIn(email, password) });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    attempt.mutate();
+  };
+
+  return (
+    <Center mih="100dvh" p="md">
+      <Card withBorder shadow="sm" padding="xl" w="100%" maw={420} component="main">
+        <form onSubmit={submit}>
+          <Stack>
+            <Title order={1} size="h2">
+              Liquor POS
+            </Title>
+            <TextInput
+              label="E-mail"
+              type="email"
+              size="md"
+              autoComplete="username"
+              required
+              autoFocus
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label="Password"
+              size="md"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <ProblemAlert error={attempt.error} />
+            <Button type="submit" size="lg" loading={attempt.isPending}>
+              Sign in
+            </Button>
+          </Stack>
+        </form>
+      </Card>
+    </Center>
+  );
+}

@@ -1,0 +1,54 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { refreshSession, type Schemas, setToken, whenSignedOut } from '../../lib/api-client';
+import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
+
+export type Profile = Schemas['ProfileDto'];
+
+interface Session {
+  /** Undefined while a reload is finding out. */
+  profile: Profile | null | undefined;
+  signIn(email: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [profile, setProfile] = useState<Profile | null | undefined>(undefined);
+
+  useEffect(() => {
+    whenSignedOut(() => setProfile(null));
+    refreshSession().then(
+      (answer) => setProfile(answer ?? null),
+      () => setProfile(null),
+    );
+  }, []);
+
+  const signIn = useCallback(async (email: string, password: string) => {
+    const answer = await requestSignIn(email, password);
+    setToken(answer.token);
+    setProfile(answer);
+  }, []);
+
+  const signOut = useCallback(async () => {
+    await requestSignOut().catch(() => undefined);
+    setToken(undefined);
+    setProfile(null);
+  }, []);
+
+  const session = useMemo(() => ({ profile, signIn, signOut }), [profile, signIn, signOut]);
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider above it');
+  return session;
+}
+
+/** Who is signed in, on pages nobody else sees. */
+export function useProfile(): Profile & { organization: NonNullable<Profile['organization']> } {
+  const { profile } = useSession();
+  if (!profile?.organization) throw new Error('this page needs a signed-in user of an organization');
+  return { ...profile, organization: profile.organization };
+}

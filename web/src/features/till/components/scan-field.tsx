@@ -1,0 +1,107 @@
+import { Loader, Paper, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import type { Schemas } from '../../../lib/api-client';
+import { formatCents, formatVolume } from '../../../lib/format';
+import { useProductSearch } from '../api/search-products';
+import { readScanInput } from '../scan-input';
+
+type Product = Schemas['ProductDto'];
+type Pack = Schemas['PackDto'];
+
+interface ScanFieldProps {
+  field: RefObject<HTMLInputElement | null>;
+  currency: string;
+  busy: boolean;
+  onScan(barcode: string, quantity: number): void;
+  onPick(product: Product, pack: Pack, quantity: number): void;
+}
+
+/** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
+export function ScanField({ field, currency, busy, onScan, onPick }: ScanFieldProps) {
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const input = readScanInput(typed);
+  const [query] = useDebouncedValue(input.isBarcode ? '' : input.text, 120);
+  const search = useProductSearch(query);
+  const choices = query && !input.isBarcode ? packsOf(search.data?.items ?? []) : [];
+
+  const pick = (choice: Choice | undefined) => {
+    if (!choice) return;
+    onPick(choice.product, choice.pack, input.quantity);
+    setTyped('');
+    setChosen(0);
+    field.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && input.text) {
+      event.preventDefault();
+      // Until the list belongs to what stands in the field, Enter must not pick from the one before.
+      const current = query === input.text && !search.isPlaceholderData;
+      if (input.isBarcode) {
+        onScan(input.text, input.quantity);
+        setTyped('');
+      } else if (current) pick(choices[chosen]);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setChosen((at) => Math.min(Math.max(at + step, 0), Math.max(choices.length - 1, 0)));
+    } else if (event.key === 'Escape') setTyped('');
+  };
+
+  return (
+    <Stack gap="xs" pos="relative">
+      <TextInput
+        ref={field}
+        size="lg"
+        autoFocus
+        aria-label="Scan or search"
+        placeholder="Scan, or type a name – 6× before it for six"
+        value={typed}
+        autoComplete="off"
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+        rightSection={busy || search.isFetching ? <Loader size="sm" /> : null}
+      />
+      {choices.length > 0 && (
+        <Paper withBorder shadow="md" role="listbox" aria-label="Found products" pos="absolute" top={56} w="100%" style={LIST}>
+          {choices.map((choice, index) => (
+            <UnstyledButton
+              key={`${choice.product.id}/${choice.pack.id}`}
+              role="option"
+              aria-selected={index === chosen}
+              p="sm"
+              mih={44}
+              w="100%"
+              bg={index === chosen ? 'var(--mantine-color-default-hover)' : undefined}
+              onClick={() => pick(choice)}
+            >
+              <strong>{choice.product.name}</strong> {formatVolume(choice.product.volumeMl)} · {choice.pack.name} ·{' '}
+              {formatCents(choice.pack.priceCents, currency)}
+            </UnstyledButton>
+          ))}
+        </Paper>
+      )}
+      {query && !search.isFetching && choices.length === 0 && !input.isBarcode && (
+        <Paper withBorder p="sm">
+          Nothing is called “{query}”.
+        </Paper>
+      )}
+    </Stack>
+  );
+}
+
+const LIST = { zIndex: 10, maxHeight: '60vh', overflowY: 'auto' } as const;
+
+interface Choice {
+  product: Product;
+  pack: Pack;
+}
+
+function packsOf(products: Product[]): Choice[] {
+  return products.flatMap((product) => product.packs.map((pack) => ({ product, pack })));
+}

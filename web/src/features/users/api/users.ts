@@ -1,0 +1,40 @@
+import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { answered, api, type Schemas } from '../../../lib/api-client';
+
+export type User = Schemas['UserDto'];
+export type UserInput = Schemas['CreateUserDto'];
+export type UserChange = Schemas['UpdateUserDto'];
+
+const KEY = queryOptions({ queryKey: ['users'] }).queryKey;
+
+export function useUsers() {
+  return useInfiniteQuery({
+    queryKey: KEY,
+    queryFn: ({ pageParam }) =>
+      answered(api.GET('/api/users', { params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } } })),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
+
+/** @param idempotencyKey made once for each form, so that pressing Save again after a lost answer makes no second user */
+export function useCreateUser(idempotencyKey: string) {
+  return useUserWrite((user: UserInput) =>
+    answered(api.POST('/api/users', { body: user, params: { header: { 'Idempotency-Key': idempotencyKey } } })),
+  );
+}
+
+export function useUpdateUser(id: string) {
+  return useUserWrite((change: UserChange) =>
+    answered(api.PUT('/api/users/{id}', { params: { path: { id } }, body: change })),
+  );
+}
+
+export function useDeleteUser(id: string) {
+  return useUserWrite(() => answered(api.DELETE('/api/users/{id}', { params: { path: { id } } })));
+}
+
+function useUserWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+}

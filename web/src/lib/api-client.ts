@@ -1,0 +1,71 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from './api-schema';
+import { ApiError, type Problem } from './problem';
+
+export type Schemas = components['schemas'];
+
+type SignedIn = Schemas['LoginAnswerDto'];
+
+/** Kept in memory alone: a script from elsewhere finds no token in storage. The refresh cookie restores it after a reload. */
+let token: string | undefined;
+let refreshing: Promise<SignedIn | undefined> | undefined;
+let onSignedOut: () => void = () => undefined;
+
+export function setToken(next: string | undefined): void {
+  token = next;
+}
+
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/** A new access token for the refresh cookie; undefined when there is no session. One call at a time, whoever asks. */
+export function refreshSession(): Promise<SignedIn | undefined> {
+  refreshing ??= fetch('/api/auth/refresh', { method: 'POST' })
+    .then(async (response) => {
+      if (response.status === 401) return undefined;
+      if (!response.ok) throw new ApiError((await response.json()) as Problem);
+      const answer = (await response.json()) as SignedIn;
+      token = answer.token;
+      return answer;
+    })
+    .finally(() => {
+      refreshing = undefined;
+    });
+  return refreshing;
+}
+
+const authentication: Middleware = {
+  onRequest({ request }) {
+    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    return request;
+  },
+};
+
+/** Repeats a request once with a new token when the old one has run out. */
+async function fetchWithSession(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await fetch(request);
+  if (response.status !== 401 || request.url.includes('/api/auth/')) return response;
+  const session = await refreshSession();
+  if (!session) {
+    onSignedOut();
+    return response;
+  }
+  again.headers.set('authorization', `Bearer ${session.token}`);
+  return fetch(again);
+}
+
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: fetchWithSession });
+api.use(authentication);
+
+/** The data of an answer, or its problem thrown. */
+export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call;
+  if (data !== undefined) return data;
+  throw new ApiError(isProblem(error) ? error : { status: response.status, code: 'unexpected', detail: response.statusText });
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === 'object' && error !== null && 'code' in error && 'detail' in error;
+}

@@ -1,0 +1,34 @@
+/** An error of the API (RFC 9457), or `offline` when no answer came. */
+export interface Problem {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: { path: string; message: string }[];
+  [extra: string]: unknown;
+}
+
+export class ApiError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+    this.name = 'ApiError';
+  }
+}
+
+export const OFFLINE: Problem = {
+  status: 0,
+  code: 'offline',
+  detail: 'The server does not answer. Check the connection and try again.',
+};
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiError) return error.problem;
+  // fetch rejects with a TypeError when no answer came.
+  if (error instanceof TypeError) return OFFLINE;
+  return { status: 500, code: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
+}
+
+/** The faults by field, for forms to show where they belong. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  const faults = problemOf(error).errors ?? [];
+  return Object.fromEntries(faults.map(({ path, message }) => [path, message]));
+}
