@@ -2,6 +2,11 @@ import { Types } from 'mongoose';
 import { UsersVerifier } from '../src/verification/users-verifier';
 import { type Organization, PASSWORD, TestServer } from './support/test-server';
 
+interface Page {
+  items: { id: string; email: string }[];
+  nextCursor: string | null;
+}
+
 let server: TestServer;
 let org: Organization;
 
@@ -130,7 +135,7 @@ describe('users', () => {
   it('are listed a page at a time', async () => {
     const emails: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body } = await org.manager.get(`/users?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body }: { body: Page } = await org.manager.get(`/users?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
       emails.push(...body.items.map(({ email }: { email: string }) => email));
       cursor = body.nextCursor;
     }

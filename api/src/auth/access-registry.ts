@@ -5,6 +5,7 @@ import { type Model, Types } from 'mongoose';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
+import type { TenantId } from '../tenancy/tenant-id';
 import type { Tenant } from '../tenancy/tenant-pool';
 import { User } from '../users/user.schema';
 import { ACCESS_TOKEN_SECONDS, type TokenClaims } from './access-tokens';
@@ -22,6 +23,12 @@ interface Standing {
   organizationActive: boolean;
 }
 
+/** Where a standing was read counts as much as whose it is: in another tenant the same user has none. */
+interface RememberedStanding {
+  tenant: TenantId | undefined;
+  reading: Promise<Standing | undefined>;
+}
+
 const USERS_REMEMBERED = 50_000;
 const SESSIONS_REMEMBERED = 100_000;
 
@@ -32,7 +39,7 @@ const SESSIONS_REMEMBERED = 100_000;
  */
 @Injectable()
 export class AccessRegistry {
-  private readonly standings = new LRUCache<string, Promise<Standing | undefined>>({ max: USERS_REMEMBERED });
+  private readonly standings = new LRUCache<string, RememberedStanding>({ max: USERS_REMEMBERED });
   private readonly revokedSessions = new LRUCache<string, true>({
     max: SESSIONS_REMEMBERED,
     // No access token outlives this, and a refresh asks main.
@@ -79,10 +86,10 @@ export class AccessRegistry {
 
   private standingOf(userId: string, tenant: Tenant | undefined): Promise<Standing | undefined> {
     const remembered = this.standings.get(userId);
-    if (remembered) return remembered;
+    if (remembered && remembered.tenant === tenant?.id) return remembered.reading;
     const reading = tenant ? readFromTenant(userId, tenant) : this.readPlatformAdmin(userId);
     if (this.following) {
-      this.standings.set(userId, reading);
+      this.standings.set(userId, { tenant: tenant?.id, reading });
       reading.catch(() => this.standings.delete(userId));
     }
     return reading;

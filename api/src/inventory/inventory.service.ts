@@ -13,7 +13,7 @@ import { toBalance, toMovement } from './inventory-mapping';
 import { StockBalance } from './stock-balance.schema';
 import { StockMovement } from './stock-movement.schema';
 
-type ProductWithBalances = Product & { balances: StockBalance[] };
+type ProductWithBalance = Product & { balance?: StockBalance };
 
 /** What is on hand, and how it came to be. */
 @Injectable()
@@ -37,13 +37,13 @@ export class InventoryService {
     };
     const page: PipelineStage[] = [{ $sort: { sortName: 1, _id: 1 } }, { $limit: limit + 1 }];
     const balance = this.balanceIn(store);
-    const docs = await this.products.aggregate<ProductWithBalances>(
+    const docs = await this.products.aggregate<ProductWithBalance>(
       low === 'true'
-        ? [{ $match: wanted }, balance, { $match: LOW_STOCK }, ...page]
-        : [{ $match: wanted }, ...page, balance],
+        ? [{ $match: wanted }, ...balance, { $match: LOW_STOCK }, ...page]
+        : [{ $match: wanted }, ...page, ...balance],
     );
     return toPage(docs, limit, ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }), (product) =>
-      toBalance(product, product.balances[0]),
+      toBalance(product, product.balance),
     );
   }
 
@@ -63,20 +63,21 @@ export class InventoryService {
     return toPage(docs, limit, ({ at, _id }) => ({ value: at.getTime(), id: _id.toString() }), toMovement);
   }
 
-  private balanceIn(storeId: Types.ObjectId): PipelineStage.Lookup {
-    return {
+  private balanceIn(storeId: Types.ObjectId): PipelineStage[] {
+    const join = {
       $lookup: {
         from: this.balances.collection.collectionName,
         localField: '_id',
         foreignField: 'productId',
         pipeline: [{ $match: { storeId } }],
-        as: 'balances',
+        as: 'balance',
       },
     };
+    return [join, { $set: { balance: { $first: '$balance' } } }];
   }
 }
 
 /** At or below the reorder point; what was never received counts as nothing on hand. */
 const LOW_STOCK = {
-  $expr: { $lte: [{ $ifNull: [{ $first: '$balances.onHand' }, 0] }, '$reorderPoint'] },
+  $expr: { $lte: [{ $ifNull: ['$balance.onHand', 0] }, '$reorderPoint'] },
 };

@@ -960,11 +960,11 @@ export interface components {
             /** @example 690551de4405d430b356d8b5 */
             productId: string;
             /**
-             * @example breakage
+             * @example correction
              * @enum {string}
              */
             reason: "breakage" | "theft" | "sample" | "correction" | "count";
-            /** @example Dropped while stocking */
+            /** @example Found behind the cooler */
             note?: string;
             /** @description The store; your organization's default one when left out. */
             storeId?: string;

@@ -121,7 +121,7 @@ export class AdjustmentDto {
 
   /**
    * Base units to add, or to take away when negative.
-   * @example -1
+   * @example 12
    */
   @IsInt()
   @Min(-MAX_UNITS)
@@ -129,11 +129,11 @@ export class AdjustmentDto {
   @NotEquals(0)
   units: number;
 
-  /** @example "breakage" */
+  /** @example "correction" */
   @IsIn(ADJUSTMENT_REASONS)
   reason: AdjustmentReason;
 
-  /** @example "Dropped while stocking" */
+  /** @example "Found behind the cooler" */
   @IsOptional()
   @Transform(trimmed)
   @IsString()

@@ -1,0 +1,262 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { JwtService } from '@nestjs/jwt';
+import { Types } from 'mongoose';
+import { type Operation, operations } from './support/openapi-fixture';
+import { Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+
+const OPERATIONS = operations();
+const ROLES = ['none', 'cashier', 'manager', 'org_admin', 'platform_admin'] as const;
+type RoleName = (typeof ROLES)[number];
+
+/** The fields and parameters that name something of a tenant. */
+const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId'] as const;
+type Reference = (typeof REFERENCES)[number];
+type Ids = Record<Reference, string> & { users: string; products: string; sales: string; stores: string; organizations: string };
+
+let server: TestServer;
+let platform: Client;
+let own: Organization;
+let foreign: Organization;
+let ownIds: Ids;
+let foreignIds: Ids;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  platform = await server.platformAdmin();
+  [own, foreign] = [await server.openOrganization('Own'), await server.openOrganization('Foreign')];
+  [ownIds, foreignIds] = [await furnish(own), await furnish(foreign)];
+});
+afterAll(() => server.stop());
+
+/** One of everything an organization can have. */
+async function furnish(organization: Organization): Promise<Ids> {
+  const { body: product } = await organization.manager.post('/products', newProduct()).expect(201);
+  const { body: stores } = await organization.cashier.get('/stores').expect(200);
+  const { body: user } = await organization.admin
+    .post('/users', { email: `${randomUUID()}@org.example`, name: 'Extra', role: 'cashier', password: PASSWORD })
+    .expect(201);
+  const id = randomUUID();
+  const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
+  await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
+  const [store] = stores.items;
+  return {
+    productId: product.id,
+    products: product.id,
+    storeId: store.id,
+    stores: store.id,
+    registerId: store.registers[0].id,
+    cashierId: user.id,
+    users: user.id,
+    sales: id,
+    organizations: organization.id,
+  };
+}
+
+const missingIds = (): Ids => {
+  const hex = () => new Types.ObjectId().toString();
+  return {
+    productId: hex(),
+    products: hex(),
+    storeId: hex(),
+    stores: hex(),
+    registerId: hex(),
+    cashierId: hex(),
+    users: hex(),
+    sales: randomUUID(),
+    organizations: hex(),
+  };
+};
+
+const clientOf = (role: string): Client | undefined =>
+  ({ cashier: own.cashier, manager: own.manager, org_admin: own.admin, platform_admin: platform })[role];
+
+/** The caller who may: for what anyone signed in may call, the admin. */
+const allowedClient = (operation: Operation) => clientOf(operation.role) ?? own.admin;
+
+const mayCall = (operation: Operation, role: RoleName): boolean => {
+  if (operation.role === 'anyone') return true;
+  if (role === 'none') return false;
+  if (operation.role === 'signed_in') return true;
+  if (operation.role === 'platform_admin' || role === 'platform_admin') return operation.role === role;
+  return ROLES.indexOf(role) >= ROLES.indexOf(operation.role as RoleName);
+};
+
+/** Where a call's path names a thing, which kind of thing: `/products/{id}` names one of products. */
+const kindInPath = (operation: Operation) =>
+  operation.path.includes('{id}') ? (operation.path.split('/')[1] as keyof Ids) : undefined;
+
+const pathWith = (operation: Operation, ids: Ids) => operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
+
+/** The example body with ids put in where it refers to something, and what must be unique made so. */
+function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
+  if (!operation.body) return undefined;
+  if (typeof operation.body.example === 'string') return operation.body.example;
+  const fill = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return name === 'barcodes' ? [] : value.map((item) => fill(item, name));
+    if (typeof value === 'object' && value !== null) {
+      const filled = Object.entries(value).map(([key, inner]) => [key, fill(inner, key)]);
+      const object = Object.fromEntries(filled) as Record<string, unknown>;
+      // A line names either a barcode or a product and its pack.
+      if ('packId' in object) delete object['barcode'];
+      return object;
+    }
+    if ((REFERENCES as readonly string[]).includes(name)) return ids[name as Reference];
+    if (name === 'email') return `${randomUUID()}@example.com`;
+    if (name === 'sku') return randomUUID();
+    if (name === 'id' && String(value).length === 36) return randomUUID();
+    return value;
+  };
+  return fill(operation.body.example, '') as object;
+}
+
+function queryWith(operation: Operation, ids: Ids): string {
+  const required = operation.queries.filter(({ required }) => required);
+  const text = required.map(({ name, example }) => `${name}=${encodeURIComponent(String(idOr(name, ids) ?? example))}`);
+  return text.length > 0 ? `?${text.join('&')}` : '';
+}
+
+const idOr = (name: string, ids: Ids) => ((REFERENCES as readonly string[]).includes(name) ? ids[name as Reference] : undefined);
+
+interface Sent {
+  token?: string;
+  path: string;
+  body?: object | string;
+  cookie?: string;
+}
+
+async function send(operation: Operation, { token, path, body, cookie }: Sent) {
+  let call = server.anyone(operation.method, path);
+  if (token) call = call.set('authorization', `Bearer ${token}`);
+  if (cookie) call = call.set('cookie', cookie);
+  if (operation.body) call = call.set('content-type', operation.body.type);
+  return body === undefined ? call : call.send(body);
+}
+
+/** A call that must succeed, with fresh things to act on. */
+async function succeed(operation: Operation) {
+  const ids = kindInPath(operation) && operation.method !== 'get' ? await furnish(own) : ownIds;
+  if (operation.path === '/auth/login') return send(operation, { path: operation.path, body: { email: own.cashier.user.email, password: PASSWORD } });
+  const { token } = operation.path === '/auth/logout' ? await server.login(own.cashier.user.email) : allowedClient(operation);
+  const cookie = operation.path === '/auth/refresh' ? await freshCookie() : undefined;
+  const path = `${pathWith(operation, { ...ids, organizations: own.id })}${queryWith(operation, ids)}`;
+  if (operation.path === '/products/lookup') {
+    await own.manager.post('/products', newProduct({ packs: [{ name: 'Can', units: 1, priceCents: 1, barcodes: ['012345678905'] }] }));
+  }
+  return send(operation, { token, path, cookie, body: bodyWith(operation, ids) });
+}
+
+async function freshCookie(): Promise<string> {
+  const { headers } = await server.anyone('post', '/auth/login').send({ email: own.cashier.user.email, password: PASSWORD });
+  return String(headers['set-cookie']).split(';')[0] ?? '';
+}
+
+/** Every document of every database but sessions and attempts, which calls without effect may still touch. */
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of ['NewLiqourPOS', `tenant_${own.id}`, `tenant_${foreign.id}`]) {
+    for (const collection of await server.database(name).collections()) {
+      if (['sessions', 'sign_in_attempts'].includes(collection.collectionName)) continue;
+      const documents = await collection.find().sort({ _id: 1 }).toArray();
+      hash.update(`${name}.${collection.collectionName}${JSON.stringify(documents)}`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const))('%s', (_, operation) => {
+  it('says who may call it', () => {
+    expect([...ROLES, 'anyone', 'signed_in']).toContain(operation.role);
+  });
+
+  it('can be called by those who may', async () => {
+    const { status, text } = await succeed(operation);
+    expect([status, status >= 300 ? text : '']).toEqual([expect.any(Number), '']);
+    expect(status).toBeLessThan(300);
+  });
+
+  it('is refused to everyone else, and nothing changes', async () => {
+    const before = await fingerprint();
+    for (const role of ROLES.filter((candidate) => !mayCall(operation, candidate))) {
+      const path = `${pathWith(operation, ownIds)}${queryWith(operation, ownIds)}`;
+      const { status } = await send(operation, { token: clientOf(role)?.token, path, body: bodyWith(operation, ownIds) });
+      expect([role, status]).toEqual([role, role === 'none' ? 401 : 403]);
+    }
+    expect(await fingerprint()).toBe(before);
+  });
+
+  if (operation.role !== 'anyone') {
+    it('is refused to forged claims, and nothing changes', async () => {
+      const before = await fingerprint();
+      const claims = { email: own.admin.user.email, role: 'org_admin', sid: '1-forged' };
+      const path = `${pathWith(operation, foreignIds)}${queryWith(operation, foreignIds)}`;
+      const body = bodyWith(operation, foreignIds);
+      // Signed with the right key, as only this server could, yet naming a user the organization does not have.
+      const crossed = server.app.get(JwtService).sign({ ...claims, userId: own.admin.user.id, organizationId: foreign.id });
+      const stranger = server.app.get(JwtService).sign({ ...claims, userId: own.admin.user.id, organizationId: new Types.ObjectId().toString() });
+      const elevated = server.app.get(JwtService).sign({ ...claims, role: 'platform_admin', userId: own.admin.user.id, organizationId: null });
+      const [header, , signature] = own.admin.token.split('.');
+      const payload = Buffer.from(JSON.stringify({ ...claims, organizationId: foreign.id })).toString('base64url');
+      for (const token of [crossed, stranger, elevated, `${header}.${payload}.${signature}`]) {
+        expect((await send(operation, { token, path, body })).status).toBe(401);
+      }
+      expect(await fingerprint()).toBe(before);
+    });
+  }
+
+  const inBody = REFERENCES.filter((name) => JSON.stringify(operation.body?.example ?? '').includes(`"${name}"`));
+  const inQuery = REFERENCES.filter((name) => operation.queries.some((query) => query.name === name));
+  const inPath = kindInPath(operation);
+  const places = [...(inPath && inPath !== 'organizations' ? ['path'] : []), ...inBody, ...inQuery];
+
+  for (const place of places) it(`answers a foreign ${place} id as it answers a missing one, and nothing changes`, async () => {
+    const call = (ids: Ids) => {
+      const named = place === 'path' && inPath ? { ...ownIds, [inPath]: ids[inPath] } : { ...ownIds, [place]: ids[place as Reference] };
+      const query = inQuery.includes(place as Reference) ? `?${place}=${ids[place as Reference]}` : queryWith(operation, named);
+      return send(operation, { token: allowedClient(operation).token, path: `${pathWith(operation, named)}${query}`, body: bodyWith(operation, named) });
+    };
+    const before = await fingerprint();
+    const answers = [await call(foreignIds), await call(missingIds())] as const;
+    expect(answers[0].status).toBe(answers[1].status);
+    expect(answers[0].text).toBe(answers[1].text);
+    // A filter on something foreign finds nothing; everything else is refused.
+    if (inQuery.includes(place as Reference) && answers[0].status === 200) expect(answers[0].body.items).toEqual([]);
+    else expect([401, 403, 404]).toContain(answers[0].status);
+    expect(await fingerprint()).toBe(before);
+  });
+
+  it('refuses operators in its parameters', async () => {
+    const { token } = allowedClient(operation);
+    for (const parameter of ['a[$gt]=', 'limit[$ne]=1', '__proto__=1', '$where=1']) {
+      const { status } = await send(operation, { token, path: `${pathWith(operation, ownIds)}?${parameter}` });
+      expect([parameter, status]).toEqual([parameter, 400]);
+    }
+  });
+
+  if (operation.body?.type === 'application/json') {
+    it('refuses operators, unknown fields and __proto__ anywhere in its body', async () => {
+      const before = await fingerprint();
+      const example = bodyWith(operation, ownIds) as Record<string, unknown>;
+      const path = `${pathWith(operation, ownIds)}${queryWith(operation, ownIds)}`;
+      const { token } = allowedClient(operation);
+      const bad: (object | string)[] = [
+        ...spoiled(example),
+        { ...example, unknownField: 1 },
+        { ...example, $where: '1' },
+        `${JSON.stringify(example).slice(0, -1)}${Object.keys(example).length > 0 ? ',' : ''}"__proto__":{"role":"org_admin"}}`,
+        `${JSON.stringify(example).slice(0, -1)}${Object.keys(example).length > 0 ? ',' : ''}"constructor":{"prototype":{"role":"x"}}}`,
+      ];
+      for (const body of bad) {
+        const { status } = await send(operation, { token, path, body });
+        expect([body, status]).toEqual([body, 400]);
+      }
+      expect(await fingerprint()).toBe(before);
+    });
+  }
+});
+
+/** The body once for each of its fields, however deep, with an operator in the field's place. */
+function spoiled(value: unknown): object[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => spoiled(item).map((bad) => value.with?.(index, bad) ?? [bad]));
+  if (typeof value !== 'object' || value === null) return [{ $ne: null }];
+  return Object.entries(value).flatMap(([name, inner]) => spoiled(inner).map((bad) => ({ ...value, [name]: bad })));
+}

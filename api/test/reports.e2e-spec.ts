@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { newProduct, type Organization, TestServer } from './support/test-server';
+
+let server: TestServer;
+let org: Organization;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  org = await server.openOrganization('Reports', 'America/New_York');
+  for (const [name, category] of [
+    ['Rye', 'Whiskey'],
+    ['Gin', 'Gin'],
+    ['Plain', null],
+  ] as const) {
+    const { body } = await org.manager.post('/products', newProduct({ name, category })).expect(201);
+    ids[name] = body.id;
+  }
+});
+afterAll(() => server.stop());
+
+const sell = (at: string, lines: [string, number][], tenders: object[]) =>
+  org.manager
+    .post('/sales', {
+      id: randomUUID(),
+      lines: lines.map(([name, quantity]) => ({ productId: ids[name], packId: 'bottle', quantity })),
+      tenders,
+      at,
+    })
+    .expect(201);
+
+const report = async (from: string, to: string, groupBy: string) =>
+  (await org.manager.get(`/reports/sales?from=${from}&to=${to}&groupBy=${groupBy}`).expect(200)).body;
+
+const keyed = (groups: { key: string; salesCount: number; totalCents: number }[]) =>
+  Object.fromEntries(groups.map(({ key, salesCount, totalCents }) => [key, [salesCount, totalCents]]));
+
+describe('the sales report', () => {
+  it('adds up to the same totals by every grouping, split tenders included', async () => {
+    await sell('2024-03-05T15:00:00Z', [['Rye', 2], ['Gin', 1], ['Rye', 1]], [{ type: 'card', amountCents: 1000 }, { type: 'cash', amountCents: 2000 }]);
+    await sell('2024-03-05T20:30:00Z', [['Plain', 1]], [{ type: 'cash', amountCents: 713 }]);
+    const whole = await report('2024-03-05', '2024-03-05', 'day');
+    expect(whole).toMatchObject({
+      timezone: 'America/New_York',
+      totals: { salesCount: 2, units: 5, grossCents: 3565, totalCents: 3565, costCents: 2500, marginCents: 1065 },
+    });
+    for (const groupBy of ['day', 'hour', 'category', 'product', 'cashier', 'tender']) {
+      const { totals, groups } = await report('2024-03-05', '2024-03-05', groupBy);
+      expect(totals).toEqual(whole.totals);
+      for (const figure of ['units', 'grossCents', 'netCents', 'totalCents', 'costCents', 'marginCents']) {
+        expect(groups.reduce((sum: number, group: Record<string, number>) => sum + (group[figure] ?? 0), 0)).toBe(totals[figure]);
+      }
+    }
+    expect(keyed((await report('2024-03-05', '2024-03-05', 'category')).groups)).toEqual({
+      '': [1, 713],
+      Gin: [1, 713],
+      Whiskey: [1, 2139],
+    });
+    expect(keyed((await report('2024-03-05', '2024-03-05', 'tender')).groups)).toEqual({ card: [1, 1000], cash: [2, 2565] });
+    expect(keyed((await report('2024-03-05', '2024-03-05', 'hour')).groups)).toEqual({ '10': [1, 2852], '15': [1, 713] });
+  });
+
+  it('keeps to the store’s days and hours across both clock changes', async () => {
+    const cash = [{ type: 'cash', amountCents: 713 }];
+    // 2024-03-10: 02:00 does not exist in New York. 2024-11-03: 01:00 comes twice.
+    for (const at of ['2024-03-10T04:59:59Z', '2024-03-10T05:00:00Z', '2024-03-10T06:59:59Z', '2024-03-10T07:00:00Z', '2024-03-11T03:59:59Z', '2024-03-11T04:00:00Z'])
+      await sell(at, [['Gin', 1]], cash);
+    for (const at of ['2024-11-03T03:59:59Z', '2024-11-03T04:00:00Z', '2024-11-03T05:30:00Z', '2024-11-03T06:30:00Z', '2024-11-04T04:59:59Z', '2024-11-04T05:00:00Z'])
+      await sell(at, [['Gin', 1]], cash);
+    expect(keyed((await report('2024-03-09', '2024-03-11', 'day')).groups)).toEqual({
+      '2024-03-09': [1, 713],
+      '2024-03-10': [4, 2852],
+      '2024-03-11': [1, 713],
+    });
+    expect(keyed((await report('2024-03-10', '2024-03-10', 'hour')).groups)).toEqual({
+      '00': [1, 713],
+      '01': [1, 713],
+      '03': [1, 713],
+      '23': [1, 713],
+    });
+    expect(keyed((await report('2024-11-03', '2024-11-03', 'hour')).groups)).toEqual({
+      '00': [1, 713],
+      '01': [2, 1426],
+      '23': [1, 713],
+    });
+  });
+
+  it('begins the day where the store does', async () => {
+    const { body: stores } = await org.cashier.get('/stores');
+    await org.admin.call('patch', `/stores/${stores.items[0].id}`, { dayStartHour: 4 }).expect(200);
+    await sell('2024-06-02T07:59:00Z', [['Gin', 1]], [{ type: 'cash', amountCents: 713 }]);
+    await sell('2024-06-02T08:00:00Z', [['Gin', 1]], [{ type: 'cash', amountCents: 713 }]);
+    expect(keyed((await report('2024-06-01', '2024-06-02', 'day')).groups)).toEqual({ '2024-06-01': [1, 713], '2024-06-02': [1, 713] });
+    await org.admin.call('patch', `/stores/${stores.items[0].id}`, { dayStartHour: 0 }).expect(200);
+  });
+
+  it('leaves a closed day as it was when a sale of it is voided, and takes it off today', async () => {
+    const { body: sale } = await sell('2024-07-01T15:00:00Z', [['Gin', 1]], [{ type: 'cash', amountCents: 713 }]);
+    const { body } = await org.manager.post(`/sales/${sale.id}/void`).expect(200);
+    expect((await report('2024-07-01', '2024-07-01', 'day')).totals).toMatchObject({ salesCount: 1, totalCents: 713 });
+    const today = body.voided.at.slice(0, 10);
+    const around = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+    expect((await report(around(-1), around(1), 'day')).totals).toMatchObject({ salesCount: -1, units: -1, totalCents: -713 });
+    const { body: same } = await org.cashier.post('/sales', { id: randomUUID(), lines: [{ productId: ids['Rye'], packId: 'bottle', quantity: 1 }], tenders: [{ type: 'cash', amountCents: 713 }] }).expect(201);
+    await org.manager.post(`/sales/${same.id}/void`).expect(200);
+    expect(keyed((await report(around(-1), around(1), 'category')).groups)).toEqual({ Gin: [-1, -713] });
+  });
+
+  it('refuses days that do not exist and ranges that end before they begin', async () => {
+    const fault = async (query: string) =>
+      (await org.manager.get(`/reports/sales?${query}`).expect(400)).body.errors.map(({ path }: { path: string }) => path);
+    expect(await fault('from=2024-02-30&to=2024-03-01&groupBy=day')).toEqual(['from']);
+    expect(await fault('from=2024-03-02&to=2024-03-01&groupBy=day')).toEqual(['to']);
+    expect(await fault('from=2024-03-01&to=2024-03-01&groupBy=week')).toEqual(['groupBy']);
+  });
+});
+
+describe('the inventory valuation', () => {
+  it('is what is on hand, at what it cost', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct({ name: 'Valued' })).expect(201);
+    const lines = [{ productId: product.id, units: 3, unitCostCents: 333 }];
+    await org.manager.post('/inventory/receipts', { lines }).expect(201);
+    const { body } = await org.manager.get('/reports/inventory-valuation').expect(200);
+    expect(body.items).toContainEqual({ productId: product.id, sku: product.sku, name: 'Valued', category: 'Whiskey', onHand: 3, valueCents: 999 });
+    const sum = (figure: 'onHand' | 'valueCents') => body.items.reduce((total: number, item: Record<string, number>) => total + (item[figure] ?? 0), 0);
+    expect(body.totals).toEqual({ products: body.items.length, onHand: sum('onHand'), valueCents: sum('valueCents') });
+  });
+});
