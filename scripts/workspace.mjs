@@ -15,7 +15,11 @@ const MINIMUM_NODE = [20, 19];
 const PACKAGES = [
   { name: 'pricing', inputs: ['pricing'], output: 'pricing/dist/esm/package.json' },
   { name: 'database', inputs: ['database'], output: 'database/dist/supervisor.js' },
-  { name: 'api', inputs: ['api/src', 'api/package.json', 'api/nest-cli.json', 'api/tsconfig.json', 'pricing', 'database'], output: 'api/dist/main.js' },
+  {
+    name: 'api',
+    inputs: ['api/src', 'api/package.json', 'api/nest-cli.json', 'api/tsconfig.json', 'pricing', 'database'],
+    output: 'api/dist/main.js',
+  },
   { name: 'web', inputs: ['web', 'pricing', 'api/openapi.json'], output: 'web/dist/index.html' },
 ];
 

@@ -14,8 +14,8 @@ import { badInput } from './common/domain-error';
 import { ProblemFilter } from './common/problem.filter';
 import { requestValidation } from './common/validation';
 import type { Environment } from './config/environment';
-import { logRequests } from './logging/request-log';
 import { PinoLogger } from './logging/pino-logger';
+import { logRequests } from './logging/request-log';
 import { API_PREFIX, serveDocs } from './openapi';
 import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
 

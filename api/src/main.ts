@@ -1,5 +1,5 @@
-import { Logger } from '@nestjs/common';
 import { DatabaseError } from '@liquor-pos/database';
+import { Logger } from '@nestjs/common';
 import { createApplication } from './app.setup';
 import { Environment, InvalidEnvironment, withDatabase } from './config/environment';
 import { openDatabase } from './database';

@@ -33,7 +33,10 @@ describe('the contract', () => {
 
 describe('an answer', () => {
   it('carries the caller’s request id, or one of its own', async () => {
-    const given = await server.anyone('get', '/health/live').set('x-request-id', 'till-7.42').expect(200, { status: 'ok' });
+    const given = await server
+      .anyone('get', '/health/live')
+      .set('x-request-id', 'till-7.42')
+      .expect(200, { status: 'ok' });
     expect(given.headers['x-request-id']).toBe('till-7.42');
     const made = await server.anyone('get', '/health/live').set('x-request-id', 'bad id\t');
     expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
@@ -41,15 +44,25 @@ describe('an answer', () => {
   });
 
   it('is a problem with a stable code, whatever went wrong', async () => {
-    const problem = async (call: PromiseLike<{ status: number; headers: Record<string, string>; body: { code: string } }>) => {
+    const problem = async (
+      call: PromiseLike<{ status: number; headers: Record<string, string>; body: { code: string } }>,
+    ) => {
       const { status, headers, body } = await call;
       expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
       return [status, body.code];
     };
     expect(await problem(server.anyone('get', '/nothing-here'))).toEqual([404, 'route_not_found']);
-    expect(await problem(server.anyone('post', '/auth/login').set('content-type', 'application/json').send('{"half'))).toEqual([400, 'bad_request']);
-    expect(await problem(server.anyone('post', '/auth/login').type('form').send('a=1'))).toEqual([415, 'unsupported_media_type']);
-    expect(await problem(server.anyone('post', '/auth/login').send({ email: 'x'.repeat(3_000_000) }))).toEqual([413, 'payload_too_large']);
+    expect(
+      await problem(server.anyone('post', '/auth/login').set('content-type', 'application/json').send('{"half')),
+    ).toEqual([400, 'bad_request']);
+    expect(await problem(server.anyone('post', '/auth/login').type('form').send('a=1'))).toEqual([
+      415,
+      'unsupported_media_type',
+    ]);
+    expect(await problem(server.anyone('post', '/auth/login').send({ email: 'x'.repeat(3_000_000) }))).toEqual([
+      413,
+      'payload_too_large',
+    ]);
     expect(await problem(server.anyone('get', '/products'))).toEqual([401, 'unauthenticated']);
     expect(await problem(server.anyone('get', '/products?a[$gt]=1'))).toEqual([400, 'validation_failed']);
   });

@@ -43,7 +43,9 @@ async function reportedSums(storeNumber: string, date = '2012-01-31'): Promise<S
   const admin = await server.login(`admin@iowa-${storeNumber}.example`, PASSWORD);
   const { body } = await admin.get(`/reports/sales?from=${date}&to=${date}&groupBy=category`).expect(200);
   const groups = body.groups as { key: string; totalCents: number; units: number; salesCount: number }[];
-  return Object.fromEntries(groups.map(({ key, totalCents, units, salesCount }) => [key, { totalCents, units, salesCount }]));
+  return Object.fromEntries(
+    groups.map(({ key, totalCents, units, salesCount }) => [key, { totalCents, units, salesCount }]),
+  );
 }
 
 describe('the import of Iowa’s record', () => {
@@ -70,7 +72,8 @@ describe('the import of Iowa’s record', () => {
     for (const { storeNumber, totalCents, units, salesCount, rows } of stores) {
       const expected = sumsOf(FILE, storeNumber);
       expect(await reportedSums(storeNumber)).toEqual(expected);
-      const sum = (figure: keyof Sums[string]) => Object.values(expected).reduce((total, one) => total + one[figure], 0);
+      const sum = (figure: keyof Sums[string]) =>
+        Object.values(expected).reduce((total, one) => total + one[figure], 0);
       expect({ totalCents, units, salesCount, rows }).toEqual({
         totalCents: sum('totalCents'),
         units: sum('units'),
@@ -102,9 +105,17 @@ describe('the import of Iowa’s record', () => {
         expect(await (await resolve(BooksVerifier)).differences()).toEqual([]);
       });
       const products = await server.tenantDatabase(organizationId).collection('products').find().toArray();
-      const receipts = await server.tenantDatabase(organizationId).collection('stock_movements').find({ type: 'receipt' }).toArray();
+      const receipts = await server
+        .tenantDatabase(organizationId)
+        .collection('stock_movements')
+        .find({ type: 'receipt' })
+        .toArray();
       for (const { productId, units } of receipts) {
-        const packs = products.find(({ _id }) => _id.equals(productId))?.['packs'] as { name: string; units: number; barcodes: string[] }[];
+        const packs = products.find(({ _id }) => _id.equals(productId))?.['packs'] as {
+          name: string;
+          units: number;
+          barcodes: string[];
+        }[];
         expect(units % (packs.at(-1)?.units ?? 0)).toBe(0);
         expect(packs[0]?.barcodes[0]).toMatch(/^2\d{12}$/);
       }
@@ -128,7 +139,9 @@ describe('the import of Iowa’s record', () => {
     for (let run = 0; run < 2; run++) {
       const { stores, rejected } = await runImport(file);
       expect(rejected.map(({ line: at }) => at)).toEqual([5, 6, 7]);
-      expect(stores).toEqual([expect.objectContaining({ storeNumber: '9999', rows: 3, salesCount: 3, units: 7, totalCents: 5400 })]);
+      expect(stores).toEqual([
+        expect.objectContaining({ storeNumber: '9999', rows: 3, salesCount: 3, units: 7, totalCents: 5400 }),
+      ]);
     }
     expect(await reportedSums('9999', '2012-02-01')).toEqual({ VODKA: { totalCents: 3000, units: 4, salesCount: 2 } });
     expect(await reportedSums('9999', '2012-02-02')).toEqual({ VODKA: { totalCents: 2400, units: 3, salesCount: 1 } });

@@ -11,7 +11,13 @@ type RoleName = (typeof ROLES)[number];
 /** The fields and parameters that name something of a tenant. */
 const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId'] as const;
 type Reference = (typeof REFERENCES)[number];
-type Ids = Record<Reference, string> & { users: string; products: string; sales: string; stores: string; organizations: string };
+type Ids = Record<Reference, string> & {
+  users: string;
+  products: string;
+  sales: string;
+  stores: string;
+  organizations: string;
+};
 
 let server: TestServer;
 let platform: Client;
@@ -85,7 +91,8 @@ const mayCall = (operation: Operation, role: RoleName): boolean => {
 const kindInPath = (operation: Operation) =>
   operation.path.includes('{id}') ? (operation.path.split('/')[1] as keyof Ids) : undefined;
 
-const pathWith = (operation: Operation, ids: Ids) => operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
+const pathWith = (operation: Operation, ids: Ids) =>
+  operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
 
 /** The example body with ids put in where it refers to something, and what must be unique made so. */
 function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
@@ -115,7 +122,8 @@ function queryWith(operation: Operation, ids: Ids): string {
   return text.length > 0 ? `?${text.join('&')}` : '';
 }
 
-const idOr = (name: string, ids: Ids) => ((REFERENCES as readonly string[]).includes(name) ? ids[name as Reference] : undefined);
+const idOr = (name: string, ids: Ids) =>
+  (REFERENCES as readonly string[]).includes(name) ? ids[name as Reference] : undefined;
 
 interface Sent {
   token?: string;
@@ -135,18 +143,25 @@ async function send(operation: Operation, { token, path, body, cookie }: Sent) {
 /** A call that must succeed, with fresh things to act on. */
 async function succeed(operation: Operation) {
   const ids = kindInPath(operation) && operation.method !== 'get' ? await furnish(own) : ownIds;
-  if (operation.path === '/auth/login') return send(operation, { path: operation.path, body: { email: own.cashier.user.email, password: PASSWORD } });
-  const { token } = operation.path === '/auth/logout' ? await server.login(own.cashier.user.email) : allowedClient(operation);
+  if (operation.path === '/auth/login')
+    return send(operation, { path: operation.path, body: { email: own.cashier.user.email, password: PASSWORD } });
+  const { token } =
+    operation.path === '/auth/logout' ? await server.login(own.cashier.user.email) : allowedClient(operation);
   const cookie = operation.path === '/auth/refresh' ? await freshCookie() : undefined;
   const path = `${pathWith(operation, { ...ids, organizations: own.id })}${queryWith(operation, ids)}`;
   if (operation.path === '/products/lookup') {
-    await own.manager.post('/products', newProduct({ packs: [{ name: 'Can', units: 1, priceCents: 1, barcodes: ['012345678905'] }] }));
+    await own.manager.post(
+      '/products',
+      newProduct({ packs: [{ name: 'Can', units: 1, priceCents: 1, barcodes: ['012345678905'] }] }),
+    );
   }
   return send(operation, { token, path, cookie, body: bodyWith(operation, ids) });
 }
 
 async function freshCookie(): Promise<string> {
-  const { headers } = await server.anyone('post', '/auth/login').send({ email: own.cashier.user.email, password: PASSWORD });
+  const { headers } = await server
+    .anyone('post', '/auth/login')
+    .send({ email: own.cashier.user.email, password: PASSWORD });
   return String(headers['set-cookie']).split(';')[0] ?? '';
 }
 
@@ -178,7 +193,11 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
     const before = await fingerprint();
     for (const role of ROLES.filter((candidate) => !mayCall(operation, candidate))) {
       const path = `${pathWith(operation, ownIds)}${queryWith(operation, ownIds)}`;
-      const { status } = await send(operation, { token: clientOf(role)?.token, path, body: bodyWith(operation, ownIds) });
+      const { status } = await send(operation, {
+        token: clientOf(role)?.token,
+        path,
+        body: bodyWith(operation, ownIds),
+      });
       expect([role, status]).toEqual([role, role === 'none' ? 401 : 403]);
     }
     expect(await fingerprint()).toBe(before);
@@ -191,9 +210,15 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
       const path = `${pathWith(operation, foreignIds)}${queryWith(operation, foreignIds)}`;
       const body = bodyWith(operation, foreignIds);
       // Signed with the right key, as only this server could, yet naming a user the organization does not have.
-      const crossed = server.app.get(JwtService).sign({ ...claims, userId: own.admin.user.id, organizationId: foreign.id });
-      const stranger = server.app.get(JwtService).sign({ ...claims, userId: own.admin.user.id, organizationId: new Types.ObjectId().toString() });
-      const elevated = server.app.get(JwtService).sign({ ...claims, role: 'platform_admin', userId: own.admin.user.id, organizationId: null });
+      const crossed = server.app
+        .get(JwtService)
+        .sign({ ...claims, userId: own.admin.user.id, organizationId: foreign.id });
+      const stranger = server.app
+        .get(JwtService)
+        .sign({ ...claims, userId: own.admin.user.id, organizationId: new Types.ObjectId().toString() });
+      const elevated = server.app
+        .get(JwtService)
+        .sign({ ...claims, role: 'platform_admin', userId: own.admin.user.id, organizationId: null });
       const [header, , signature] = own.admin.token.split('.');
       const payload = Buffer.from(JSON.stringify({ ...claims, organizationId: foreign.id })).toString('base64url');
       for (const token of [crossed, stranger, elevated, `${header}.${payload}.${signature}`]) {
@@ -208,21 +233,31 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
   const inPath = kindInPath(operation);
   const places = [...(inPath && inPath !== 'organizations' ? ['path'] : []), ...inBody, ...inQuery];
 
-  for (const place of places) it(`answers a foreign ${place} id as it answers a missing one, and nothing changes`, async () => {
-    const call = (ids: Ids) => {
-      const named = place === 'path' && inPath ? { ...ownIds, [inPath]: ids[inPath] } : { ...ownIds, [place]: ids[place as Reference] };
-      const query = inQuery.includes(place as Reference) ? `?${place}=${ids[place as Reference]}` : queryWith(operation, named);
-      return send(operation, { token: allowedClient(operation).token, path: `${pathWith(operation, named)}${query}`, body: bodyWith(operation, named) });
-    };
-    const before = await fingerprint();
-    const answers = [await call(foreignIds), await call(missingIds())] as const;
-    expect(answers[0].status).toBe(answers[1].status);
-    expect(answers[0].text).toBe(answers[1].text);
-    // A filter on something foreign finds nothing; everything else is refused.
-    if (inQuery.includes(place as Reference) && answers[0].status === 200) expect(answers[0].body.items).toEqual([]);
-    else expect([401, 403, 404]).toContain(answers[0].status);
-    expect(await fingerprint()).toBe(before);
-  });
+  for (const place of places)
+    it(`answers a foreign ${place} id as it answers a missing one, and nothing changes`, async () => {
+      const call = (ids: Ids) => {
+        const named =
+          place === 'path' && inPath
+            ? { ...ownIds, [inPath]: ids[inPath] }
+            : { ...ownIds, [place]: ids[place as Reference] };
+        const query = inQuery.includes(place as Reference)
+          ? `?${place}=${ids[place as Reference]}`
+          : queryWith(operation, named);
+        return send(operation, {
+          token: allowedClient(operation).token,
+          path: `${pathWith(operation, named)}${query}`,
+          body: bodyWith(operation, named),
+        });
+      };
+      const before = await fingerprint();
+      const answers = [await call(foreignIds), await call(missingIds())] as const;
+      expect(answers[0].status).toBe(answers[1].status);
+      expect(answers[0].text).toBe(answers[1].text);
+      // A filter on something foreign finds nothing; everything else is refused.
+      if (inQuery.includes(place as Reference) && answers[0].status === 200) expect(answers[0].body.items).toEqual([]);
+      else expect([401, 403, 404]).toContain(answers[0].status);
+      expect(await fingerprint()).toBe(before);
+    });
 
   it('refuses operators in its parameters', async () => {
     const { token } = allowedClient(operation);
@@ -256,7 +291,8 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
 
 /** The body once for each of its fields, however deep, with an operator in the field's place. */
 function spoiled(value: unknown): object[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => spoiled(item).map((bad) => value.with?.(index, bad) ?? [bad]));
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => spoiled(item).map((bad) => value.with?.(index, bad) ?? [bad]));
   if (typeof value !== 'object' || value === null) return [{ $ne: null }];
   return Object.entries(value).flatMap(([name, inner]) => spoiled(inner).map((bad) => ({ ...value, [name]: bad })));
 }

@@ -41,11 +41,18 @@ const environment = () => ({
 });
 
 function startApi(): void {
-  api = spawn(process.execPath, [join(DIST, 'main.js')], { env: environment(), stdio: ['ignore', 'ignore', 'inherit'] });
+  api = spawn(process.execPath, [join(DIST, 'main.js')], {
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Sends until an answer comes, as a till on a bad network does: the same content under the same id or key. */
-async function insist(path: string, init: { method: string; body?: object; headers?: Record<string, string> }, session: Session) {
+async function insist(
+  path: string,
+  init: { method: string; body?: object; headers?: Record<string, string> },
+  session: Session,
+) {
   for (;;) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/api${path}`, {
@@ -73,10 +80,14 @@ async function logIn(email: string): Promise<Session> {
 }
 
 const databasePid = () =>
-  (JSON.parse(readFileSync(join(dataDir, 'database', 'server.json'), 'utf8')) as { database: { pid: number } }).database.pid;
+  (JSON.parse(readFileSync(join(dataDir, 'database', 'server.json'), 'utf8')) as { database: { pid: number } }).database
+    .pid;
 
 const verify = (what: string) =>
-  execFileSync(process.execPath, [join(DIST, 'commands', 'pos.js'), 'verify', what], { env: environment(), encoding: 'utf8' });
+  execFileSync(process.execPath, [join(DIST, 'commands', 'pos.js'), 'verify', what], {
+    env: environment(),
+    encoding: 'utf8',
+  });
 
 it(`loses and doubles nothing while the API and the database are killed in turn, ${KILLS} times`, async () => {
   startApi();
@@ -88,7 +99,11 @@ it(`loses and doubles nothing while the API and the database are killed in turn,
   const seller = async () => {
     while (!stopping) {
       const id = randomUUID();
-      const body = { id, lines: [{ barcode: '2000000433370', quantity: 1 }], tenders: [{ type: 'cash', amountCents: 2000 }] };
+      const body = {
+        id,
+        lines: [{ barcode: '2000000433370', quantity: 1 }],
+        tenders: [{ type: 'cash', amountCents: 2000 }],
+      };
       const { status } = await insist('/sales', { method: 'POST', body }, cashier);
       expect([200, 201]).toContain(status);
       sold.push(id);
@@ -98,9 +113,17 @@ it(`loses and doubles nothing while the API and the database are killed in turn,
     while (!stopping) {
       const email = `${randomUUID()}@demo.example`;
       const headers = { 'idempotency-key': email };
-      const created = await insist('/users', { method: 'POST', headers, body: { email, name: 'K', role: 'cashier', password: PASSWORD } }, admin);
+      const created = await insist(
+        '/users',
+        { method: 'POST', headers, body: { email, name: 'K', role: 'cashier', password: PASSWORD } },
+        admin,
+      );
       expect(created.status).toBe(201);
-      const changed = await insist(`/users/${created.body['id']}`, { method: 'PUT', body: { name: 'Killed', role: 'manager' } }, admin);
+      const changed = await insist(
+        `/users/${created.body['id']}`,
+        { method: 'PUT', body: { name: 'Killed', role: 'manager' } },
+        admin,
+      );
       expect(changed.status).toBe(200);
       users.push(email);
     }
@@ -138,7 +161,9 @@ it(`loses and doubles nothing while the API and the database are killed in turn,
     return items;
   };
   expect((await listed('/sales', 'id')).sort()).toEqual(sold.sort());
-  expect((await listed('/users', 'email')).filter((email) => !/^(admin|manager|cashier)@/.test(email)).sort()).toEqual(users.sort());
+  expect((await listed('/users', 'email')).filter((email) => !/^(admin|manager|cashier)@/.test(email)).sort()).toEqual(
+    users.sort(),
+  );
   expect(verify('books')).toContain(' 0 differences');
   expect(verify('users')).toContain(' 0 differences');
 }, 400_000);

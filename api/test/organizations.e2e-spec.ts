@@ -22,7 +22,10 @@ const newOrganization = (email = `admin-${new Types.ObjectId()}@new.example`) =>
 
 const tenantDatabases = async () => {
   const { databases } = await server.database('admin').admin().listDatabases({ nameOnly: true });
-  return databases.map(({ name }) => name).filter((name) => name.startsWith('tenant_')).sort();
+  return databases
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('tenant_'))
+    .sort();
 };
 
 describe('organizations', () => {
@@ -41,7 +44,12 @@ describe('organizations', () => {
 
   it('keep main free of business data and tenants free of password hashes', async () => {
     const collections = await server.main.db?.listCollections().toArray();
-    expect(collections?.map(({ name }) => name).sort()).toEqual(['organizations', 'sessions', 'sign_in_attempts', 'users']);
+    expect(collections?.map(({ name }) => name).sort()).toEqual([
+      'organizations',
+      'sessions',
+      'sign_in_attempts',
+      'users',
+    ]);
     for (const name of await tenantDatabases()) {
       for (const collection of await server.database(name).collections()) {
         expect(JSON.stringify(await collection.find().toArray())).not.toMatch(/\$2b\$|passwordHash/);
@@ -50,7 +58,10 @@ describe('organizations', () => {
   });
 
   it('are opened all or not at all', async () => {
-    const before = { databases: await tenantDatabases(), entries: await server.main.collection('organizations').countDocuments() };
+    const before = {
+      databases: await tenantDatabases(),
+      entries: await server.main.collection('organizations').countDocuments(),
+    };
     jest.spyOn(UserDualWrite.prototype, 'applyWithin').mockRejectedValueOnce(new Error('the power went out'));
     const input = newOrganization();
     await platform.post('/organizations', input).expect(500);
@@ -64,7 +75,9 @@ describe('organizations', () => {
   it('have what a crash left of an opening removed', async () => {
     const _id = new Types.ObjectId();
     const old = new Date(Date.now() - 11 * 60_000);
-    await server.main.collection('organizations').insertOne({ _id, name: 'Half', state: 'opening', active: true, createdAt: old });
+    await server.main
+      .collection('organizations')
+      .insertOne({ _id, name: 'Half', state: 'opening', active: true, createdAt: old });
     await server.tenantDatabase(_id.toString()).collection('users').insertOne({ half: true });
     await platform.get(`/organizations/${_id}`).expect(404);
     await server.app.get(OrganizationsService).removeAbandonedOpenings();
@@ -74,7 +87,12 @@ describe('organizations', () => {
 
   it('are held to the rules of their fields', async () => {
     const { body } = await platform
-      .post('/organizations', { name: '', timezone: 'Mars/Olympus', currency: 'XQX', admin: { email: 'x', name: 'A', password: '1' } })
+      .post('/organizations', {
+        name: '',
+        timezone: 'Mars/Olympus',
+        currency: 'XQX',
+        admin: { email: 'x', name: 'A', password: '1' },
+      })
       .expect(400);
     const paths = new Set(body.errors.map(({ path }: { path: string }) => path));
     expect(paths).toEqual(new Set(['name', 'timezone', 'currency', 'admin.email']));

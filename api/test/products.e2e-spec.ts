@@ -37,14 +37,19 @@ describe('products', () => {
       active: true,
       version: 1,
     });
-    const { body: changed } = await org.manager.put(`/products/${product.id}`, { version: 1, name: 'Renamed' }).expect(200);
+    const { body: changed } = await org.manager
+      .put(`/products/${product.id}`, { version: 1, name: 'Renamed' })
+      .expect(200);
     expect(changed).toEqual({ ...product, name: 'Renamed', version: 2 });
     expect((await org.manager.put(`/products/${product.id}`, { version: 1, name: 'Late' }).expect(409)).body.code).toBe(
       'stale_version',
     );
     expect((await org.cashier.get(`/products/${product.id}`).expect(200)).body).toEqual(changed);
     await org.manager.delete(`/products/${product.id}`).expect(200);
-    expect((await org.manager.delete(`/products/${product.id}`).expect(200)).body).toMatchObject({ active: false, version: 3 });
+    expect((await org.manager.delete(`/products/${product.id}`).expect(200)).body).toMatchObject({
+      active: false,
+      version: 3,
+    });
     expect(await found('renamed')).toEqual([]);
   });
 
@@ -74,7 +79,9 @@ describe('products', () => {
   it('may all have packs without a barcode', async () => {
     for (const barcode of ['2000000000114', '2000000000121']) {
       const [bottle, kase] = newProduct().packs;
-      await org.manager.post('/products', newProduct({ packs: [{ ...bottle, barcodes: [barcode] }, kase] })).expect(201);
+      await org.manager
+        .post('/products', newProduct({ packs: [{ ...bottle, barcodes: [barcode] }, kase] }))
+        .expect(201);
     }
   });
 
@@ -87,7 +94,9 @@ describe('products', () => {
       expect(body).toEqual({ product, pack: product.packs[0] });
     }
     for (const other of ['12345678905', '01234567890', '0123456789', '999']) {
-      expect((await org.cashier.get(`/products/lookup?barcode=${other}`).expect(404)).body.code).toBe('unknown_barcode');
+      expect((await org.cashier.get(`/products/lookup?barcode=${other}`).expect(404)).body.code).toBe(
+        'unknown_barcode',
+      );
     }
   });
 
@@ -100,9 +109,12 @@ describe('products', () => {
   });
 
   it('are found by beginnings of words of name, brand and SKU, in any order, without case and accents', async () => {
-    await org.manager.post('/products', newProduct({ name: "Tito's Handmade Vodka", brand: 'Fifth Generation' })).expect(201);
+    await org.manager
+      .post('/products', newProduct({ name: "Tito's Handmade Vodka", brand: 'Fifth Generation' }))
+      .expect(201);
     await org.manager.post('/products', newProduct({ name: 'Rosé Añejo', sku: 'ROSE-77' })).expect(201);
-    for (const q of ['titos', 'TITO’S vod', 'vodka hand', 'fifth titos']) expect(await found(q)).toEqual(["Tito's Handmade Vodka"]);
+    for (const q of ['titos', 'TITO’S vod', 'vodka hand', 'fifth titos'])
+      expect(await found(q)).toEqual(["Tito's Handmade Vodka"]);
     for (const q of ['rose', 'anejo ros', 'ANEJO', 'rose 77']) expect(await found(q)).toEqual(['Rosé Añejo']);
     for (const q of ['itos', 'vodka rose', '***']) expect(await found(q)).toEqual([]);
   });
@@ -110,7 +122,9 @@ describe('products', () => {
   it('are listed by name, a page at a time, each once', async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body }: { body: Page } = await org.cashier.get(`/products?limit=3${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body }: { body: Page } = await org.cashier
+        .get(`/products?limit=3${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor;
     }
@@ -138,7 +152,10 @@ describe('a product file', () => {
   it('lands, and changes nothing the second time', async () => {
     expect((await importCsv(FILE)).body).toEqual({ created: 2, updated: 0, rejected: [] });
     const { body } = await org.cashier.get('/products/lookup?barcode=4006381333931').expect(200);
-    expect(body).toMatchObject({ product: { sku: 'IMP-1', costCents: 475, version: 1 }, pack: { units: 12, priceCents: 107999 } });
+    expect(body).toMatchObject({
+      product: { sku: 'IMP-1', costCents: 475, version: 1 },
+      pack: { units: 12, priceCents: 107999 },
+    });
     expect((await importCsv(FILE)).body).toEqual({ created: 0, updated: 0, rejected: [] });
     expect((await importCsv(FILE.replace('7.13', '7.20'))).body).toEqual({ created: 0, updated: 1, rejected: [] });
     expect((await org.cashier.get('/products/lookup?barcode=042100005264')).body.product.version).toBe(2);
@@ -181,7 +198,8 @@ describe('a product file', () => {
   });
 
   it('is refused whole when it is no product file', async () => {
-    const send = (csv: string) => org.manager.call('post', '/products/import').set('content-type', 'text/csv').send(csv);
+    const send = (csv: string) =>
+      org.manager.call('post', '/products/import').set('content-type', 'text/csv').send(csv);
     expect((await send('name,price\nx,1\n').expect(400)).body.errors).toContainEqual({
       path: 'sku',
       message: 'this column is missing from the first line',
@@ -195,7 +213,8 @@ describe('a product file', () => {
   it('of 20,000 rows lands', async () => {
     const big = await server.openOrganization();
     const rows = Array.from({ length: 20_000 }, (_, index) => `BIG-${index},Big ${index},1.00\n`).join('');
-    const send = () => big.manager.call('post', '/products/import').set('content-type', 'text/csv').send(`sku,name,price\n${rows}`);
+    const send = () =>
+      big.manager.call('post', '/products/import').set('content-type', 'text/csv').send(`sku,name,price\n${rows}`);
     expect((await send().expect(200)).body).toEqual({ created: 20_000, updated: 0, rejected: [] });
     expect((await big.cashier.get('/products?q=19999').expect(200)).body.items).toHaveLength(1);
   });

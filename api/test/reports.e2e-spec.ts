@@ -37,7 +37,18 @@ const keyed = (groups: { key: string; salesCount: number; totalCents: number }[]
 
 describe('the sales report', () => {
   it('adds up to the same totals by every grouping, split tenders included', async () => {
-    await sell('2024-03-05T15:00:00Z', [['Rye', 2], ['Gin', 1], ['Rye', 1]], [{ type: 'card', amountCents: 1000 }, { type: 'cash', amountCents: 2000 }]);
+    await sell(
+      '2024-03-05T15:00:00Z',
+      [
+        ['Rye', 2],
+        ['Gin', 1],
+        ['Rye', 1],
+      ],
+      [
+        { type: 'card', amountCents: 1000 },
+        { type: 'cash', amountCents: 2000 },
+      ],
+    );
     await sell('2024-03-05T20:30:00Z', [['Plain', 1]], [{ type: 'cash', amountCents: 713 }]);
     const whole = await report('2024-03-05', '2024-03-05', 'day');
     expect(whole).toMatchObject({
@@ -48,7 +59,9 @@ describe('the sales report', () => {
       const { totals, groups } = await report('2024-03-05', '2024-03-05', groupBy);
       expect(totals).toEqual(whole.totals);
       for (const figure of ['units', 'grossCents', 'netCents', 'totalCents', 'costCents', 'marginCents']) {
-        expect(groups.reduce((sum: number, group: Record<string, number>) => sum + (group[figure] ?? 0), 0)).toBe(totals[figure]);
+        expect(groups.reduce((sum: number, group: Record<string, number>) => sum + (group[figure] ?? 0), 0)).toBe(
+          totals[figure],
+        );
       }
     }
     expect(keyed((await report('2024-03-05', '2024-03-05', 'category')).groups)).toEqual({
@@ -56,16 +69,36 @@ describe('the sales report', () => {
       Gin: [1, 713],
       Whiskey: [1, 2139],
     });
-    expect(keyed((await report('2024-03-05', '2024-03-05', 'tender')).groups)).toEqual({ card: [1, 1000], cash: [2, 2565] });
-    expect(keyed((await report('2024-03-05', '2024-03-05', 'hour')).groups)).toEqual({ '10': [1, 2852], '15': [1, 713] });
+    expect(keyed((await report('2024-03-05', '2024-03-05', 'tender')).groups)).toEqual({
+      card: [1, 1000],
+      cash: [2, 2565],
+    });
+    expect(keyed((await report('2024-03-05', '2024-03-05', 'hour')).groups)).toEqual({
+      '10': [1, 2852],
+      '15': [1, 713],
+    });
   });
 
   it('keeps to the store’s days and hours across both clock changes', async () => {
     const cash = [{ type: 'cash', amountCents: 713 }];
     // 2024-03-10: 02:00 does not exist in New York. 2024-11-03: 01:00 comes twice.
-    for (const at of ['2024-03-10T04:59:59Z', '2024-03-10T05:00:00Z', '2024-03-10T06:59:59Z', '2024-03-10T07:00:00Z', '2024-03-11T03:59:59Z', '2024-03-11T04:00:00Z'])
+    for (const at of [
+      '2024-03-10T04:59:59Z',
+      '2024-03-10T05:00:00Z',
+      '2024-03-10T06:59:59Z',
+      '2024-03-10T07:00:00Z',
+      '2024-03-11T03:59:59Z',
+      '2024-03-11T04:00:00Z',
+    ])
       await sell(at, [['Gin', 1]], cash);
-    for (const at of ['2024-11-03T03:59:59Z', '2024-11-03T04:00:00Z', '2024-11-03T05:30:00Z', '2024-11-03T06:30:00Z', '2024-11-04T04:59:59Z', '2024-11-04T05:00:00Z'])
+    for (const at of [
+      '2024-11-03T03:59:59Z',
+      '2024-11-03T04:00:00Z',
+      '2024-11-03T05:30:00Z',
+      '2024-11-03T06:30:00Z',
+      '2024-11-04T04:59:59Z',
+      '2024-11-04T05:00:00Z',
+    ])
       await sell(at, [['Gin', 1]], cash);
     expect(keyed((await report('2024-03-09', '2024-03-11', 'day')).groups)).toEqual({
       '2024-03-09': [1, 713],
@@ -90,7 +123,10 @@ describe('the sales report', () => {
     await org.admin.call('patch', `/stores/${stores.items[0].id}`, { dayStartHour: 4 }).expect(200);
     await sell('2024-06-02T07:59:00Z', [['Gin', 1]], [{ type: 'cash', amountCents: 713 }]);
     await sell('2024-06-02T08:00:00Z', [['Gin', 1]], [{ type: 'cash', amountCents: 713 }]);
-    expect(keyed((await report('2024-06-01', '2024-06-02', 'day')).groups)).toEqual({ '2024-06-01': [1, 713], '2024-06-02': [1, 713] });
+    expect(keyed((await report('2024-06-01', '2024-06-02', 'day')).groups)).toEqual({
+      '2024-06-01': [1, 713],
+      '2024-06-02': [1, 713],
+    });
     await org.admin.call('patch', `/stores/${stores.items[0].id}`, { dayStartHour: 0 }).expect(200);
   });
 
@@ -100,15 +136,27 @@ describe('the sales report', () => {
     expect((await report('2024-07-01', '2024-07-01', 'day')).totals).toMatchObject({ salesCount: 1, totalCents: 713 });
     const today = body.voided.at.slice(0, 10);
     const around = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
-    expect((await report(around(-1), around(1), 'day')).totals).toMatchObject({ salesCount: -1, units: -1, totalCents: -713 });
-    const { body: same } = await org.cashier.post('/sales', { id: randomUUID(), lines: [{ productId: ids['Rye'], packId: 'bottle', quantity: 1 }], tenders: [{ type: 'cash', amountCents: 713 }] }).expect(201);
+    expect((await report(around(-1), around(1), 'day')).totals).toMatchObject({
+      salesCount: -1,
+      units: -1,
+      totalCents: -713,
+    });
+    const { body: same } = await org.cashier
+      .post('/sales', {
+        id: randomUUID(),
+        lines: [{ productId: ids['Rye'], packId: 'bottle', quantity: 1 }],
+        tenders: [{ type: 'cash', amountCents: 713 }],
+      })
+      .expect(201);
     await org.manager.post(`/sales/${same.id}/void`).expect(200);
     expect(keyed((await report(around(-1), around(1), 'category')).groups)).toEqual({ Gin: [-1, -713] });
   });
 
   it('refuses days that do not exist and ranges that end before they begin', async () => {
     const fault = async (query: string) =>
-      (await org.manager.get(`/reports/sales?${query}`).expect(400)).body.errors.map(({ path }: { path: string }) => path);
+      (await org.manager.get(`/reports/sales?${query}`).expect(400)).body.errors.map(
+        ({ path }: { path: string }) => path,
+      );
     expect(await fault('from=2024-02-30&to=2024-03-01&groupBy=day')).toEqual(['from']);
     expect(await fault('from=2024-03-02&to=2024-03-01&groupBy=day')).toEqual(['to']);
     expect(await fault('from=2024-03-01&to=2024-03-01&groupBy=week')).toEqual(['groupBy']);
@@ -121,8 +169,16 @@ describe('the inventory valuation', () => {
     const lines = [{ productId: product.id, units: 3, unitCostCents: 333 }];
     await org.manager.post('/inventory/receipts', { lines }).expect(201);
     const { body } = await org.manager.get('/reports/inventory-valuation').expect(200);
-    expect(body.items).toContainEqual({ productId: product.id, sku: product.sku, name: 'Valued', category: 'Whiskey', onHand: 3, valueCents: 999 });
-    const sum = (figure: 'onHand' | 'valueCents') => body.items.reduce((total: number, item: Record<string, number>) => total + (item[figure] ?? 0), 0);
+    expect(body.items).toContainEqual({
+      productId: product.id,
+      sku: product.sku,
+      name: 'Valued',
+      category: 'Whiskey',
+      onHand: 3,
+      valueCents: 999,
+    });
+    const sum = (figure: 'onHand' | 'valueCents') =>
+      body.items.reduce((total: number, item: Record<string, number>) => total + (item[figure] ?? 0), 0);
     expect(body.totals).toEqual({ products: body.items.length, onHand: sum('onHand'), valueCents: sum('valueCents') });
   });
 });

@@ -17,9 +17,7 @@ afterAll(() => server.stop());
 afterEach(async () => expect(await bookDifferences()).toEqual([]));
 
 const bookDifferences = () =>
-  server.app
-    .get(TenantScope)
-    .within(tenantId(org.id), async (resolve) => (await resolve(BooksVerifier)).differences());
+  server.app.get(TenantScope).within(tenantId(org.id), async (resolve) => (await resolve(BooksVerifier)).differences());
 
 async function productInStock(units: number, overrides: object = {}) {
   const { body: product } = await org.manager.post('/products', newProduct(overrides)).expect(201);
@@ -93,7 +91,9 @@ describe('a sale', () => {
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 201]);
     }
     await Promise.all(
-      Array.from({ length: 20 }, (_, index) => (index % 2 ? org.cashier : twin).post('/sales', saleOf(product.id)).expect(201)),
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 ? org.cashier : twin).post('/sales', saleOf(product.id)).expect(201),
+      ),
     );
     expect((await balanceOf(product.id)).onHand).toBe(25);
     await another.stop();
@@ -109,7 +109,9 @@ describe('a sale', () => {
 
   it('sells below zero and flags it, or refuses where the store says so', async () => {
     const product = await productInStock(1);
-    expect((await org.cashier.post('/sales', saleOf(product.id, 3)).expect(201)).body.flags).toEqual(['negative_stock']);
+    expect((await org.cashier.post('/sales', saleOf(product.id, 3)).expect(201)).body.flags).toEqual([
+      'negative_stock',
+    ]);
     expect(await balanceOf(product.id)).toMatchObject({ onHand: -2, valueCents: -1000 });
     const { body: stores } = await org.cashier.get('/stores');
     await org.admin.call('patch', `/stores/${stores.items[0].id}`, { negativeStock: 'block' }).expect(200);
@@ -148,7 +150,9 @@ describe('a sale', () => {
     const product = await productInStock(5);
     const { id, tenders, ...basket } = saleOf(product.id, 3);
     const { body: quote } = await org.cashier.post('/sales/quote', basket).expect(200);
-    const { body: sale } = await org.cashier.post('/sales', { id, tenders, ...basket, totalCents: quote.totalCents }).expect(201);
+    const { body: sale } = await org.cashier
+      .post('/sales', { id, tenders, ...basket, totalCents: quote.totalCents })
+      .expect(201);
     expect(sale.lines).toEqual(quote.lines);
     expect(sale.totals).toEqual(quote.totals);
   });
@@ -161,7 +165,9 @@ describe('a sale', () => {
     );
     const { body } = await org.manager.post('/sales', saleOf(product.id, 1, 'bottle', { at })).expect(201);
     expect(body).toMatchObject({ at, businessDate: '2012-01-31', flags: ['backdated'] });
-    const offline = await org.cashier.post('/sales', saleOf(product.id, 1, 'bottle', { at, offline: true })).expect(201);
+    const offline = await org.cashier
+      .post('/sales', saleOf(product.id, 1, 'bottle', { at, offline: true }))
+      .expect(201);
     expect(offline.body.flags).toEqual(['offline']);
     const ahead = new Date(Date.now() + 3_600_000).toISOString();
     await org.manager.post('/sales', saleOf(product.id, 1, 'bottle', { at: ahead })).expect(400);
@@ -171,7 +177,9 @@ describe('a sale', () => {
     const product = await productInStock(5);
     const { body: sale } = await org.cashier.post('/sales', saleOf(product.id, 2)).expect(201);
     await org.cashier.post(`/sales/${sale.id}/void`).expect(403);
-    const voids = await Promise.all([1, 2, 3].map(() => org.manager.post(`/sales/${sale.id}/void`, { reason: 'Rung twice' })));
+    const voids = await Promise.all(
+      [1, 2, 3].map(() => org.manager.post(`/sales/${sale.id}/void`, { reason: 'Rung twice' })),
+    );
     for (const { status, body } of voids) {
       expect(status).toBe(200);
       expect(body).toMatchObject({ status: 'voided', voided: { reason: 'Rung twice' } });
@@ -206,7 +214,9 @@ describe('inventory', () => {
     const [first, second] = await Promise.all([receive(), receive()]);
     expect(second?.body.id).toBe(first?.body.id);
     expect(await balanceOf(product.id)).toMatchObject({ onHand: 16, averageCostCents: 650, valueCents: 10_400 });
-    await org.manager.post('/inventory/adjustments', { productId: product.id, units: 1, reason: 'because' }).expect(400);
+    await org.manager
+      .post('/inventory/adjustments', { productId: product.id, units: 1, reason: 'because' })
+      .expect(400);
     await org.manager.post('/inventory/adjustments', { productId: product.id, units: 0, reason: 'count' }).expect(400);
   });
 

@@ -54,7 +54,7 @@ describe('the tenant of a request', () => {
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, index) => names(index % 2 === 0 ? first : second)),
     );
-    answers.forEach((found, index) => expect(found).toEqual([`Only of store ${index % 2}`]));
+    for (const [index, found] of answers.entries()) expect(found).toEqual([`Only of store ${index % 2}`]);
     expect(counts.get('ProductsService')).toBe(2);
     expect(counts.get('ProductsController')).toBe(2);
     expect(counts.get('CurrentTenant')).toBe(2);

@@ -135,7 +135,9 @@ describe('users', () => {
   it('are listed a page at a time', async () => {
     const emails: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const { body }: { body: Page } = await org.manager.get(`/users?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body }: { body: Page } = await org.manager
+        .get(`/users?limit=2${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       emails.push(...body.items.map(({ email }: { email: string }) => email));
       cursor = body.nextCursor;
     }
@@ -147,7 +149,9 @@ describe('users', () => {
 
   it('are held to the rules of their fields', async () => {
     const faults = async (overrides: object) =>
-      (await org.admin.post('/users', newUser(overrides)).expect(400)).body.errors.map(({ path }: { path: string }) => path);
+      (await org.admin.post('/users', newUser(overrides)).expect(400)).body.errors.map(
+        ({ path }: { path: string }) => path,
+      );
     expect(await faults({ email: 'no-address' })).toEqual(['email']);
     expect(await faults({ name: '  ' })).toEqual(['name']);
     expect(await faults({ role: 'platform_admin' })).toEqual(['role']);

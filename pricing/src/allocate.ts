@@ -15,7 +15,9 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
     return { index, whole: Number(exact / totalWeight), remainder: exact % totalWeight };
   });
   let left = Math.abs(amount) - shares.reduce((sum, { whole }) => sum + whole, 0);
-  const byRemainder = [...shares].sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+  const byRemainder = [...shares].sort((a, b) =>
+    a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+  );
   for (const share of byRemainder) {
     if (left === 0) break;
     share.whole++;

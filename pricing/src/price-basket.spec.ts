@@ -1,4 +1,4 @@
-import { array, assert, integer, property, record, constantFrom } from 'fast-check';
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { baseUnits, cents } from './money.ts';
 import { type BasketLine, priceBasket } from './price-basket.ts';
 
@@ -46,7 +46,13 @@ describe('priceBasket', () => {
   });
 
   it('refuses what it cannot price exactly', () => {
-    const wrong = { productId: 'a', packId: 'b', quantity: 1.5, unitsPerPack: baseUnits(1), unitPriceCents: cents(333) };
+    const wrong = {
+      productId: 'a',
+      packId: 'b',
+      quantity: 1.5,
+      unitsPerPack: baseUnits(1),
+      unitPriceCents: cents(333),
+    };
     expect(() => priceBasket({ lines: [wrong] })).toThrow(RangeError);
   });
 });

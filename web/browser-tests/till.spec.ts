@@ -25,7 +25,10 @@ afterEach(async () => {
   await page?.context().close();
 });
 
-async function openSignedIn(email: string, options: { viewport: { width: number; height: number }; hasTouch?: boolean }) {
+async function openSignedIn(
+  email: string,
+  options: { viewport: { width: number; height: number }; hasTouch?: boolean },
+) {
   const context = await browser.newContext(options);
   page = await context.newPage();
   page.setDefaultTimeout(10_000);
@@ -57,7 +60,9 @@ async function sales(): Promise<{ totalCents: number }[]> {
 
 async function seriousFaults(): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 describe('the till in a browser', () => {

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ChangeStream, Document } from 'mongodb';
 import type { Connection, Model } from 'mongoose';
@@ -6,8 +6,8 @@ import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { Session } from '../main-db/session.schema';
-import { ACCESS_TOKEN_SECONDS } from './access-tokens';
 import { AccessRegistry } from './access-registry';
+import { ACCESS_TOKEN_SECONDS } from './access-tokens';
 
 const RETRY_PAUSE_MS = 500;
 
@@ -48,17 +48,20 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
     const accounts = this.accounts.collection.collectionName;
     const organizations = this.organizations.collection.collectionName;
     const sessions = this.sessions.collection.collectionName;
-    const stream = this.main.getClient().db(this.main.name).watch<Document, Document>([
-      {
-        $match: {
-          operationType: { $in: ['update', 'replace', 'delete'] },
-          $or: [
-            { 'ns.coll': { $in: [accounts, organizations] } },
-            { 'ns.coll': sessions, 'updateDescription.updatedFields.revokedAt': { $type: 'date' } },
-          ],
+    const stream = this.main
+      .getClient()
+      .db(this.main.name)
+      .watch<Document, Document>([
+        {
+          $match: {
+            operationType: { $in: ['update', 'replace', 'delete'] },
+            $or: [
+              { 'ns.coll': { $in: [accounts, organizations] } },
+              { 'ns.coll': sessions, 'updateDescription.updatedFields.revokedAt': { $type: 'date' } },
+            ],
+          },
         },
-      },
-    ]);
+      ]);
     this.stream = stream;
     stream.on('error', (error) => this.lost(stream, error));
     stream.on('change', (event) => {
@@ -85,7 +88,10 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
   /** Sessions ended before this process began to follow, whose access tokens may still be out. */
   private async recallRevokedSessions(): Promise<void> {
     const since = new Date(Date.now() - ACCESS_TOKEN_SECONDS * 1000);
-    const revoked = await this.sessions.find({ revokedAt: { $gte: since } }).select({ _id: 1 }).lean();
+    const revoked = await this.sessions
+      .find({ revokedAt: { $gte: since } })
+      .select({ _id: 1 })
+      .lean();
     for (const { _id } of revoked) this.registry.revokeSession(_id);
   }
 
@@ -93,7 +99,9 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
     if (this.closed || this.stream !== stream) return;
     this.stream = undefined;
     this.registry.setFollowing(false);
-    this.logger.warn(`Lost the feed of access changes, asking the database at every request until it is back: ${error.message}`);
+    this.logger.warn(
+      `Lost the feed of access changes, asking the database at every request until it is back: ${error.message}`,
+    );
     void stream.close().catch(() => undefined);
     this.retry = setTimeout(() => void this.follow().catch(() => undefined), RETRY_PAUSE_MS);
   }

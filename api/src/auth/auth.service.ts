@@ -99,7 +99,11 @@ export class AuthService {
     return this.answer({ ...account, lastLoginAt: null }, null, begun);
   }
 
-  private async loginToTenant(account: Account, organizationId: Types.ObjectId, session: ClientSession): Promise<SignedIn> {
+  private async loginToTenant(
+    account: Account,
+    organizationId: Types.ObjectId,
+    session: ClientSession,
+  ): Promise<SignedIn> {
     const organization = await this.organizations.findById(organizationId).session(session).lean();
     if (!account.active) throw userInactive();
     if (!organization?.active || organization.state !== 'open') {

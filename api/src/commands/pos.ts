@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { DatabaseError } from '@liquor-pos/database';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
-import { DatabaseError } from '@liquor-pos/database';
 import { Command } from 'commander';
 import { AppModule } from '../app.module';
 import { DomainError } from '../common/domain-error';
@@ -30,7 +30,10 @@ async function withApplication(work: Work): Promise<void> {
     const environment = withDatabase(settings, database.uri);
     const logger = new PinoLogger(createLogger(environment));
     ContextIdFactory.apply(new TenantContextIdStrategy());
-    const app = await NestFactory.createApplicationContext(AppModule.with(environment), { logger, abortOnError: false });
+    const app = await NestFactory.createApplicationContext(AppModule.with(environment), {
+      logger,
+      abortOnError: false,
+    });
     process.exitCode = await work(app).finally(() => app.close());
   } finally {
     await database.stop();
@@ -63,14 +66,15 @@ function createProgram(): Command {
     .option('--admin-name <name>', 'the first admin’s name', 'Admin')
     .option('--timezone <zone>', 'IANA time zone', 'America/Chicago')
     .option('--currency <code>', 'ISO 4217', 'USD')
-    .action((options: Record<'name' | 'adminEmail' | 'adminPassword' | 'adminName' | 'timezone' | 'currency', string>) =>
-      withApplication(async (app) => {
-        const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
-        const admin = { email: adminEmail, name: adminName, password: adminPassword };
-        const { id, databaseName } = await app.get(OrganizationsService).open({ name, timezone, currency, admin });
-        print(`${id}  ${databaseName}`);
-        return 0;
-      }),
+    .action(
+      (options: Record<'name' | 'adminEmail' | 'adminPassword' | 'adminName' | 'timezone' | 'currency', string>) =>
+        withApplication(async (app) => {
+          const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
+          const admin = { email: adminEmail, name: adminName, password: adminPassword };
+          const { id, databaseName } = await app.get(OrganizationsService).open({ name, timezone, currency, admin });
+          print(`${id}  ${databaseName}`);
+          return 0;
+        }),
     );
   org.command('list').action(() =>
     withApplication(async (app) => {
@@ -84,15 +88,13 @@ function createProgram(): Command {
     ['suspend', false],
     ['activate', true],
   ] as const) {
-    org
-      .command(`${command} <id>`)
-      .action((id: string) =>
-        withApplication(async (app) => {
-          const { name } = await app.get(OrganizationsService).update(id, { active });
-          print(`${name} is ${active ? 'active' : 'suspended'}`);
-          return 0;
-        }),
-      );
+    org.command(`${command} <id>`).action((id: string) =>
+      withApplication(async (app) => {
+        const { name } = await app.get(OrganizationsService).update(id, { active });
+        print(`${name} is ${active ? 'active' : 'suspended'}`);
+        return 0;
+      }),
+    );
   }
 
   program
@@ -129,7 +131,8 @@ createProgram()
   .then(
     () => process.exit(),
     (error: unknown) => {
-      const expected = error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof DatabaseError;
+      const expected =
+        error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof DatabaseError;
       process.stderr.write(`${expected ? describe(error) : ((error as Error).stack ?? error)}\n`);
       process.exit(1);
     },

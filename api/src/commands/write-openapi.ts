@@ -7,11 +7,15 @@ import { API_PREFIX, openApiDocument } from '../openapi';
 
 /** Writes the OpenAPI document of this build to a file. In preview mode nothing is constructed, so no database is needed. */
 async function writeOpenApi(file: string): Promise<void> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(new Environment({})), new FastifyAdapter(), {
-    preview: true,
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(new Environment({})),
+    new FastifyAdapter(),
+    {
+      preview: true,
+      logger: false,
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix(API_PREFIX);
   writeFileSync(file, `${JSON.stringify(openApiDocument(app), null, 2)}\n`);
 }

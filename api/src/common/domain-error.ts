@@ -49,7 +49,11 @@ export function forbidden(): DomainError {
 }
 
 export function unauthenticated(): DomainError {
-  return new DomainError('unauthenticated', 'unauthenticated', 'Sign in first: the token is missing or no longer valid.');
+  return new DomainError(
+    'unauthenticated',
+    'unauthenticated',
+    'Sign in first: the token is missing or no longer valid.',
+  );
 }
 
 export function staleVersion(thing: string): DomainError {

@@ -1,5 +1,5 @@
-import type { FilterQuery } from './query-types';
 import { badInput } from './domain-error';
+import type { FilterQuery } from './query-types';
 
 export interface Page<T> {
   items: T[];

@@ -89,7 +89,11 @@ function toProblem(error: unknown): Problem {
   }
   const status = statusOfFastifyError(error);
   if (status) return { status, code: codeOfStatus(status), detail: (error as Error).message };
-  return { status: 500, code: 'internal_error', detail: 'Something failed on our side; the logs hold it under the request id.' };
+  return {
+    status: 500,
+    code: 'internal_error',
+    detail: 'Something failed on our side; the logs hold it under the request id.',
+  };
 }
 
 function codeOfStatus(status: number): string {

@@ -6,7 +6,10 @@ import type { Connection } from 'mongoose';
  * Conflicts with other transactions run the work again after a jittered pause (the driver's), so it must not have
  * effects beyond the session.
  */
-export async function inTransaction<T>(connection: Connection, work: (session: ClientSession) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const session = connection.getClient().startSession();
     try {

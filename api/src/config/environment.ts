@@ -44,7 +44,8 @@ export class Environment {
     this.demo = read.switch('DEMO', true);
     this.demoPassword = read.text('DEMO_PASSWORD');
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, 'info');
-    this.logPretty = read.choice('LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json') === 'pretty';
+    this.logPretty =
+      read.choice('LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json') === 'pretty';
     this.tenantPoolMax = read.integer('TENANT_POOL_MAX', 1000, 1, 100_000);
     this.tenantIdleMinutes = read.integer('TENANT_IDLE_MINUTES', 30, 1, 1440);
     this.webDir = resolve(read.text('WEB_DIR') ?? join(REPOSITORY, 'web', 'dist'));

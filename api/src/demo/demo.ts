@@ -57,7 +57,9 @@ function accountsText(password: string): string {
 }
 
 function passwordIn(file: string): string {
-  const line = readFileSync(file, 'utf8').split('\n').find((text) => text.startsWith(PASSWORD_LABEL));
+  const line = readFileSync(file, 'utf8')
+    .split('\n')
+    .find((text) => text.startsWith(PASSWORD_LABEL));
   if (!line) throw new Error(`${file} has no password; delete the data folder to open the demo anew`);
   return line.slice(PASSWORD_LABEL.length);
 }

@@ -12,7 +12,10 @@ import { StockChangesService } from './stock-changes.service';
 import { StockMovement } from './stock-movement.schema';
 
 @Module({
-  imports: [StoresModule, MongooseModule.forFeature(tenantSchemas(Product, StockBalance, StockMovement, Receiving), TENANT)],
+  imports: [
+    StoresModule,
+    MongooseModule.forFeature(tenantSchemas(Product, StockBalance, StockMovement, Receiving), TENANT),
+  ],
   controllers: [InventoryController],
   providers: [InventoryService, StockChangesService],
   exports: [StockChangesService],

@@ -42,8 +42,11 @@ export class InventoryService {
         ? [{ $match: wanted }, ...balance, { $match: LOW_STOCK }, ...page]
         : [{ $match: wanted }, ...page, ...balance],
     );
-    return toPage(docs, limit, ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }), (product) =>
-      toBalance(product, product.balance),
+    return toPage(
+      docs,
+      limit,
+      ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }),
+      (product) => toBalance(product, product.balance),
     );
   }
 

@@ -1,6 +1,6 @@
 import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
-import { after, averageCost, leaving, receiving, type StockState } from './moving-average';
+import { averageCost, leaving, receiving, type StockState, stateAfter } from './moving-average';
 
 const EMPTY: StockState = { onHand: baseUnits(0), valueCents: cents(0), averageCostCents: cents(500) };
 
@@ -12,10 +12,12 @@ const operation = record({
 type Operation = { kind: string; units: ReturnType<typeof baseUnits>; unitCost: ReturnType<typeof cents> };
 
 function apply(state: StockState, { kind, units, unitCost }: Operation): StockState {
-  if (kind === 'leave') return after(state, leaving(state, units));
+  if (kind === 'leave') return stateAfter(state, leaving(state, units));
   const { receipt, revaluationCents } = receiving(state, units, cents(units * unitCost));
-  const received = after(state, receipt);
-  return revaluationCents === 0 ? received : after(received, { units: baseUnits(0), valueCents: revaluationCents });
+  const received = stateAfter(state, receipt);
+  return revaluationCents === 0
+    ? received
+    : stateAfter(received, { units: baseUnits(0), valueCents: revaluationCents });
 }
 
 describe('moving average', () => {
@@ -31,7 +33,7 @@ describe('moving average', () => {
     state = { ...state, valueCents: cents(1000) };
     const costs = [1, 1, 1].map((units) => {
       const change = leaving(state, baseUnits(units));
-      state = after(state, change);
+      state = stateAfter(state, change);
       return -change.valueCents;
     });
     expect(costs).toEqual([333, 334, 333]);
@@ -39,7 +41,7 @@ describe('moving average', () => {
   });
 
   it('settles units that were missing at what they turned out to cost', () => {
-    const oversold = after(EMPTY, leaving(EMPTY, baseUnits(3)));
+    const oversold = stateAfter(EMPTY, leaving(EMPTY, baseUnits(3)));
     expect(oversold).toMatchObject({ onHand: -3, valueCents: -1500 });
     const { receipt, revaluationCents } = receiving(oversold, baseUnits(10), cents(6000));
     expect(receipt).toEqual({ units: 10, valueCents: 6000 });

@@ -49,7 +49,7 @@ export function receiving(
 }
 
 /** The state after a change; the average to sell at when nothing is left is the one before that. */
-export function after(state: StockState, change: StockChange): StockState {
+export function stateAfter(state: StockState, change: StockChange): StockState {
   const onHand = baseUnits(state.onHand + change.units);
   const valueCents = cents(state.valueCents + change.valueCents);
   const averageCostCents =

@@ -1,6 +1,6 @@
+import { baseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { baseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
@@ -51,7 +51,8 @@ export class StockChangesService {
         return { movement: toMovement(movement), balance: toBalance(product, posting.stateOf(productId)) };
       });
     } catch (error) {
-      if (idempotencyKey && violatedIndex(error) === 'idempotency_key') return this.adjustedEarlier(idempotencyKey, input);
+      if (idempotencyKey && violatedIndex(error) === 'idempotency_key')
+        return this.adjustedEarlier(idempotencyKey, input);
       throw error;
     }
   }
@@ -68,7 +69,11 @@ export class StockChangesService {
     const receiving = receivingOf(input, context, idempotencyKey);
     try {
       return await inTransaction(this.current.connection, async (session) => {
-        const products = await this.read(receiving.lines.map(({ productId }) => productId), storeId, session);
+        const products = await this.read(
+          receiving.lines.map(({ productId }) => productId),
+          storeId,
+          session,
+        );
         const posting = this.posting(context, products);
         const known = new Set(products.map(({ _id }) => _id.toString()));
         receiving.lines.forEach(({ productId, units, unitCostCents }, index) => {
@@ -81,7 +86,8 @@ export class StockChangesService {
         return { ...toReceiving(receiving), balances };
       });
     } catch (error) {
-      if (idempotencyKey && violatedIndex(error) === 'idempotency_key') return this.receivedEarlier(idempotencyKey, input);
+      if (idempotencyKey && violatedIndex(error) === 'idempotency_key')
+        return this.receivedEarlier(idempotencyKey, input);
       throw error;
     }
   }
@@ -95,7 +101,9 @@ export class StockChangesService {
   }
 
   private posting(context: PostingContext, products: StockedProduct[]): StockPosting {
-    const states = products.map(({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const);
+    const states = products.map(
+      ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
+    );
     return new StockPosting(context, new Map(states));
   }
 
@@ -117,7 +125,12 @@ export class StockChangesService {
     const balances = await this.balances.find({ productId: { $in: ids }, storeId: receiving.storeId }).lean();
     return {
       ...toReceiving(receiving),
-      balances: products.map((product) => toBalance(product, balances.find((b) => b.productId.equals(product._id)))),
+      balances: products.map((product) =>
+        toBalance(
+          product,
+          balances.find((b) => b.productId.equals(product._id)),
+        ),
+      ),
     };
   }
 }
@@ -132,7 +145,11 @@ function costOfFound(units: number, product: StockedProduct) {
   return cents(units * averageCostCents);
 }
 
-function receivingOf(input: ReceiveDto, { at, storeId, userId, source }: PostingContext, idempotencyKey?: string): Receiving {
+function receivingOf(
+  input: ReceiveDto,
+  { at, storeId, userId, source }: PostingContext,
+  idempotencyKey?: string,
+): Receiving {
   const lines = input.lines.map(({ productId, units, unitCostCents }) => ({
     productId: new Types.ObjectId(productId),
     units: baseUnits(units),
@@ -165,7 +182,11 @@ function toReceiving(receiving: Receiving): Omit<ReceivingDto, 'balances'> {
     storeId: storeId.toString(),
     vendor,
     invoice,
-    lines: lines.map(({ productId, units, unitCostCents }) => ({ productId: productId.toString(), units, unitCostCents })),
+    lines: lines.map(({ productId, units, unitCostCents }) => ({
+      productId: productId.toString(),
+      units,
+      unitCostCents,
+    })),
     totalCostCents,
   };
 }

@@ -1,7 +1,7 @@
-import { baseUnits, type BaseUnits, type Cents, cents } from '@liquor-pos/pricing/money';
+import { type BaseUnits, baseUnits, type Cents, cents } from '@liquor-pos/pricing/money';
 import { type Model, Types } from 'mongoose';
 import { type BulkOperation, insert, update } from '../common/bulk-write';
-import { after, leaving, receiving, type StockChange, type StockState } from './moving-average';
+import { leaving, receiving, type StockChange, type StockState, stateAfter } from './moving-average';
 import type { StockBalance } from './stock-balance.schema';
 import type { AdjustmentReason, MovementType, StockMovement } from './stock-movement.schema';
 
@@ -92,8 +92,11 @@ export class StockPosting {
       ...(idempotencyKey && { idempotencyKey }),
     });
     const before = this.changes.get(key) ?? { units: 0, valueCents: 0 };
-    this.changes.set(key, { units: baseUnits(before.units + units), valueCents: cents(before.valueCents + valueCents) });
-    this.states.set(key, after(this.stateOf(productId), change));
+    this.changes.set(key, {
+      units: baseUnits(before.units + units),
+      valueCents: cents(before.valueCents + valueCents),
+    });
+    this.states.set(key, stateAfter(this.stateOf(productId), change));
   }
 }
 

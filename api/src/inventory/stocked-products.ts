@@ -19,7 +19,12 @@ export async function stockedProducts(
     .aggregate<Product & { balances: StockBalance[] }>([
       { $match: filter },
       {
-        $lookup: { from: balances.collection.collectionName, localField: '_id', foreignField: 'productId', as: 'balances' },
+        $lookup: {
+          from: balances.collection.collectionName,
+          localField: '_id',
+          foreignField: 'productId',
+          as: 'balances',
+        },
       },
     ])
     .session(session);

@@ -90,7 +90,8 @@ function faultOf(cells: Record<Column, string>): string | undefined {
   }
   for (const column of ['state_bottle_cost', 'state_bottle_retail', 'sale_dollars'] as const) {
     if (!cells[column]) return `${column} is missing`;
-    if (Number.isNaN(dollars(cells[column]))) return `${column} "${cells[column]}" is not an amount in dollars and cents`;
+    if (Number.isNaN(dollars(cells[column])))
+      return `${column} "${cells[column]}" is not an amount in dollars and cents`;
   }
   const due = dollars(cells.state_bottle_retail) * Number(cells.bottles_sold);
   if (due !== dollars(cells.sale_dollars)) {

@@ -96,7 +96,10 @@ export class IowaImport {
     });
   }
 
-  private async openStore(storeNumber: string, rows: IowaRow[]): Promise<{ organizationId: string; principal: Principal }> {
+  private async openStore(
+    storeNumber: string,
+    rows: IowaRow[],
+  ): Promise<{ organizationId: string; principal: Principal }> {
     const organizations = this.app.get(OrganizationsService);
     const email = `admin@iowa-${storeNumber}.example`;
     const existing = await organizations.ofUser(email);
@@ -133,7 +136,9 @@ export class IowaImport {
   ): Promise<void> {
     if (unsold.length === 0) return;
     const service = await resolve(StockChangesService);
-    const key = createHash('sha256').update(rows.map(({ saleId }) => saleId).join()).digest('hex');
+    const key = createHash('sha256')
+      .update(rows.map(({ saleId }) => saleId).join())
+      .digest('hex');
     if (await service.wasReceived(key)) return;
     const needed = new Map<string, { row: IowaRow; bottles: number }>();
     for (const row of unsold) {
@@ -176,7 +181,13 @@ export class IowaImport {
 }
 
 function productOf(row: IowaRow) {
-  const bottle = { id: BOTTLE, name: 'Bottle', units: 1, priceCents: row.retailCents, barcodes: [inStoreEan13(row.itemNumber)] };
+  const bottle = {
+    id: BOTTLE,
+    name: 'Bottle',
+    units: 1,
+    priceCents: row.retailCents,
+    barcodes: [inStoreEan13(row.itemNumber)],
+  };
   const kase = { id: CASE, name: 'Case', units: row.pack, priceCents: row.retailCents * row.pack, barcodes: [] };
   return {
     sku: row.itemNumber,

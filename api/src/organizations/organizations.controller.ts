@@ -2,7 +2,12 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import { PlatformAdminOnly } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
-import { OpenOrganizationDto, OrganizationDto, OrganizationPageDto, UpdateOrganizationDto } from './dto/organization.dto';
+import {
+  OpenOrganizationDto,
+  OrganizationDto,
+  OrganizationPageDto,
+  UpdateOrganizationDto,
+} from './dto/organization.dto';
 import { OrganizationsService } from './organizations.service';
 
 @ApiTags('Organizations')

@@ -185,7 +185,10 @@ export class OrganizationsService implements OnApplicationBootstrap {
       { $set: { state: 'removing' } },
     );
     if (matchedCount === 0) return;
-    await this.main.getClient().db(tenantDatabaseName(tenantId(_id))).dropDatabase();
+    await this.main
+      .getClient()
+      .db(tenantDatabaseName(tenantId(_id)))
+      .dropDatabase();
     this.pool.forget(tenantId(_id));
     await this.organizations.deleteOne({ _id, state: 'removing' });
   }

@@ -45,13 +45,21 @@ export async function readProductCsv(input: Readable): Promise<{ columns: Set<Cs
 
 function readHeader(record: string[]): (CsvColumn | undefined)[] {
   const byFolded = new Map(CSV_COLUMNS.map((column) => [column.toLowerCase(), column]));
-  const names = record.map((name) => name.replace(/^\uFEFF/, '').trim().toLowerCase());
+  const names = record.map((name) =>
+    name
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .toLowerCase(),
+  );
   const unknown = names.filter((name) => name !== '' && !byFolded.has(name));
   const header = names.map((name) => byFolded.get(name));
   const missing = REQUIRED_COLUMNS.filter((column) => !header.includes(column));
   const faults = [
     ...missing.map((column) => ({ path: column, message: 'this column is missing from the first line' })),
-    ...unknown.map((name) => ({ path: name, message: `is no column of a product file; they are ${CSV_COLUMNS.join(', ')}` })),
+    ...unknown.map((name) => ({
+      path: name,
+      message: `is no column of a product file; they are ${CSV_COLUMNS.join(', ')}`,
+    })),
   ];
   if (faults.length > 0) throw badInput(faults);
   return header;

@@ -1,5 +1,5 @@
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../common/domain-error';
 import { CreateProductDto } from './dto/product.dto';
 import { BARCODE_SEPARATOR, type CsvCells, type CsvColumn, centsOfText } from './product-csv';
@@ -65,7 +65,10 @@ function yesOrNo(cell: string | undefined): boolean | string | undefined {
 }
 
 function barcodes(cell: string | undefined): string[] {
-  return (cell ?? '').split(BARCODE_SEPARATOR).map((code) => code.trim()).filter(Boolean);
+  return (cell ?? '')
+    .split(BARCODE_SEPARATOR)
+    .map((code) => code.trim())
+    .filter(Boolean);
 }
 
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {

@@ -4,8 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { unparse } from 'papaparse';
 import { TENANT } from '../tenancy/tenant-connection';
-import { BARCODE_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
 import { Product } from './product.schema';
+import { BARCODE_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
 
 /** The catalogue as a file that the import reads back without changing anything. */
 @Injectable()

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
@@ -8,11 +8,11 @@ import { badInput, type FieldFault } from '../common/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
+import { type Pack, Product } from './product.schema';
 import type { CsvColumn } from './product-csv';
 import { type CsvRow, readProductCsv } from './product-csv-reader';
 import { readRow } from './product-csv-row';
 import { contentOf, indexed, type ProductContent } from './product-mapping';
-import { type Pack, Product } from './product.schema';
 
 const PRODUCTS_PER_WRITE = 500;
 
@@ -51,7 +51,9 @@ export class ProductImportService {
     if (body === undefined || (typeof body === 'object' && !(body instanceof Readable))) {
       throw badInput([{ path: 'body', message: 'send the file as the body, with Content-Type: text/csv' }]);
     }
-    const { columns, rows } = await readProductCsv(typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body);
+    const { columns, rows } = await readProductCsv(
+      typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body,
+    );
     const report = new ImportReport();
     const products = this.group(rows, report);
     const barcodesOfFile = new Map<string, string>();
@@ -88,7 +90,13 @@ export class ProductImportService {
     const owners = await this.ownersOfBarcodes(batch);
     const writes: PlannedWrite[] = [];
     for (const group of batch) {
-      const planned = this.plan(group, bySku.get(group.sku), columns, { inCatalogue: owners, inFile: barcodesOfFile }, report);
+      const planned = this.plan(
+        group,
+        bySku.get(group.sku),
+        columns,
+        { inCatalogue: owners, inFile: barcodesOfFile },
+        report,
+      );
       if (planned) writes.push(planned);
     }
     await this.write(writes, report);
@@ -127,7 +135,9 @@ export class ProductImportService {
     }
     const first = rows.find(({ row }) => row === landed[0])?.product;
     if (!first) return undefined;
-    const content = present ? merged(present, contentOf(first), packs, columns) : indexed({ ...contentOf(first), packs });
+    const content = present
+      ? merged(present, contentOf(first), packs, columns)
+      : indexed({ ...contentOf(first), packs });
     return toWrite(sku, present, content, landed);
   }
 
@@ -144,7 +154,8 @@ export class ProductImportService {
       for (const fault of [error.writeErrors].flat()) refused.set(fault.index, fault.err.errmsg);
     }
     writes.forEach(({ created, rows }, index) => {
-      if (refused.has(index)) report.reject(rows, [{ path: 'barcodes', message: 'taken by another product meanwhile' }]);
+      if (refused.has(index))
+        report.reject(rows, [{ path: 'barcodes', message: 'taken by another product meanwhile' }]);
       else if (created) report.created++;
       else report.updated++;
     });
@@ -182,7 +193,12 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
   const updatedPacks = present.packs.map((pack) => {
     const update = packs.find(({ name }) => sameName(name, pack.name));
     if (!update) return { ...pack, barcodes: pack.barcodes.filter((code) => !claimed.has(code)) };
-    return { ...update, id: pack.id, units: has('units', update.units, pack.units), barcodes: has('barcodes', update.barcodes, pack.barcodes) };
+    return {
+      ...update,
+      id: pack.id,
+      units: has('units', update.units, pack.units),
+      barcodes: has('barcodes', update.barcodes, pack.barcodes),
+    };
   });
   const newPacks = packs.filter(({ name }) => !present.packs.some((pack) => sameName(pack.name, name)));
   return indexed({
@@ -204,7 +220,12 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
   });
 }
 
-function toWrite(sku: string, present: Product | undefined, content: ProductContent, rows: number[]): PlannedWrite | undefined {
+function toWrite(
+  sku: string,
+  present: Product | undefined,
+  content: ProductContent,
+  rows: number[],
+): PlannedWrite | undefined {
   const now = new Date();
   if (!present) {
     const document: Product = { _id: new Types.ObjectId(), ...content, version: 1, createdAt: now, updatedAt: now };

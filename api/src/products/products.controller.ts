@@ -1,10 +1,22 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { IDEMPOTENCY_HEADER, IdempotencyKey } from '../common/idempotency-key';
-import { ImportReportDto } from './dto/product-import.dto';
 import {
   BarcodeQueryDto,
   CreateProductDto,
@@ -14,6 +26,7 @@ import {
   ProductQueryDto,
   UpdateProductDto,
 } from './dto/product.dto';
+import { ImportReportDto } from './dto/product-import.dto';
 import { CSV_EXAMPLE } from './product-csv';
 import { ProductExportService } from './product-export.service';
 import { ProductImportService } from './product-import.service';

@@ -9,9 +9,23 @@ import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import { readBarcode } from './barcode';
-import type { CreateProductDto, ProductDto, ProductLookupDto, ProductQueryDto, UpdateProductDto } from './dto/product.dto';
-import { contentOf, type DerivedField, indexed, packsOf, type ProductContent, toPack, toProduct } from './product-mapping';
+import type {
+  CreateProductDto,
+  ProductDto,
+  ProductLookupDto,
+  ProductQueryDto,
+  UpdateProductDto,
+} from './dto/product.dto';
 import { Product } from './product.schema';
+import {
+  contentOf,
+  type DerivedField,
+  indexed,
+  type ProductContent,
+  packsOf,
+  toPack,
+  toProduct,
+} from './product-mapping';
 import { matchingAllWords } from './search-words';
 
 /** The catalogue of one organization. */
@@ -80,7 +94,8 @@ export class ProductsService {
       });
       return toProduct(created);
     } catch (error) {
-      const earlier = idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
+      const earlier =
+        idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
       if (!earlier) throw takenError(error);
       if (earlier.sku !== content.sku && earlier.version === 1) throw idempotencyKeyReused();
       return toProduct(earlier);

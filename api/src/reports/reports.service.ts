@@ -51,7 +51,12 @@ export class ReportsService {
       { $group: { _id: '$productId', onHand: { $sum: '$onHand' }, valueCents: { $sum: '$valueCents' } } },
       { $match: { $or: [{ onHand: { $ne: 0 } }, { valueCents: { $ne: 0 } }] } },
       {
-        $lookup: { from: this.products.collection.collectionName, localField: '_id', foreignField: '_id', as: 'product' },
+        $lookup: {
+          from: this.products.collection.collectionName,
+          localField: '_id',
+          foreignField: '_id',
+          as: 'product',
+        },
       },
       { $unwind: '$product' },
       { $sort: { 'product.sortName': 1, _id: 1 } },
@@ -86,7 +91,17 @@ function labelOf(groupBy: Grouping, key: string, label: string | number | null):
 function toFigures(figures: Figures | undefined): ReportFiguresDto {
   const { salesCount = 0, units = 0, grossCents = 0, discountCents = 0, netCents = 0 } = figures ?? {};
   const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0 } = figures ?? {};
-  const sold = { salesCount, units, grossCents, discountCents, netCents, depositCents, taxCents, totalCents, costCents };
+  const sold = {
+    salesCount,
+    units,
+    grossCents,
+    discountCents,
+    netCents,
+    depositCents,
+    taxCents,
+    totalCents,
+    costCents,
+  };
   return { ...sold, marginCents: netCents - costCents };
 }
 

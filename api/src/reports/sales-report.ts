@@ -1,7 +1,16 @@
 import type { PipelineStage } from 'mongoose';
 import type { Grouping } from './dto/report.dto';
 
-const SUMMED = ['units', 'grossCents', 'discountCents', 'netCents', 'depositCents', 'taxCents', 'totalCents', 'costCents'];
+const SUMMED = [
+  'units',
+  'grossCents',
+  'discountCents',
+  'netCents',
+  'depositCents',
+  'taxCents',
+  'totalCents',
+  'costCents',
+];
 
 /** A void counts against the sale it undoes. */
 const COUNT = { $cond: [{ $eq: ['$kind', 'void'] }, -1, 1] };

@@ -28,7 +28,10 @@ export function productsOf(lines: readonly SaleLineInputDto[]): FilterQuery {
 }
 
 /** @throws DomainError `product_not_found`, `pack_not_found`, `unknown_barcode`, each naming the line at fault */
-export function resolveLines<P extends Product>(lines: readonly SaleLineInputDto[], products: readonly P[]): ResolvedLine<P>[] {
+export function resolveLines<P extends Product>(
+  lines: readonly SaleLineInputDto[],
+  products: readonly P[],
+): ResolvedLine<P>[] {
   const byId = new Map<string, P>();
   const byBarcode = new Map<string, ResolvedLine<P>>();
   for (const product of products) {

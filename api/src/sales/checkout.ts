@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import { baseUnits, type BaseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
+import { type BaseUnits, baseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
 import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
 import { settle } from '@liquor-pos/pricing/settle';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
@@ -10,10 +10,10 @@ import { bulkWrite, insert, update } from '../common/bulk-write';
 import { businessDate, localTime } from '../common/business-date';
 import { DomainError } from '../common/domain-error';
 import { inTransaction, violatedIndex } from '../common/transaction';
-import { StockPosting, stockState } from '../inventory/stock-posting';
-import { type StockedProduct, stockedProducts } from '../inventory/stocked-products';
 import { StockBalance } from '../inventory/stock-balance.schema';
 import { StockMovement } from '../inventory/stock-movement.schema';
+import { StockPosting, stockState } from '../inventory/stock-posting';
+import { type StockedProduct, stockedProducts } from '../inventory/stocked-products';
 import { Product } from '../products/product.schema';
 import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
@@ -23,11 +23,11 @@ import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { namesOf, priceLines, productsOf, type ResolvedLine, resolveLines, toQuote } from './basket';
 import type { CreateSaleDto } from './dto/sale.dto';
+import { Sale, type SaleFlag, type SaleLine, type SaleTender } from './sale.schema';
 import { netTenders, pickFigures, shareByTender } from './sale-figures';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, saleFlags } from './sale-time';
-import { Sale, type SaleFlag, type SaleLine, type SaleTender } from './sale.schema';
 import { StoreLanes } from './store-lanes';
 
 export interface Checkout {
@@ -106,7 +106,8 @@ export class CheckoutService {
     const { principal, input, now, place, lines } = inputs;
     const { store, register } = place;
     const priced = priceLines(lines);
-    if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents) throw priceChanged(lines, priced);
+    if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
+      throw priceChanged(lines, priced);
     const tenders = input.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(amountCents) }));
     const changeCents = changeOf(priced, tenders);
 
@@ -168,7 +169,9 @@ function postingFor(
   lines: readonly ResolvedLine<StockedProduct>[],
   context: ConstructorParameters<typeof StockPosting>[0],
 ): StockPosting {
-  const states = lines.map(({ product }) => [product._id.toString(), stockState(product.balance, product.costCents)] as const);
+  const states = lines.map(
+    ({ product }) => [product._id.toString(), stockState(product.balance, product.costCents)] as const,
+  );
   return new StockPosting(context, new Map(states));
 }
 
@@ -243,15 +246,24 @@ function totalsOf(lines: readonly SaleLine[]): Sale['totals'] {
 }
 
 function priceChanged(lines: readonly ResolvedLine[], priced: PricedBasket): DomainError {
-  return new DomainError('conflict', 'price_changed', 'The total is another one now; show the customer the new quote.', {
-    errors: [{ path: 'totalCents', message: `is ${priced.totals.totalCents} now` }],
-    extra: { quote: toQuote(lines, priced) },
-  });
+  return new DomainError(
+    'conflict',
+    'price_changed',
+    'The total is another one now; show the customer the new quote.',
+    {
+      errors: [{ path: 'totalCents', message: `is ${priced.totals.totalCents} now` }],
+      extra: { quote: toQuote(lines, priced) },
+    },
+  );
 }
 
 function outOfStock(oversold: readonly ResolvedLine[]): DomainError {
   const names = [...new Set(oversold.map(({ product }) => product.name))].join(', ');
-  return new DomainError('conflict', 'out_of_stock', `The books have too few of: ${names}. This store does not sell below zero.`);
+  return new DomainError(
+    'conflict',
+    'out_of_stock',
+    `The books have too few of: ${names}. This store does not sell below zero.`,
+  );
 }
 
 function archived(index: number, product: Product): DomainError {

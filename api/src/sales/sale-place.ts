@@ -36,7 +36,12 @@ export class SalePlaces {
         { $match: { _id: registerId } },
         { $set: { saleId } },
         {
-          $lookup: { from: this.stores.collection.collectionName, localField: 'storeId', foreignField: '_id', as: 'stores' },
+          $lookup: {
+            from: this.stores.collection.collectionName,
+            localField: 'storeId',
+            foreignField: '_id',
+            as: 'stores',
+          },
         },
         {
           $lookup: {
@@ -48,7 +53,12 @@ export class SalePlaces {
           },
         },
         {
-          $lookup: { from: this.sales.collection.collectionName, localField: 'saleId', foreignField: '_id', as: 'sales' },
+          $lookup: {
+            from: this.sales.collection.collectionName,
+            localField: 'saleId',
+            foreignField: '_id',
+            as: 'sales',
+          },
         },
       ])
       .session(session);

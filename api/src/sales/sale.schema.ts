@@ -1,7 +1,7 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
 import type { TraceEntry } from '@liquor-pos/pricing/price-basket';
 import type { TenderType } from '@liquor-pos/pricing/settle';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import type { BusinessDate } from '../common/business-date';
 import { SCHEMA_OPTIONS } from '../common/schema-options';

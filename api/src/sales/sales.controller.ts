@@ -67,7 +67,11 @@ export class SalesController {
   @Post(':id/void')
   @HttpCode(200)
   @Authenticated('manager')
-  async void(@CurrentUser() principal: Principal, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
+  async void(
+    @CurrentUser() principal: Principal,
+    @Param('id') id: string,
+    @Body() body: VoidSaleDto,
+  ): Promise<SaleDto> {
     return toSale(await this.voids.void(principal, id, body.reason ?? null));
   }
 }

@@ -10,8 +10,8 @@ import { StoresModule } from '../stores/stores.module';
 import { TENANT } from '../tenancy/tenant-connection';
 import { tenantSchemas } from '../tenancy/tenant-schemas';
 import { CheckoutService } from './checkout';
-import { SalePlaces } from './sale-place';
 import { Sale } from './sale.schema';
+import { SalePlaces } from './sale-place';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
 import { StoreLanes } from './store-lanes';
@@ -20,7 +20,10 @@ import { VoidSaleService } from './void-sale';
 @Module({
   imports: [
     StoresModule,
-    MongooseModule.forFeature(tenantSchemas(Sale, Product, StockBalance, StockMovement, Shift, Register, Store), TENANT),
+    MongooseModule.forFeature(
+      tenantSchemas(Sale, Product, StockBalance, StockMovement, Shift, Register, Store),
+      TENANT,
+    ),
   ],
   controllers: [SalesController],
   providers: [SalesService, CheckoutService, VoidSaleService, SalePlaces, StoreLanes],

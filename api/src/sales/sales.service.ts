@@ -9,8 +9,8 @@ import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { priceLines, productsOf, resolveLines, toQuote } from './basket';
 import type { QuoteAnswerDto, QuoteDto, SaleDto, SaleQueryDto } from './dto/sale.dto';
-import { toSale } from './sale-mapping';
 import { Sale } from './sale.schema';
+import { toSale } from './sale-mapping';
 
 /** Reading sales, and what a basket would cost. */
 @Injectable()
@@ -44,7 +44,10 @@ export class SalesService {
 
   /** Which of some sale ids were sold. */
   async soldIds(ids: readonly string[]): Promise<Set<string>> {
-    const sold = await this.sales.find({ _id: { $in: ids } }).select({ _id: 1 }).lean();
+    const sold = await this.sales
+      .find({ _id: { $in: ids } })
+      .select({ _id: 1 })
+      .lean();
     return new Set(sold.map(({ _id }) => _id));
   }
 

@@ -1,6 +1,6 @@
+import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
@@ -17,9 +17,9 @@ import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
+import { Sale, type VoidMark } from './sale.schema';
 import { negated, netTenders } from './sale-figures';
 import { type SalePlace, SalePlaces } from './sale-place';
-import { Sale, type VoidMark } from './sale.schema';
 import { StoreLanes } from './store-lanes';
 
 /** Undoes a sale by a counter-entry dated now: days that are over keep their figures, and nothing is rewritten. */
@@ -45,7 +45,12 @@ export class VoidSaleService {
         const place = await this.places.read(target.registerId, saleId, session);
         if (!place.sale) throw notFound('sale');
         if (place.sale.voided) return place.sale;
-        return this.counter(place, place.sale, { at: new Date(), userId: new Types.ObjectId(principal.userId), reason }, session);
+        return this.counter(
+          place,
+          place.sale,
+          { at: new Date(), userId: new Types.ObjectId(principal.userId), reason },
+          session,
+        );
       }),
     );
   }
@@ -79,9 +84,12 @@ export class VoidSaleService {
   private async putBack(sale: Sale, { at, userId }: VoidMark, session: ClientSession): Promise<StockPosting> {
     const ids = sale.lines.map(({ productId }) => productId);
     const products = await stockedProducts(this.products, this.balances, { _id: { $in: ids } }, sale.storeId, session);
-    const states = products.map(({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const);
+    const states = products.map(
+      ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
+    );
     const posting = new StockPosting({ at, storeId: sale.storeId, userId, source: sale._id }, new Map(states));
-    for (const { productId, units, costCents } of sale.lines) posting.putIn(productId, baseUnits(units), costCents, 'void');
+    for (const { productId, units, costCents } of sale.lines)
+      posting.putIn(productId, baseUnits(units), costCents, 'void');
     return posting;
   }
 }

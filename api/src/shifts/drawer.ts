@@ -1,6 +1,6 @@
+import { cents } from '@liquor-pos/pricing/money';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
-import { cents } from '@liquor-pos/pricing/money';
 import { type BulkOperation, insert, update } from '../common/bulk-write';
 import type { DrawerTotals, Shift } from './shift.schema';
 
@@ -38,6 +38,12 @@ export function drawerChange(
   counts: { sales: number; voids: number },
   net: readonly { type: 'cash' | 'card'; amountCents: number }[],
 ): DrawerTotals {
-  const of = (type: 'cash' | 'card') => net.filter((one) => one.type === type).reduce((sum, one) => sum + one.amountCents, 0);
-  return { salesCount: counts.sales, voidsCount: counts.voids, cashCents: cents(of('cash')), cardCents: cents(of('card')) };
+  const of = (type: 'cash' | 'card') =>
+    net.filter((one) => one.type === type).reduce((sum, one) => sum + one.amountCents, 0);
+  return {
+    salesCount: counts.sales,
+    voidsCount: counts.voids,
+    cashCents: cents(of('cash')),
+    cardCents: cents(of('card')),
+  };
 }

@@ -1,5 +1,5 @@
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Cents } from '@liquor-pos/pricing/money';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../common/schema-options';
 

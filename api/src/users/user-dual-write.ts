@@ -9,8 +9,8 @@ import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Session } from '../main-db/session.schema';
 import type { Tenant } from '../tenancy/tenant-pool';
-import type { UserCommand } from './user-command';
 import { User } from './user.schema';
+import type { UserCommand } from './user-command';
 
 const DONE: Record<UserCommand['kind'], string> = {
   create: 'created in',
@@ -86,7 +86,11 @@ export class UserDualWrite {
   }
 
   /** Idempotent by `_id` and version. */
-  private async applyToMain(session: ClientSession, organizationId: Types.ObjectId, command: UserCommand): Promise<void> {
+  private async applyToMain(
+    session: ClientSession,
+    organizationId: Types.ObjectId,
+    command: UserCommand,
+  ): Promise<void> {
     if (command.kind === 'create') {
       const { version, state, passwordHash, at } = command;
       const account: Omit<Account, '_id'> = {
@@ -120,7 +124,9 @@ export class UserDualWrite {
 }
 
 function endsSessions(command: UserCommand): boolean {
-  return command.kind === 'delete' || (command.kind === 'update' && (!command.state.active || Boolean(command.passwordHash)));
+  return (
+    command.kind === 'delete' || (command.kind === 'update' && (!command.state.active || Boolean(command.passwordHash)))
+  );
 }
 
 function emailTaken(): DomainError {

@@ -3,8 +3,8 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import { tenantSchemas } from '../tenancy/tenant-schemas';
-import { UserDualWrite } from './user-dual-write';
 import { User } from './user.schema';
+import { UserDualWrite } from './user-dual-write';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 

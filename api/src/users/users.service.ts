@@ -9,12 +9,12 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { violatedIndex } from '../common/transaction';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
-import { TENANT } from '../tenancy/tenant-connection';
 import { CurrentTenant } from '../tenancy/current-tenant';
+import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateUserDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
+import { User } from './user.schema';
 import type { UserState } from './user-command';
 import { UserDualWrite } from './user-dual-write';
-import { User } from './user.schema';
 
 /** The users of one organization. Reads ask the tenant; writes go through the dual write. */
 @Injectable()
@@ -153,7 +153,9 @@ function stateOf({ email, name, role, active }: User): UserState {
 }
 
 function definedOnly<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined && value !== null)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined && value !== null),
+  ) as Partial<T>;
 }
 
 function toUser(user: User): UserDto {

@@ -50,17 +50,25 @@ export class BooksVerifier {
     return compare(
       'stock',
       new Map(sums.map(({ _id, ...sum }) => [key(_id.storeId, _id.productId), sum])),
-      new Map(kept.map(({ storeId, productId, onHand, valueCents }) => [key(storeId, productId), { onHand, valueCents }])),
+      new Map(
+        kept.map(({ storeId, productId, onHand, valueCents }) => [key(storeId, productId), { onHand, valueCents }]),
+      ),
     );
   }
 
   private async salesAgainstLines(): Promise<string[]> {
     const faults: string[] = [];
-    for await (const sale of this.sales.find().select({ lines: 1, totals: 1, tenders: 1, changeCents: 1 }).lean().cursor()) {
+    for await (const sale of this.sales
+      .find()
+      .select({ lines: 1, totals: 1, tenders: 1, changeCents: 1 })
+      .lean()
+      .cursor()) {
       const lines = sale.lines.reduce((sum, line) => sum + line.totalCents, 0);
       const paid = sale.tenders.reduce((sum, tender) => sum + tender.amountCents, 0) - sale.changeCents;
-      if (lines !== sale.totals.totalCents) faults.push(`sale ${sale._id}: lines ${lines}, total ${sale.totals.totalCents}`);
-      if (paid !== sale.totals.totalCents) faults.push(`sale ${sale._id}: paid ${paid}, total ${sale.totals.totalCents}`);
+      if (lines !== sale.totals.totalCents)
+        faults.push(`sale ${sale._id}: lines ${lines}, total ${sale.totals.totalCents}`);
+      if (paid !== sale.totals.totalCents)
+        faults.push(`sale ${sale._id}: paid ${paid}, total ${sale.totals.totalCents}`);
     }
     return faults;
   }

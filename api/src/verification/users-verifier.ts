@@ -25,7 +25,9 @@ export class UsersVerifier {
     const organizations = await this.organizations.find({ state: 'open' }).select({ _id: 1 }).lean();
     for (const { _id } of organizations) {
       const accounts = await this.accounts.find({ organizationId: _id }).lean();
-      const users = await this.pool.within(tenantId(_id), ({ connection }) => connection.model<User>(User.name).find().lean());
+      const users = await this.pool.within(tenantId(_id), ({ connection }) =>
+        connection.model<User>(User.name).find().lean(),
+      );
       faults.push(...compare(tenantDatabaseName(tenantId(_id)), accounts, users));
     }
     const known = organizations.map(({ _id }) => _id);
@@ -46,7 +48,9 @@ function compare(database: string, accounts: Account[], users: User[]): string[]
     }
     for (const field of COMPARED) {
       if (account[field] !== user[field]) {
-        faults.push(`${database}: ${account.email}: ${field} is ${user[field]} in the tenant, ${account[field]} in main`);
+        faults.push(
+          `${database}: ${account.email}: ${field} is ${user[field]} in the tenant, ${account[field]} in main`,
+        );
       }
     }
   }

@@ -70,7 +70,10 @@ function exampleOf(document: Document, schema: Schema): unknown {
   if (schema.enum) return schema.enum[0];
   if (schema.type === 'array') return [exampleOf(document, schema.items ?? {})];
   if (schema.type === 'object' || schema.properties) {
-    const entries = Object.entries(schema.properties ?? {}).map(([name, property]) => [name, exampleOf(document, property)]);
+    const entries = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+      name,
+      exampleOf(document, property),
+    ]);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   }
   return undefined;

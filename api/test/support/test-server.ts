@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Connection } from 'mongoose';
-import { getConnectionToken } from '@nestjs/mongoose';
 import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { createApplication } from '../../src/app.setup';

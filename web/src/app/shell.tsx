@@ -16,7 +16,13 @@ export function Shell() {
   };
   return (
     <Box h="100dvh" style={{ display: 'flex', flexDirection: 'column' }}>
-      <Group component="header" justify="space-between" px="md" py={6} style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}>
+      <Group
+        component="header"
+        justify="space-between"
+        px="md"
+        py={6}
+        style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
+      >
         <Group gap="md" component="nav">
           <Text fw={700}>{organization.name}</Text>
           <PageLink to="/till">Till</PageLink>
@@ -40,7 +46,10 @@ export function Shell() {
 
 function PageLink({ to, children }: { to: string; children: string }) {
   return (
-    <NavLink to={to} style={({ isActive }) => ({ padding: '12px 4px', color: 'inherit', fontWeight: isActive ? 700 : 400 })}>
+    <NavLink
+      to={to}
+      style={({ isActive }) => ({ padding: '12px 4px', color: 'inherit', fontWeight: isActive ? 700 : 400 })}
+    >
       {children}
     </NavLink>
   );

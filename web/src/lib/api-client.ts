@@ -63,7 +63,9 @@ api.use(authentication);
 export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
   if (data !== undefined) return data;
-  throw new ApiError(isProblem(error) ? error : { status: response.status, code: 'unexpected', detail: response.statusText });
+  throw new ApiError(
+    isProblem(error) ? error : { status: response.status, code: 'unexpected', detail: response.statusText },
+  );
 }
 
 function isProblem(error: unknown): error is Problem {

@@ -4,7 +4,14 @@ let context: AudioContext | undefined;
 export function beep(kind: 'scan' | 'error' | 'done'): void {
   try {
     context ??= new AudioContext();
-    const tones = { scan: [[1200, 0.06]], error: [[220, 0.35]], done: [[880, 0.08], [1320, 0.12]] } as const;
+    const tones = {
+      scan: [[1200, 0.06]],
+      error: [[220, 0.35]],
+      done: [
+        [880, 0.08],
+        [1320, 0.12],
+      ],
+    } as const;
     let at = context.currentTime;
     for (const [frequency, seconds] of tones[kind]) {
       const tone = context.createOscillator();

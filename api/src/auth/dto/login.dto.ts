@@ -75,4 +75,3 @@ export class SuccessDto {
   /** @example true */
   success: boolean;
 }
-

@@ -15,8 +15,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { PageQueryDto } from '../../common/paging.dto';
 import { Omittable } from '../../common/omittable';
+import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
 import { IsBarcode } from '../is-barcode';
 

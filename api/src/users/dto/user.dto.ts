@@ -1,11 +1,10 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsEmail, IsIn, IsInt, IsString, MaxLength, Min, MinLength } from 'class-validator';
 import { TENANT_ROLES, type TenantRole } from '../../auth/role';
-import { PageQueryDto } from '../../common/paging.dto';
 import { Omittable } from '../../common/omittable';
+import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
 import { normalizeEmail } from '../email';
-
 
 const email = ({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeEmail(value) : value);
 

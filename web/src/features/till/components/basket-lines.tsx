@@ -19,7 +19,12 @@ export function BasketLines({ basket, currency, onQuantity }: BasketLinesProps) 
   return (
     <Box component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label="Basket">
       {basket.map((entry) => (
-        <BasketLine key={`${entry.productId}/${entry.packId}`} entry={entry} currency={currency} onQuantity={onQuantity} />
+        <BasketLine
+          key={`${entry.productId}/${entry.packId}`}
+          entry={entry}
+          currency={currency}
+          onQuantity={onQuantity}
+        />
       ))}
     </Box>
   );
@@ -37,13 +42,23 @@ function BasketLine({ entry, currency, onQuantity }: { entry: BasketEntry } & Om
           </Text>
         </Box>
         <Group gap="xs" wrap="nowrap">
-          <ActionIcon size={44} variant="default" aria-label={`One less ${entry.name}`} onClick={change(entry.quantity - 1)}>
+          <ActionIcon
+            size={44}
+            variant="default"
+            aria-label={`One less ${entry.name}`}
+            onClick={change(entry.quantity - 1)}
+          >
             −
           </ActionIcon>
           <Text w={44} ta="center" fw={600} aria-label={`Quantity of ${entry.name}`}>
             {entry.quantity}
           </Text>
-          <ActionIcon size={44} variant="default" aria-label={`One more ${entry.name}`} onClick={change(entry.quantity + 1)}>
+          <ActionIcon
+            size={44}
+            variant="default"
+            aria-label={`One more ${entry.name}`}
+            onClick={change(entry.quantity + 1)}
+          >
             +
           </ActionIcon>
           <Text w={100} ta="right" fw={600}>

@@ -11,7 +11,14 @@ interface SaleDoneProps {
 /** The change, large enough to read at arm's length; Enter begins the next sale. */
 export function SaleDone({ sale, currency, onNext }: SaleDoneProps) {
   return (
-    <Modal opened onClose={onNext} title="Sold" size="lg" centered closeButtonProps={{ 'aria-label': 'Close', size: 44 }}>
+    <Modal
+      opened
+      onClose={onNext}
+      title="Sold"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+    >
       <Stack align="center">
         <Text size="xl">Change</Text>
         <Text fz={64} fw={700} lh={1.1} aria-label="Change">

@@ -68,7 +68,16 @@ export function ScanField({ field, currency, busy, onScan, onPick }: ScanFieldPr
         rightSection={busy || search.isFetching ? <Loader size="sm" /> : null}
       />
       {choices.length > 0 && (
-        <Paper withBorder shadow="md" role="listbox" aria-label="Found products" pos="absolute" top={56} w="100%" style={LIST}>
+        <Paper
+          withBorder
+          shadow="md"
+          role="listbox"
+          aria-label="Found products"
+          pos="absolute"
+          top={56}
+          w="100%"
+          style={LIST}
+        >
           {choices.map((choice, index) => (
             <UnstyledButton
               key={`${choice.product.id}/${choice.pack.id}`}

@@ -31,7 +31,14 @@ export function TenderDialog({ totalCents, currency, pending, error, onPay, onCl
   };
 
   return (
-    <Modal opened onClose={onClose} title="Payment" size="lg" centered closeButtonProps={{ 'aria-label': 'Close', size: 44 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Payment"
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Group justify="space-between">
@@ -61,11 +68,15 @@ export function TenderDialog({ totalCents, currency, pending, error, onPay, onCl
             value={typed}
             onFocus={(event) => event.currentTarget.select()}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={amountCents === undefined ? 'An amount such as 20.00' : enough ? undefined : 'Less than there is to pay'}
+            error={
+              amountCents === undefined ? 'An amount such as 20.00' : enough ? undefined : 'Less than there is to pay'
+            }
           />
           <ProblemAlert error={error} />
           {error !== null && problemOf(error).code === 'offline' && (
-            <Text size="sm">Nothing rings twice: pay again, and the server answers the first sale if it went through.</Text>
+            <Text size="sm">
+              Nothing rings twice: pay again, and the server answers the first sale if it went through.
+            </Text>
           )}
           <Group grow>
             <Button

@@ -88,7 +88,13 @@ export function Till() {
   useHotkeys([['F9', beginPayment]], [], true);
 
   return (
-    <Box p="md" maw={1000} mx="auto" h="100%" style={{ display: 'flex', flexDirection: 'column', gap: 12, minHeight: 0 }}>
+    <Box
+      p="md"
+      maw={1000}
+      mx="auto"
+      h="100%"
+      style={{ display: 'flex', flexDirection: 'column', gap: 12, minHeight: 0 }}
+    >
       <ScanField
         field={field}
         currency={currency}
@@ -101,7 +107,14 @@ export function Till() {
         }}
       />
       {notice && (
-        <Alert color="orange" variant="light" role="alert" withCloseButton closeButtonLabel="Dismiss" onClose={() => setNotice(undefined)}>
+        <Alert
+          color="orange"
+          variant="light"
+          role="alert"
+          withCloseButton
+          closeButtonLabel="Dismiss"
+          onClose={() => setNotice(undefined)}
+        >
           {notice}
         </Alert>
       )}

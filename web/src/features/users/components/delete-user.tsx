@@ -5,7 +5,12 @@ import { type User, useDeleteUser } from '../api/users';
 export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
   const removal = useDeleteUser(user.id);
   return (
-    <Modal opened onClose={onClose} title={`Delete ${user.name}?`} closeButtonProps={{ 'aria-label': 'Close', size: 44 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Delete ${user.name}?`}
+      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+    >
       <Stack>
         <Text>{user.email} can no longer sign in, from the next request on. Sales keep the name.</Text>
         <ProblemAlert error={removal.error} />
@@ -13,7 +18,12 @@ export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
           <Button variant="default" size="md" onClick={onClose} data-autofocus>
             Keep
           </Button>
-          <Button color="red" size="md" loading={removal.isPending} onClick={() => removal.mutate(undefined, { onSuccess: onClose })}>
+          <Button
+            color="red"
+            size="md"
+            loading={removal.isPending}
+            onClick={() => removal.mutate(undefined, { onSuccess: onClose })}
+          >
             Delete
           </Button>
         </Group>

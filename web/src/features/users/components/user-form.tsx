@@ -29,7 +29,12 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
   };
 
   return (
-    <Modal opened onClose={onClose} title={user ? `Edit ${user.name}` : 'New user'} closeButtonProps={{ 'aria-label': 'Close', size: 44 }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={user ? `Edit ${user.name}` : 'New user'}
+      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+    >
       <form onSubmit={submit}>
         <Stack>
           <TextInput

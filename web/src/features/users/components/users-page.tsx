@@ -57,7 +57,12 @@ export function UsersPage() {
                   <Table.Td>{formatInstant(user.lastLoginAt, organization.timezone)}</Table.Td>
                   <Table.Td>
                     <Group gap="xs" wrap="nowrap">
-                      <Button variant="default" size="md" aria-label={`Edit ${user.name}`} onClick={() => setEdited(user)}>
+                      <Button
+                        variant="default"
+                        size="md"
+                        aria-label={`Edit ${user.name}`}
+                        onClick={() => setEdited(user)}
+                      >
                         Edit
                       </Button>
                       <Button

@@ -1,0 +1,81 @@
+// `npm test`: installs, builds, and runs every suite. The last line sums them all up.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, main, ROOT, run, say } from './workspace.mjs';
+
+const RESULTS = join(ROOT, '.cache', 'test-results');
+
+const jest = (folder, ...args) => ({
+  folder,
+  args: (file) => ['jest', '--forceExit', '--json', `--outputFile=${file}`, ...args],
+});
+const vitest = (folder, ...args) => ({
+  folder,
+  args: (file) => ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...args],
+});
+
+const SUITES = {
+  pricing: jest('pricing'),
+  database: jest('database'),
+  api: jest('api'),
+  'api over HTTP': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'),
+  web: vitest('web'),
+  'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts'),
+};
+
+main(async () => {
+  await ensureInstalled();
+  await ensureBuilt();
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+
+  const totals = { passed: 0, failed: 0, skipped: 0 };
+  await check('format and lint', () => run('npx', ['biome', 'ci', '.']), totals);
+  await check('types', typecheck, totals);
+  for (const [name, suite] of Object.entries(SUITES)) {
+    say(`\n── ${name}`);
+    const file = join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
+    const ended = await run('npx', suite.args(file), { cwd: join(ROOT, suite.folder) }).then(
+      () => true,
+      () => false,
+    );
+    add(totals, file, ended, name);
+  }
+  await check('the built API on Node 24', () => run(process.execPath, ['scripts/smoke-node-24.mjs']), totals);
+
+  say('');
+  const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
+  say(`${totals.passed} passed, ${totals.failed} failed${skipped}`);
+  process.exit(totals.failed === 0 ? 0 : 1);
+});
+
+async function typecheck() {
+  for (const folder of ['pricing', 'database', 'api', 'web']) {
+    await run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'], { cwd: join(ROOT, folder) });
+  }
+}
+
+async function check(name, work, totals) {
+  say(`\n── ${name}`);
+  try {
+    await work();
+    totals.passed++;
+  } catch (error) {
+    say(error.message);
+    totals.failed++;
+  }
+}
+
+/** A suite that ended badly counts as failed even when no single test says so. */
+function add(totals, file, ended, name) {
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    totals.passed += result.numPassedTests;
+    totals.failed += result.numFailedTests;
+    totals.skipped += result.numPendingTests;
+    if (!ended && result.numFailedTests === 0) totals.failed++;
+  } catch {
+    say(`${name} left no result`);
+    totals.failed++;
+  }
+}
