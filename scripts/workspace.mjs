@@ -2,7 +2,7 @@
 // since it runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,6 +40,7 @@ export async function ensureBuilt(...names) {
     const stamp = hashOf([...inputs, 'tsconfig.base.json'], '');
     if (existsSync(join(ROOT, output)) && stampOf(name) === stamp) continue;
     say(`Building ${name} ...`);
+    forgetBuild(name);
     await run('npm', ['run', '--silent', 'build'], { cwd: join(ROOT, name), quiet: true });
     keepStamp(name, stamp);
   }
@@ -116,6 +117,11 @@ function filesIn(path) {
     .filter(({ name }) => !['node_modules', 'dist', 'coverage'].includes(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(({ name }) => filesIn(join(path, name)));
+}
+
+/** The next start builds it again. */
+export function forgetBuild(name) {
+  rmSync(join(STAMPS, name), { force: true });
 }
 
 function stampOf(name) {

@@ -26,7 +26,8 @@ const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
 export async function createApplication(environment: Environment, logger: Logger): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: environment.trustProxy,
+    // One proxy: what stands further left in X-Forwarded-For is whatever the client wrote there.
+    trustProxy: environment.trustProxy ? 1 : false,
     routerOptions: { maxParamLength: 200 },
     // Answers requests in flight, and refuses new ones on connections kept open, while closing.
     forceCloseConnections: 'idle',
@@ -68,7 +69,13 @@ const CONTENT_SECURITY_POLICY = {
 
 /** Forms are refused; CSV goes to its handler as a stream. */
 function acceptJsonAndCsv(server: FastifyInstance): void {
-  server.removeContentTypeParser('text/plain');
+  server.removeContentTypeParser(['text/plain', 'application/json']);
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Clients that name the type on every call send nothing with a DELETE or a logout.
+    if (body === '') done(null, undefined);
+    else parse(request, body as string, done);
+  });
   server.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 }
 

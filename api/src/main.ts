@@ -22,7 +22,11 @@ async function main(): Promise<void> {
   });
   // The demo is for trying the product on an empty data folder, never for somebody's own database.
   if (settings.demo && !settings.mongodbUri) await openDemo(app, settings, (line) => process.stdout.write(`${line}\n`));
-  await app.listen(environment.port, environment.host);
+  await app.listen(environment.port, environment.host).catch(async (error: unknown) => {
+    await app.close();
+    await database.stop();
+    throw error;
+  });
   new Logger('Liquor POS').log(`Liquor POS answers at ${await app.getUrl()}`);
 
   await stopping;
@@ -43,8 +47,15 @@ function signalled(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    const expected = error instanceof InvalidEnvironment || error instanceof DatabaseError;
-    process.stderr.write(`${expected ? error.message : ((error as Error).stack ?? error)}\n`);
+    process.stderr.write(`${describe(error)}\n`);
     process.exit(1);
   },
 );
+
+/** What can be mended outside the program is said in a line; what cannot, with its stack. */
+function describe(error: unknown): string {
+  if (error instanceof InvalidEnvironment || error instanceof DatabaseError) return error.message;
+  const { code, port, stack } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') return `Another program listens on port ${port}. Stop it, or set PORT to another one.`;
+  return stack ?? String(error);
+}

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { ProblemDto } from './common/problem.dto';
 
 export const API_PREFIX = 'api';
 const DOCS_PATH = 'api/docs';
@@ -16,9 +17,25 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '')}.${method}`,
+    extraModels: [ProblemDto],
   });
+  describeProblems(document);
+  return document;
+}
+
+/** Every operation may answer a problem, and problems have a media type of their own. */
+function describeProblems(document: OpenAPIObject): void {
+  const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } };
+  for (const item of Object.values(document.paths)) {
+    for (const operation of Object.values(item as Record<string, { responses: Record<string, object> }>)) {
+      for (const [status, response] of Object.entries(operation.responses)) {
+        if (Number(status) >= 400) Object.assign(response, { content });
+      }
+      operation.responses['default'] = { description: 'A problem; its `code` says which.', content };
+    }
+  }
 }
 
 export function serveDocs(app: INestApplication): void {

@@ -114,6 +114,52 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$16.49').waitFor();
   });
 
+  it('gives a scan to the sale, not to the button that was touched last', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await page.keyboard.type(BARCODE);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('One more Captain Morgan Spiced Rum').click();
+    await page.keyboard.type('2000000117881');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Quantity of Black Velvet').getByText('1').waitFor();
+    await page.getByLabel('Total').getByText('$48.65').waitFor();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Cash received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await page.keyboard.type(BARCODE);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Total').getByText('$16.49').waitFor();
+  });
+
+  it('rings once when the answer is lost and the cashier closes the dialog, adds a bottle and pays by card', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    const before = (await sales()).length;
+    await page.keyboard.type(BARCODE);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Total').getByText('$16.49').waitFor();
+    let lost = 0;
+    await page.route('**/api/sales', async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await page.keyboard.press('F9');
+    await page.getByLabel('Cash received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing rings twice').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.type(BARCODE);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Total').getByText('$32.98').waitFor();
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Card' }).click();
+    await page.getByText('had gone through at the first attempt').waitFor();
+    expect((await sales()).length).toBe(before + 1);
+  });
+
   it('rings once when the answer is lost and the cashier pays again', async () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     const before = (await sales()).length;

@@ -89,7 +89,7 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
   private async recallRevokedSessions(): Promise<void> {
     const since = new Date(Date.now() - ACCESS_TOKEN_SECONDS * 1000);
     const revoked = await this.sessions
-      .find({ revokedAt: { $gte: since } })
+      .find({ revokedAt: { $gte: since, $type: 'date' } })
       .select({ _id: 1 })
       .lean();
     for (const { _id } of revoked) this.registry.revokeSession(_id);

@@ -3,6 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { DomainError, unauthenticated } from '../common/domain-error';
+import { inTransaction } from '../common/transaction';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
@@ -48,14 +49,9 @@ export class AuthService {
    */
   async login(emailAsTyped: string, password: string, address: string): Promise<SignedIn> {
     const email = normalizeEmail(emailAsTyped);
-    const attempt = await this.throttle.begin(email, address);
+    const account = await this.throttle.guard(email, address, () => this.accountWithPassword(email, password));
     const session = this.main.getClient().startSession();
     try {
-      const account = await this.accounts.findOne({ email }).session(session).lean();
-      if (!(await passwordMatches(password, account?.passwordHash)) || !account) {
-        throw new DomainError('unauthenticated', 'invalid_credentials', 'E-mail or password is wrong.');
-      }
-      await this.throttle.succeeded(attempt);
       return account.organizationId
         ? await this.loginToTenant(account, account.organizationId, session)
         : await this.loginToPlatform(account, session);
@@ -91,6 +87,12 @@ export class AuthService {
     const [user, organization] = await this.userAndOrganization(tenant, id);
     if (!user || !organization) throw unauthenticated();
     return profile(user, organization);
+  }
+
+  private async accountWithPassword(email: string, password: string): Promise<Account> {
+    const account = await this.accounts.findOne({ email }).lean();
+    if (!(await passwordMatches(password, account?.passwordHash)) || !account) throw invalidCredentials();
+    return account;
   }
 
   private async loginToPlatform(account: Account, session: ClientSession): Promise<SignedIn> {
@@ -129,20 +131,21 @@ export class AuthService {
     const users = connection.model<User>(User.name);
     const found = await users.findById(account._id).lean();
     if (found) return found;
-    const user: User = {
-      _id: account._id,
-      email: account.email,
-      name: account.name,
-      role: account.role as TenantRole,
-      active: account.active,
-      version: account.version,
-      credentialVersion: account.credentialVersion,
-      lastLoginAt: null,
-      createdAt: account.createdAt,
-      updatedAt: account.updatedAt,
-    };
-    const { _id, ...rest } = user;
-    await users.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
+    const user = await inTransaction(this.main, async (session) => {
+      // The account may have been deleted since its password was checked. Writing it makes the two conflict, so that no
+      // user comes back to life.
+      const current = await this.accounts
+        .findOneAndUpdate(
+          { _id: account._id },
+          { $set: { updatedAt: new Date() } },
+          { session, returnDocument: 'after' },
+        )
+        .lean();
+      if (!current) throw invalidCredentials();
+      const { _id, ...half } = tenantHalf(current);
+      await users.updateOne({ _id }, { $setOnInsert: half }, { upsert: true, session });
+      return { _id, ...half };
+    });
     this.logger.log(`✅ User created in tenant database: ${user.email}`);
     return user;
   }
@@ -175,6 +178,26 @@ export class AuthService {
     });
     return { answer: { token, expiresIn: ACCESS_TOKEN_SECONDS, ...profile(user, organization) }, refreshToken };
   }
+}
+
+function tenantHalf(account: Account): User {
+  const { _id, email, name, role, active, version, credentialVersion, createdAt, updatedAt } = account;
+  return {
+    _id,
+    email,
+    name,
+    role: role as TenantRole,
+    active,
+    version,
+    credentialVersion,
+    lastLoginAt: null,
+    createdAt,
+    updatedAt,
+  };
+}
+
+function invalidCredentials(): DomainError {
+  return new DomainError('unauthenticated', 'invalid_credentials', 'E-mail or password is wrong.');
 }
 
 function userInactive(): DomainError {

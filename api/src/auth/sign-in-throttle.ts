@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -9,80 +10,100 @@ import { SignInAttempts } from '../main-db/sign-in-attempts.schema';
 const WINDOW_MS = 15 * 60_000;
 const FAILURES_PER_ACCOUNT = 5;
 const FAILURES_PER_ADDRESS = 20;
+/** A try whose password is still being looked at holds a place for so long at the most: its process may have been killed. */
+const PENDING_MS = 30_000;
+const WAIT_FOR_PLACE_MS = 100;
+const WAITS = 60;
 
-/** One try at signing in, counted as a failure until it proves to be none. */
-export interface Attempt {
+/** One try at signing in, holding a place under each of its keys until it is known to have failed or not. */
+interface Attempt {
   id: string;
-  accountKey: string;
-  addressKey: string;
+  keys: { key: string; limit: number }[];
 }
 
 /**
- * Limits guessing: so many failures per account and per address in the last 15 minutes. Each try is counted before its
- * password is looked at, so a hundred at once get no more guesses than one after the other; refused tries are not
- * counted, so the lock always ends.
+ * Limits guessing: so many failures per account and per address in the last 15 minutes. Each try takes one of those places
+ * before its password is looked at, so a hundred at once get no more guesses than one after the other; one that finds
+ * them taken by tries still under way waits for those. Refused tries take none, so the lock always ends.
  */
 @Injectable()
 export class SignInThrottle {
   constructor(@InjectModel(SignInAttempts.name, MAIN) private readonly attempts: Model<SignInAttempts>) {}
 
-  /** @throws DomainError `too_many_attempts`, with when to try again */
-  async begin(email: string, address: string): Promise<Attempt> {
+  /**
+   * Runs a check of credentials and counts it when it fails.
+   * @throws DomainError `too_many_attempts`, with when to try again; and whatever the check throws
+   */
+  async guard<T>(email: string, address: string, check: () => Promise<T>): Promise<T> {
+    const account = `account:${createHash('sha256').update(email).digest('hex')}`;
     const attempt: Attempt = {
       id: randomUUID(),
-      accountKey: `account:${createHash('sha256').update(email).digest('hex')}`,
-      addressKey: `address:${address}`,
+      keys: [
+        { key: `address:${address}`, limit: FAILURES_PER_ADDRESS },
+        { key: account, limit: FAILURES_PER_ACCOUNT },
+      ],
     };
-    await this.count(attempt.addressKey, attempt.id, FAILURES_PER_ADDRESS);
     try {
-      await this.count(attempt.accountKey, attempt.id, FAILURES_PER_ACCOUNT);
+      for (const { key, limit } of attempt.keys) await this.takePlace(key, attempt.id, limit);
+      const checked = await check();
+      // The account's owner is here: earlier failures were slips.
+      await this.attempts.deleteOne({ _id: account });
+      await this.giveBack(attempt);
+      return checked;
     } catch (error) {
-      await this.discount(attempt.addressKey, attempt.id);
+      if (error instanceof DomainError && error.code === 'invalid_credentials') await this.markFailed(attempt);
+      else await this.giveBack(attempt);
       throw error;
     }
-    return attempt;
   }
 
-  /** Takes back what `begin` counted, and every failure of the account: its owner is here. */
-  async succeeded(attempt: Attempt): Promise<void> {
-    await Promise.all([
-      this.attempts.deleteOne({ _id: attempt.accountKey }),
-      this.discount(attempt.addressKey, attempt.id),
-    ]);
+  private async takePlace(key: string, id: string, limit: number): Promise<void> {
+    for (let wait = 0; ; wait++) {
+      const attempts = await this.tryToTakePlace(key, id, limit);
+      if (attempts.some((one) => one.id === id)) return;
+      const failures = attempts.filter(({ failed }) => failed);
+      if (failures.length >= limit || wait === WAITS) throw tooManyAttempts(failures.map(({ at }) => at.getTime()));
+      await delay(WAIT_FOR_PLACE_MS);
+    }
   }
 
-  private async discount(key: string, id: string): Promise<void> {
-    await this.attempts.updateOne({ _id: key }, { $pull: { attempts: { id } } });
-  }
-
-  private async count(key: string, id: string, limit: number): Promise<void> {
+  /** One atomic step: forgets what is over, and adds the try if there is a place. */
+  private async tryToTakePlace(key: string, id: string, limit: number): Promise<SignInAttempts['attempts']> {
     const now = new Date();
-    const oldest = new Date(now.getTime() - WINDOW_MS);
-    const recent = { $filter: { input: { $ifNull: ['$attempts', []] }, cond: { $gt: ['$$this.at', oldest] } } };
-    const after = await this.attempts
-      .findOneAndUpdate(
-        { _id: key },
-        [
-          { $set: { attempts: recent, expiresAt: new Date(now.getTime() + WINDOW_MS) } },
-          {
-            $set: {
-              attempts: {
-                $cond: [
-                  { $lt: [{ $size: '$attempts' }, limit] },
-                  { $concatArrays: ['$attempts', [{ id, at: now }]] },
-                  '$attempts',
-                ],
-              },
-            },
-          },
-        ],
-        { upsert: true, returnDocument: 'after', updatePipeline: true },
-      )
-      .lean();
-    if (!after || after.attempts.some((one) => one.id === id)) return;
-    const first = Math.min(...after.attempts.map(({ at }) => at.getTime()));
-    throw new DomainError('too_many', 'too_many_attempts', 'Too many failed sign-ins. Wait before trying again.', {
-      retryAfterSeconds: Math.max(1, Math.ceil((first + WINDOW_MS - now.getTime()) / 1000)),
-    });
+    const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+    const counts = {
+      $or: [
+        { $and: ['$$this.failed', { $gt: ['$$this.at', ago(WINDOW_MS)] }] },
+        { $gt: ['$$this.at', ago(PENDING_MS)] },
+      ],
+    };
+    const recent = { $filter: { input: { $ifNull: ['$attempts', []] }, cond: counts } };
+    const added = { $concatArrays: ['$attempts', [{ id, at: now, failed: false }]] };
+    const pipeline = [
+      { $set: { attempts: recent, expiresAt: new Date(now.getTime() + WINDOW_MS) } },
+      { $set: { attempts: { $cond: [{ $lt: [{ $size: '$attempts' }, limit] }, added, '$attempts'] } } },
+    ];
+    const options = { upsert: true, returnDocument: 'after', updatePipeline: true } as const;
+    const after = await this.attempts.findOneAndUpdate({ _id: key }, pipeline, options).lean();
+    // Nothing comes back from the embedded server when two tries made the document at once: the loser tries again.
+    return after?.attempts ?? [];
   }
+
+  private async markFailed({ id, keys }: Attempt): Promise<void> {
+    await this.attempts.updateMany(
+      { _id: { $in: keys.map(({ key }) => key) }, 'attempts.id': id },
+      { $set: { 'attempts.$.failed': true } },
+    );
+  }
+
+  private async giveBack({ id, keys }: Attempt): Promise<void> {
+    await this.attempts.updateMany({ _id: { $in: keys.map(({ key }) => key) } }, { $pull: { attempts: { id } } });
+  }
+}
+
+function tooManyAttempts(failures: number[]): DomainError {
+  const until = failures.length > 0 ? Math.min(...failures) + WINDOW_MS : Date.now() + 1000;
+  return new DomainError('too_many', 'too_many_attempts', 'Too many failed sign-ins. Wait before trying again.', {
+    retryAfterSeconds: Math.max(1, Math.ceil((until - Date.now()) / 1000)),
+  });
 }

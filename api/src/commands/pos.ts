@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DatabaseError } from '@liquor-pos/database';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
 import { AppModule } from '../app.module';
 import { DomainError } from '../common/domain-error';
+import { validated } from '../common/validation';
 import { Environment, InvalidEnvironment, withDatabase } from '../config/environment';
 import { openDatabase } from '../database';
 import { IowaImport } from '../iowa/iowa-import';
 import { createLogger, PinoLogger } from '../logging/pino-logger';
+import { OpenOrganizationDto } from '../organizations/dto/organization.dto';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
 import { TenantContextIdStrategy } from '../tenancy/tenant-context-id.strategy';
@@ -20,6 +23,8 @@ import { verifyBooks, verifyUsers } from './verify';
 /** What a command does with the application; its number is the exit code. */
 type Work = (app: INestApplicationContext) => Promise<number>;
 
+/** npm runs scripts in the package's folder and tells where it was called; files are meant from there. */
+const fromCaller = (file: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Runs one command over the application's services, beside a server that is running or alone. */
@@ -71,7 +76,8 @@ function createProgram(): Command {
         withApplication(async (app) => {
           const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
           const admin = { email: adminEmail, name: adminName, password: adminPassword };
-          const { id, databaseName } = await app.get(OrganizationsService).open({ name, timezone, currency, admin });
+          const input = validated(OpenOrganizationDto, { name, timezone, currency, admin });
+          const { id, databaseName } = await app.get(OrganizationsService).open(input);
           print(`${id}  ${databaseName}`);
           return 0;
         }),
@@ -106,11 +112,11 @@ function createProgram(): Command {
     .action((file: string, { password, json }: { password?: string; json?: string }) =>
       withApplication(async (app) => {
         const chosen = password ?? randomBytes(9).toString('base64url');
-        const result = await new IowaImport(app, chosen, print).run(file);
+        const result = await new IowaImport(app, chosen, print).run(fromCaller(file));
         for (const { line, reason } of result.rejected) print(`line ${line} rejected: ${reason}`);
         print(`${result.stores.length} stores, ${result.rejected.length} lines rejected`);
         if (!password) print(`New stores' admins (admin@iowa-<store number>.example) have the password ${chosen}`);
-        if (json) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
+        if (json) writeFileSync(fromCaller(json), `${JSON.stringify(result, null, 2)}\n`);
         return 0;
       }),
     );

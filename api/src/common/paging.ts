@@ -36,6 +36,7 @@ export function afterCursor<Id>(
   const beyond = direction === 'ascending' ? '$gt' : '$lt';
   try {
     const value = revive.value(position.value);
+    if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidCursor();
     return {
       $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: revive.id(position.id) } }],
     };

@@ -65,7 +65,7 @@ export function withDatabase(environment: Environment, mongodbUri: string): Envi
 const REPOSITORY = resolve(__dirname, '..', '..', '..');
 
 /** 256 bits as text, the key size of HS256 (RFC 7518, section 3.2). */
-const MINIMUM_SECRET_LENGTH = 32;
+export const MINIMUM_SECRET_LENGTH = 32;
 
 export class InvalidEnvironment extends Error {
   constructor(readonly faults: string[]) {

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from './environment';
+import { type Environment, MINIMUM_SECRET_LENGTH } from './environment';
 
 /**
  * The key that signs access tokens: `JWT_SECRET`, else one made at the first start and kept in the data folder.
@@ -13,12 +13,18 @@ export function jwtSecret(environment: Environment): KeyObject {
 
 function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'jwt-secret');
+  const aside = `${file}.${process.pid}`;
   mkdirSync(dataDir, { recursive: true });
   try {
-    // 'wx' lets one of several processes that start together make it; the others read it.
-    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    // Written aside and linked to its name whole: of processes that start together one makes it, and none reads half.
+    writeFileSync(aside, randomBytes(48).toString('base64url'), { mode: 0o600 });
+    linkSync(aside, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  return readFileSync(file, 'utf8');
+  rmSync(aside, { force: true });
+  const secret = readFileSync(file, 'utf8');
+  if (secret.length < MINIMUM_SECRET_LENGTH)
+    throw new Error(`${file} is damaged; delete it, and everyone signs in again`);
+  return secret;
 }

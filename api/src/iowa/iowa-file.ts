@@ -49,7 +49,7 @@ export async function readIowaFile(file: string): Promise<{ rows: IowaRow[]; rej
   const rejected: Rejection[] = [];
   let header: string[] | undefined;
   let line = 0;
-  const source = createReadStream(file);
+  const source = createReadStream(file, 'utf8');
   const parser = source.pipe(parse(NODE_STREAM_INPUT, {}));
   source.on('error', (error) => parser.destroy(error));
   for await (const record of parser as AsyncIterable<string[]>) {

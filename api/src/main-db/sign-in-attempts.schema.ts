@@ -8,8 +8,8 @@ export class SignInAttempts {
   @Prop({ type: String })
   _id: string;
 
-  @Prop({ type: [{ _id: false, id: String, at: Date }], required: true })
-  attempts: { id: string; at: Date }[];
+  @Prop({ type: [{ _id: false, id: String, at: Date, failed: Boolean }], required: true })
+  attempts: { id: string; at: Date; failed: boolean }[];
 
   @Prop({ type: Date, required: true })
   expiresAt: Date;

@@ -19,9 +19,11 @@ export interface CsvRow {
 export async function readProductCsv(input: Readable): Promise<{ columns: Set<CsvColumn>; rows: CsvRow[] }> {
   const parser = parse(NODE_STREAM_INPUT, { delimitersToGuess: [',', ';', '\t'] });
   input.on('error', (error) => parser.destroy(error));
+  // The parser reads chunk by chunk; a letter of two bytes may stand across two of them.
+  input.setEncoding('utf8');
   let bytes = 0;
-  input.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
+  input.on('data', (chunk: string) => {
+    bytes += Buffer.byteLength(chunk);
     if (bytes > MAX_BYTES) parser.destroy(tooLarge());
   });
   input.pipe(parser);

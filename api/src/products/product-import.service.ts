@@ -6,6 +6,7 @@ import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { badInput, type FieldFault } from '../common/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
+import { withAnyBarcode } from './barcode-filter';
 import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
 import { type Pack, Product } from './product.schema';
@@ -106,7 +107,7 @@ export class ProductImportService {
     const barcodes = batch.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes));
     if (barcodes.length === 0) return new Map();
     const owners = await this.products
-      .find({ active: true, barcodes: { $in: barcodes } })
+      .find({ active: true, barcodes: withAnyBarcode(barcodes) })
       .select({ sku: 1, barcodes: 1 })
       .lean();
     return new Map(owners.flatMap((owner) => owner.barcodes.map((code) => [code, owner.sku] as const)));

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { idempotencyKeyReused } from '../common/idempotency-key';
+import { idempotencyKeyReused, withIdempotencyKey } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import { readBarcode } from './barcode';
+import { withBarcode } from './barcode-filter';
 import type {
   CreateProductDto,
   ProductDto,
@@ -73,7 +74,7 @@ export class ProductsService {
     const reading = readBarcode(scanned);
     const barcode = reading.valid ? reading.barcode : scanned;
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
-    const product = await this.products.collection.findOne({ active: true, barcodes: barcode });
+    const product = await this.products.collection.findOne({ active: true, barcodes: withBarcode(barcode) });
     const pack = (product as unknown as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
     if (!product || !pack) throw unknownBarcode();
     return { product: toProduct(product as unknown as Product), pack: toPack(pack) };
@@ -95,7 +96,9 @@ export class ProductsService {
       return toProduct(created);
     } catch (error) {
       const earlier =
-        idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
+        idempotencyKey &&
+        violatedIndex(error) &&
+        (await this.products.findOne(withIdempotencyKey(idempotencyKey)).lean());
       if (!earlier) throw takenError(error);
       if (earlier.sku !== content.sku && earlier.version === 1) throw idempotencyKeyReused();
       return toProduct(earlier);

@@ -71,14 +71,15 @@ export class CheckoutService {
    */
   async sell(principal: Principal, input: CreateSaleDto): Promise<Checkout> {
     const now = new Date();
-    assertMayBeDated(principal, input, now);
     const requestHash = saleRequestHash(input);
     const { registerId, storeId } = await this.directory.register(input.registerId);
     return this.lanes.run(`${this.current.id}:${storeId.toString()}`, async () => {
       try {
         return await inTransaction(this.current.connection, async (session) => {
           const place = await this.places.read(registerId, input.id, session);
+          // A retry may come long after its first attempt: whether it is dated back is no question any more.
           if (place.sale) return replay(place.sale, requestHash);
+          assertMayBeDated(principal, input, now);
           const lines = await this.resolve(input, place, session);
           const sale = await this.record({ principal, input, requestHash, now, place, lines }, session);
           return { sale, replayed: false };

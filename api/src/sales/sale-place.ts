@@ -48,7 +48,7 @@ export class SalePlaces {
             from: this.shifts.collection.collectionName,
             localField: '_id',
             foreignField: 'registerId',
-            pipeline: [{ $match: { closedAt: null } }],
+            pipeline: [{ $match: { closedAt: { $type: 'null' } } }],
             as: 'shifts',
           },
         },

@@ -45,17 +45,19 @@ export class VoidSaleService {
         const place = await this.places.read(target.registerId, saleId, session);
         if (!place.sale) throw notFound('sale');
         if (place.sale.voided) return place.sale;
-        return this.counter(
-          place,
-          place.sale,
-          { at: new Date(), userId: new Types.ObjectId(principal.userId), reason },
-          session,
-        );
+        const mark = { at: new Date(), userId: new Types.ObjectId(principal.userId), reason };
+        return this.counter(principal, place, place.sale, mark, session);
       }),
     );
   }
 
-  private async counter(place: SalePlace, sale: Sale, mark: VoidMark, session: ClientSession): Promise<Sale> {
+  private async counter(
+    principal: Principal,
+    place: SalePlace,
+    sale: Sale,
+    mark: VoidMark,
+    session: ClientSession,
+  ): Promise<Sale> {
     const posting = await this.putBack(sale, mark, session);
     const net = netTenders(sale.tenders, sale.changeCents).map(({ type, amountCents }) => ({
       type,
@@ -70,7 +72,7 @@ export class VoidSaleService {
     await bulkWrite(
       this.current.connection,
       [
-        insert(this.sales, counterEntry(sale, place, mark, drawer.shiftId)),
+        insert(this.sales, counterEntry(sale, place, mark, principal.name, drawer.shiftId)),
         update(this.sales, { _id: sale._id }, { $set: { voided: mark } }),
         drawer.operation,
         ...posting.operations({ movements: this.movements, balances: this.balances }),
@@ -94,7 +96,13 @@ export class VoidSaleService {
   }
 }
 
-function counterEntry(sale: Sale, { store }: SalePlace, { at, userId }: VoidMark, shiftId: Types.ObjectId): Sale {
+function counterEntry(
+  sale: Sale,
+  { store }: SalePlace,
+  { at, userId }: VoidMark,
+  by: string,
+  shiftId: Types.ObjectId,
+): Sale {
   return {
     ...sale,
     _id: `${sale._id}:void`,
@@ -103,6 +111,7 @@ function counterEntry(sale: Sale, { store }: SalePlace, { at, userId }: VoidMark
     receiptNumber: `${sale.receiptNumber}-V`,
     shiftId,
     cashierId: userId,
+    cashierName: by,
     at,
     businessDate: businessDate(at, store.timezone, store.dayStartHour),
     localHour: localTime(at, store.timezone).hour,

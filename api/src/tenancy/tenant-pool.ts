@@ -17,7 +17,6 @@ export interface Tenant {
 
 interface Entry extends Tenant {
   inFlight: number;
-  evicted: boolean;
 }
 
 /** Missing from mongoose's types, documented in its API. */
@@ -32,6 +31,8 @@ const MINUTE_MS = 60_000;
 @Injectable()
 export class TenantPool implements OnApplicationShutdown {
   private readonly entries: LRUCache<TenantId, Entry>;
+  /** Evicted, but with requests still in flight; a tenant that comes back meanwhile goes on with the same entry. */
+  private readonly leaving = new Map<TenantId, Entry>();
   private readonly purge: NodeJS.Timeout;
 
   constructor(
@@ -44,7 +45,8 @@ export class TenantPool implements OnApplicationShutdown {
       // A request at a time of many a second need not ask the clock each time.
       ttlResolution: 1000,
       updateAgeOnGet: true,
-      dispose: (entry) => this.onEvicted(entry),
+      // After the entry is gone from the pool: whether its tenant came back meanwhile is asked of the pool.
+      disposeAfter: (entry) => this.onEvicted(entry),
     });
     this.purge = setInterval(() => this.entries.purgeStale(), MINUTE_MS).unref();
   }
@@ -57,7 +59,8 @@ export class TenantPool implements OnApplicationShutdown {
   enter(id: TenantId): Tenant {
     let entry = this.entries.get(id);
     if (!entry) {
-      entry = this.open(id);
+      entry = this.leaving.get(id) ?? this.open(id);
+      this.leaving.delete(id);
       this.entries.set(id, entry);
     }
     entry.inFlight++;
@@ -67,7 +70,7 @@ export class TenantPool implements OnApplicationShutdown {
   leave(tenant: Tenant): void {
     const entry = tenant as Entry;
     entry.inFlight--;
-    if (entry.evicted && entry.inFlight === 0) this.close(entry);
+    if (entry.inFlight === 0 && this.leaving.delete(entry.id)) this.close(entry);
   }
 
   /** Runs a job in a tenant, in flight from its start to its end. */
@@ -95,18 +98,16 @@ export class TenantPool implements OnApplicationShutdown {
     for (const { name, schema } of TENANT_SCHEMAS) {
       if (!connection.models[name]) connection.model(name, schema);
     }
-    return { id, connection, contextId: ContextIdFactory.create(), inFlight: 0, evicted: false };
+    return { id, connection, contextId: ContextIdFactory.create(), inFlight: 0 };
   }
 
   private onEvicted(entry: Entry): void {
-    entry.evicted = true;
     if (entry.inFlight === 0) this.close(entry);
+    else this.leaving.set(entry.id, entry);
   }
 
   /** `removeDb`, never `close`: closing a `useDb` connection closes the one it came from. */
   private close(entry: Entry): void {
-    // The tenant may have come back meanwhile and be using the same cached connection.
-    if (this.entries.peek(entry.id)?.connection === entry.connection) return;
     (this.main as ConnectionWithRemoveDb).removeDb(entry.connection.name);
   }
 }

@@ -1,5 +1,4 @@
 import { Box, Button, Group, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { NavLink, Outlet } from 'react-router';
 import { useProfile, useSession } from '../features/session/session';
 
@@ -7,13 +6,6 @@ import { useProfile, useSession } from '../features/session/session';
 export function Shell() {
   const { user, organization } = useProfile();
   const { signOut } = useSession();
-  const queries = useQueryClient();
-  const leave = async () => {
-    await signOut();
-    // The next user of this till must not see what the last one saw.
-    queries.clear();
-    sessionStorage.clear();
-  };
   return (
     <Box h="100dvh" style={{ display: 'flex', flexDirection: 'column' }}>
       <Group
@@ -32,7 +24,7 @@ export function Shell() {
           <Text size="sm" visibleFrom="sm">
             {user.name}
           </Text>
-          <Button variant="default" size="md" onClick={() => void leave()}>
+          <Button variant="default" size="md" onClick={() => void signOut()}>
             Sign out
           </Button>
         </Group>

@@ -4,6 +4,9 @@ import { ApiError, type Problem } from './problem';
 
 export type Schemas = components['schemas'];
 
+/** On a network that swallows packets an answer never comes; a cashier must be told. */
+const ANSWER_TIMEOUT_MS = 15_000;
+
 type SignedIn = Schemas['LoginAnswerDto'];
 
 /** Kept in memory alone: a script from elsewhere finds no token in storage. The refresh cookie restores it after a reload. */
@@ -45,7 +48,7 @@ const authentication: Middleware = {
 /** Repeats a request once with a new token when the old one has run out. */
 async function fetchWithSession(request: Request): Promise<Response> {
   const again = request.clone();
-  const response = await fetch(request);
+  const response = await fetch(request, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
   if (response.status !== 401 || request.url.includes('/api/auth/')) return response;
   const session = await refreshSession();
   if (!session) {

@@ -22,8 +22,8 @@ export const OFFLINE: Problem = {
 
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
-  // fetch rejects with a TypeError when no answer came.
-  if (error instanceof TypeError) return OFFLINE;
+  // fetch rejects with a TypeError when no answer came, and with a TimeoutError when it took too long.
+  if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return OFFLINE;
   return { status: 500, code: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
 }
 

@@ -19,6 +19,7 @@ import { trimmed } from '../../common/trimmed';
 import { ADJUSTMENT_REASONS, type AdjustmentReason, type MovementType } from '../stock-movement.schema';
 
 const MAX_UNITS = 1_000_000;
+const LEAST_UNITS = -1_000_000;
 const MAX_COST_CENTS = 100_000_000;
 
 export class BalanceDto {
@@ -124,7 +125,7 @@ export class AdjustmentDto {
    * @example 12
    */
   @IsInt()
-  @Min(-MAX_UNITS)
+  @Min(LEAST_UNITS)
   @Max(MAX_UNITS)
   @NotEquals(0)
   units: number;

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { refreshSession, type Schemas, setToken, whenSignedOut } from '../../lib/api-client';
 import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
@@ -15,6 +16,7 @@ const SessionContext = createContext<Session | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [profile, setProfile] = useState<Profile | null | undefined>(undefined);
+  const queries = useQueryClient();
 
   useEffect(() => {
     whenSignedOut(() => setProfile(null));
@@ -24,11 +26,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     );
   }, []);
 
-  const signIn = useCallback(async (email: string, password: string) => {
-    const answer = await requestSignIn(email, password);
-    setToken(answer.token);
-    setProfile(answer);
-  }, []);
+  const signIn = useCallback(
+    async (email: string, password: string) => {
+      const answer = await requestSignIn(email, password);
+      // The next user of this till must not see what the last one saw.
+      queries.clear();
+      setToken(answer.token);
+      setProfile(answer);
+    },
+    [queries],
+  );
 
   const signOut = useCallback(async () => {
     await requestSignOut().catch(() => undefined);

@@ -1,4 +1,4 @@
-const NOTES_CENTS = [100, 500, 1000, 2000, 5000, 10_000];
+const NOTES_CENTS = [500, 1000, 2000, 5000, 10_000];
 const MOST_SHOWN = 4;
 
 /** What a customer is likely to hand over: the exact amount, and the next sums that notes make. */

@@ -1,14 +1,34 @@
 import { useCallback, useEffect, useState } from 'react';
+import { newUuid } from '../../lib/uuid';
 import type { Basket } from './basket';
 
-const KEY = 'till.basket';
+/** The sale being rung up. */
+export interface OpenSale {
+  /**
+   * Made with the basket and kept until the server has said what became of it: whatever happens in between (a lost answer, a
+   * closed dialog, a reload), paying again is paying for the same sale, and nothing rings twice.
+   */
+  id: string;
+  basket: Basket;
+}
 
-/** The basket of this tab, kept over a reload: a cashier who presses F5 keeps what was scanned. */
-export function useBasket(): [Basket, (change: (basket: Basket) => Basket) => void] {
-  const [basket, setBasket] = useState<Basket>(() => {
-    const kept = sessionStorage.getItem(KEY);
-    return kept ? (JSON.parse(kept) as Basket) : [];
+/** The open sale of this user in this tab, kept over a reload. */
+export function useOpenSale(userId: string) {
+  const key = `till.sale.${userId}`;
+  const [sale, setSale] = useState<OpenSale>(() => {
+    const kept = sessionStorage.getItem(key);
+    return kept ? (JSON.parse(kept) as OpenSale) : newSale();
   });
-  useEffect(() => sessionStorage.setItem(KEY, JSON.stringify(basket)), [basket]);
-  return [basket, useCallback((change) => setBasket(change), [])];
+  useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
+  const changeBasket = useCallback((change: (basket: Basket) => Basket) => {
+    setSale((open) => ({ ...open, basket: change(open.basket) }));
+  }, []);
+  /** After an answer that settles the id: sold, or refused for good. */
+  const renewId = useCallback(() => setSale((open) => ({ ...open, id: newUuid() })), []);
+  const startNext = useCallback(() => setSale(newSale()), []);
+  return { sale, changeBasket, renewId, startNext };
+}
+
+function newSale(): OpenSale {
+  return { id: newUuid(), basket: [] };
 }

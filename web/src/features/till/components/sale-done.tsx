@@ -1,15 +1,15 @@
-import { Button, Modal, Stack, Text } from '@mantine/core';
-import type { Schemas } from '../../../lib/api-client';
+import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
+import type { SaleOutcome } from '../api/create-sale';
 
 interface SaleDoneProps {
-  sale: Schemas['SaleDto'];
+  outcome: SaleOutcome;
   currency: string;
   onNext(): void;
 }
 
-/** The change, large enough to read at arm's length; Enter begins the next sale. */
-export function SaleDone({ sale, currency, onNext }: SaleDoneProps) {
+/** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
+export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleDoneProps) {
   return (
     <Modal
       opened
@@ -27,6 +27,12 @@ export function SaleDone({ sale, currency, onNext }: SaleDoneProps) {
         <Text c="dimmed">
           Receipt {sale.receiptNumber} · {formatCents(sale.totalCents, currency)}
         </Text>
+        {earlier && (
+          <Alert color="orange" role="alert">
+            This sale had gone through at the first attempt, as it was then: {sale.totals.units} units. Ring what was
+            added since as a new sale.
+          </Alert>
+        )}
         <Button size="xl" fullWidth data-autofocus onClick={onNext}>
           Next sale
         </Button>

@@ -1,6 +1,7 @@
 import { Loader, Paper, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useProductSearch } from '../api/search-products';
@@ -11,43 +12,48 @@ type Pack = Schemas['PackDto'];
 
 interface ScanFieldProps {
   field: RefObject<HTMLInputElement | null>;
+  typed: string;
+  onTyped(typed: string): void;
   currency: string;
   busy: boolean;
-  onScan(barcode: string, quantity: number): void;
+  onCode(code: string, quantity: number): void;
   onPick(product: Product, pack: Pack, quantity: number): void;
 }
 
 /** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
-export function ScanField({ field, currency, busy, onScan, onPick }: ScanFieldProps) {
-  const [typed, setTyped] = useState('');
+export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPick }: ScanFieldProps) {
   const [chosen, setChosen] = useState(0);
   const input = readScanInput(typed);
   const [query] = useDebouncedValue(input.isBarcode ? '' : input.text, 120);
   const search = useProductSearch(query);
-  const choices = query && !input.isBarcode ? packsOf(search.data?.items ?? []) : [];
+  // Until the list belongs to what stands in the field, Enter must not pick from the one before.
+  const current = query === input.text && query.length > 1 && !search.isPlaceholderData;
+  const choices = input.text && !input.isBarcode && query ? packsOf(search.data?.items ?? []) : [];
+
+  const type = (text: string) => {
+    onTyped(text);
+    setChosen(0);
+  };
 
   const pick = (choice: Choice | undefined) => {
     if (!choice) return;
     onPick(choice.product, choice.pack, input.quantity);
-    setTyped('');
-    setChosen(0);
+    type('');
     field.current?.focus();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && input.text) {
       event.preventDefault();
-      // Until the list belongs to what stands in the field, Enter must not pick from the one before.
-      const current = query === input.text && !search.isPlaceholderData;
       if (input.isBarcode) {
-        onScan(input.text, input.quantity);
-        setTyped('');
+        onCode(input.text, input.quantity);
+        type('');
       } else if (current) pick(choices[chosen]);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setChosen((at) => Math.min(Math.max(at + step, 0), Math.max(choices.length - 1, 0)));
-    } else if (event.key === 'Escape') setTyped('');
+    } else if (event.key === 'Escape') type('');
   };
 
   return (
@@ -60,10 +66,7 @@ export function ScanField({ field, currency, busy, onScan, onPick }: ScanFieldPr
         placeholder="Scan, or type a name – 6× before it for six"
         value={typed}
         autoComplete="off"
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          setChosen(0);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         rightSection={busy || search.isFetching ? <Loader size="sm" /> : null}
       />
@@ -95,7 +98,8 @@ export function ScanField({ field, currency, busy, onScan, onPick }: ScanFieldPr
           ))}
         </Paper>
       )}
-      {query && !search.isFetching && choices.length === 0 && !input.isBarcode && (
+      {current && search.isError && <ProblemAlert error={search.error} />}
+      {current && search.isSuccess && choices.length === 0 && (
         <Paper withBorder p="sm">
           Nothing is called “{query}”.
         </Paper>

@@ -3,13 +3,15 @@ import { useHotkeys } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
-import { ApiError, problemOf } from '../../../lib/problem';
+import { problemOf } from '../../../lib/problem';
 import { beep } from '../../../lib/sounds';
 import { useProfile } from '../../session/session';
-import { useCreateSale } from '../api/create-sale';
-import { lookUpBarcode } from '../api/look-up-barcode';
+import { type SaleOutcome, useCreateSale } from '../api/create-sale';
+import { lookUpCode } from '../api/look-up-code';
 import { added, priced, repriced, withQuantity } from '../basket';
-import { useBasket } from '../till-state';
+import { readScanInput } from '../scan-input';
+import { useScannerAnywhere } from '../scanner';
+import { useOpenSale } from '../till-state';
 import { BasketLines } from './basket-lines';
 import { SaleDone } from './sale-done';
 import { ScanField } from './scan-field';
@@ -17,91 +19,107 @@ import { type PaidWith, TenderDialog } from './tender-dialog';
 
 /** The till: scan, pay, change, next. */
 export function Till() {
-  const { currency } = useProfile().organization;
+  const { user, organization } = useProfile();
+  const { currency } = organization;
   const field = useRef<HTMLInputElement>(null);
-  const [basket, changeBasket] = useBasket();
+  const { sale, changeBasket, renewId, startNext } = useOpenSale(user.id);
+  const { basket } = sale;
+  const [typed, setTyped] = useState('');
   const [scans, setScans] = useState(0);
   const [notice, setNotice] = useState<string>();
-  /** Made when payment begins and kept until the sale is answered, so that no retry rings it twice. */
-  const [saleId, setSaleId] = useState<string>();
-  const [done, setDone] = useState<Schemas['SaleDto']>();
-  const sale = useCreateSale();
+  const [paying, setPaying] = useState(false);
+  const [done, setDone] = useState<SaleOutcome>();
   const { totals } = priced(basket);
 
-  const scan = async (barcode: string, quantity: number) => {
-    setNotice(undefined);
+  const focusField = () => requestAnimationFrame(() => field.current?.focus());
+
+  const creation = useCreateSale((outcome) => {
+    beep('done');
+    startNext();
+    setPaying(false);
+    setDone(outcome);
+  });
+
+  const addCode = async (code: string, quantity: number) => {
     setScans((running) => running + 1);
     try {
-      const { product, pack } = await lookUpBarcode(barcode);
+      const { product, pack } = await lookUpCode(code);
       changeBasket((current) => added(current, product, pack, quantity));
       beep('scan');
     } catch (error) {
       beep('error');
-      const { code, detail } = problemOf(error);
-      setNotice(code === 'unknown_barcode' ? `No product has the barcode ${barcode}.` : `${barcode}: ${detail}`);
+      const problem = problemOf(error);
+      const unknown = problem.code === 'unknown_barcode';
+      setNotice(unknown ? `No product has the barcode ${code}.` : `${code}: ${problem.detail}`);
     } finally {
       setScans((running) => running - 1);
     }
   };
 
-  const beginPayment = () => {
-    // A scan still on its way belongs to this sale.
-    if (basket.length === 0 || scans > 0 || saleId || done) return;
-    sale.reset();
-    setSaleId(crypto.randomUUID());
-  };
-
-  const endPayment = () => {
-    setSaleId(undefined);
-    requestAnimationFrame(() => field.current?.focus());
-  };
-
-  const pay = (tender: PaidWith) => {
-    if (!saleId) return;
-    const lines = basket.map(({ productId, packId, quantity }) => ({ productId, packId, quantity }));
-    sale.mutate(
-      { id: saleId, lines, tenders: tender.amountCents > 0 ? [tender] : [], totalCents: totals.totalCents },
-      {
-        onSuccess: (answer) => {
-          beep('done');
-          changeBasket(() => []);
-          setSaleId(undefined);
-          setDone(answer);
-        },
-        onError: (error) => {
-          beep('error');
-          if (!(error instanceof ApiError) || error.problem.code !== 'price_changed') return;
-          changeBasket((current) => repriced(current, error.problem['quote'] as Schemas['QuoteAnswerDto']));
-          setNotice('A price changed meanwhile. Check the new total with the customer, then take payment.');
-          endPayment();
-        },
-      },
-    );
-  };
-
   const next = () => {
     setDone(undefined);
     setNotice(undefined);
-    requestAnimationFrame(() => field.current?.focus());
+    focusField();
+  };
+
+  useScannerAnywhere(
+    !paying,
+    typed,
+    (key) => {
+      if (done) next();
+      setTyped((text) => text + key);
+      focusField();
+    },
+    () => {
+      const { text, quantity, isBarcode } = readScanInput(typed);
+      if (!isBarcode) return;
+      setTyped('');
+      void addCode(text, quantity);
+    },
+  );
+
+  const beginPayment = () => {
+    // A scan still on its way belongs to this sale.
+    if (basket.length === 0 || scans > 0 || paying || done) return;
+    creation.reset();
+    setPaying(true);
+  };
+
+  const endPayment = () => {
+    setPaying(false);
+    focusField();
+  };
+
+  const pay = (tender: PaidWith) => {
+    const lines = basket.map(({ productId, packId, quantity }) => ({ productId, packId, quantity }));
+    const tenders = tender.amountCents > 0 ? [tender] : [];
+    creation.mutate({ id: sale.id, lines, tenders, totalCents: totals.totalCents }, { onError: refused });
+  };
+
+  const refused = (error: unknown) => {
+    beep('error');
+    const problem = problemOf(error);
+    // Without an answer, or with one that says nothing of the sale, the id must stay.
+    if (problem.status < 400 || problem.status >= 500) return;
+    renewId();
+    if (problem.code !== 'price_changed') return;
+    changeBasket((current) => repriced(current, problem['quote'] as Schemas['QuoteAnswerDto']));
+    setNotice('A price changed meanwhile. Check the new total with the customer, then take payment.');
+    endPayment();
   };
 
   useHotkeys([['F9', beginPayment]], [], true);
 
   return (
-    <Box
-      p="md"
-      maw={1000}
-      mx="auto"
-      h="100%"
-      style={{ display: 'flex', flexDirection: 'column', gap: 12, minHeight: 0 }}
-    >
+    <Box p="md" maw={1000} mx="auto" h="100%" style={COLUMN}>
       <ScanField
         field={field}
+        typed={typed}
+        onTyped={setTyped}
         currency={currency}
         busy={scans > 0}
-        onScan={(barcode, quantity) => void scan(barcode, quantity)}
+        onCode={(code, quantity) => void addCode(code, quantity)}
         onPick={(product, pack, quantity) => {
-          setNotice(undefined);
           changeBasket((current) => added(current, product, pack, quantity));
           beep('scan');
         }}
@@ -113,7 +131,10 @@ export function Till() {
           role="alert"
           withCloseButton
           closeButtonLabel="Dismiss"
-          onClose={() => setNotice(undefined)}
+          onClose={() => {
+            setNotice(undefined);
+            focusField();
+          }}
         >
           {notice}
         </Alert>
@@ -122,7 +143,10 @@ export function Till() {
         <BasketLines
           basket={basket}
           currency={currency}
-          onQuantity={(entry, quantity) => changeBasket((current) => withQuantity(current, entry, quantity))}
+          onQuantity={(entry, quantity) => {
+            changeBasket((current) => withQuantity(current, entry, quantity));
+            focusField();
+          }}
         />
       </Paper>
       <Group justify="space-between">
@@ -137,17 +161,19 @@ export function Till() {
           Pay (F9)
         </Button>
       </Group>
-      {saleId && (
+      {paying && (
         <TenderDialog
           totalCents={totals.totalCents}
           currency={currency}
-          pending={sale.isPending}
-          error={sale.error}
+          pending={creation.isPending}
+          error={creation.error}
           onPay={pay}
-          onClose={() => !sale.isPending && endPayment()}
+          onClose={() => !creation.isPending && endPayment()}
         />
       )}
-      {done && <SaleDone sale={done} currency={currency} onNext={next} />}
+      {done && <SaleDone outcome={done} currency={currency} onNext={next} />}
     </Box>
   );
 }
+
+const COLUMN = { display: 'flex', flexDirection: 'column', gap: 12, minHeight: 0 } as const;

@@ -36,5 +36,6 @@ export function useDeleteUser(id: string) {
 
 function useUserWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+  // Also after a refusal: it may mean that the list is out of date.
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
 }

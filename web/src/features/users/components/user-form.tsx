@@ -2,14 +2,18 @@ import { Button, Group, Modal, PasswordInput, Select, Stack, Switch, TextInput }
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { fieldErrors } from '../../../lib/problem';
+import { newUuid } from '../../../lib/uuid';
 import { type User, useCreateUser, useUpdateUser } from '../api/users';
 import { ROLE_LABELS } from '../roles';
 
 const ROLES = Object.entries(ROLE_LABELS).map(([value, label]) => ({ value, label }));
 
+/** The fields that show their own faults; any other fault is said below them. */
+const FIELDS = ['name', 'email', 'role', 'password'];
+
 /** Makes a user, or changes one. */
 export function UserForm({ user, onClose }: { user: User | undefined; onClose(): void }) {
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newUuid());
   const create = useCreateUser(idempotencyKey);
   const update = useUpdateUser(user?.id ?? '');
   const [email, setEmail] = useState(user?.email ?? '');
@@ -19,7 +23,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
   const [password, setPassword] = useState('');
   const write = user ? update : create;
   const faults = fieldErrors(write.error ?? undefined);
-  const shownAtField = Object.keys(faults).length > 0;
+  const shownAtField = Object.keys(faults).some((path) => FIELDS.includes(path));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { newProduct, type Organization, TestServer } from './support/test-server';
+
+/** Commands no request waits for. */
+const BESIDE = ['hello', 'ping', 'endSessions', 'getMore'];
+
+let server: TestServer;
+let org: Organization;
+let commands: { name: string; database: string }[] = [];
+
+beforeAll(async () => {
+  const connect = mongoose.createConnection;
+  jest
+    .spyOn(mongoose, 'createConnection')
+    .mockImplementation(((uri: string, options: object) =>
+      (connect as (uri: string, options: object) => unknown).call(mongoose, uri, {
+        ...options,
+        monitorCommands: true,
+      })) as never);
+  server = await TestServer.start();
+  org = await server.openOrganization();
+  server.main.getClient().on('commandStarted', ({ commandName, databaseName }) => {
+    if (!BESIDE.includes(commandName)) commands.push({ name: commandName, database: databaseName });
+  });
+});
+afterAll(() => server.stop());
+
+/** What a warm request asks of the database. */
+async function commandsOf(call: () => PromiseLike<{ status: number }>): Promise<string[]> {
+  expect((await call()).status).toBeLessThan(300);
+  commands = [];
+  expect((await call()).status).toBeLessThan(300);
+  const tenant = `tenant_${org.id}`;
+  // After sign-in a request touches the tenant alone; commits and bulk writes name admin, whatever they are about.
+  for (const { database } of commands) expect([tenant, 'admin']).toContain(database);
+  return commands.map(({ name }) => name);
+}
+
+it.each([1, 5, 50])('a sale of %i lines takes four round trips, commit included', async (count) => {
+  const lines: object[] = [];
+  for (let line = 0; line < count; line++) {
+    const { body } = await org.manager.post('/products', newProduct()).expect(201);
+    lines.push({ productId: body.id, packId: 'bottle', quantity: 1 });
+  }
+  const tenders = [{ type: 'cash', amountCents: 713 * count }];
+  const sell = () => org.cashier.post('/sales', { id: randomUUID(), lines, tenders });
+  expect(await commandsOf(sell)).toEqual(['aggregate', 'aggregate', 'bulkWrite', 'commitTransaction']);
+});
+
+it.each([
+  ['a lookup', '/products/lookup?barcode=2000000000015'],
+  ['a page of products', '/products?q=bottle'],
+  ['a page of balances', '/inventory?low=true'],
+  ['a page of sales', '/sales'],
+  ['a report', '/reports/sales?from=2026-01-01&to=2026-12-31&groupBy=category'],
+  ['the valuation', '/reports/inventory-valuation'],
+])('%s takes one', async (_, path) => {
+  const packs = [{ name: 'Bottle', units: 1, priceCents: 100, barcodes: ['2000000000015'] }];
+  await org.manager.post('/products', newProduct({ packs }));
+  expect(await commandsOf(() => org.manager.get(path))).toHaveLength(1);
+});

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+
+/**
+ * Gives the till's field what a scanner types while something else has the focus (a button just touched, the change on
+ * the screen): a wedge types wherever the focus is, and its Enter must not press that button again.
+ */
+export function useScannerAnywhere(
+  enabled: boolean,
+  typed: string,
+  onKey: (key: string) => void,
+  onEnter: () => void,
+): void {
+  const latest = useRef({ typed, onKey, onEnter });
+  latest.current = { typed, onKey, onEnter };
+  useEffect(() => {
+    if (!enabled) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
+      // Space presses buttons, and no barcode begins with it.
+      if (event.key.length === 1 && event.key !== ' ') {
+        event.preventDefault();
+        latest.current.onKey(event.key);
+      } else if (event.key === 'Enter' && (latest.current.typed !== '' || event.repeat)) {
+        event.preventDefault();
+        event.stopPropagation();
+        if (!event.repeat) latest.current.onEnter();
+      }
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => window.removeEventListener('keydown', listen, true);
+  }, [enabled]);
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

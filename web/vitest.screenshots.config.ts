@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+import browser from './vitest.browser.config';
+
+export default defineConfig({ test: { ...browser.test, include: ['browser-tests/screenshots.ts'] } });
