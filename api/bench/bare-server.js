@@ -8,7 +8,7 @@ async function startBareServer({ uri, database }) {
   const products = client.db(database).collection('products');
   const server = createServer(async (request, response) => {
     const barcode = new URL(request.url, 'http://localhost').searchParams.get('barcode');
-    const product = await products.findOne({ active: true, barcodes: barcode });
+    const product = await products.findOne({ barcodes: barcode });
     const pack = product?.packs.find(({ barcodes }) => barcodes.includes(barcode));
     if (!product || !pack) {
       response.writeHead(404).end();

@@ -3,7 +3,7 @@ import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } fro
 import { ProblemDto } from './common/problem.dto';
 
 export const API_PREFIX = 'api';
-const DOCS_PATH = 'api/docs';
+export const DOCS_PATH = 'api/docs';
 const OPENAPI_PATH = 'api/openapi.json';
 
 /** The contract as this build serves it; `api/openapi.json` is its committed copy. */

@@ -11,13 +11,11 @@ let commands: { name: string; database: string }[] = [];
 
 beforeAll(async () => {
   const connect = mongoose.createConnection;
-  jest
-    .spyOn(mongoose, 'createConnection')
-    .mockImplementation(((uri: string, options: object) =>
-      (connect as (uri: string, options: object) => unknown).call(mongoose, uri, {
-        ...options,
-        monitorCommands: true,
-      })) as never);
+  jest.spyOn(mongoose, 'createConnection').mockImplementation(((uri: string, options: object) =>
+    (connect as (uri: string, options: object) => unknown).call(mongoose, uri, {
+      ...options,
+      monitorCommands: true,
+    })) as never);
   server = await TestServer.start();
   org = await server.openOrganization();
   server.main.getClient().on('commandStarted', ({ commandName, databaseName }) => {

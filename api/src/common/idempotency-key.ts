@@ -12,11 +12,6 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   throw badInput([{ path: 'Idempotency-Key', message: 'must be 8 to 200 printable characters, such as a UUID' }]);
 });
 
-/** The condition that the partial indexes over keys hold as well, without which they would not be used. */
-export function withIdempotencyKey(key: string) {
-  return { idempotencyKey: { $eq: key, $type: 'string' as const } };
-}
-
 export function idempotencyKeyReused(): DomainError {
   return new DomainError(
     'conflict',

@@ -41,7 +41,4 @@ export class Receiving {
 
 export const ReceivingSchema = SchemaFactory.createForClass(Receiving);
 ReceivingSchema.index({ at: -1, _id: -1 }, { name: 'at' });
-ReceivingSchema.index(
-  { idempotencyKey: 1 },
-  { unique: true, name: 'idempotency_key', partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
-);
+ReceivingSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

@@ -5,7 +5,7 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert } from '../common/bulk-write';
-import { idempotencyKeyReused, withIdempotencyKey } from '../common/idempotency-key';
+import { idempotencyKeyReused } from '../common/idempotency-key';
 import { inTransaction, violatedIndex } from '../common/transaction';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
@@ -59,7 +59,7 @@ export class StockChangesService {
 
   /** Whether goods were taken in under this key. */
   async wasReceived(idempotencyKey: string): Promise<boolean> {
-    return (await this.receivings.exists(withIdempotencyKey(idempotencyKey))) !== null;
+    return (await this.receivings.exists({ idempotencyKey })) !== null;
   }
 
   /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line */
@@ -108,7 +108,7 @@ export class StockChangesService {
   }
 
   private async adjustedEarlier(idempotencyKey: string, input: AdjustmentDto): Promise<AdjustmentAnswerDto> {
-    const movement = await this.movements.findOne(withIdempotencyKey(idempotencyKey)).lean();
+    const movement = await this.movements.findOne({ idempotencyKey }).lean();
     const same = movement?.productId.toString() === input.productId && movement.units === input.units;
     if (!movement || !same) throw idempotencyKeyReused();
     const product = await this.products.findById(movement.productId).lean();
@@ -118,7 +118,7 @@ export class StockChangesService {
   }
 
   private async receivedEarlier(idempotencyKey: string, input: ReceiveDto): Promise<ReceivingDto> {
-    const receiving = await this.receivings.findOne(withIdempotencyKey(idempotencyKey)).lean();
+    const receiving = await this.receivings.findOne({ idempotencyKey }).lean();
     if (!receiving || !sameLines(receiving, input)) throw idempotencyKeyReused();
     const ids = receiving.lines.map(({ productId }) => productId);
     const products = await this.products.find({ _id: { $in: ids } }).lean();

@@ -54,8 +54,4 @@ export class StockMovement {
 export const StockMovementSchema = SchemaFactory.createForClass(StockMovement);
 StockMovementSchema.index({ productId: 1, at: -1, _id: -1 }, { name: 'product_at' });
 StockMovementSchema.index({ at: -1, _id: -1 }, { name: 'at' });
-StockMovementSchema.index({ source: 1 }, { name: 'source', partialFilterExpression: { source: { $type: 'string' } } });
-StockMovementSchema.index(
-  { idempotencyKey: 1 },
-  { unique: true, name: 'idempotency_key', partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
-);
+StockMovementSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

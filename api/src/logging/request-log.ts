@@ -11,11 +11,12 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
     const given = request.headers['x-request-id'];
     return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID();
   });
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
+    done();
   });
   if (!enabled) return;
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     logger.info(
       {
         requestId: request.id,
@@ -29,5 +30,6 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
       },
       'request',
     );
+    done();
   });
 }

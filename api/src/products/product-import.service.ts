@@ -6,14 +6,13 @@ import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { badInput, type FieldFault } from '../common/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
-import { withAnyBarcode } from './barcode-filter';
 import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
 import { type Pack, Product } from './product.schema';
 import type { CsvColumn } from './product-csv';
 import { type CsvRow, readProductCsv } from './product-csv-reader';
 import { readRow } from './product-csv-row';
-import { contentOf, indexed, type ProductContent } from './product-mapping';
+import { contentOf, indexed, type ProductContent, replacement } from './product-mapping';
 
 const PRODUCTS_PER_WRITE = 500;
 
@@ -104,13 +103,13 @@ export class ProductImportService {
   }
 
   private async ownersOfBarcodes(batch: ProductRows[]): Promise<Map<string, string>> {
-    const barcodes = batch.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes));
+    const barcodes = batch.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes ?? []));
     if (barcodes.length === 0) return new Map();
     const owners = await this.products
-      .find({ active: true, barcodes: withAnyBarcode(barcodes) })
+      .find({ barcodes: { $in: barcodes } })
       .select({ sku: 1, barcodes: 1 })
       .lean();
-    return new Map(owners.flatMap((owner) => owner.barcodes.map((code) => [code, owner.sku] as const)));
+    return new Map(owners.flatMap((owner) => (owner.barcodes ?? []).map((code) => [code, owner.sku] as const)));
   }
 
   private plan(
@@ -234,6 +233,6 @@ function toWrite(
   }
   const { _id, version, createdAt, updatedAt, idempotencyKey, ...before } = present;
   if (isDeepStrictEqual(before, content)) return undefined;
-  const update = { $set: { ...content, version: version + 1, updatedAt: now } };
+  const update = replacement(content, version);
   return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };
 }

@@ -59,11 +59,21 @@ export function contentOf(input: CreateProductDto): ProductContent {
   });
 }
 
-/** Brings what search and lists look at in line with the rest. */
+/** Brings what the indexes look at in line with the rest. */
 export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
-  const { name, brand, sku, packs } = content;
-  const barcodes = packs.flatMap((pack) => pack.barcodes);
-  return { ...content, barcodes, searchWords: searchWords(name, brand, sku), sortName: fold(name) };
+  const { name, brand, sku, packs, active } = content;
+  // An archived product gives its barcodes free.
+  const barcodes = active ? packs.flatMap((pack) => pack.barcodes) : [];
+  const derived = { searchWords: searchWords(name, brand, sku), sortName: fold(name) };
+  return { ...content, ...derived, ...(barcodes.length > 0 && { barcodes }) };
+}
+
+/** The update that makes a stored product this content, at its next version. */
+export function replacement(content: ProductContent, version: number) {
+  return {
+    $set: { ...content, version: version + 1, updatedAt: new Date() },
+    ...(!content.barcodes && { $unset: { barcodes: '' as const } }),
+  };
 }
 
 /** @throws DomainError `validation_failed` for a barcode or an id that stands twice */

@@ -82,11 +82,11 @@ export class Product {
   version: number;
 
   /**
-   * The barcodes of all packs, for the unique index. Over `packs.barcodes` a pack without one would be indexed as a null of
-   * its own, which the next product with such a pack would collide with.
+   * The barcodes of all packs of a product on sale; absent where there is none, so that the sparse unique index leaves the
+   * product out. Over `packs.barcodes` a pack without one would be indexed as a null, which the next such product collides with.
    */
-  @Prop({ type: [String], required: true })
-  barcodes: string[];
+  @Prop({ type: [String], default: undefined })
+  barcodes?: string[];
 
   /** The folded words of name, brand and SKU, which search finds by prefix. */
   @Prop({ type: [String], required: true })
@@ -108,19 +108,8 @@ export class Product {
 
 export const ProductSchema = SchemaFactory.createForClass(Product);
 ProductSchema.index({ sku: 1 }, { unique: true, name: 'sku' });
-// An archived product gives its barcodes free. The type test leaves out the empty arrays that mongod would index as a value.
-ProductSchema.index(
-  { barcodes: 1 },
-  {
-    unique: true,
-    name: 'barcode',
-    partialFilterExpression: { active: true, barcodes: { $type: 'string' } },
-  },
-);
+ProductSchema.index({ barcodes: 1 }, { unique: true, sparse: true, name: 'barcode' });
 ProductSchema.index({ searchWords: 1 }, { name: 'search' });
 ProductSchema.index({ active: 1, sortName: 1, _id: 1 }, { name: 'active_name' });
 ProductSchema.index({ category: 1, sortName: 1, _id: 1 }, { name: 'category_name' });
-ProductSchema.index(
-  { idempotencyKey: 1 },
-  { unique: true, name: 'idempotency_key', partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
-);
+ProductSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

@@ -2,14 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { idempotencyKeyReused, withIdempotencyKey } from '../common/idempotency-key';
+import { idempotencyKeyReused } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import { readBarcode } from './barcode';
-import { withBarcode } from './barcode-filter';
 import type {
   CreateProductDto,
   ProductDto,
@@ -24,6 +23,7 @@ import {
   indexed,
   type ProductContent,
   packsOf,
+  replacement,
   toPack,
   toProduct,
 } from './product-mapping';
@@ -74,7 +74,7 @@ export class ProductsService {
     const reading = readBarcode(scanned);
     const barcode = reading.valid ? reading.barcode : scanned;
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
-    const product = await this.products.collection.findOne({ active: true, barcodes: withBarcode(barcode) });
+    const product = await this.products.collection.findOne({ barcodes: barcode });
     const pack = (product as unknown as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
     if (!product || !pack) throw unknownBarcode();
     return { product: toProduct(product as unknown as Product), pack: toPack(pack) };
@@ -96,9 +96,7 @@ export class ProductsService {
       return toProduct(created);
     } catch (error) {
       const earlier =
-        idempotencyKey &&
-        violatedIndex(error) &&
-        (await this.products.findOne(withIdempotencyKey(idempotencyKey)).lean());
+        idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
       if (!earlier) throw takenError(error);
       if (earlier.sku !== content.sku && earlier.version === 1) throw idempotencyKeyReused();
       return toProduct(earlier);
@@ -124,7 +122,7 @@ export class ProductsService {
     const product = await this.products
       .findOneAndUpdate(
         { _id: objectIdOr(id, productNotFound), active: true },
-        { $set: { active: false, updatedAt: new Date() }, $inc: { version: 1 } },
+        { $set: { active: false, updatedAt: new Date() }, $unset: { barcodes: '' }, $inc: { version: 1 } },
         { returnDocument: 'after' },
       )
       .lean();
@@ -134,11 +132,7 @@ export class ProductsService {
   private async replace(_id: Types.ObjectId, version: number, content: ProductContent): Promise<ProductDto> {
     try {
       const after = await this.products
-        .findOneAndUpdate(
-          { _id, version },
-          { $set: { ...content, version: version + 1, updatedAt: new Date() } },
-          { returnDocument: 'after' },
-        )
+        .findOneAndUpdate({ _id, version }, replacement(content, version), { returnDocument: 'after' })
         .lean();
       if (!after) throw staleVersion('product');
       return toProduct(after);

@@ -4,7 +4,6 @@ import { Types } from 'mongoose';
 import { badInput, notFound } from '../common/domain-error';
 import type { FilterQuery } from '../common/query-types';
 import { readBarcode } from '../products/barcode';
-import { withAnyBarcode } from '../products/barcode-filter';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { QuotedLineDto, SaleLineInputDto } from './dto/sale.dto';
@@ -24,7 +23,7 @@ export function productsOf(lines: readonly SaleLineInputDto[]): FilterQuery {
   const ids = lines.flatMap(({ productId }) => (productId === undefined ? [] : [new Types.ObjectId(productId)]));
   const barcodes = lines.flatMap(({ barcode }) => (barcode === undefined ? [] : [canonical(barcode)]));
   if (barcodes.length === 0) return { _id: { $in: ids } };
-  const scanned = { active: true, barcodes: withAnyBarcode(barcodes) };
+  const scanned = { barcodes: { $in: barcodes } };
   return ids.length === 0 ? scanned : { $or: [{ _id: { $in: ids } }, scanned] };
 }
 

@@ -43,7 +43,4 @@ export class User {
 
 export const UserSchema = SchemaFactory.createForClass(User);
 UserSchema.index({ email: 1 }, { unique: true, name: 'email' });
-UserSchema.index(
-  { idempotencyKey: 1 },
-  { unique: true, name: 'idempotency_key', partialFilterExpression: { idempotencyKey: { $type: 'string' } } },
-);
+UserSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

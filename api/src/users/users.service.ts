@@ -4,7 +4,7 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { hashPassword } from '../auth/password';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { idempotencyKeyReused, withIdempotencyKey } from '../common/idempotency-key';
+import { idempotencyKeyReused } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { violatedIndex } from '../common/transaction';
@@ -127,11 +127,11 @@ export class UsersService {
   }
 
   private async assertKeyUnused(idempotencyKey: string, session: ClientSession): Promise<void> {
-    if (await this.users.exists(withIdempotencyKey(idempotencyKey)).session(session)) throw new KeyUsed();
+    if (await this.users.exists({ idempotencyKey }).session(session)) throw new KeyUsed();
   }
 
   private async createdEarlier(idempotencyKey: string, input: CreateUserDto): Promise<UserDto> {
-    const user = await this.users.findOne(withIdempotencyKey(idempotencyKey)).lean();
+    const user = await this.users.findOne({ idempotencyKey }).lean();
     const same = user?.email === input.email && user.name === input.name && user.role === input.role;
     if (user && (same || user.version > 1)) return toUser(user);
     throw idempotencyKeyReused();
