@@ -43,6 +43,11 @@ describe('the deployment files', () => {
     });
   });
 
+  it('hand a signal on to the server: the shell npm starts must become it, for dash does not pass signals to a child', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    expect(scripts['start']).toBe('exec node scripts/start.mjs');
+  });
+
   it('explain every setting there is', () => {
     const table = read('docs/operations.md');
     const settings = read('api/src/config/environment.ts').matchAll(/read\.\w+\('([A-Z_]+)'/g);
