@@ -65,7 +65,7 @@ function BasketLine({ entry, currency, onQuantity }: { entry: BasketEntry } & Om
             {formatCents(entry.quantity * entry.unitPriceCents, currency)}
           </Text>
           <ActionIcon size={44} variant="subtle" color="red" aria-label={`Remove ${entry.name}`} onClick={change(0)}>
-            ✕
+            ×
           </ActionIcon>
         </Group>
       </Group>
