@@ -25,6 +25,8 @@ type Work = (app: INestApplicationContext) => Promise<number>;
 
 /** npm runs scripts in the package's folder and tells where it was called; files are meant from there. */
 const fromCaller = (file: string) => resolve(process.env['INIT_CWD'] ?? process.cwd(), file);
+// `pos org list | head -1` closes the pipe early; the command still ends its work and its database in order.
+process.stdout.on('error', () => undefined);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Runs one command over the application's services, beside a server that is running or alone. */
