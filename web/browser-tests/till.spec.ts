@@ -65,6 +65,20 @@ async function seriousFaults(): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
+/** Pays once; the server sells, and its answer never arrives. */
+async function payWithAnswerLost(): Promise<void> {
+  let lost = 0;
+  await page.route('**/api/sales', async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await page.keyboard.press('F9');
+  await page.getByLabel('Cash received').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing rings twice').waitFor();
+}
+
 describe('the till in a browser', () => {
   it('sells by keyboard alone, and stock and books move', async () => {
     const before = await onHand();
@@ -138,16 +152,7 @@ describe('the till in a browser', () => {
     await page.keyboard.type(BARCODE);
     await page.keyboard.press('Enter');
     await page.getByLabel('Total').getByText('$16.49').waitFor();
-    let lost = 0;
-    await page.route('**/api/sales', async (route) => {
-      if (lost++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
-    await page.keyboard.press('F9');
-    await page.getByLabel('Cash received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByText('Nothing rings twice').waitFor();
+    await payWithAnswerLost();
     await page.keyboard.press('Escape');
     await page.reload();
     await page.getByLabel('Scan or search').waitFor();
@@ -166,16 +171,7 @@ describe('the till in a browser', () => {
     await page.keyboard.type(BARCODE);
     await page.keyboard.press('Enter');
     await page.getByLabel('Total').getByText('$16.49').waitFor();
-    let lost = 0;
-    await page.route('**/api/sales', async (route) => {
-      if (lost++ > 0) return route.continue();
-      await route.fetch();
-      return route.abort();
-    });
-    await page.keyboard.press('F9');
-    await page.getByLabel('Cash received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByText('Nothing rings twice').waitFor();
+    await payWithAnswerLost();
     await page.getByRole('button', { name: 'Cash', exact: true }).click();
     await page.getByLabel('Change', { exact: true }).waitFor();
     expect((await sales()).length).toBe(before + 1);

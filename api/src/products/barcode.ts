@@ -18,6 +18,12 @@ export function readBarcode(text: string): BarcodeReading {
   return { valid: false, message: `${code} has a wrong check digit; ${right} would be right` };
 }
 
+/** The form to look a scan up in; what no check digit confirms is looked up as it is. */
+export function canonicalBarcode(text: string): string {
+  const reading = readBarcode(text);
+  return reading.valid ? reading.barcode : text;
+}
+
 /** The check digit of the digits before it: weights 3 and 1 from the right, complemented to a multiple of ten. */
 export function checkDigit(digits: string): number {
   let sum = 0;

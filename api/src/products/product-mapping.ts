@@ -1,7 +1,7 @@
 import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import { Types } from 'mongoose';
 import { badInput, type FieldFault } from '../common/domain-error';
-import { readBarcode } from './barcode';
+import { canonicalBarcode } from './barcode';
 import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
 import type { Pack, Product } from './product.schema';
 import { fold, searchWords } from './search-words';
@@ -84,7 +84,7 @@ export function packsOf(inputs: readonly PackInputDto[], path = 'packs'): Pack[]
     const id = input.id ?? new Types.ObjectId().toString();
     if (seen.id.has(id)) faults.push({ path: `${path}.${index}.id`, message: 'another pack has this id' });
     seen.id.add(id);
-    const barcodes = [...new Set((input.barcodes ?? []).map(canonical))];
+    const barcodes = [...new Set((input.barcodes ?? []).map(canonicalBarcode))];
     for (const barcode of barcodes) {
       if (seen.barcode.has(barcode)) {
         faults.push({ path: `${path}.${index}.barcodes`, message: `${barcode} is on another pack of this product` });
@@ -95,9 +95,4 @@ export function packsOf(inputs: readonly PackInputDto[], path = 'packs'): Pack[]
   });
   if (faults.length > 0) throw badInput(faults);
   return packs;
-}
-
-function canonical(text: string): string {
-  const reading = readBarcode(text);
-  return reading.valid ? reading.barcode : text;
 }

@@ -7,8 +7,9 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
+import { withoutUndefined } from '../common/without-undefined';
 import { TENANT } from '../tenancy/tenant-connection';
-import { readBarcode } from './barcode';
+import { canonicalBarcode } from './barcode';
 import type {
   CreateProductDto,
   ProductDto,
@@ -71,8 +72,7 @@ export class ProductsService {
    * @throws DomainError `unknown_barcode`
    */
   async lookup(scanned: string): Promise<ProductLookupDto> {
-    const reading = readBarcode(scanned);
-    const barcode = reading.valid ? reading.barcode : scanned;
+    const barcode = canonicalBarcode(scanned);
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
     const product = await this.products.collection.findOne({ barcodes: barcode });
     const pack = (product as unknown as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
@@ -171,8 +171,4 @@ export function takenError(error: unknown): unknown {
 function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
   const { _id, version, createdAt, updatedAt, idempotencyKey, barcodes, searchWords, sortName, ...content } = product;
   return content;
-}
-
-function withoutUndefined<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

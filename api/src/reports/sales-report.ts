@@ -1,16 +1,6 @@
 import type { PipelineStage } from 'mongoose';
+import { FIGURE_NAMES } from '../sales/sale-figures';
 import type { Grouping } from './dto/report.dto';
-
-const SUMMED = [
-  'units',
-  'grossCents',
-  'discountCents',
-  'netCents',
-  'depositCents',
-  'taxCents',
-  'totalCents',
-  'costCents',
-];
 
 /** A void counts against the sale it undoes. */
 const COUNT = { $cond: [{ $eq: ['$kind', 'void'] }, -1, 1] };
@@ -63,12 +53,12 @@ function groupsOf({ figures, key, label }: GroupingPlan): PipelineStage.FacetPip
         _id: '$_id.key',
         label: { $last: '$label' },
         salesCount: { $sum: '$salesCount' },
-        ...Object.fromEntries(SUMMED.map((name) => [name, { $sum: `$${name}` }])),
+        ...Object.fromEntries(FIGURE_NAMES.map((name) => [name, { $sum: `$${name}` }])),
       },
     },
   ];
 }
 
 function sums(source: string): Record<string, { $sum: string }> {
-  return Object.fromEntries(SUMMED.map((name) => [name, { $sum: `$${source}.${name}` }]));
+  return Object.fromEntries(FIGURE_NAMES.map((name) => [name, { $sum: `$${source}.${name}` }]));
 }

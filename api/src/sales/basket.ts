@@ -3,7 +3,7 @@ import { type PricedBasket, priceBasket } from '@liquor-pos/pricing/price-basket
 import { Types } from 'mongoose';
 import { badInput, notFound } from '../common/domain-error';
 import type { FilterQuery } from '../common/query-types';
-import { readBarcode } from '../products/barcode';
+import { canonicalBarcode } from '../products/barcode';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { QuotedLineDto, SaleLineInputDto } from './dto/sale.dto';
@@ -21,7 +21,7 @@ const MAX_TOTAL_CENTS = 100_000_000_000_000;
 /** Finds every product the lines name, by id or by barcode, in one query. */
 export function productsOf(lines: readonly SaleLineInputDto[]): FilterQuery {
   const ids = lines.flatMap(({ productId }) => (productId === undefined ? [] : [new Types.ObjectId(productId)]));
-  const barcodes = lines.flatMap(({ barcode }) => (barcode === undefined ? [] : [canonical(barcode)]));
+  const barcodes = lines.flatMap(({ barcode }) => (barcode === undefined ? [] : [canonicalBarcode(barcode)]));
   if (barcodes.length === 0) return { _id: { $in: ids } };
   const scanned = { barcodes: { $in: barcodes } };
   return ids.length === 0 ? scanned : { $or: [{ _id: { $in: ids } }, scanned] };
@@ -47,7 +47,7 @@ export function resolveLines<P extends Product>(
       if (productId !== undefined || packId !== undefined) {
         throw badInput([{ path, message: 'name either a barcode or a productId and packId' }]);
       }
-      const scanned = byBarcode.get(canonical(barcode));
+      const scanned = byBarcode.get(canonicalBarcode(barcode));
       if (!scanned) throw unknownBarcode(`${path}.barcode`);
       return { ...scanned, quantity };
     }
@@ -84,9 +84,4 @@ export function namesOf(line: ResolvedLine | undefined) {
   if (!line) throw new Error('a priced line belongs to no line of the basket');
   const { product, pack } = line;
   return { sku: product.sku, name: product.name, category: product.category, packName: pack.name };
-}
-
-function canonical(text: string): string {
-  const reading = readBarcode(text);
-  return reading.valid ? reading.barcode : text;
 }

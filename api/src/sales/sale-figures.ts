@@ -2,7 +2,8 @@ import { allocate } from '@liquor-pos/pricing/allocate';
 import { baseUnits, type Cents, cents } from '@liquor-pos/pricing/money';
 import type { SaleFigures, SaleTender, TenderShare } from './sale.schema';
 
-const FIGURE_NAMES = [
+/** Every figure a report adds up. */
+export const FIGURE_NAMES = [
   'units',
   'grossCents',
   'discountCents',

@@ -8,6 +8,7 @@ import { idempotencyKeyReused } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { violatedIndex } from '../common/transaction';
+import { withoutUndefined } from '../common/without-undefined';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -82,7 +83,7 @@ export class UsersService {
     await this.dualWrite.write(this.current.tenant, async (session) => {
       const user = await this.load(userId, session);
       if (version !== undefined && version !== user.version) throw staleVersion('user');
-      const state: UserState = { ...stateOf(user), ...definedOnly(changes) };
+      const state: UserState = { ...stateOf(user), ...withoutUndefined(changes) };
       if (isAdmin(user) && !isAdmin(state)) await this.assertAnotherAdmin(userId, session);
       return {
         kind: 'update',
@@ -150,12 +151,6 @@ function isAdmin({ role, active }: Pick<UserState, 'role' | 'active'>): boolean 
 
 function stateOf({ email, name, role, active }: User): UserState {
   return { email, name, role, active };
-}
-
-function definedOnly<T extends object>(changes: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(changes).filter(([, value]) => value !== undefined && value !== null),
-  ) as Partial<T>;
 }
 
 function toUser(user: User): UserDto {
