@@ -1,11 +1,16 @@
-// `npm run bench`: measures the budgets of the design on this machine, each in a process of its own.
+// `npm run bench`: measures the budgets of the design on this machine, each in a process of its own. Names choose: pricing, lookup, sale.
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main, ROOT, run } from './workspace.mjs';
 
 main(async () => {
   await ensureInstalled();
   await ensureBuilt('pricing', 'database', 'api');
-  await run(process.execPath, ['--expose-gc', 'bench.js', ...process.argv.slice(2)], {
-    cwd: join(ROOT, 'api', 'bench'),
-  });
+  const wanted = process.argv.slice(2);
+  const ofApi = wanted.filter((name) => name !== 'pricing');
+  if (wanted.length === 0 || ofApi.length > 0) {
+    await run(process.execPath, ['--expose-gc', 'bench.js', ...ofApi], { cwd: join(ROOT, 'api', 'bench') });
+  }
+  if (wanted.length === 0 || wanted.includes('pricing')) {
+    await run(process.execPath, ['bench/pricing.js'], { cwd: join(ROOT, 'pricing') });
+  }
 });

@@ -5,13 +5,14 @@
  * @param weights whole numbers of at least 0
  * @returns as many whole parts as weights, none of the opposite sign of the amount
  */
-export function allocate(amount: number, weights: readonly number[]): number[] {
-  const totalWeight = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+export function allocate(amount: number, weights: readonly (number | bigint)[]): number[] {
+  const exactWeights = weights.map(BigInt);
+  const totalWeight = exactWeights.reduce((sum, weight) => sum + weight, 0n);
   if (totalWeight === 0n) return weights.map((_, index) => (index === 0 ? amount : 0));
   const sign = amount < 0 ? -1 : 1;
   const size = BigInt(Math.abs(amount));
-  const shares = weights.map((weight, index) => {
-    const exact = size * BigInt(weight);
+  const shares = exactWeights.map((weight, index) => {
+    const exact = size * weight;
     return { index, whole: Number(exact / totalWeight), remainder: exact % totalWeight };
   });
   let left = Math.abs(amount) - shares.reduce((sum, { whole }) => sum + whole, 0);
