@@ -5,6 +5,7 @@ import { HealthModule } from './health/health.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { MainDbModule } from './main-db/main-db.module';
 import { OrganizationsModule } from './organizations/organizations.module';
+import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductsModule } from './products/products.module';
 import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
@@ -29,6 +30,7 @@ export class AppModule {
         StoresModule,
         ProductsModule,
         InventoryModule,
+        PricingRulesModule,
         SalesModule,
         ReportsModule,
         VerificationModule,

@@ -9,7 +9,8 @@ const ROLES = ['none', 'cashier', 'manager', 'org_admin', 'platform_admin'] as c
 type RoleName = (typeof ROLES)[number];
 
 /** The fields and parameters that name something of a tenant. */
-const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId'] as const;
+const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId'] as const;
+const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
 type Reference = (typeof REFERENCES)[number];
 type Ids = Record<Reference, string> & {
   users: string;
@@ -17,7 +18,7 @@ type Ids = Record<Reference, string> & {
   sales: string;
   stores: string;
   organizations: string;
-};
+} & Record<(typeof RULE_KINDS)[number], string>;
 
 let server: TestServer;
 let platform: Client;
@@ -45,7 +46,17 @@ async function furnish(organization: Organization): Promise<Ids> {
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
   await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
   const [store] = stores.items;
+  const rules: Record<string, string> = {};
+  for (const kind of RULE_KINDS) {
+    const create = OPERATIONS.find(({ name }) => name === `POST /api/pricing/${kind}`);
+    const { body: rule } = await organization.admin
+      .post(`/pricing/${kind}`, create?.body?.example as object)
+      .expect(201);
+    rules[kind] = rule.id;
+  }
   return {
+    ...(rules as Record<(typeof RULE_KINDS)[number], string>),
+    depositId: rules['deposits'] as string,
     productId: product.id,
     products: product.id,
     storeId: store.id,
@@ -61,6 +72,8 @@ async function furnish(organization: Organization): Promise<Ids> {
 const missingIds = (): Ids => {
   const hex = () => new Types.ObjectId().toString();
   return {
+    depositId: hex(),
+    ...(Object.fromEntries(RULE_KINDS.map((kind) => [kind, hex()])) as Record<(typeof RULE_KINDS)[number], string>),
     productId: hex(),
     products: hex(),
     storeId: hex(),
@@ -87,9 +100,8 @@ const mayCall = (operation: Operation, role: RoleName): boolean => {
   return ROLES.indexOf(role) >= ROLES.indexOf(operation.role as RoleName);
 };
 
-/** Where a call's path names a thing, which kind of thing: `/products/{id}` names one of products. */
-const kindInPath = (operation: Operation) =>
-  operation.path.includes('{id}') ? (operation.path.split('/')[1] as keyof Ids) : undefined;
+/** Where a call's path names a thing, which kind of thing: `/pricing/taxes/{id}` names one of taxes. */
+const kindInPath = (operation: Operation) => /(\w+)\/\{id\}/.exec(operation.path)?.[1] as keyof Ids | undefined;
 
 const pathWith = (operation: Operation, ids: Ids) =>
   operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
@@ -105,6 +117,13 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       const object = Object.fromEntries(filled) as Record<string, unknown>;
       // A line names either a barcode or a product and its pack.
       if ('packId' in object) delete object['barcode'];
+      // Prices are changed by hand by managers alone; what cashiers may call is called by one.
+      if (operation.role === 'cashier') {
+        delete object['override'];
+        delete object['discount'];
+        // Rules made by other calls change what a basket costs.
+        delete object['totalCents'];
+      }
       return object;
     }
     if ((REFERENCES as readonly string[]).includes(name)) return ids[name as Reference];

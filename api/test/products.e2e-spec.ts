@@ -32,6 +32,8 @@ describe('products', () => {
       vendor: null,
       vintage: null,
       taxCode: null,
+      containerClass: null,
+      tags: [],
       ageRestricted: true,
       depositCents: 0,
       active: true,

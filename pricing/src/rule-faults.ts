@@ -56,8 +56,8 @@ export function hoursFaults(rule: HoursRule): RuleFault[] {
   return [
     ...datesFaults(rule),
     ...selectorFaults(rule.selector),
-    ...(week.length === 7 ? [] : [{ path: 'week', message: 'must have a list for each weekday, Sunday first' }]),
-    ...week.flatMap((windows, day) => windowFaults(windows, `week.${day}`)),
+    ...(week.length === 7 ? [] : [{ path: 'week', message: 'must have an entry for each weekday, Sunday first' }]),
+    ...week.flatMap(({ windows }, day) => windowFaults(windows, `week.${day}.windows`)),
     ...exceptions.flatMap(({ windows, date }, index) => [
       ...windowFaults(windows, `exceptions.${index}.windows`),
       ...(exceptions.findIndex((other) => other.date === date) < index

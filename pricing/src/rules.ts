@@ -130,8 +130,8 @@ export interface SaleWindow {
 /** When some products may be sold. */
 export interface HoursRule extends Rule {
   selector: Selector;
-  /** By weekday, Sunday first: seven lists. An empty one is a day without sale. */
-  week: readonly (readonly SaleWindow[])[];
+  /** By weekday, Sunday first: seven. One without windows is a day without sale. */
+  week: readonly { windows: readonly SaleWindow[] }[];
   /** Dates that have windows of their own instead of their weekday's. */
   exceptions: readonly { date: LocalDate; windows: readonly SaleWindow[] }[];
 }

@@ -2,14 +2,14 @@ import { line, rule } from '../test/fixtures.ts';
 import type { HoursRule } from './rules.ts';
 import { saleHours } from './sale-hours.ts';
 
-const day = [{ fromMinute: 360, toMinute: 1560 }];
+const day = { windows: [{ fromMinute: 360, toMinute: 1560 }] };
 /** From six in the morning until two of the next day; Sundays from noon. */
 const hours: HoursRule = {
   ...rule,
   id: 'h',
   name: 'Alcohol',
   selector: { categories: ['wine'] },
-  week: [[{ fromMinute: 720, toMinute: 1440 }], day, day, day, day, day, day],
+  week: [{ windows: [{ fromMinute: 720, toMinute: 1440 }] }, day, day, day, day, day, day],
   exceptions: [{ date: '2026-12-25', windows: [] }],
 };
 const at = (date: string, minute: number, rules = [hours], product = line()) =>
@@ -43,18 +43,18 @@ describe('sale hours', () => {
   });
 
   it('are the strictest of several', () => {
-    const stricter = { ...hours, id: 'i', week: hours.week.map(() => [{ fromMinute: 0, toMinute: 1320 }]) };
+    const stricter = { ...hours, id: 'i', week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1320 }] })) };
     expect(at('2026-11-23', 1300, [hours, stricter])).toMatchObject({ until: { date: '2026-11-23', minute: 1320 } });
     expect(at('2026-11-23', 1320, [hours, stricter])).toMatchObject({ open: false, rule: { id: 'i' } });
   });
 
   it('run on where windows touch, and never end around the clock', () => {
-    const always = { ...hours, week: hours.week.map(() => [{ fromMinute: 0, toMinute: 1440 }]), exceptions: [] };
+    const always = { ...hours, week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1440 }] })), exceptions: [] };
     expect(at('2026-11-23', 700, [always])).toMatchObject({ open: true, until: undefined });
   });
 
   it('have no opening to name where a product is never sold', () => {
-    const never = { ...hours, week: hours.week.map(() => []), exceptions: [] };
+    const never = { ...hours, week: hours.week.map(() => ({ windows: [] })), exceptions: [] };
     expect(at('2026-11-23', 700, [never])).toMatchObject({ open: false, opensAt: undefined });
   });
 });

@@ -65,7 +65,7 @@ function openSpans(rule: HoursRule, date: LocalDate): { from: number; to: number
 }
 
 function windowsOf({ week, exceptions }: HoursRule, date: LocalDate): readonly SaleWindow[] {
-  return exceptions.find((exception) => exception.date === date)?.windows ?? week[weekdayOf(date)] ?? [];
+  return exceptions.find((exception) => exception.date === date)?.windows ?? week[weekdayOf(date)]?.windows ?? [];
 }
 
 function momentOf(date: LocalDate, minute: number): LocalMoment {

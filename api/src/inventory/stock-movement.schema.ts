@@ -3,7 +3,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../common/schema-options';
 
-export const MOVEMENT_TYPES = ['sale', 'void', 'receipt', 'adjustment', 'revaluation'] as const;
+export const MOVEMENT_TYPES = ['sale', 'void', 'return', 'receipt', 'adjustment', 'revaluation'] as const;
 export type MovementType = (typeof MOVEMENT_TYPES)[number];
 
 export const ADJUSTMENT_REASONS = ['breakage', 'theft', 'sample', 'correction', 'count'] as const;

@@ -2,7 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../common/domain-error';
 import { CreateProductDto } from './dto/product.dto';
-import { BARCODE_SEPARATOR, type CsvCells, type CsvColumn, centsOfText } from './product-csv';
+import { CELL_SEPARATOR, type CsvCells, type CsvColumn, centsOfText } from './product-csv';
 
 /** The column in which a field of the product stands, where the names differ. */
 const COLUMN_OF_FIELD: Record<string, CsvColumn> = {
@@ -31,6 +31,8 @@ export function readRow(cells: CsvCells): ReadRow {
     abv: integer(cells.abv),
     vintage: integer(cells.vintage),
     taxCode: cells.taxCode || null,
+    containerClass: cells.containerClass || null,
+    tags: several(cells.tags),
     ageRestricted: yesOrNo(cells.ageRestricted),
     costCents: amount(cells.cost),
     depositCents: amount(cells.deposit),
@@ -40,7 +42,7 @@ export function readRow(cells: CsvCells): ReadRow {
         name: cells.pack || 'Bottle',
         units: integer(cells.units) ?? 1,
         priceCents: centsOfText(cells.price ?? ''),
-        barcodes: barcodes(cells.barcodes),
+        barcodes: several(cells.barcodes),
       },
     ],
   });
@@ -64,10 +66,10 @@ function yesOrNo(cell: string | undefined): boolean | string | undefined {
   return NO.includes(cell.toLowerCase()) ? false : cell;
 }
 
-function barcodes(cell: string | undefined): string[] {
+function several(cell: string | undefined): string[] {
   return (cell ?? '')
-    .split(BARCODE_SEPARATOR)
-    .map((code) => code.trim())
+    .split(CELL_SEPARATOR)
+    .map((value) => value.trim())
     .filter(Boolean);
 }
 

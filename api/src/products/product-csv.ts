@@ -9,6 +9,8 @@ export const CSV_COLUMNS = [
   'abv',
   'vintage',
   'taxCode',
+  'containerClass',
+  'tags',
   'ageRestricted',
   'cost',
   'deposit',
@@ -28,8 +30,8 @@ export const CSV_EXAMPLE =
   '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +
   '75087,Juarez Gold,Tequila,1000,4.75,Case,12,79.99,\n';
 
-/** Barcodes of a pack stand in one cell. */
-export const BARCODE_SEPARATOR = ';';
+/** Barcodes of a pack, and tags of a product, stand in one cell. */
+export const CELL_SEPARATOR = ';';
 
 /** Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. */
 const FORMULA = /^[=+\-@\t\r]/;

@@ -5,7 +5,7 @@ import type { Model } from 'mongoose';
 import { unparse } from 'papaparse';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Product } from './product.schema';
-import { BARCODE_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
+import { CELL_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
 
 /** The catalogue as a file that the import reads back without changing anything. */
 @Injectable()
@@ -38,6 +38,8 @@ function rowsOf(product: Product): CsvCells[] {
     abv: text(product.abv),
     vintage: text(product.vintage),
     taxCode: text(product.taxCode),
+    containerClass: text(product.containerClass),
+    tags: (product.tags ?? []).join(CELL_SEPARATOR),
     ageRestricted: product.ageRestricted ? 'yes' : 'no',
     cost: textOfCents(product.costCents),
     deposit: textOfCents(product.depositCents),
@@ -45,7 +47,7 @@ function rowsOf(product: Product): CsvCells[] {
     pack: pack.name,
     units: String(pack.units),
     price: textOfCents(pack.priceCents),
-    barcodes: pack.barcodes.join(BARCODE_SEPARATOR),
+    barcodes: pack.barcodes.join(CELL_SEPARATOR),
   }));
 }
 

@@ -211,6 +211,8 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     abv: has('abv', wanted.abv, present.abv),
     vintage: has('vintage', wanted.vintage, present.vintage),
     taxCode: has('taxCode', wanted.taxCode, present.taxCode),
+    containerClass: has('containerClass', wanted.containerClass, present.containerClass ?? null),
+    tags: has('tags', wanted.tags, present.tags ?? []),
     ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
     costCents: has('cost', wanted.costCents, present.costCents),
     depositCents: has('deposit', wanted.depositCents, present.depositCents),

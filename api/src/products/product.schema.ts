@@ -57,6 +57,14 @@ export class Product {
   @Prop({ type: String, default: null })
   taxCode: string | null;
 
+  /** What deposits are charged by: glass, plastic, can, box, pouch. */
+  @Prop({ type: String, default: null })
+  containerClass: string | null;
+
+  /** For promotions: a mix-and-match wall, marked-down wine. */
+  @Prop({ type: [String], default: [] })
+  tags: string[];
+
   @Prop({ type: Boolean, default: true })
   ageRestricted: boolean;
 

@@ -9,13 +9,19 @@ import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   Grouping,
+  PromotionReportDto,
+  PromotionReportLineDto,
   ReportFiguresDto,
   ReportGroupDto,
+  ReportRangeDto,
   SalesReportDto,
   SalesReportQueryDto,
+  TaxReportDto,
+  TaxReportLineDto,
   ValuationDto,
   ValuationLineDto,
 } from './dto/report.dto';
+import { promotionReportPipeline, taxReportPipeline } from './rule-reports';
 import { salesReportPipeline } from './sales-report';
 
 type Figures = Omit<ReportFiguresDto, 'marginCents'>;
@@ -35,14 +41,32 @@ export class ReportsService {
 
   /** @throws DomainError `validation_failed` when the range ends before it begins */
   async salesReport({ from, to, groupBy }: SalesReportQueryDto): Promise<SalesReportDto> {
-    if (from > to) throw badInput([{ path: 'to', message: 'must not be before from' }]);
+    assertForward(from, to);
     const timezone = await this.directory.timezone();
     const [facets] = await this.sales.aggregate<{ totals: Figures[]; groups: Group[] }>(
       salesReportPipeline(from, to, groupBy),
     );
     const groups = (facets?.groups ?? []).map((group) => toGroup(group, groupBy)).filter(isNotEmpty);
+    const totals = toFigures(facets?.totals[0]);
+    if (groupBy === 'category' || groupBy === 'product') groups.push(...emptiesGroup(totals, groups));
     groups.sort((a, b) => (a.key < b.key ? -1 : 1));
-    return { from, to, timezone, totals: toFigures(facets?.totals[0]), groups };
+    return { from, to, timezone, totals, groups };
+  }
+
+  /** @throws DomainError `validation_failed` when the range ends before it begins */
+  async taxReport({ from, to }: ReportRangeDto): Promise<TaxReportDto> {
+    assertForward(from, to);
+    const timezone = await this.directory.timezone();
+    const groups = await this.sales.aggregate<TaxReportLineDto>(taxReportPipeline(from, to));
+    return { from, to, timezone, totalTaxCents: sum(groups.map(({ taxCents }) => taxCents)), groups };
+  }
+
+  /** @throws DomainError `validation_failed` when the range ends before it begins */
+  async promotionReport({ from, to }: ReportRangeDto): Promise<PromotionReportDto> {
+    assertForward(from, to);
+    const timezone = await this.directory.timezone();
+    const groups = await this.sales.aggregate<PromotionReportLineDto>(promotionReportPipeline(from, to));
+    return { from, to, timezone, totalDiscountCents: sum(groups.map((group) => group.discountCents)), groups };
   }
 
   /** What is on hand in all stores, at what it cost. */
@@ -72,8 +96,8 @@ export class ReportsService {
         },
       },
     ]);
-    const sum = (figure: 'onHand' | 'valueCents') => items.reduce((total, item) => total + item[figure], 0);
-    return { totals: { products: items.length, onHand: sum('onHand'), valueCents: sum('valueCents') }, items };
+    const onHand = sum(items.map((item) => item.onHand));
+    return { totals: { products: items.length, onHand, valueCents: sum(items.map((item) => item.valueCents)) }, items };
   }
 }
 
@@ -108,4 +132,21 @@ function toFigures(figures: Figures | undefined): ReportFiguresDto {
 /** A group whose every sale was voided on the same day has nothing left to say. */
 function isNotEmpty({ key, label, ...figures }: ReportGroupDto): boolean {
   return Object.values(figures).some((figure) => figure !== 0);
+}
+
+/** Empties are no line of a product: what was paid out for them is a group of its own, so that the groups add up. */
+function emptiesGroup(totals: ReportFiguresDto, groups: readonly ReportGroupDto[]): ReportGroupDto[] {
+  const depositCents = totals.depositCents - sum(groups.map((group) => group.depositCents));
+  if (depositCents === 0) return [];
+  return [
+    { key: 'empties', label: 'Empties returned', ...toFigures(undefined), depositCents, totalCents: depositCents },
+  ];
+}
+
+function assertForward(from: string, to: string): void {
+  if (from > to) throw badInput([{ path: 'to', message: 'must not be before from' }]);
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }

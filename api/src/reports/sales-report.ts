@@ -2,8 +2,10 @@ import type { PipelineStage } from 'mongoose';
 import { FIGURE_NAMES } from '../sales/sale-figures';
 import type { Grouping } from './dto/report.dto';
 
-/** A void counts against the sale it undoes. */
-const COUNT = { $cond: [{ $eq: ['$kind', 'void'] }, -1, 1] };
+/** A void counts against the sale it undoes; a return leaves its sale one. */
+export const SALES_COUNT = {
+  $cond: [{ $eq: ['$kind', 'void'] }, -1, { $cond: [{ $eq: ['$kind', 'return'] }, 0, 1] }],
+};
 
 interface GroupingPlan {
   /** What a document's figures come from: the sale's totals, or parts it is unwound into. */
@@ -30,12 +32,12 @@ export function salesReportPipeline(from: string, to: string, groupBy: Grouping)
 }
 
 function totalsOf(): PipelineStage.FacetPipelineStage[] {
-  return [{ $group: { _id: null, salesCount: { $sum: COUNT }, ...sums('totals') } }];
+  return [{ $group: { _id: null, salesCount: { $sum: SALES_COUNT }, ...sums('totals') } }];
 }
 
 function groupsOf({ figures, key, label }: GroupingPlan): PipelineStage.FacetPipelineStage[] {
   if (figures === 'totals') {
-    return [{ $group: { _id: key, label: { $last: label }, salesCount: { $sum: COUNT }, ...sums(figures) } }];
+    return [{ $group: { _id: key, label: { $last: label }, salesCount: { $sum: SALES_COUNT }, ...sums(figures) } }];
   }
   return [
     { $unwind: `$${figures}` },
@@ -44,7 +46,7 @@ function groupsOf({ figures, key, label }: GroupingPlan): PipelineStage.FacetPip
       $group: {
         _id: { sale: '$_id', key },
         label: { $last: label },
-        salesCount: { $first: COUNT },
+        salesCount: { $first: SALES_COUNT },
         ...sums(figures),
       },
     },

@@ -1,18 +1,37 @@
+import type { AgeRequirement } from '@liquor-pos/pricing/age';
+import { bornOnOrBefore, requiredAge } from '@liquor-pos/pricing/age';
+import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/pricing/basket';
+import { clockText, type LocalMoment } from '@liquor-pos/pricing/local-time';
 import { type BaseUnits, cents } from '@liquor-pos/pricing/money';
 import { type PricedBasket, priceBasket } from '@liquor-pos/pricing/price-basket';
+import type { RuleBook } from '@liquor-pos/pricing/rules';
+import { type SaleHours, saleHours } from '@liquor-pos/pricing/sale-hours';
+import { isInEffect } from '@liquor-pos/pricing/selection';
+import { roundCash } from '@liquor-pos/pricing/settle';
 import { Types } from 'mongoose';
+import { localTime } from '../common/business-date';
 import { badInput, notFound } from '../common/domain-error';
 import type { FilterQuery } from '../common/query-types';
+import type { Rules } from '../pricing-rules/rule-books';
 import { canonicalBarcode } from '../products/barcode';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
-import type { QuotedLineDto, SaleLineInputDto } from './dto/sale.dto';
+import { roundingOf, type Store } from '../stores/store.schema';
+import type { DiscountDto, QuoteAnswerDto, QuoteDto, SaleLineInputDto } from './dto/sale.dto';
 
 /** A line whose product and pack were found. */
 export interface ResolvedLine<P extends Product = Product> {
   product: P;
   pack: Pack;
-  quantity: number;
+  input: SaleLineInputDto;
+}
+
+/** A basket priced in its store at its time, and what the law asks before it is sold. */
+export interface RatedBasket {
+  priced: PricedBasket;
+  at: LocalMoment;
+  age: AgeRequirement | undefined;
+  hours: SaleHours;
 }
 
 /** Past this a sum of line totals could stop being exact; no real basket is near it. */
@@ -33,15 +52,16 @@ export function resolveLines<P extends Product>(
   products: readonly P[],
 ): ResolvedLine<P>[] {
   const byId = new Map<string, P>();
-  const byBarcode = new Map<string, ResolvedLine<P>>();
+  const byBarcode = new Map<string, { product: P; pack: Pack }>();
   for (const product of products) {
     byId.set(product._id.toString(), product);
     if (!product.active) continue;
     for (const pack of product.packs) {
-      for (const barcode of pack.barcodes) byBarcode.set(barcode, { product, pack, quantity: 1 });
+      for (const barcode of pack.barcodes) byBarcode.set(barcode, { product, pack });
     }
   }
-  return lines.map(({ productId, packId, barcode, quantity }, index) => {
+  return lines.map((input, index) => {
+    const { productId, packId, barcode } = input;
     const path = `lines.${index}`;
     if (barcode !== undefined) {
       if (productId !== undefined || packId !== undefined) {
@@ -49,39 +69,130 @@ export function resolveLines<P extends Product>(
       }
       const scanned = byBarcode.get(canonicalBarcode(barcode));
       if (!scanned) throw unknownBarcode(`${path}.barcode`);
-      return { ...scanned, quantity };
+      return { ...scanned, input };
     }
     const product = byId.get(productId ?? '');
     if (!product) throw productNotFound(`${path}.productId`);
     const pack = product.packs.find(({ id }) => id === packId);
     if (!pack) throw notFound('pack', `${path}.packId`);
-    return { product, pack, quantity };
+    return { product, pack, input };
   });
 }
 
-/** Prices resolved lines with the shared pricing package. @throws DomainError when the sum is beyond any real sale */
-export function priceLines(lines: readonly ResolvedLine[]): PricedBasket {
-  const gross = lines.reduce((sum, { pack, quantity }) => sum + pack.priceCents * quantity, 0);
+/**
+ * Prices resolved lines with the shared pricing package, as the store's clock shows the sale's time.
+ * @throws DomainError when the sum is beyond any real sale, or empties name a deposit that is not in effect
+ */
+export function rateBasket(
+  input: Pick<QuoteDto, 'discount' | 'empties' | 'customer'>,
+  lines: readonly ResolvedLine[],
+  { store, rules, at }: { store: Store; rules: Rules; at: Date },
+): RatedBasket {
+  const gross = lines.reduce((sum, { pack, input: { quantity } }) => sum + pack.priceCents * quantity, 0);
   if (gross > MAX_TOTAL_CENTS) throw badInput([{ path: 'lines', message: 'the total is too large' }]);
-  return priceBasket({
-    lines: lines.map(({ product, pack, quantity }) => ({
-      productId: product._id.toString(),
-      packId: pack.id,
-      quantity,
-      unitsPerPack: pack.units as BaseUnits,
-      unitPriceCents: cents(pack.priceCents),
-    })),
-  });
+  const local = localTime(at, store.timezone);
+  const storeId = store._id.toString();
+  const basket: Basket = {
+    lines: lines.map(toBasketLine),
+    empties: input.empties ?? [],
+    discount: manualDiscount(input.discount),
+    customer: toCustomer(input.customer),
+    storeId,
+    at: { date: local.date, minute: local.hour * 60 + local.minute },
+  };
+  const book: RuleBook = { ...rules, taxRounding: roundingOf(store).taxRounding };
+  assertEmptiesKnown(basket, book);
+  return {
+    priced: priceBasket(basket, book),
+    at: basket.at,
+    age: requiredAge(basket.lines, book.ages, storeId, basket.at),
+    hours: saleHours(basket.lines, book.hours, storeId, basket.at),
+  };
 }
 
-/** A priced basket with the names people know its lines by. */
-export function toQuote(lines: readonly ResolvedLine[], priced: PricedBasket) {
-  const quoted: QuotedLineDto[] = priced.lines.map((line, index) => ({ ...line, ...namesOf(lines[index]) }));
-  return { lines: quoted, totals: priced.totals, totalCents: priced.totals.totalCents };
+function toBasketLine({ product, pack, input }: ResolvedLine): BasketLine {
+  const { override, discount, quantity } = input;
+  return {
+    productId: product._id.toString(),
+    packId: pack.id,
+    quantity,
+    unitsPerPack: pack.units as BaseUnits,
+    unitPriceCents: cents(pack.priceCents),
+    category: product.category,
+    brand: product.brand,
+    vendor: product.vendor,
+    tags: product.tags ?? [],
+    taxCode: product.taxCode,
+    containerClass: product.containerClass ?? null,
+    volumeMl: product.volumeMl,
+    ageRestricted: product.ageRestricted,
+    depositCents: cents(product.depositCents ?? 0),
+    ...(override && { override: { unitPriceCents: cents(override.unitPriceCents), reason: override.reason } }),
+    ...(discount && { discount: manualDiscount(discount) }),
+  };
+}
+
+function manualDiscount(discount: DiscountDto | undefined): ManualDiscount | undefined {
+  if (!discount) return undefined;
+  const { reason } = discount;
+  return discount.kind === 'amount'
+    ? { kind: 'amount', amountCents: cents(discount.amountCents ?? 0), reason }
+    : { kind: 'percent', rateMillionths: discount.rateMillionths ?? 0, reason };
+}
+
+function toCustomer(customer: QuoteDto['customer']): Customer {
+  return { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined };
+}
+
+function assertEmptiesKnown({ empties = [], storeId, at }: Basket, { deposits }: RuleBook): void {
+  const unknown = empties.findIndex(
+    ({ depositId }) => !deposits.some((rule) => rule.id === depositId && isInEffect(rule, storeId, at)),
+  );
+  if (unknown >= 0) throw notFound('deposit', `empties.${unknown}.depositId`);
+}
+
+/** A priced basket with the names people know its lines by, and what stands between it and the sale. */
+export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, store: Store): QuoteAnswerDto {
+  const { priced, age, at } = rated;
+  return {
+    lines: priced.lines.map((line, index) => ({ ...line, ...namesOf(lines[index]) })),
+    empties: priced.empties,
+    totals: figuresOf(priced.totals),
+    totalCents: priced.totals.totalCents,
+    cashTotalCents: roundCash(priced.totals.totalCents, roundingOf(store).cashRounding),
+    rulesVersion: priced.rulesVersion,
+    promotionsExact: priced.promotionsExact,
+    ageRequirement: age
+      ? {
+          minimumAge: age.minimumAge,
+          bornOnOrBefore: bornOnOrBefore(age.minimumAge, at.date),
+          visualAllowed: age.visualAllowed,
+        }
+      : null,
+    saleHours: toSaleHours(rated.hours),
+  };
+}
+
+export function toSaleHours(hours: SaleHours): QuoteAnswerDto['saleHours'] {
+  return {
+    open: hours.open,
+    until: hours.open ? momentText(hours.until) : null,
+    opensAt: hours.open ? null : momentText(hours.opensAt),
+    rule: hours.rule?.name ?? null,
+  };
+}
+
+function momentText(moment: LocalMoment | undefined): string | null {
+  return moment ? `${moment.date}T${clockText(moment.minute)}` : null;
 }
 
 export function namesOf(line: ResolvedLine | undefined) {
   if (!line) throw new Error('a priced line belongs to no line of the basket');
   const { product, pack } = line;
   return { sku: product.sku, name: product.name, category: product.category, packName: pack.name };
+}
+
+/** The figures of the contract. */
+function figuresOf({ includedTaxCents, emptiesCents, ...figures }: PricedBasket['totals']) {
+  return figures;
 }

@@ -1,4 +1,4 @@
-import { type BaseUnits, baseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
+import { cents, sumCents } from '@liquor-pos/pricing/money';
 import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
 import { settle } from '@liquor-pos/pricing/settle';
 import { Injectable } from '@nestjs/common';
@@ -8,23 +8,26 @@ import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert, update } from '../common/bulk-write';
 import { businessDate, localTime } from '../common/business-date';
-import { DomainError } from '../common/domain-error';
+import { badInput, DomainError } from '../common/domain-error';
 import { inTransaction, violatedIndex } from '../common/transaction';
 import { StockBalance } from '../inventory/stock-balance.schema';
 import { StockMovement } from '../inventory/stock-movement.schema';
 import { StockPosting, stockState } from '../inventory/stock-posting';
 import { type StockedProduct, stockedProducts } from '../inventory/stocked-products';
+import { RuleBooks } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
 import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
 import { Register } from '../stores/register.schema';
+import { roundingOf, type Store } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
-import { namesOf, priceLines, productsOf, type ResolvedLine, resolveLines, toQuote } from './basket';
-import type { CreateSaleDto } from './dto/sale.dto';
+import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
+import type { CreateSaleDto, QuoteDto } from './dto/sale.dto';
 import { Sale, type SaleFlag, type SaleLine, type SaleTender } from './sale.schema';
 import { netTenders, pickFigures, shareByTender } from './sale-figures';
+import { assertMayChangePrices, type Permission, permitSale } from './sale-permission';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, saleFlags } from './sale-time';
@@ -48,7 +51,7 @@ interface SaleInputs {
 
 /**
  * The sale's one transaction: the sale, its stock movements, the balances, the shift's totals and the receipt number, in
- * four round trips (place, products, one bulk write, commit) however many lines it has.
+ * four round trips (place, products, one bulk write, commit) however many lines it has; a fifth when the pricing rules changed.
  */
 @Injectable()
 export class CheckoutService {
@@ -63,13 +66,17 @@ export class CheckoutService {
     private readonly directory: StoreDirectory,
     private readonly places: SalePlaces,
     private readonly lanes: StoreLanes,
+    private readonly books: RuleBooks,
   ) {}
 
   /**
    * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`,
-   * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`
+   * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
+   * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`
    */
   async sell(principal: Principal, input: CreateSaleDto): Promise<Checkout> {
+    assertNotEmpty(input);
+    assertMayChangePrices(principal, input);
     const now = new Date();
     const requestHash = saleRequestHash(input);
     const { registerId, storeId } = await this.directory.register(input.registerId);
@@ -106,13 +113,16 @@ export class CheckoutService {
   private async record(inputs: SaleInputs, session: ClientSession): Promise<Sale> {
     const { principal, input, now, place, lines } = inputs;
     const { store, register } = place;
-    const priced = priceLines(lines);
-    if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
-      throw priceChanged(lines, priced);
-    const tenders = input.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(amountCents) }));
-    const changeCents = changeOf(priced, tenders);
-
     const at = input.at ?? now;
+    const rules = await this.books.at(place.rulesVersion, session);
+    const rated = rateBasket(input, lines, { store, rules, at });
+    const { priced } = rated;
+    if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
+      throw priceChanged(lines, rated, store);
+    const permission = permitSale(rated, input);
+    const tenders = input.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(amountCents) }));
+    const { changeCents, roundingCents } = settled(priced, tenders, store);
+
     const userId = new Types.ObjectId(principal.userId);
     const posting = postingFor(lines, { at, storeId: store._id, userId, source: input.id });
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
@@ -124,10 +134,25 @@ export class CheckoutService {
       this.shifts,
       { storeId: store._id, registerId: register._id, shift: place.shift },
       { at: now, userId },
-      drawerChange({ sales: 1, voids: 0 }, net),
+      drawerChange({ sales: 1 }, net),
     );
-    const flags: SaleFlag[] = [...saleFlags(input, now), ...(oversold.length > 0 ? (['negative_stock'] as const) : [])];
-    const sale = saleDocument(inputs, { at, shiftId: drawer.shiftId, saleLines, tenders, net, changeCents, flags });
+    const flags: SaleFlag[] = [
+      ...saleFlags(input, now),
+      ...permission.flags,
+      ...(oversold.length > 0 ? (['negative_stock'] as const) : []),
+    ];
+    const sale = saleDocument(inputs, {
+      at,
+      shiftId: drawer.shiftId,
+      saleLines,
+      priced,
+      permission,
+      tenders,
+      net,
+      changeCents,
+      roundingCents,
+      flags,
+    });
     await bulkWrite(
       this.current.connection,
       [
@@ -142,7 +167,7 @@ export class CheckoutService {
   }
 }
 
-function replay(sale: Sale, requestHash: string): Checkout {
+export function replay(sale: Sale, requestHash: string): Checkout {
   if (sale.requestHash === requestHash) return { sale, replayed: true };
   throw new DomainError(
     'conflict',
@@ -152,9 +177,9 @@ function replay(sale: Sale, requestHash: string): Checkout {
   );
 }
 
-function changeOf(priced: PricedBasket, tenders: SaleTender[]) {
-  const settlement = settle(priced.totals.totalCents, tenders);
-  if (settlement.settled) return settlement.changeCents;
+function settled(priced: PricedBasket, tenders: SaleTender[], store: Store) {
+  const settlement = settle(priced.totals.totalCents, tenders, roundingOf(store).cashRounding);
+  if (settlement.settled) return settlement;
   const path = 'tenders';
   if (settlement.fault === 'insufficient_tender') {
     throw new DomainError('unprocessable', 'insufficient_tender', `${settlement.missingCents} cents are missing.`, {
@@ -184,7 +209,7 @@ function takeLine(
   if (!resolved) throw new Error('a priced line belongs to no line of the basket');
   const productId = resolved.product._id;
   const costCents = posting.takeOut(productId, line.units, 'sale');
-  return { ...line, ...namesOf(resolved), productId, costCents };
+  return { ...line, ...namesOf(resolved), productId, costCents, returnedQuantity: 0 };
 }
 
 function saleDocument(
@@ -196,15 +221,19 @@ function saleDocument(
     tenders: SaleTender[];
     net: SaleTender[];
     changeCents: Sale['changeCents'];
+    roundingCents: Sale['roundingCents'];
+    priced: PricedBasket;
+    permission: Permission;
     flags: SaleFlag[];
   },
 ): Sale {
   const { store, register } = place;
-  const totals = totalsOf(made.saleLines);
+  const totals = totalsOf(made.saleLines, made.priced);
   return {
     _id: input.id,
     kind: 'sale',
     voids: null,
+    returnOf: null,
     receiptNumber: receiptNumber(store.number, register.number, register.receiptCounter + 1),
     storeId: store._id,
     registerId: register._id,
@@ -215,11 +244,16 @@ function saleDocument(
     businessDate: businessDate(made.at, store.timezone, store.dayStartHour),
     localHour: localTime(made.at, store.timezone).hour,
     lines: made.saleLines,
+    empties: made.priced.empties,
     totals,
     tenders: made.tenders,
     changeCents: made.changeCents,
+    roundingCents: made.roundingCents,
     tenderShares: shareByTender(totals, made.net),
-    ageCheck: input.ageCheck ? { method: input.ageCheck.method } : null,
+    rulesVersion: made.priced.rulesVersion,
+    customer: customerOf(input),
+    ageCheck: made.permission.ageCheck,
+    reason: null,
     flags: made.flags,
     voided: null,
     requestHash,
@@ -228,32 +262,34 @@ function saleDocument(
 }
 
 /** `<store>-<register>-<counter>`, the counter filled to six digits so that receipts sort. */
-function receiptNumber(store: number, register: number, counter: number): string {
+export function receiptNumber(store: number, register: number, counter: number): string {
   return `${store}-${register}-${String(counter).padStart(6, '0')}`;
 }
 
-function totalsOf(lines: readonly SaleLine[]): Sale['totals'] {
-  const sum = (figure: (line: SaleLine) => Sale['changeCents']) => sumCents(lines.map(figure));
-  return pickFigures({
-    units: baseUnits(lines.reduce((total, { units }) => total + units, 0)) as BaseUnits,
-    grossCents: sum((line) => line.grossCents),
-    discountCents: sum((line) => line.discountCents),
-    netCents: sum((line) => line.netCents),
-    depositCents: sum((line) => line.depositCents),
-    taxCents: sum((line) => line.taxCents),
-    totalCents: sum((line) => line.totalCents),
-    costCents: sum((line) => line.costCents),
-  });
+function totalsOf(lines: readonly SaleLine[], { totals }: PricedBasket): Sale['totals'] {
+  return pickFigures({ ...totals, costCents: sumCents(lines.map(({ costCents }) => costCents)) });
 }
 
-function priceChanged(lines: readonly ResolvedLine[], priced: PricedBasket): DomainError {
+function customerOf({ customer }: CreateSaleDto): Sale['customer'] {
+  return customer ? { groups: customer.groups ?? [], taxExemption: customer.taxExemption ?? null } : null;
+}
+
+/** @throws DomainError `validation_failed` for a basket of nothing */
+export function assertNotEmpty({ lines, empties }: QuoteDto): void {
+  if (lines.length === 0 && (empties ?? []).length === 0) {
+    throw badInput([{ path: 'lines', message: 'must hold something, or empties must be brought back' }]);
+  }
+}
+
+function priceChanged(lines: readonly ResolvedLine[], rated: RatedBasket, store: Store): DomainError {
+  const { priced } = rated;
   return new DomainError(
     'conflict',
     'price_changed',
     'The total is another one now; show the customer the new quote.',
     {
       errors: [{ path: 'totalCents', message: `is ${priced.totals.totalCents} now` }],
-      extra: { quote: toQuote(lines, priced) },
+      extra: { quote: toQuote(lines, rated, store) },
     },
   );
 }

@@ -1,6 +1,6 @@
 import { allocate } from '@liquor-pos/pricing/allocate';
 import { baseUnits, type Cents, cents } from '@liquor-pos/pricing/money';
-import type { SaleFigures, SaleTender, TenderShare } from './sale.schema';
+import type { SaleFigures, SaleLine, SaleTender, TenderShare } from './sale.schema';
 
 /** Every figure a report adds up. */
 export const FIGURE_NAMES = [
@@ -18,15 +18,35 @@ export function negated(figures: SaleFigures): SaleFigures {
   return mapFigures((name) => (figures[name] === 0 ? 0 : -figures[name]));
 }
 
+/** A line undone: every figure and every entry behind it negated. */
+export function negatedLine(line: SaleLine): SaleLine {
+  const negatedAmounts = <E extends { amountCents: Cents }>(entries: readonly E[] | undefined) =>
+    (entries ?? []).map((entry) => ({ ...entry, amountCents: minus(entry.amountCents) }));
+  return {
+    ...line,
+    ...negated(line),
+    quantity: -line.quantity,
+    includedTaxCents: minus(line.includedTaxCents ?? 0),
+    discounts: negatedAmounts(line.discounts),
+    deposits: negatedAmounts(line.deposits).map((entry) => ({ ...entry, count: -entry.count })),
+    taxes: negatedAmounts(line.taxes).map((entry) => ({ ...entry, taxableCents: minus(entry.taxableCents) })),
+  };
+}
+
+export function minus(amount: number): Cents {
+  return cents(-amount);
+}
+
 export function pickFigures(figures: SaleFigures): SaleFigures {
   return mapFigures((name) => figures[name]);
 }
 
-/** What stayed in the drawer or on the card of each tender type: cash less change. */
+/** What stayed in the drawer or on the card of each tender type: cash less change, negative where more was paid out. */
 export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): SaleTender[] {
   const net = { cash: -changeCents, card: 0 };
   for (const { type, amountCents } of tenders) net[type] += amountCents;
-  const types = (['cash', 'card'] as const).filter((type) => tenders.some((tender) => tender.type === type));
+  const used = (type: 'cash' | 'card') => tenders.some((tender) => tender.type === type);
+  const types = (['cash', 'card'] as const).filter((type) => used(type) || (type === 'cash' && changeCents !== 0));
   return types.map((type) => ({ type, amountCents: cents(net[type]) }));
 }
 
@@ -34,7 +54,8 @@ export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): 
 export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): TenderShare[] {
   // A sale for nothing is paid with nothing; its units still belong somewhere.
   const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
-  const weights = payers.map(({ amountCents }) => amountCents);
+  // All of a sale pays in or all of a return pays out; how much is what counts.
+  const weights = payers.map(({ amountCents }) => Math.abs(amountCents));
   const parts = Object.fromEntries(FIGURE_NAMES.map((name) => [name, allocate(totals[name], weights)])) as Record<
     (typeof FIGURE_NAMES)[number],
     number[]

@@ -14,16 +14,25 @@ export function toSale(sale: Sale): SaleDto {
     at: sale.at,
     businessDate: sale.businessDate,
     status: sale.voided ? 'voided' : 'completed',
+    kind: sale.kind === 'return' ? 'return' : 'sale',
+    returnOf: sale.returnOf ?? null,
     lines: sale.lines.map(toLine),
+    empties: sale.empties ?? [],
     totals,
     totalCents: totals.totalCents,
     tenders: sale.tenders,
     changeCents: sale.changeCents,
+    roundingCents: sale.roundingCents ?? 0,
+    rulesVersion: sale.rulesVersion ?? 0,
+    reason: sale.reason ?? null,
     flags: sale.flags,
     voided: sale.voided && { ...sale.voided, userId: sale.voided.userId.toString() },
   };
 }
 
+/** Lines sold before taxes, deposits and promotions were kept have none. */
+const PLAIN = { includedTaxCents: 0, discounts: [], deposits: [], taxes: [], returnedQuantity: 0 };
+
 function toLine({ costCents, productId, ...line }: SaleLine) {
-  return { ...line, productId: productId.toString() };
+  return { ...PLAIN, ...line, productId: productId.toString() };
 }

@@ -4,8 +4,10 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { notFound } from '../common/domain-error';
 import { Shift } from '../shifts/shift.schema';
+import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { Register } from '../stores/register.schema';
 import { Store } from '../stores/store.schema';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Sale } from './sale.schema';
 
@@ -16,9 +18,16 @@ export interface SalePlace {
   /** The drawer's open shift; null before the first sale. */
   shift: Shift | null;
   sale: Sale | null;
+  /** The version of the pricing rules that hold. */
+  rulesVersion: number;
 }
 
-type RegisterWithJoins = Register & { stores: Store[]; shifts: Shift[]; sales: Sale[] };
+type RegisterWithJoins = Register & {
+  stores: Store[];
+  shifts: Shift[];
+  sales: Sale[];
+  profiles: Pick<OrganizationProfile, 'rulesVersion'>[];
+};
 
 @Injectable()
 export class SalePlaces {
@@ -27,6 +36,8 @@ export class SalePlaces {
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    private readonly current: CurrentTenant,
   ) {}
 
   /** One round trip. */
@@ -34,7 +45,7 @@ export class SalePlaces {
     const [found] = await this.registers
       .aggregate<RegisterWithJoins>([
         { $match: { _id: registerId } },
-        { $set: { saleId } },
+        { $set: { saleId, organizationId: new Types.ObjectId(this.current.id) } },
         {
           $lookup: {
             from: this.stores.collection.collectionName,
@@ -60,11 +71,20 @@ export class SalePlaces {
             as: 'sales',
           },
         },
+        {
+          $lookup: {
+            from: this.profiles.collection.collectionName,
+            localField: 'organizationId',
+            foreignField: '_id',
+            as: 'profiles',
+          },
+        },
       ])
       .session(session);
     const store = found?.stores[0];
     if (!found || !store) throw notFound('register', 'registerId');
-    const { stores, shifts, sales, ...register } = found;
-    return { register, store, shift: shifts[0] ?? null, sale: sales[0] ?? null };
+    const { stores, shifts, sales, profiles, ...register } = found;
+    const rulesVersion = profiles[0]?.rulesVersion ?? 0;
+    return { register, store, shift: shifts[0] ?? null, sale: sales[0] ?? null, rulesVersion };
   }
 }

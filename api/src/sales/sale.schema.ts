@@ -1,5 +1,6 @@
+import type { ReturnedEmpties } from '@liquor-pos/pricing/deposits';
 import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
-import type { TraceEntry } from '@liquor-pos/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/pricing/price-basket';
 import type { TenderType } from '@liquor-pos/pricing/settle';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
@@ -29,17 +30,16 @@ const FIGURES = {
   costCents: Number,
 };
 
-export interface SaleLine extends SaleFigures {
+export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | keyof SaleFigures> {
   productId: Types.ObjectId;
   sku: string;
   name: string;
   category: string | null;
-  packId: string;
   packName: string;
-  unitsPerPack: BaseUnits;
-  quantity: number;
-  unitPriceCents: Cents;
-  trace: TraceEntry[];
+  /** Packs that came back since. */
+  returnedQuantity: number;
+  /** Of a return: which line of its sale. */
+  saleLine?: number;
 }
 
 export interface SaleTender {
@@ -58,21 +58,41 @@ export interface VoidMark {
   reason: string | null;
 }
 
-export type SaleFlag = 'negative_stock' | 'offline' | 'backdated';
+/** How the customer's age was established; nothing else of it is kept. */
+export interface AgeCheckRecord {
+  method: string;
+  /** What was asked for; null when nothing was. */
+  minimumAge: number | null;
+}
 
-/** A sale, or the void that undoes one: a document of its own with every figure negated, dated when it was made. */
+export interface SaleCustomer {
+  groups: string[];
+  /** The number of the exemption certificate; null for who pays tax. */
+  taxExemption: string | null;
+}
+
+export type SaleFlag = 'negative_stock' | 'offline' | 'backdated' | 'age_unchecked' | 'outside_sale_hours';
+
+/**
+ * A sale, the void that undoes one, or a return of some of its lines: a document of its own with every figure negated, dated when it
+ * was made.
+ */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'sales' })
 export class Sale {
   /** The caller's UUID; a void's is derived from its sale's. */
   @Prop({ type: String })
   _id: string;
 
-  @Prop({ type: String, required: true, enum: ['sale', 'void'] })
-  kind: 'sale' | 'void';
+  @Prop({ type: String, required: true, enum: ['sale', 'void', 'return'] })
+  kind: 'sale' | 'void' | 'return';
 
   /** The sale a void undoes. */
   @Prop({ type: String, default: null })
   voids: string | null;
+
+  /** The sale a return belongs to. */
+  @Prop({ type: String, default: null })
+  returnOf: string | null;
 
   @Prop({ type: String, required: true })
   receiptNumber: string;
@@ -102,27 +122,15 @@ export class Sale {
   @Prop({ type: Number, required: true })
   localHour: number;
 
-  @Prop({
-    type: [
-      {
-        _id: false,
-        ...FIGURES,
-        productId: 'ObjectId',
-        sku: String,
-        name: String,
-        category: { type: String, default: null },
-        packId: String,
-        packName: String,
-        unitsPerPack: Number,
-        quantity: Number,
-        unitPriceCents: Number,
-        trace: [{ _id: false, rule: String, applied: Boolean, reason: String, amountCents: Number }],
-      },
-    ],
-    required: true,
-  })
+  /** What this program built is stored as it stands. */
+  @Prop({ type: [Object], required: true })
   lines: SaleLine[];
 
+  /** Empty containers brought back, as negative lines. */
+  @Prop({ type: [Object], default: [] })
+  empties: ReturnedEmpties[];
+
+  /** The sum of its lines and of the empties. */
   @Prop({ type: { _id: false, ...FIGURES }, required: true })
   totals: SaleFigures;
 
@@ -132,11 +140,26 @@ export class Sale {
   @Prop({ type: Number, required: true })
   changeCents: Cents;
 
+  /** What cash rounding added to the total (negative: took off). Tenders less change = total + rounding. */
+  @Prop({ type: Number, default: 0 })
+  roundingCents: Cents;
+
   @Prop({ type: [{ _id: false, type: { type: String }, ...FIGURES }], required: true })
   tenderShares: TenderShare[];
 
-  @Prop({ type: { _id: false, method: String }, default: null })
-  ageCheck: { method: string } | null;
+  /** The rule book it was priced with; each line names its rules and their versions. */
+  @Prop({ type: Number, default: 0 })
+  rulesVersion: number;
+
+  @Prop({ type: Object, default: null })
+  customer: SaleCustomer | null;
+
+  @Prop({ type: Object, default: null })
+  ageCheck: AgeCheckRecord | null;
+
+  /** Why it was brought back. */
+  @Prop({ type: String, default: null })
+  reason: string | null;
 
   @Prop({ type: [String], required: true })
   flags: SaleFlag[];
@@ -155,5 +178,6 @@ export class Sale {
 export const SaleSchema = SchemaFactory.createForClass(Sale);
 SaleSchema.index({ businessDate: 1 }, { name: 'business_date' });
 SaleSchema.index({ kind: 1, at: -1, _id: -1 }, { name: 'kind_at' });
+SaleSchema.index({ returnOf: 1 }, { sparse: true, name: 'return_of' });
 SaleSchema.index({ receiptNumber: 1 }, { unique: true, name: 'receipt_number' });
 SaleSchema.index({ shiftId: 1 }, { name: 'shift' });

@@ -8,11 +8,13 @@ import {
   CreateSaleDto,
   QuoteAnswerDto,
   QuoteDto,
+  ReturnSaleDto,
   SaleDto,
   SalePageDto,
   SaleQueryDto,
   VoidSaleDto,
 } from './dto/sale.dto';
+import { ReturnSaleService } from './return-sale';
 import { toSale } from './sale-mapping';
 import { SalesService } from './sales.service';
 import { VoidSaleService } from './void-sale';
@@ -24,6 +26,7 @@ export class SalesController {
     private readonly sales: SalesService,
     private readonly checkout: CheckoutService,
     private readonly voids: VoidSaleService,
+    private readonly returns: ReturnSaleService,
   ) {}
 
   /** Sells. A retry with the same id and content answers the first result with 200. */
@@ -73,5 +76,21 @@ export class SalesController {
     @Body() body: VoidSaleDto,
   ): Promise<SaleDto> {
     return toSale(await this.voids.void(principal, id, body.reason ?? null));
+  }
+
+  /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */
+  @Post(':id/returns')
+  @ApiCreatedResponse({ type: SaleDto })
+  @ApiOkResponse({ type: SaleDto, description: 'The return was made before; this is it.' })
+  @Authenticated('cashier')
+  async return(
+    @CurrentUser() principal: Principal,
+    @Param('id') id: string,
+    @Body() body: ReturnSaleDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SaleDto> {
+    const { sale, replayed } = await this.returns.take(principal, id, body);
+    void reply.status(replayed ? 200 : 201);
+    return toSale(sale);
   }
 }

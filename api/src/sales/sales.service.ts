@@ -4,10 +4,13 @@ import type { Model } from 'mongoose';
 import { notFound } from '../common/domain-error';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
+import { RuleBooks } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
+import { Store } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import { priceLines, productsOf, resolveLines, toQuote } from './basket';
+import { productsOf, rateBasket, resolveLines, toQuote } from './basket';
+import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto, QuoteDto, SaleDto, SaleQueryDto } from './dto/sale.dto';
 import { Sale } from './sale.schema';
 import { toSale } from './sale-mapping';
@@ -18,7 +21,9 @@ export class SalesService {
   constructor(
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly directory: StoreDirectory,
+    private readonly books: RuleBooks,
   ) {}
 
   async list({ limit, cursor, from, to, cashierId, receiptNumber }: SaleQueryDto): Promise<Page<SaleDto>> {
@@ -37,7 +42,7 @@ export class SalesService {
   }
 
   async get(id: string): Promise<SaleDto> {
-    const sale = await this.sales.findOne({ _id: id, kind: 'sale' }).lean();
+    const sale = await this.sales.findOne({ _id: id, kind: { $in: ['sale', 'return'] } }).lean();
     if (!sale) throw notFound('sale');
     return toSale(sale);
   }
@@ -53,9 +58,15 @@ export class SalesService {
 
   /** What a basket costs now, and why. Nothing is written. */
   async quote(input: QuoteDto): Promise<QuoteAnswerDto> {
-    await this.directory.register(input.registerId);
-    const found = await this.products.find(productsOf(input.lines)).lean();
+    assertNotEmpty(input);
+    const { storeId } = await this.directory.register(input.registerId);
+    const [found, rules, store] = await Promise.all([
+      this.products.find(productsOf(input.lines)).lean(),
+      this.books.current(),
+      this.stores.findById(storeId).lean(),
+    ]);
+    if (!store) throw notFound('register', 'registerId');
     const lines = resolveLines(input.lines, found);
-    return toQuote(lines, priceLines(lines));
+    return toQuote(lines, rateBasket(input, lines, { store, rules, at: new Date() }), store);
   }
 }

@@ -6,7 +6,7 @@ import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert, update } from '../common/bulk-write';
 import { businessDate, localTime } from '../common/business-date';
-import { notFound } from '../common/domain-error';
+import { DomainError, notFound } from '../common/domain-error';
 import { inTransaction } from '../common/transaction';
 import { StockBalance } from '../inventory/stock-balance.schema';
 import { StockMovement } from '../inventory/stock-movement.schema';
@@ -18,7 +18,7 @@ import { Shift } from '../shifts/shift.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Sale, type VoidMark } from './sale.schema';
-import { negated, netTenders } from './sale-figures';
+import { minus, negated, negatedLine, netTenders } from './sale-figures';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { StoreLanes } from './store-lanes';
 
@@ -36,7 +36,7 @@ export class VoidSaleService {
     private readonly lanes: StoreLanes,
   ) {}
 
-  /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found` */
+  /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found`, `sale_has_returns` */
   async void(principal: Principal, saleId: string, reason: string | null): Promise<Sale> {
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ storeId: 1, registerId: 1 }).lean();
     if (!target) throw notFound('sale');
@@ -45,6 +45,7 @@ export class VoidSaleService {
         const place = await this.places.read(target.registerId, saleId, session);
         if (!place.sale) throw notFound('sale');
         if (place.sale.voided) return place.sale;
+        if (place.sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0)) throw hasReturns();
         const mark = { at: new Date(), userId: new Types.ObjectId(principal.userId), reason };
         return this.counter(principal, place, place.sale, mark, session);
       }),
@@ -67,7 +68,7 @@ export class VoidSaleService {
       this.shifts,
       { storeId: sale.storeId, registerId: sale.registerId, shift: place.shift },
       mark,
-      drawerChange({ sales: 0, voids: 1 }, net),
+      drawerChange({ voids: 1 }, net),
     );
     await bulkWrite(
       this.current.connection,
@@ -96,6 +97,14 @@ export class VoidSaleService {
   }
 }
 
+function hasReturns(): DomainError {
+  return new DomainError(
+    'conflict',
+    'sale_has_returns',
+    'Some of this sale was brought back already. Take the rest back as a return.',
+  );
+}
+
 function counterEntry(
   sale: Sale,
   { store }: SalePlace,
@@ -115,10 +124,12 @@ function counterEntry(
     at,
     businessDate: businessDate(at, store.timezone, store.dayStartHour),
     localHour: localTime(at, store.timezone).hour,
-    lines: sale.lines.map((line) => ({ ...line, quantity: -line.quantity, ...negated(line) })),
+    lines: sale.lines.map(negatedLine),
+    empties: (sale.empties ?? []).map((one) => ({ ...one, count: -one.count, amountCents: minus(one.amountCents) })),
     totals: negated(sale.totals),
     tenders: sale.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(-amountCents) })),
-    changeCents: cents(-sale.changeCents),
+    changeCents: minus(sale.changeCents),
+    roundingCents: minus(sale.roundingCents ?? 0),
     tenderShares: sale.tenderShares.map((share) => ({ type: share.type, ...negated(share) })),
     flags: [],
     createdAt: at,

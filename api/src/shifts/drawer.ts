@@ -35,14 +35,15 @@ export function postToDrawer(
 
 /** A drawer's change from what its tenders left in it. */
 export function drawerChange(
-  counts: { sales: number; voids: number },
+  counts: { sales?: number; voids?: number; returns?: number },
   net: readonly { type: 'cash' | 'card'; amountCents: number }[],
 ): DrawerTotals {
   const of = (type: 'cash' | 'card') =>
     net.filter((one) => one.type === type).reduce((sum, one) => sum + one.amountCents, 0);
   return {
-    salesCount: counts.sales,
-    voidsCount: counts.voids,
+    salesCount: counts.sales ?? 0,
+    voidsCount: counts.voids ?? 0,
+    returnsCount: counts.returns ?? 0,
     cashCents: cents(of('cash')),
     cardCents: cents(of('card')),
   };

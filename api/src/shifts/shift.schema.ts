@@ -3,7 +3,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../common/schema-options';
 
-/** What went through a drawer; always the sum of the shift's sales and voids. */
+/** What went through a drawer; always the sum of the shift's sales, voids and returns. */
 @Schema({ _id: false })
 export class DrawerTotals {
   @Prop({ type: Number, required: true, default: 0 })
@@ -11,6 +11,9 @@ export class DrawerTotals {
 
   @Prop({ type: Number, required: true, default: 0 })
   voidsCount: number;
+
+  @Prop({ type: Number, required: true, default: 0 })
+  returnsCount: number;
 
   /** Cash taken less change given and cash paid back. */
   @Prop({ type: Number, required: true, default: 0 })

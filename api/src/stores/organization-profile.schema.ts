@@ -24,6 +24,10 @@ export class OrganizationProfile {
   @Prop({ type: 'ObjectId', required: true })
   defaultStoreId: Types.ObjectId;
 
+  /** Grows with every change of a pricing rule; a sale reads it to know whether the rules it remembers still hold. */
+  @Prop({ type: Number, required: true, default: 0 })
+  rulesVersion: number;
+
   /** Written by whatever takes an org admin away, so that two such writes conflict instead of both seeing the other's admin. */
   @Prop({ type: Number, required: true, default: 0 })
   adminChanges: number;

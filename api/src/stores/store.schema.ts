@@ -1,3 +1,5 @@
+import type { TaxRounding } from '@liquor-pos/pricing/rules';
+import { type CashRounding, NO_ROUNDING } from '@liquor-pos/pricing/settle';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../common/schema-options';
@@ -27,7 +29,22 @@ export class Store {
 
   @Prop({ type: String, required: true, enum: NEGATIVE_STOCK_POLICIES, default: 'allow' })
   negativeStock: NegativeStockPolicy;
+
+  @Prop({ type: String, required: true, enum: ['line', 'sale'], default: 'line' })
+  taxRounding: TaxRounding;
+
+  @Prop({
+    type: { _id: false, toCents: Number, mode: String },
+    required: true,
+    default: { toCents: 1, mode: 'nearest' },
+  })
+  cashRounding: CashRounding;
 }
 
 export const StoreSchema = SchemaFactory.createForClass(Store);
 StoreSchema.index({ number: 1 }, { unique: true, name: 'number' });
+
+/** How a store rounds; stores made before this was a setting round as new ones do. */
+export function roundingOf({ taxRounding, cashRounding }: Partial<Pick<Store, 'taxRounding' | 'cashRounding'>>) {
+  return { taxRounding: taxRounding ?? 'line', cashRounding: cashRounding ?? NO_ROUNDING };
+}

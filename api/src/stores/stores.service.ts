@@ -8,7 +8,7 @@ import { PageQueryDto } from '../common/paging.dto';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { StoreDto, UpdateStoreDto } from './dto/store.dto';
 import { Register } from './register.schema';
-import { Store } from './store.schema';
+import { roundingOf, Store } from './store.schema';
 
 type StoreWithRegisters = Store & { registers: Register[] };
 
@@ -48,5 +48,6 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
     .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
-  return { id: _id.toString(), number, name, timezone, dayStartHour, negativeStock, registers };
+  const settings = { timezone, dayStartHour, negativeStock, ...roundingOf(store) };
+  return { id: _id.toString(), number, name, ...settings, registers };
 }

@@ -2,6 +2,7 @@ import type { ModelDefinition } from '@nestjs/mongoose';
 import { Receiving, ReceivingSchema } from '../inventory/receiving.schema';
 import { StockBalance, StockBalanceSchema } from '../inventory/stock-balance.schema';
 import { StockMovement, StockMovementSchema } from '../inventory/stock-movement.schema';
+import { PricingRule, PricingRuleSchema } from '../pricing-rules/pricing-rule.schema';
 import { Product, ProductSchema } from '../products/product.schema';
 import { Sale, SaleSchema } from '../sales/sale.schema';
 import { Shift, ShiftSchema } from '../shifts/shift.schema';
@@ -16,6 +17,7 @@ export const TENANT_SCHEMAS: readonly ModelDefinition[] = [
   { name: OrganizationProfile.name, schema: OrganizationProfileSchema },
   { name: Store.name, schema: StoreSchema },
   { name: Register.name, schema: RegisterSchema },
+  { name: PricingRule.name, schema: PricingRuleSchema },
   { name: Product.name, schema: ProductSchema },
   { name: StockBalance.name, schema: StockBalanceSchema },
   { name: StockMovement.name, schema: StockMovementSchema },

@@ -4,6 +4,8 @@ import type { Model } from 'mongoose';
 import { StockBalance } from '../inventory/stock-balance.schema';
 import { StockMovement } from '../inventory/stock-movement.schema';
 import { Sale } from '../sales/sale.schema';
+import { netTenders } from '../sales/sale-figures';
+import { drawerChange } from '../shifts/drawer';
 import { type DrawerTotals, Shift } from '../shifts/shift.schema';
 import { Register } from '../stores/register.schema';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -29,6 +31,7 @@ export class BooksVerifier {
     return [
       ...(await this.stockAgainstMovements()),
       ...(await this.salesAgainstLines()),
+      ...(await this.salesAgainstReturns()),
       ...(await this.salesAgainstMovements()),
       ...(await this.shiftsAgainstTenders()),
       ...(await this.countersAgainstReceipts()),
@@ -60,11 +63,11 @@ export class BooksVerifier {
     const faults: string[] = [];
     for await (const sale of this.sales
       .find()
-      .select({ lines: 1, totals: 1, tenders: 1, changeCents: 1 })
+      .select({ lines: 1, empties: 1, totals: 1, tenders: 1, changeCents: 1, roundingCents: 1 })
       .lean()
       .cursor()) {
-      const lines = sale.lines.reduce((sum, line) => sum + line.totalCents, 0);
-      const paid = sale.tenders.reduce((sum, tender) => sum + tender.amountCents, 0) - sale.changeCents;
+      const lines = sum([...sale.lines.map((line) => line.totalCents), ...(sale.empties ?? []).map(amountOf)]);
+      const paid = sum(sale.tenders.map(amountOf)) - sale.changeCents - (sale.roundingCents ?? 0);
       if (lines !== sale.totals.totalCents)
         faults.push(`sale ${sale._id}: lines ${lines}, total ${sale.totals.totalCents}`);
       if (paid !== sale.totals.totalCents)
@@ -73,12 +76,31 @@ export class BooksVerifier {
     return faults;
   }
 
+  /** What a sale says came back of each line is what its returns took. */
+  private async salesAgainstReturns(): Promise<string[]> {
+    const taken = new Map<string, object>();
+    const kept = new Map<string, object>();
+    const count = (to: Map<string, object>, sale: string, line: number, packs: number) => {
+      if (packs === 0) return;
+      const known = (to.get(sale) ?? {}) as Record<string, number>;
+      to.set(sale, { ...known, [`line ${line}`]: (known[`line ${line}`] ?? 0) + packs });
+    };
+    const cursor = this.sales.find({ kind: { $ne: 'void' } }).select({ kind: 1, returnOf: 1, lines: 1 });
+    for await (const { _id, kind, returnOf, lines } of cursor.lean().cursor()) {
+      lines.forEach((line, index) => {
+        if (kind === 'return') count(taken, returnOf ?? '', line.saleLine ?? index, -line.quantity);
+        else count(kept, _id, index, line.returnedQuantity ?? 0);
+      });
+    }
+    return compare('returns of sale', taken, kept);
+  }
+
   private async salesAgainstMovements(): Promise<string[]> {
     const sold = await this.sales.aggregate<{ _id: string; kind: string; units: number; voids: string | null }>([
       { $project: { kind: 1, voids: 1, units: '$totals.units' } },
     ]);
     const moved = await this.movements.aggregate<{ _id: { source: string; type: string }; units: number }>([
-      { $match: { type: { $in: ['sale', 'void'] } } },
+      { $match: { type: { $in: ['sale', 'void', 'return'] } } },
       { $group: { _id: { source: '$source', type: '$type' }, units: { $sum: '$units' } } },
     ]);
     return compare(
@@ -89,36 +111,25 @@ export class BooksVerifier {
   }
 
   private async shiftsAgainstTenders(): Promise<string[]> {
-    const sums = await this.sales.aggregate<DrawerTotals & { _id: object }>([
-      { $unwind: { path: '$tenderShares' } },
-      {
-        $group: {
-          _id: { shift: '$shiftId', sale: '$_id', kind: '$kind' },
-          cashCents: { $sum: { $cond: [{ $eq: ['$tenderShares.type', 'cash'] }, '$tenderShares.totalCents', 0] } },
-          cardCents: { $sum: { $cond: [{ $eq: ['$tenderShares.type', 'card'] }, '$tenderShares.totalCents', 0] } },
-        },
-      },
-      {
-        $group: {
-          _id: '$_id.shift',
-          salesCount: { $sum: { $cond: [{ $eq: ['$_id.kind', 'sale'] }, 1, 0] } },
-          voidsCount: { $sum: { $cond: [{ $eq: ['$_id.kind', 'void'] }, 1, 0] } },
-          cashCents: { $sum: '$cashCents' },
-          cardCents: { $sum: '$cardCents' },
-        },
-      },
-    ]);
+    const sums = new Map<string, DrawerTotals>();
+    const cursor = this.sales.find().select({ kind: 1, shiftId: 1, tenders: 1, changeCents: 1 }).lean().cursor();
+    for await (const { kind, shiftId, tenders, changeCents } of cursor) {
+      const key = shiftId.toString();
+      const change = drawerChange(DRAWER_COUNTS[kind], netTenders(tenders, changeCents));
+      const known = sums.get(key);
+      sums.set(key, known ? added(known, change) : change);
+    }
     const kept = await this.shifts.find().lean();
     return compare(
       'shift',
-      new Map(sums.map(({ _id, ...totals }) => [String(_id), totals])),
+      sums as Map<string, object>,
       new Map(kept.map(({ _id, totals }) => [_id.toString(), totals])),
     );
   }
 
   private async countersAgainstReceipts(): Promise<string[]> {
     const given = await this.sales.aggregate<{ _id: object; receipts: number }>([
-      { $match: { kind: 'sale' } },
+      { $match: { kind: { $in: ['sale', 'return'] } } },
       { $group: { _id: '$registerId', receipts: { $sum: 1 } } },
     ]);
     const registers = await this.registers.find().lean();
@@ -128,6 +139,21 @@ export class BooksVerifier {
       new Map(registers.map(({ _id, receiptCounter }) => [_id.toString(), { receipts: receiptCounter }])),
     );
   }
+}
+
+const DRAWER_COUNTS = { sale: { sales: 1 }, void: { voids: 1 }, return: { returns: 1 } };
+
+function added(a: DrawerTotals, b: DrawerTotals): DrawerTotals {
+  const entries = Object.entries(a).map(([name, amount]) => [name, amount + b[name as keyof DrawerTotals]]);
+  return Object.fromEntries(entries) as DrawerTotals;
+}
+
+function amountOf({ amountCents }: { amountCents: number }): number {
+  return amountCents;
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
 }
 
 /** What differs between sums of entries and the totals kept; an entry missing on one side counts as zeros. */

@@ -68,13 +68,17 @@ function exampleOf(document: Document, schema: Schema): unknown {
   if (schema.$ref) return exampleOf(document, document.components.schemas[schema.$ref.split('/').pop() ?? ''] ?? {});
   if (schema.allOf?.[0]) return exampleOf(document, schema.allOf[0]);
   if (schema.enum) return schema.enum[0];
-  if (schema.type === 'array') return [exampleOf(document, schema.items ?? {})];
+  if (schema.type === 'array') {
+    const item = exampleOf(document, schema.items ?? {});
+    return item === undefined ? undefined : [item];
+  }
   if (schema.type === 'object' || schema.properties) {
     const entries = Object.entries(schema.properties ?? {}).map(([name, property]) => [
       name,
       exampleOf(document, property),
     ]);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    const known = entries.filter(([, value]) => value !== undefined);
+    return known.length > 0 || entries.length === 0 ? Object.fromEntries(known) : undefined;
   }
   return undefined;
 }

@@ -335,6 +335,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything a register prices with: what a till needs to price a basket as the server does. */
+        get: operations["RuleBook.ofRegister"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published taxes and deposits to begin with, each with its source. */
+        get: operations["RuleBook.presets"];
+        put?: never;
+        /** Makes the taxes and deposits of a preset. Check them with your adviser. */
+        post: operations["RuleBook.usePreset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/taxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The taxes charged on sales. */
+        get: operations["Taxes.list"];
+        put?: never;
+        /** Charges a tax from its effective date on. */
+        post: operations["Taxes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/taxes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One tax. */
+        get: operations["Taxes.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Taxes.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Taxes.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The container deposits. */
+        get: operations["Deposits.list"];
+        put?: never;
+        /** Charges a deposit on containers. */
+        post: operations["Deposits.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One deposit. */
+        get: operations["Deposits.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Deposits.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Deposits.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promotions, past and to come. */
+        get: operations["Promotions.list"];
+        put?: never;
+        /** Offers a promotion. */
+        post: operations["Promotions.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/promotions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promotion. */
+        get: operations["Promotions.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Promotions.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Promotions.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minimum ages. */
+        get: operations["Ages.list"];
+        put?: never;
+        /** Asks for an age before some products are sold. */
+        post: operations["Ages.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/ages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One minimum age. */
+        get: operations["Ages.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Ages.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Ages.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The hours in which products may be sold. */
+        get: operations["Hours.list"];
+        put?: never;
+        /** Allows some products to be sold at some hours only. */
+        post: operations["Hours.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/hours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One set of sale hours. */
+        get: operations["Hours.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Hours.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Hours.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales": {
         parameters: {
             query?: never;
@@ -404,6 +624,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */
+        post: operations["Sales.return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/sales": {
         parameters: {
             query?: never;
@@ -413,6 +650,40 @@ export interface paths {
         };
         /** What was sold on some business dates, in all and by group. */
         get: operations["Reports.sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/tax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each tax came to: what is owed. */
+        get: operations["Reports.tax"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each promotion gave away, and on what. */
+        get: operations["Reports.promotions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -686,6 +957,20 @@ export interface components {
              */
             version?: number;
         };
+        CashRoundingDto: {
+            /**
+             * @description 1 for none.
+             * @example 5
+             * @enum {number}
+             */
+            toCents: 1 | 5 | 10;
+            /**
+             * @description Nearest rounds half away from zero; up is toward the store, down toward the customer.
+             * @example nearest
+             * @enum {string}
+             */
+            mode: "nearest" | "up" | "down";
+        };
         RegisterDto: {
             id: string;
             /** @example 1 */
@@ -708,6 +993,12 @@ export interface components {
             dayStartHour: number;
             /** @enum {string} */
             negativeStock: "allow" | "block";
+            /**
+             * @description How a tax's cents are rounded.
+             * @enum {string}
+             */
+            taxRounding: "sale" | "line";
+            cashRounding: components["schemas"]["CashRoundingDto"];
             registers: components["schemas"]["RegisterDto"][];
         };
         StoreListDto: {
@@ -730,6 +1021,14 @@ export interface components {
              * @enum {string}
              */
             negativeStock?: "allow" | "block";
+            /**
+             * @description A tax's cents: on each line, or once for the sale and then shared out over its lines.
+             * @example line
+             * @enum {string}
+             */
+            taxRounding?: "line" | "sale";
+            /** @description Of the part that is paid in cash, where small coins are gone. */
+            cashRounding?: components["schemas"]["CashRoundingDto"];
         };
         PackDto: {
             /** @example bottle */
@@ -777,6 +1076,17 @@ export interface components {
             vintage: number | null;
             /** @example spirits */
             taxCode: string | null;
+            /**
+             * @description What deposits are charged by: `glass`, `plastic`, `can`, `box`, `pouch` or a class of your own.
+             * @example glass
+             */
+            containerClass: string | null;
+            /**
+             * @example [
+             *       "mix-and-match"
+             *     ]
+             */
+            tags: string[];
             ageRestricted: boolean;
             /**
              * @description Cost of one base unit that was never received.
@@ -863,6 +1173,14 @@ export interface components {
             vintage?: number | null;
             /** @example spirits */
             taxCode?: string | null;
+            /** @example glass */
+            containerClass?: string | null;
+            /**
+             * @example [
+             *       "mix-and-match"
+             *     ]
+             */
+            tags?: string[];
             /** @example true */
             ageRestricted?: boolean;
             /** @example 475 */
@@ -903,6 +1221,14 @@ export interface components {
             vintage?: number | null;
             /** @example spirits */
             taxCode?: string | null;
+            /** @example glass */
+            containerClass?: string | null;
+            /**
+             * @example [
+             *       "mix-and-match"
+             *     ]
+             */
+            tags?: string[];
             /** @example true */
             ageRestricted?: boolean;
             /** @example 475 */
@@ -941,7 +1267,7 @@ export interface components {
             storeId: string;
             productId: string;
             /** @enum {string} */
-            type: "sale" | "void" | "receipt" | "adjustment" | "revaluation";
+            type: "sale" | "void" | "return" | "receipt" | "adjustment" | "revaluation";
             /** @description Positive in, negative out. */
             units: number;
             valueCents: number;
@@ -1013,6 +1339,988 @@ export interface components {
             /** @description The balances of the received products, after. */
             balances: components["schemas"]["BalanceDto"][];
         };
+        LevyDto: {
+            /**
+             * @example percentage
+             * @enum {string}
+             */
+            kind: "percentage" | "per_litre" | "per_unit";
+            /**
+             * @description Of a percentage, in millionths: 60000 is 6 %.
+             * @example 60000
+             */
+            rateMillionths?: number;
+            /** @description Per litre or base unit, in ten-thousandths of a cent: 3770800 is $3.7708. */
+            amountTenThousandths?: number;
+        };
+        TaxDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            id: string;
+            version: number;
+            /**
+             * @description The products' tax codes it is charged on; null for all. A product without one has `general`.
+             * @default null
+             * @example [
+             *       "spirits"
+             *     ]
+             */
+            taxCodes: string[] | null;
+            levy: components["schemas"]["LevyDto"];
+            /**
+             * @description Taxes are worked out in this order, those contained in the price first.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Charged on the taxes before it too.
+             * @default false
+             * @example false
+             */
+            compounding: boolean;
+            /**
+             * @description Contained in the prices instead of added to them.
+             * @default false
+             * @example false
+             */
+            inclusive: boolean;
+            /**
+             * @description Charged on container deposits too.
+             * @default false
+             * @example false
+             */
+            onDeposit: boolean;
+            /**
+             * @description Not charged to exempt customers.
+             * @default true
+             * @example true
+             */
+            exemptible: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        SelectorDto: {
+            productIds?: string[] | null;
+            /**
+             * @example [
+             *       "TEQUILA"
+             *     ]
+             */
+            categories?: string[] | null;
+            brands?: string[] | null;
+            vendors?: string[] | null;
+            tags?: string[] | null;
+            /** @description A product without a tax code has `general`. */
+            taxCodes?: string[] | null;
+            containerClasses?: string[] | null;
+            /** @description Of one base unit, included. */
+            minVolumeMl?: number | null;
+            /** @description Of one base unit, included. */
+            maxVolumeMl?: number | null;
+        };
+        DepositDto: {
+            id: string;
+            version: number;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description For each container.
+             * @example 5
+             */
+            amountCents: number;
+            /**
+             * @description Of several that choose a product, the one of the lowest order counts.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        TierDto: {
+            /**
+             * @description From this many units on.
+             * @example 6
+             */
+            from: number;
+            /** @example 100000 */
+            rateMillionths: number;
+        };
+        UnitWeightDto: {
+            /** @example 1500 */
+            minVolumeMl: number;
+            /** @example 2 */
+            weight: number;
+        };
+        OfferDto: {
+            /**
+             * @example percent_off
+             * @enum {string}
+             */
+            kind: "amount_off" | "percent_off" | "fixed_price" | "tiers" | "n_for_price" | "buy_get";
+            /** @description `amount_off`: off each base unit. */
+            amountCents?: number;
+            /**
+             * @description `percent_off`: off each unit; `buy_get`: off each unit got, 1000000 makes it free. In millionths.
+             * @example 100000
+             */
+            rateMillionths?: number;
+            /** @description `fixed_price`: of each base unit; `n_for_price`: of the bundle. */
+            priceCents?: number;
+            /** @description `n_for_price`: base units in a bundle. */
+            count?: number;
+            /** @description `tiers` */
+            tiers?: components["schemas"]["TierDto"][];
+            /** @description `tiers`: units of at least a volume count as several. */
+            weights?: components["schemas"]["UnitWeightDto"][];
+            /** @description `buy_get`: base units to buy. */
+            buy?: number;
+            /** @description `buy_get`: base units got for them. */
+            get?: number;
+            /** @description `buy_get`: what is got; null for the bought things themselves, of equal or lesser price. */
+            getSelector?: components["schemas"]["SelectorDto"] | null;
+        };
+        DayHoursDto: {
+            /** @example 0 */
+            fromMinute: number;
+            /** @example 1440 */
+            toMinute: number;
+        };
+        PromotionDto: {
+            id: string;
+            version: number;
+            /**
+             * @example {
+             *       "kind": "percent_off",
+             *       "rateMillionths": 100000
+             *     }
+             */
+            offer: components["schemas"]["OfferDto"];
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Chosen units that count toward the offer and receive nothing.
+             * @default null
+             */
+            countsOnly: components["schemas"]["SelectorDto"] | null;
+            /**
+             * @description 0 is Sunday; null for every day.
+             * @default null
+             */
+            weekdays: number[] | null;
+            /**
+             * @description Null for all day.
+             * @default null
+             */
+            hours: components["schemas"]["DayHoursDto"] | null;
+            /**
+             * @description Null for every customer.
+             * @default null
+             */
+            customerGroups: string[] | null;
+            /**
+             * @description Units, or bundles, a sale gets at most; null for no limit.
+             * @default null
+             */
+            limitPerSale: number | null;
+            /**
+             * @description Combines with other stackable offers on a unit; else it is alone there.
+             * @default false
+             * @example false
+             */
+            stackable: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        AgeDto: {
+            id: string;
+            version: number;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Whole years.
+             * @example 21
+             */
+            minimumAge: number;
+            /**
+             * @description Also for products that are not marked as age-restricted.
+             * @default false
+             * @example false
+             */
+            includeUnrestricted: boolean;
+            /**
+             * @description Whether a customer who plainly looks old enough need show nothing.
+             * @default false
+             * @example false
+             */
+            visualAllowed: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        WindowDto: {
+            /**
+             * @description Included.
+             * @example 360
+             */
+            fromMinute: number;
+            /**
+             * @description Excluded; above 1440 is on the next day: 1560 is two in the morning.
+             * @example 1560
+             */
+            toMinute: number;
+        };
+        DayWindowsDto: {
+            /** @description None for a day without sale. */
+            windows: components["schemas"]["WindowDto"][];
+        };
+        HoursExceptionDto: {
+            /** @description None for a day without sale. */
+            windows: components["schemas"]["WindowDto"][];
+            /** @example 2026-12-25 */
+            date: string;
+        };
+        HoursDto: {
+            id: string;
+            version: number;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description When selling is allowed: an entry for each weekday, Sunday first.
+             * @example [
+             *       {
+             *         "windows": [
+             *           {
+             *             "fromMinute": 720,
+             *             "toMinute": 1440
+             *           }
+             *         ]
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       }
+             *     ]
+             */
+            week: components["schemas"]["DayWindowsDto"][];
+            /**
+             * @description Dates with windows of their own instead of their weekday's.
+             * @default []
+             */
+            exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        RuleBookDto: {
+            /** @description Grows with every change of any rule. */
+            version: number;
+            storeId: string;
+            /** @description The store's; its days and hours decide which rules hold. */
+            timezone: string;
+            /**
+             * @example line
+             * @enum {string}
+             */
+            taxRounding: "sale" | "line";
+            cashRounding: components["schemas"]["CashRoundingDto"];
+            taxes: components["schemas"]["TaxDto"][];
+            deposits: components["schemas"]["DepositDto"][];
+            promotions: components["schemas"]["PromotionDto"][];
+            ages: components["schemas"]["AgeDto"][];
+            hours: components["schemas"]["HoursDto"][];
+        };
+        PresetSourceDto: {
+            title: string;
+            url: string;
+        };
+        PresetDto: {
+            /** @example us-ia */
+            id: string;
+            name: string;
+            /** @description What to settle with your adviser. */
+            adviser: string;
+            sources: components["schemas"]["PresetSourceDto"][];
+            /** @description The taxes and deposits it would make, by name. */
+            rules: string[];
+        };
+        PresetListDto: {
+            items: components["schemas"]["PresetDto"][];
+        };
+        UsePresetDto: {
+            /**
+             * @example us-ia
+             * @enum {string}
+             */
+            preset: "us-wa" | "us-ca" | "us-ia" | "us-or" | "us-ny-nyc" | "gb-vat";
+            /**
+             * @description The stores its rules hold in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+        };
+        PresetUsedDto: {
+            taxes: components["schemas"]["TaxDto"][];
+            deposits: components["schemas"]["DepositDto"][];
+        };
+        TaxPageDto: {
+            items: components["schemas"]["TaxDto"][];
+            nextCursor: string | null;
+        };
+        TaxInputDto: {
+            /**
+             * @description The products' tax codes it is charged on; null for all. A product without one has `general`.
+             * @default null
+             * @example [
+             *       "spirits"
+             *     ]
+             */
+            taxCodes: string[] | null;
+            levy: components["schemas"]["LevyDto"];
+            /**
+             * @description Taxes are worked out in this order, those contained in the price first.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Charged on the taxes before it too.
+             * @default false
+             * @example false
+             */
+            compounding: boolean;
+            /**
+             * @description Contained in the prices instead of added to them.
+             * @default false
+             * @example false
+             */
+            inclusive: boolean;
+            /**
+             * @description Charged on container deposits too.
+             * @default false
+             * @example false
+             */
+            onDeposit: boolean;
+            /**
+             * @description Not charged to exempt customers.
+             * @default true
+             * @example true
+             */
+            exemptible: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        TaxUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            /**
+             * @description The products' tax codes it is charged on; null for all. A product without one has `general`.
+             * @default null
+             * @example [
+             *       "spirits"
+             *     ]
+             */
+            taxCodes: string[] | null;
+            levy: components["schemas"]["LevyDto"];
+            /**
+             * @description Taxes are worked out in this order, those contained in the price first.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Charged on the taxes before it too.
+             * @default false
+             * @example false
+             */
+            compounding: boolean;
+            /**
+             * @description Contained in the prices instead of added to them.
+             * @default false
+             * @example false
+             */
+            inclusive: boolean;
+            /**
+             * @description Charged on container deposits too.
+             * @default false
+             * @example false
+             */
+            onDeposit: boolean;
+            /**
+             * @description Not charged to exempt customers.
+             * @default true
+             * @example true
+             */
+            exemptible: boolean;
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
+        RuleDeletedDto: {
+            success: boolean;
+        };
+        DepositPageDto: {
+            items: components["schemas"]["DepositDto"][];
+            nextCursor: string | null;
+        };
+        DepositInputDto: {
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description For each container.
+             * @example 5
+             */
+            amountCents: number;
+            /**
+             * @description Of several that choose a product, the one of the lowest order counts.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        DepositUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description For each container.
+             * @example 5
+             */
+            amountCents: number;
+            /**
+             * @description Of several that choose a product, the one of the lowest order counts.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
+        PromotionPageDto: {
+            items: components["schemas"]["PromotionDto"][];
+            nextCursor: string | null;
+        };
+        PromotionInputDto: {
+            /**
+             * @example {
+             *       "kind": "percent_off",
+             *       "rateMillionths": 100000
+             *     }
+             */
+            offer: components["schemas"]["OfferDto"];
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Chosen units that count toward the offer and receive nothing.
+             * @default null
+             */
+            countsOnly: components["schemas"]["SelectorDto"] | null;
+            /**
+             * @description 0 is Sunday; null for every day.
+             * @default null
+             */
+            weekdays: number[] | null;
+            /**
+             * @description Null for all day.
+             * @default null
+             */
+            hours: components["schemas"]["DayHoursDto"] | null;
+            /**
+             * @description Null for every customer.
+             * @default null
+             */
+            customerGroups: string[] | null;
+            /**
+             * @description Units, or bundles, a sale gets at most; null for no limit.
+             * @default null
+             */
+            limitPerSale: number | null;
+            /**
+             * @description Combines with other stackable offers on a unit; else it is alone there.
+             * @default false
+             * @example false
+             */
+            stackable: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        PromotionUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            /**
+             * @example {
+             *       "kind": "percent_off",
+             *       "rateMillionths": 100000
+             *     }
+             */
+            offer: components["schemas"]["OfferDto"];
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Chosen units that count toward the offer and receive nothing.
+             * @default null
+             */
+            countsOnly: components["schemas"]["SelectorDto"] | null;
+            /**
+             * @description 0 is Sunday; null for every day.
+             * @default null
+             */
+            weekdays: number[] | null;
+            /**
+             * @description Null for all day.
+             * @default null
+             */
+            hours: components["schemas"]["DayHoursDto"] | null;
+            /**
+             * @description Null for every customer.
+             * @default null
+             */
+            customerGroups: string[] | null;
+            /**
+             * @description Units, or bundles, a sale gets at most; null for no limit.
+             * @default null
+             */
+            limitPerSale: number | null;
+            /**
+             * @description Combines with other stackable offers on a unit; else it is alone there.
+             * @default false
+             * @example false
+             */
+            stackable: boolean;
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
+        AgePageDto: {
+            items: components["schemas"]["AgeDto"][];
+            nextCursor: string | null;
+        };
+        AgeInputDto: {
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Whole years.
+             * @example 21
+             */
+            minimumAge: number;
+            /**
+             * @description Also for products that are not marked as age-restricted.
+             * @default false
+             * @example false
+             */
+            includeUnrestricted: boolean;
+            /**
+             * @description Whether a customer who plainly looks old enough need show nothing.
+             * @default false
+             * @example false
+             */
+            visualAllowed: boolean;
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        AgeUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Whole years.
+             * @example 21
+             */
+            minimumAge: number;
+            /**
+             * @description Also for products that are not marked as age-restricted.
+             * @default false
+             * @example false
+             */
+            includeUnrestricted: boolean;
+            /**
+             * @description Whether a customer who plainly looks old enough need show nothing.
+             * @default false
+             * @example false
+             */
+            visualAllowed: boolean;
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
+        HoursPageDto: {
+            items: components["schemas"]["HoursDto"][];
+            nextCursor: string | null;
+        };
+        HoursInputDto: {
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description When selling is allowed: an entry for each weekday, Sunday first.
+             * @example [
+             *       {
+             *         "windows": [
+             *           {
+             *             "fromMinute": 720,
+             *             "toMinute": 1440
+             *           }
+             *         ]
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       }
+             *     ]
+             */
+            week: components["schemas"]["DayWindowsDto"][];
+            /**
+             * @description Dates with windows of their own instead of their weekday's.
+             * @default []
+             */
+            exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        HoursUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description When selling is allowed: an entry for each weekday, Sunday first.
+             * @example [
+             *       {
+             *         "windows": [
+             *           {
+             *             "fromMinute": 720,
+             *             "toMinute": 1440
+             *           }
+             *         ]
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       },
+             *       {
+             *         "windows": []
+             *       }
+             *     ]
+             */
+            week: components["schemas"]["DayWindowsDto"][];
+            /**
+             * @description Dates with windows of their own instead of their weekday's.
+             * @default []
+             */
+            exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
         TenderDto: {
             /**
              * @example cash
@@ -1032,6 +2340,35 @@ export interface components {
              * @enum {string}
              */
             method: "birth_date" | "licence" | "visual";
+            /**
+             * @description Of the customer; needed unless `method` is `visual`. Compared and forgotten: it is stored nowhere.
+             * @example 1980-01-31
+             */
+            birthDate?: string;
+            /** @description Last day of the licence, where it has one. */
+            expiresOn?: string;
+        };
+        PriceOverrideDto: {
+            /** @example 699 */
+            unitPriceCents: number;
+            /** @example Price match */
+            reason: string;
+        };
+        DiscountDto: {
+            /**
+             * @example percent
+             * @enum {string}
+             */
+            kind: "amount" | "percent";
+            /** @description Off the line or the sale, with `amount`. */
+            amountCents?: number;
+            /**
+             * @description In millionths, with `percent`: 100000 is 10 %.
+             * @example 100000
+             */
+            rateMillionths?: number;
+            /** @example Damaged label */
+            reason: string;
         };
         SaleLineInputDto: {
             /**
@@ -1051,6 +2388,28 @@ export interface components {
              * @example 1
              */
             quantity: number;
+            override?: components["schemas"]["PriceOverrideDto"];
+            discount?: components["schemas"]["DiscountDto"];
+        };
+        EmptiesDto: {
+            /**
+             * @description The deposit rule they were bought under.
+             * @example 690551de4405d430b356d8b5
+             */
+            depositId: string;
+            /** @example 1 */
+            count: number;
+        };
+        SaleCustomerDto: {
+            /**
+             * @description For promotions to customer groups.
+             * @example [
+             *       "club"
+             *     ]
+             */
+            groups?: string[];
+            /** @description The number of the exemption certificate of who pays no tax. */
+            taxExemption?: string;
         };
         CreateSaleDto: {
             /**
@@ -1062,7 +2421,7 @@ export interface components {
             tenders: components["schemas"]["TenderDto"][];
             /**
              * @description What the caller's till showed; another price here answers 409 `price_changed` with the new quote.
-             * @example 713
+             * @example 708
              */
             totalCents?: number;
             /** @description The age check made for this sale; the method, time and cashier are kept with it. */
@@ -1074,17 +2433,62 @@ export interface components {
             at?: string;
             /** @description A register sending what it rang up without a connection. The sale is flagged. */
             offline?: boolean;
+            /** @description May be empty where empties are brought back. */
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
             registerId?: string;
+            /** @description Empty containers brought back. */
+            empties?: components["schemas"]["EmptiesDto"][];
+            /** @description On the whole sale, shared out over its lines. */
+            discount?: components["schemas"]["DiscountDto"];
+            customer?: components["schemas"]["SaleCustomerDto"];
         };
         TraceEntryDto: {
+            /** @example promotion */
             rule: string;
+            ruleId: string | null;
+            ruleVersion: number | null;
+            name: string;
             applied: boolean;
+            /** @description Why, for programs and translations. */
+            code: string;
+            /** @description Why, for people. */
             reason: string;
             amountCents: number;
+            /** @description Base units that are missing for the offer, or for its next step. */
+            missingUnits: number | null;
         };
-        QuotedLineDto: {
+        LineDiscountDto: {
+            /** @enum {string} */
+            kind: "promotion" | "price_override" | "line_discount" | "sale_discount";
+            ruleId: string | null;
+            ruleVersion: number | null;
+            /** @description The promotion's name or the reason given. */
+            name: string;
+            amountCents: number;
+        };
+        LineDepositDto: {
+            ruleId: string | null;
+            ruleVersion: number | null;
+            name: string;
+            unitCents: number;
+            /** @description Containers. */
+            count: number;
+            amountCents: number;
+        };
+        LineTaxDto: {
+            ruleId: string;
+            ruleVersion: number;
+            name: string;
+            amountCents: number;
+            taxableCents: number;
+            /** @description Contained in the price rather than added. */
+            inclusive: boolean;
+        };
+        SoldLineDto: {
+            /** @description Packs that came back since. */
+            returnedQuantity: number;
+            trace: components["schemas"]["TraceEntryDto"][];
             productId: string;
             sku: string;
             name: string;
@@ -1094,7 +2498,11 @@ export interface components {
             unitsPerPack: number;
             quantity: number;
             unitPriceCents: number;
-            trace: components["schemas"]["TraceEntryDto"][];
+            /** @description Taxes the price contains; they are out of net. */
+            includedTaxCents: number;
+            discounts: components["schemas"]["LineDiscountDto"][];
+            deposits: components["schemas"]["LineDepositDto"][];
+            taxes: components["schemas"]["LineTaxDto"][];
             units: number;
             grossCents: number;
             discountCents: number;
@@ -1102,6 +2510,15 @@ export interface components {
             depositCents: number;
             taxCents: number;
             totalCents: number;
+        };
+        ReturnedEmptiesDto: {
+            depositId: string;
+            ruleVersion: number;
+            name: string;
+            unitCents: number;
+            count: number;
+            /** @description Negative: it goes back to the customer. */
+            amountCents: number;
         };
         FiguresDto: {
             units: number;
@@ -1135,12 +2552,24 @@ export interface components {
             businessDate: string;
             /** @enum {string} */
             status: "voided" | "completed";
-            lines: components["schemas"]["QuotedLineDto"][];
+            /**
+             * @description A return has negative figures and names its sale.
+             * @enum {string}
+             */
+            kind: "sale" | "return";
+            returnOf: string | null;
+            lines: components["schemas"]["SoldLineDto"][];
+            empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["FiguresDto"];
             totalCents: number;
             tenders: components["schemas"]["TenderDto"][];
             changeCents: number;
-            /** @description `negative_stock`, `offline`, `backdated`. */
+            /** @description What cash rounding added to the total. */
+            roundingCents: number;
+            rulesVersion: number;
+            /** @description Why it was brought back. */
+            reason: string | null;
+            /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */
             flags: string[];
             voided: components["schemas"]["VoidMarkDto"] | null;
         };
@@ -1149,21 +2578,110 @@ export interface components {
             nextCursor: string | null;
         };
         QuoteDto: {
+            /** @description May be empty where empties are brought back. */
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
             registerId?: string;
+            /** @description Empty containers brought back. */
+            empties?: components["schemas"]["EmptiesDto"][];
+            /** @description On the whole sale, shared out over its lines. */
+            discount?: components["schemas"]["DiscountDto"];
+            customer?: components["schemas"]["SaleCustomerDto"];
+        };
+        QuotedLineDto: {
+            units: number;
+            grossCents: number;
+            discountCents: number;
+            netCents: number;
+            depositCents: number;
+            taxCents: number;
+            totalCents: number;
+            trace: components["schemas"]["TraceEntryDto"][];
+            productId: string;
+            sku: string;
+            name: string;
+            category: string | null;
+            packId: string;
+            packName: string;
+            unitsPerPack: number;
+            quantity: number;
+            unitPriceCents: number;
+            /** @description Taxes the price contains; they are out of net. */
+            includedTaxCents: number;
+            discounts: components["schemas"]["LineDiscountDto"][];
+            deposits: components["schemas"]["LineDepositDto"][];
+            taxes: components["schemas"]["LineTaxDto"][];
+        };
+        AgeRequirementDto: {
+            minimumAge: number;
+            /**
+             * @description The last day of birth that is old enough today.
+             * @example 2005-11-23
+             */
+            bornOnOrBefore: string;
+            visualAllowed: boolean;
+        };
+        SaleHoursDto: {
+            open: boolean;
+            /** @description When selling ends; null when no rule ends it within a week. */
+            until: string | null;
+            /** @description When selling begins again. */
+            opensAt: string | null;
+            /** @description The rule that decides. */
+            rule: string | null;
         };
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
+            empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["FiguresDto"];
             totalCents: number;
+            /** @description What is due when all of it is paid in cash. */
+            cashTotalCents: number;
+            rulesVersion: number;
+            /** @description Whether the promotions are proven to save the most; see docs/pricing.md. */
+            promotionsExact: boolean;
+            /** @description Null when anyone may buy it. */
+            ageRequirement: components["schemas"]["AgeRequirementDto"] | null;
+            saleHours: components["schemas"]["SaleHoursDto"];
         };
         VoidSaleDto: {
             /** @example Rung up twice */
             reason?: string;
         };
+        ReturnPickDto: {
+            /**
+             * @description Which line of the sale, counted from 0.
+             * @example 0
+             */
+            line: number;
+            /**
+             * @description Packs.
+             * @example 1
+             */
+            quantity: number;
+        };
+        ReturnSaleDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it answers the first result.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            id: string;
+            lines: components["schemas"]["ReturnPickDto"][];
+            /**
+             * @description How the money goes back.
+             * @default cash
+             * @example cash
+             * @enum {string}
+             */
+            refund: "cash" | "card";
+            /** @description The register whose drawer pays; the sale's own when left out. */
+            registerId?: string;
+            /** @example Corked */
+            reason?: string;
+        };
         ReportFiguresDto: {
-            /** @description Sales less voids. In groups by category, product or tender a sale counts in each group it touches. */
+            /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
             salesCount: number;
             /** @description Base units. */
             units: number;
@@ -1178,7 +2696,7 @@ export interface components {
             marginCents: number;
         };
         ReportGroupDto: {
-            /** @description Sales less voids. In groups by category, product or tender a sale counts in each group it touches. */
+            /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
             salesCount: number;
             /** @description Base units. */
             units: number;
@@ -1203,6 +2721,41 @@ export interface components {
             timezone: string;
             totals: components["schemas"]["ReportFiguresDto"];
             groups: components["schemas"]["ReportGroupDto"][];
+        };
+        TaxReportLineDto: {
+            /** @description The tax rule's id. */
+            key: string;
+            /** @description Its name when it was last charged. */
+            label: string;
+            /** @description Contained in the prices rather than added. */
+            inclusive: boolean;
+            /** @description What it was charged on, returns and voids taken off. */
+            taxableCents: number;
+            taxCents: number;
+        };
+        TaxReportDto: {
+            from: string;
+            to: string;
+            timezone: string;
+            totalTaxCents: number;
+            groups: components["schemas"]["TaxReportLineDto"][];
+        };
+        PromotionReportLineDto: {
+            /** @description The promotion's id. */
+            key: string;
+            label: string;
+            /** @description Sales it applied to, less voids. */
+            salesCount: number;
+            discountCents: number;
+            /** @description What the lines it applied to came to after all discounts. */
+            netCents: number;
+        };
+        PromotionReportDto: {
+            from: string;
+            to: string;
+            timezone: string;
+            totalDiscountCents: number;
+            groups: components["schemas"]["PromotionReportLineDto"][];
         };
         ValuationTotalsDto: {
             products: number;
@@ -2555,6 +4108,1340 @@ export interface operations {
             };
         };
     };
+    "RuleBook.ofRegister": {
+        parameters: {
+            query?: {
+                /** @description The register; the first one of the default store when left out. */
+                registerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleBookDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RuleBook.presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetListDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RuleBook.usePreset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsePresetDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetUsedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Taxes.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Taxes.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Taxes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Taxes.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Taxes.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Deposits.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Deposits.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Deposits.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Deposits.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Deposits.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Promotions.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Promotions.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Promotions.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Promotions.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Promotions.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ages.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgePageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ages.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgeInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ages.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ages.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgeUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgeDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ages.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Hours.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Hours.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Hours.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Hours.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Hours.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Sales.list": {
         parameters: {
             query?: {
@@ -2811,14 +5698,73 @@ export interface operations {
             };
         };
     };
+    "Sales.return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnSaleDto"];
+            };
+        };
+        responses: {
+            /** @description The return was made before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Reports.sales": {
         parameters: {
             query: {
+                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender";
                 /** @description First business date. */
                 from: string;
                 /** @description Last business date, included. */
                 to: string;
-                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender";
             };
             header?: never;
             path?: never;
@@ -2832,6 +5778,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Reports.tax": {
+        parameters: {
+            query: {
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Reports.promotions": {
+        parameters: {
+            query: {
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionReportDto"];
                 };
             };
             401: {

@@ -83,6 +83,15 @@ export class ProductDto {
   /** @example "spirits" */
   taxCode: string | null;
 
+  /**
+   * What deposits are charged by: `glass`, `plastic`, `can`, `box`, `pouch` or a class of your own.
+   * @example "glass"
+   */
+  containerClass: string | null;
+
+  /** @example ["mix-and-match"] */
+  tags: string[];
+
   ageRestricted: boolean;
 
   /**
@@ -209,6 +218,22 @@ class ProductDetailsDto {
   @IsString()
   @MaxLength(40)
   taxCode?: string | null;
+
+  /** @example "glass" */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(40)
+  containerClass?: string | null;
+
+  /** @example ["mix-and-match"] */
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(40, { each: true })
+  tags?: string[];
 
   /** @example true */
   @Omittable()

@@ -4,7 +4,7 @@ import { IsCalendarDay } from '../../common/is-calendar-day';
 export const GROUPINGS = ['day', 'hour', 'category', 'product', 'cashier', 'tender'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-export class SalesReportQueryDto {
+export class ReportRangeDto {
   /**
    * First business date.
    * @example "2012-01-31"
@@ -18,14 +18,16 @@ export class SalesReportQueryDto {
    */
   @IsCalendarDay()
   to: string;
+}
 
+export class SalesReportQueryDto extends ReportRangeDto {
   /** @example "category" */
   @IsIn(GROUPINGS)
   groupBy: Grouping;
 }
 
 export class ReportFiguresDto {
-  /** Sales less voids. In groups by category, product or tender a sale counts in each group it touches. */
+  /** Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
   salesCount: number;
 
   /** Base units. */
@@ -68,6 +70,61 @@ export class SalesReportDto {
   totals: ReportFiguresDto;
 
   groups: ReportGroupDto[];
+}
+
+export class TaxReportLineDto {
+  /** The tax rule's id. */
+  key: string;
+
+  /** Its name when it was last charged. */
+  label: string;
+
+  /** Contained in the prices rather than added. */
+  inclusive: boolean;
+
+  /** What it was charged on, returns and voids taken off. */
+  taxableCents: number;
+
+  taxCents: number;
+}
+
+export class TaxReportDto {
+  from: string;
+
+  to: string;
+
+  timezone: string;
+
+  totalTaxCents: number;
+
+  groups: TaxReportLineDto[];
+}
+
+export class PromotionReportLineDto {
+  /** The promotion's id. */
+  key: string;
+
+  label: string;
+
+  /** Sales it applied to, less voids. */
+  salesCount: number;
+
+  discountCents: number;
+
+  /** What the lines it applied to came to after all discounts. */
+  netCents: number;
+}
+
+export class PromotionReportDto {
+  from: string;
+
+  to: string;
+
+  timezone: string;
+
+  totalDiscountCents: number;
+
+  groups: PromotionReportLineDto[];
 }
 
 export class ValuationLineDto {

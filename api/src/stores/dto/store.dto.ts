@@ -1,9 +1,25 @@
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { IsTimeZone } from '../../common/is-time-zone';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
 import { NEGATIVE_STOCK_POLICIES, type NegativeStockPolicy } from '../store.schema';
+
+export class CashRoundingDto {
+  /**
+   * 1 for none.
+   * @example 5
+   */
+  @IsIn([1, 5, 10])
+  toCents: 1 | 5 | 10;
+
+  /**
+   * Nearest rounds half away from zero; up is toward the store, down toward the customer.
+   * @example "nearest"
+   */
+  @IsIn(['nearest', 'up', 'down'])
+  mode: 'nearest' | 'up' | 'down';
+}
 
 export class RegisterDto {
   id: string;
@@ -34,6 +50,11 @@ export class StoreDto {
   dayStartHour: number;
 
   negativeStock: NegativeStockPolicy;
+
+  /** How a tax's cents are rounded. */
+  taxRounding: 'line' | 'sale';
+
+  cashRounding: CashRoundingDto;
 
   registers: RegisterDto[];
 }
@@ -74,4 +95,18 @@ export class UpdateStoreDto {
   @Omittable()
   @IsIn(NEGATIVE_STOCK_POLICIES)
   negativeStock?: NegativeStockPolicy;
+
+  /**
+   * A tax's cents: on each line, or once for the sale and then shared out over its lines.
+   * @example "line"
+   */
+  @Omittable()
+  @IsIn(['line', 'sale'])
+  taxRounding?: 'line' | 'sale';
+
+  /** Of the part that is paid in cash, where small coins are gone. */
+  @Omittable()
+  @ValidateNested()
+  @Type(() => CashRoundingDto)
+  cashRounding?: CashRoundingDto;
 }

@@ -1,0 +1,46 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
+
+export class AgeInputDto extends RuleInputDto {
+  @ValidateNested()
+  @Type(() => SelectorDto)
+  selector: SelectorDto;
+
+  /**
+   * Whole years.
+   * @example 21
+   */
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  minimumAge: number;
+
+  /**
+   * Also for products that are not marked as age-restricted.
+   * @example false
+   */
+  @IsBoolean()
+  includeUnrestricted?: boolean = false;
+
+  /**
+   * Whether a customer who plainly looks old enough need show nothing.
+   * @example false
+   */
+  @IsBoolean()
+  visualAllowed?: boolean = false;
+}
+
+export class AgeUpdateDto extends IntersectionType(AgeInputDto, VersionDto) {}
+
+export class AgeDto extends AgeInputDto {
+  id: string;
+
+  version: number;
+}
+
+export class AgePageDto {
+  items: AgeDto[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,90 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsMongoId, IsOptional } from 'class-validator';
+import { Omittable } from '../../common/omittable';
+import { CashRoundingDto } from '../../stores/dto/store.dto';
+import { AgeDto } from './age.dto';
+import { DepositDto } from './deposit.dto';
+import { HoursDto } from './hours.dto';
+import { PromotionDto } from './promotion.dto';
+import { TaxDto } from './tax.dto';
+
+export const PRESET_IDS = ['us-wa', 'us-ca', 'us-ia', 'us-or', 'us-ny-nyc', 'gb-vat'] as const;
+
+export class RuleBookQueryDto {
+  /** The register; the first one of the default store when left out. */
+  @Omittable()
+  @IsMongoId()
+  registerId?: string;
+}
+
+/** Everything a register prices with, in the shapes of the pricing package. */
+export class RuleBookDto {
+  /** Grows with every change of any rule. */
+  version: number;
+
+  storeId: string;
+
+  /** The store's; its days and hours decide which rules hold. */
+  timezone: string;
+
+  /** @example "line" */
+  taxRounding: 'line' | 'sale';
+
+  cashRounding: CashRoundingDto;
+
+  taxes: TaxDto[];
+
+  deposits: DepositDto[];
+
+  promotions: PromotionDto[];
+
+  ages: AgeDto[];
+
+  hours: HoursDto[];
+}
+
+export class PresetSourceDto {
+  title: string;
+  url: string;
+}
+
+export class PresetDto {
+  /** @example "us-ia" */
+  id: string;
+
+  name: string;
+
+  /** What to settle with your adviser. */
+  adviser: string;
+
+  sources: PresetSourceDto[];
+
+  /** The taxes and deposits it would make, by name. */
+  rules: string[];
+}
+
+export class PresetListDto {
+  items: PresetDto[];
+}
+
+export class UsePresetDto {
+  /** @example "us-ia" */
+  @IsIn(PRESET_IDS)
+  preset: string;
+
+  /** The stores its rules hold in; null for all. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @IsMongoId({ each: true })
+  storeIds?: string[] | null = null;
+}
+
+export class PresetUsedDto {
+  @Type(() => TaxDto)
+  taxes: TaxDto[];
+
+  @Type(() => DepositDto)
+  deposits: DepositDto[];
+}

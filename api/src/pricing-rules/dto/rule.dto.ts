@@ -1,0 +1,161 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsMongoId,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+import { IsCalendarDay } from '../../common/is-calendar-day';
+import { trimmed } from '../../common/trimmed';
+
+const MOST_NAMES = 200;
+const MOST_PRODUCTS = 2000;
+const MAX_VOLUME_ML = 1_000_000;
+
+/** What every rule is made of. */
+export class RuleInputDto {
+  /**
+   * As the receipt shows it.
+   * @example "Holiday wine"
+   */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name: string;
+
+  /** The stores it holds in; null for all. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsMongoId({ each: true })
+  storeIds?: string[] | null = null;
+
+  /** First day, on the store's calendar; null for always. */
+  @IsOptional()
+  @IsCalendarDay()
+  effectiveFrom?: string | null = null;
+
+  /** Last day, included; null for ever. */
+  @IsOptional()
+  @IsCalendarDay()
+  effectiveTo?: string | null = null;
+}
+
+/** The version that was read, which a PUT must name. */
+export class VersionDto {
+  /**
+   * The version you read; another one since means 409 `stale_version`.
+   * @example 1
+   */
+  @IsInt()
+  @Min(1)
+  version: number;
+}
+
+/** Chooses products: every criterion given must hold, by any of its values. None given chooses all. */
+export class SelectorDto {
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_PRODUCTS)
+  @IsMongoId({ each: true })
+  productIds?: string[] | null;
+
+  /** @example ["TEQUILA"] */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  categories?: string[] | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  brands?: string[] | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  vendors?: string[] | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  tags?: string[] | null;
+
+  /** A product without a tax code has `general`. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  taxCodes?: string[] | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  containerClasses?: string[] | null;
+
+  /** Of one base unit, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VOLUME_ML)
+  minVolumeMl?: number | null;
+
+  /** Of one base unit, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_VOLUME_ML)
+  maxVolumeMl?: number | null;
+}
+
+/** A stretch of a day, in minutes since its midnight. */
+export class WindowDto {
+  /**
+   * Included.
+   * @example 360
+   */
+  @IsInt()
+  @Min(0)
+  @Max(1439)
+  fromMinute: number;
+
+  /**
+   * Excluded; above 1440 is on the next day: 1560 is two in the morning.
+   * @example 1560
+   */
+  @IsInt()
+  @Min(1)
+  @Max(2880)
+  toMinute: number;
+}
+
+export class RuleDeletedDto {
+  success: true;
+}

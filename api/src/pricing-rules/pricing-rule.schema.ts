@@ -1,0 +1,44 @@
+import type { LocalDate } from '@liquor-pos/pricing/local-time';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../common/schema-options';
+
+export const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+/** A rule of any kind. What the kinds differ in stands in `content`, in the shape the pricing package works with. */
+@Schema({ ...SCHEMA_OPTIONS, collection: 'pricing_rules' })
+export class PricingRule {
+  _id: Types.ObjectId;
+
+  @Prop({ type: String, required: true, enum: RULE_KINDS })
+  kind: RuleKind;
+
+  @Prop({ type: Number, required: true })
+  version: number;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** Null for all stores. */
+  @Prop({ type: [String], default: null })
+  storeIds: string[] | null;
+
+  @Prop({ type: String, default: null })
+  effectiveFrom: LocalDate | null;
+
+  @Prop({ type: String, default: null })
+  effectiveTo: LocalDate | null;
+
+  @Prop({ type: Object, required: true })
+  content: Record<string, unknown>;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt: Date;
+}
+
+export const PricingRuleSchema = SchemaFactory.createForClass(PricingRule);
+PricingRuleSchema.index({ kind: 1, _id: 1 }, { name: 'kind' });

@@ -1,0 +1,185 @@
+import type { Rule, Selector } from '@liquor-pos/pricing/rules';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import { badInput, DomainError, notFound, staleVersion } from '../common/domain-error';
+import { objectIdOr } from '../common/object-id';
+import { afterCursor, type Page, toPage } from '../common/paging';
+import type { PageQueryDto } from '../common/paging.dto';
+import { inTransaction } from '../common/transaction';
+import { Product } from '../products/product.schema';
+import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { Store } from '../stores/store.schema';
+import { CurrentTenant } from '../tenancy/current-tenant';
+import { TENANT } from '../tenancy/tenant-connection';
+import { PricingRule, type RuleKind } from './pricing-rule.schema';
+import { completed, faultsOf, RULE_NAMES, type RuleOf, toRule } from './rule-kinds';
+
+/** A rule without what the server gives it. */
+export type RuleContent<K extends RuleKind> = Omit<RuleOf[K], 'id' | 'version'>;
+
+/** More would make every sale look at thousands of rules; a chain's real ones are a few dozen. */
+const MOST_RULES_OF_A_KIND = 500;
+
+/**
+ * The organization's pricing rules. Each write also raises the version of the rule book in the same transaction: that number tells
+ * every sale, in whichever process, whether the rules it remembers still hold.
+ */
+@Injectable()
+export class PricingRulesService {
+  constructor(
+    @InjectModel(PricingRule.name, TENANT) private readonly rules: Model<PricingRule>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly current: CurrentTenant,
+  ) {}
+
+  async list<K extends RuleKind>(kind: K, { limit, cursor }: PageQueryDto): Promise<Page<RuleOf[K]>> {
+    const after = afterCursor(cursor, '_id', 'ascending', {
+      value: (value) => new Types.ObjectId(String(value)),
+      id: (id) => new Types.ObjectId(id),
+    });
+    const docs = await this.rules
+      .find({ kind, ...after })
+      .sort({ _id: 1 })
+      .limit(limit + 1)
+      .lean();
+    return toPage(docs, limit, ({ _id }) => ({ value: _id.toString(), id: _id.toString() }), toRule<K>);
+  }
+
+  async get<K extends RuleKind>(kind: K, id: string): Promise<RuleOf[K]> {
+    const missing = () => notFound(RULE_NAMES[kind]);
+    const rule = await this.rules.findOne({ _id: objectIdOr(id, missing), kind }).lean();
+    if (!rule) throw missing();
+    return toRule(rule);
+  }
+
+  /** @throws DomainError `validation_failed`, `store_not_found`, `product_not_found`, `too_many_rules` */
+  async create<K extends RuleKind>(kind: K, content: RuleContent<K>): Promise<RuleOf[K]> {
+    const [created] = await this.createAll([{ kind, content }]);
+    return created as RuleOf[K];
+  }
+
+  /** All or none of them. */
+  async createAll(wanted: readonly { kind: RuleKind; content: RuleContent<RuleKind> }[]): Promise<Rule[]> {
+    const now = new Date();
+    const documents = wanted.map(({ kind, content }) => documentOf(kind, content, { version: 1, now }));
+    for (const { content } of wanted) await this.assertKnown(content);
+    return this.write(async (session) => {
+      for (const kind of new Set(wanted.map((one) => one.kind))) {
+        const more = wanted.filter((one) => one.kind === kind).length;
+        const present = await this.rules.countDocuments({ kind }).session(session);
+        if (present + more > MOST_RULES_OF_A_KIND) throw tooManyRules(kind);
+      }
+      await this.rules.insertMany(documents, { session });
+      return documents.map((document) => toRule(document));
+    });
+  }
+
+  /** @throws DomainError `stale_version` and those of `create` */
+  async replace<K extends RuleKind>(
+    kind: K,
+    id: string,
+    { version, ...content }: RuleContent<K> & { version: number },
+  ): Promise<RuleOf[K]> {
+    const missing = () => notFound(RULE_NAMES[kind]);
+    const _id = objectIdOr(id, missing);
+    const rule = content as unknown as RuleContent<K>;
+    const { createdAt, _id: fresh, ...changed } = documentOf(kind, rule, { version: version + 1, now: new Date() });
+    await this.assertKnown(rule);
+    return this.write(async (session) => {
+      const after = await this.rules
+        .findOneAndUpdate({ _id, kind, version }, { $set: changed }, { session, returnDocument: 'after' })
+        .lean();
+      if (after) return toRule<K>(after);
+      throw (await this.rules.exists({ _id, kind }).session(session)) ? staleVersion(RULE_NAMES[kind]) : missing();
+    });
+  }
+
+  /** Sales keep the name, version and amounts of the rules they were priced with. */
+  async remove(kind: RuleKind, id: string): Promise<{ success: true }> {
+    const missing = () => notFound(RULE_NAMES[kind]);
+    const _id = objectIdOr(id, missing);
+    return this.write(async (session) => {
+      const { deletedCount } = await this.rules.deleteOne({ _id, kind }).session(session);
+      if (deletedCount === 0) throw missing();
+      return { success: true };
+    });
+  }
+
+  private write<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
+    return inTransaction(this.current.connection, async (session) => {
+      const result = await work(session);
+      await this.profiles.updateOne({}, { $inc: { rulesVersion: 1 } }, { session });
+      return result;
+    });
+  }
+
+  /** Stores and products a rule names must be this organization's. */
+  private async assertKnown(content: RuleContent<RuleKind>): Promise<void> {
+    for (const [index, id] of (content.storeIds ?? []).entries()) {
+      const missing = () => notFound('store', `storeIds.${index}`);
+      if (!(await this.stores.exists({ _id: objectIdOr(id, missing) }))) throw missing();
+    }
+    for (const [path, selector] of selectorsOf(content)) {
+      const ids = selector.productIds ?? [];
+      const missing = (index: number) => notFound('product', `${path}.productIds.${index}`);
+      const wanted = ids.map((id, index) => objectIdOr(id, () => missing(index)));
+      const found = await this.products
+        .find({ _id: { $in: wanted } })
+        .select({ _id: 1 })
+        .lean();
+      const known = new Set(found.map(({ _id }) => _id.toString()));
+      const unknown = ids.findIndex((id) => !known.has(id));
+      if (unknown >= 0) throw missing(unknown);
+    }
+  }
+}
+
+function documentOf<K extends RuleKind>(
+  kind: K,
+  rule: RuleContent<K>,
+  { version, now }: { version: number; now: Date },
+): PricingRule {
+  const _id = new Types.ObjectId();
+  const whole = completed({ ...rule, id: _id.toString(), version } as unknown as RuleOf[K]);
+  const faults = faultsOf(kind, whole);
+  if (faults.length > 0) throw badInput(faults);
+  const { name, storeIds, effectiveFrom, effectiveTo, id, version: _, ...content } = whole as RuleOf[RuleKind];
+  return {
+    _id,
+    kind,
+    version,
+    name,
+    storeIds: storeIds && [...storeIds],
+    effectiveFrom,
+    effectiveTo,
+    content,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function selectorsOf(content: object): [string, Selector][] {
+  const { selector, countsOnly, offer } = content as {
+    selector?: Selector;
+    countsOnly?: Selector | null;
+    offer?: { getSelector?: Selector | null };
+  };
+  const named: [string, Selector | null | undefined][] = [
+    ['selector', selector],
+    ['countsOnly', countsOnly],
+    ['offer.getSelector', offer?.getSelector],
+  ];
+  return named.filter((one): one is [string, Selector] => one[1] != null);
+}
+
+function tooManyRules(kind: RuleKind): DomainError {
+  return new DomainError(
+    'conflict',
+    'too_many_rules',
+    `An organization has at most ${MOST_RULES_OF_A_KIND} ${kind}. Delete those that have ended.`,
+  );
+}

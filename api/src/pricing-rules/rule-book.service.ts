@@ -1,0 +1,59 @@
+import { PRESETS, type Preset } from '@liquor-pos/pricing/presets';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { badInput } from '../common/domain-error';
+import { roundingOf, Store } from '../stores/store.schema';
+import { StoreDirectory } from '../stores/store-directory';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { PresetDto, PresetUsedDto, RuleBookDto } from './dto/rule-book.dto';
+import type { RuleKind } from './pricing-rule.schema';
+import { PricingRulesService, type RuleContent } from './pricing-rules.service';
+import { RuleBooks } from './rule-books';
+
+/** What a register prices with, and rates to begin with. */
+@Injectable()
+export class RuleBookService {
+  constructor(
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    private readonly directory: StoreDirectory,
+    private readonly books: RuleBooks,
+    private readonly rules: PricingRulesService,
+  ) {}
+
+  async ofRegister(registerId: string | undefined): Promise<RuleBookDto> {
+    const { storeId } = await this.directory.register(registerId);
+    const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
+    if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
+    const book = { ...rules, storeId: storeId.toString(), timezone: store.timezone, ...roundingOf(store) };
+    return book as unknown as RuleBookDto;
+  }
+
+  presets(): PresetDto[] {
+    return PRESETS.map(({ id, name, adviser, sources, taxes, deposits }) => ({
+      id,
+      name,
+      adviser,
+      sources: [...sources],
+      rules: [...taxes, ...deposits].map((rule) => rule.name),
+    }));
+  }
+
+  /** Makes the preset's taxes and deposits, all or none. They are ordinary rules from then on. */
+  async usePreset(id: string, storeIds: string[] | null): Promise<PresetUsedDto> {
+    const preset = PRESETS.find((one) => one.id === id);
+    if (!preset) throw badInput([{ path: 'preset', message: 'is unknown' }]);
+    const created = await this.rules.createAll(rulesOf(preset, storeIds));
+    const taxes = created.slice(0, preset.taxes.length);
+    return { taxes, deposits: created.slice(preset.taxes.length) } as unknown as PresetUsedDto;
+  }
+}
+
+function rulesOf({ taxes, deposits }: Preset, storeIds: string[] | null) {
+  const everywhere = { storeIds, effectiveTo: null };
+  const as = (kind: RuleKind) => (rule: object) => ({
+    kind,
+    content: { ...rule, ...everywhere } as unknown as RuleContent<RuleKind>,
+  });
+  return [...taxes.map(as('taxes')), ...deposits.map(as('deposits'))];
+}

@@ -1,0 +1,92 @@
+import { checkAge } from '@liquor-pos/pricing/age';
+import type { Principal } from '../auth/principal';
+import { includesRole } from '../auth/role';
+import { DomainError } from '../common/domain-error';
+import { type RatedBasket, toSaleHours } from './basket';
+import type { AgeCheckDto, CreateSaleDto, QuoteDto } from './dto/sale.dto';
+import type { AgeCheckRecord, SaleFlag } from './sale.schema';
+
+/**
+ * Prices changed by hand are a manager's; a till shows a cashier who may give leave.
+ * @throws DomainError `approval_required`, naming the first field that needs it
+ */
+export function assertMayChangePrices(principal: Principal, { lines, discount }: QuoteDto): void {
+  if (includesRole(principal.role, 'manager')) return;
+  const line = lines.findIndex((one) => one.override !== undefined || one.discount !== undefined);
+  if (line < 0 && discount === undefined) return;
+  const path = line < 0 ? 'discount' : `lines.${line}.${lines[line]?.override ? 'override' : 'discount'}`;
+  throw new DomainError('forbidden', 'approval_required', 'Prices are changed by hand by a manager.', {
+    errors: [{ path, message: 'needs a manager' }],
+  });
+}
+
+export interface Permission {
+  ageCheck: AgeCheckRecord | null;
+  flags: SaleFlag[];
+}
+
+/**
+ * Whether the law lets the basket be sold: at this hour, to this customer. What was sold without a connection is sold, and flagged.
+ * @throws DomainError `outside_sale_hours`, `age_check_required`, `underage`
+ */
+export function permitSale({ hours, age, at }: RatedBasket, { ageCheck, offline }: CreateSaleDto): Permission {
+  const flags: SaleFlag[] = [];
+  if (!hours.open) {
+    if (!offline) throw outsideSaleHours(hours);
+    flags.push('outside_sale_hours');
+  }
+  const record = ageCheck ? { method: ageCheck.method, minimumAge: age?.minimumAge ?? null } : null;
+  if (!age) return { ageCheck: record, flags };
+  const fault = ageFault(age, ageCheck, at.date);
+  if (fault && !offline) throw fault;
+  return { ageCheck: fault ? null : record, flags: fault ? [...flags, 'age_unchecked'] : flags };
+}
+
+function outsideSaleHours(hours: RatedBasket['hours'] & { open: false }): DomainError {
+  const saleHours = toSaleHours(hours);
+  const again = saleHours.opensAt ? ` It may be sold again from ${saleHours.opensAt.replace('T', ' ')}.` : '';
+  return new DomainError('unprocessable', 'outside_sale_hours', `${hours.rule.name}: not sold at this hour.${again}`, {
+    errors: [{ path: 'lines', message: `hold what ${hours.rule.name} keeps from sale now` }],
+    extra: { saleHours },
+  });
+}
+
+function ageFault(
+  requirement: NonNullable<RatedBasket['age']>,
+  check: AgeCheckDto | undefined,
+  today: string,
+): DomainError | undefined {
+  const { minimumAge } = requirement;
+  const required = (path: string, message: string) =>
+    new DomainError('unprocessable', 'age_check_required', `The customer must be ${minimumAge}: check and send it.`, {
+      errors: [{ path, message }],
+      extra: { minimumAge },
+    });
+  if (!check) return required('ageCheck', 'is needed for this basket');
+  const { method, birthDate, expiresOn } = check;
+  if (method !== 'visual' && birthDate === undefined) return required('ageCheck.birthDate', `is needed for ${method}`);
+  const outcome = checkAge(
+    method === 'visual' ? { method } : { method, birthDate: birthDate ?? '', expiresOn: expiresOn ?? null },
+    requirement,
+    today,
+  );
+  if (outcome.passed) return undefined;
+  switch (outcome.fault) {
+    case 'underage':
+      return new DomainError(
+        'unprocessable',
+        'underage',
+        `The customer is not ${minimumAge} yet. Take the restricted items off.`,
+        {
+          errors: [{ path: 'ageCheck.birthDate', message: `is less than ${minimumAge} years ago` }],
+          extra: { minimumAge },
+        },
+      );
+    case 'visual_not_allowed':
+      return required('ageCheck.method', 'a look is not enough here');
+    case 'licence_expired':
+      return required('ageCheck.expiresOn', 'the licence has expired');
+    case 'invalid_birth_date':
+      return required('ageCheck.birthDate', 'is no one’s birth date');
+  }
+}
