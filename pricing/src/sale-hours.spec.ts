@@ -43,13 +43,21 @@ describe('sale hours', () => {
   });
 
   it('are the strictest of several', () => {
-    const stricter = { ...hours, id: 'i', week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1320 }] })) };
+    const stricter = {
+      ...hours,
+      id: 'i',
+      week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1320 }] })),
+    };
     expect(at('2026-11-23', 1300, [hours, stricter])).toMatchObject({ until: { date: '2026-11-23', minute: 1320 } });
     expect(at('2026-11-23', 1320, [hours, stricter])).toMatchObject({ open: false, rule: { id: 'i' } });
   });
 
   it('run on where windows touch, and never end around the clock', () => {
-    const always = { ...hours, week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1440 }] })), exceptions: [] };
+    const always = {
+      ...hours,
+      week: hours.week.map(() => ({ windows: [{ fromMinute: 0, toMinute: 1440 }] })),
+      exceptions: [],
+    };
     expect(at('2026-11-23', 700, [always])).toMatchObject({ open: true, until: undefined });
   });
 

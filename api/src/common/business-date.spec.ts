@@ -1,5 +1,6 @@
+import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { assert, constantFrom, integer, property } from 'fast-check';
-import { businessDate, instantOf, isTimeZone, localTime } from './business-date';
+import { businessDate, instantOf, isTimeZone } from './business-date';
 
 const CHICAGO = 'America/Chicago';
 

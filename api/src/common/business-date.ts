@@ -1,14 +1,7 @@
+import { localTime } from '@liquor-pos/pricing/zoned-time';
+
 /** A calendar day of a store, as YYYY-MM-DD. */
 export type BusinessDate = string;
-
-export interface LocalTime {
-  date: BusinessDate;
-  /** 0 to 23 */
-  hour: number;
-  minute: number;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function isTimeZone(name: string): boolean {
   try {
@@ -17,17 +10,6 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** What the clock on the store's wall shows at an instant. */
-export function localTime(at: Date, timezone: string): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of formatOf(timezone).formatToParts(at)) parts[type] = value;
-  return {
-    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
-    hour: Number(parts['hour']),
-    minute: Number(parts['minute']),
-  };
 }
 
 /** The day a sale belongs to: the store's calendar day, where hours before its day-start hour still count to the day before. */
@@ -56,21 +38,4 @@ export function instantOf(date: BusinessDate, hour: number, minute: number, time
   const candidates = [offsetAt(wanted - 86_400_000), offsetAt(wanted + 86_400_000)].map((offset) => wanted - offset);
   const exact = candidates.filter((instant) => instant + offsetAt(instant) === wanted);
   return new Date(exact.length > 0 ? Math.min(...exact) : Math.max(...candidates));
-}
-
-function formatOf(timezone: string): Intl.DateTimeFormat {
-  let format = formats.get(timezone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-    formats.set(timezone, format);
-  }
-  return format;
 }

@@ -8,8 +8,8 @@ import type { RuleBook } from '@liquor-pos/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/pricing/sale-hours';
 import { isInEffect } from '@liquor-pos/pricing/selection';
 import { roundCash } from '@liquor-pos/pricing/settle';
+import { momentIn } from '@liquor-pos/pricing/zoned-time';
 import { Types } from 'mongoose';
-import { localTime } from '../common/business-date';
 import { badInput, notFound } from '../common/domain-error';
 import type { FilterQuery } from '../common/query-types';
 import type { Rules } from '../pricing-rules/rule-books';
@@ -90,7 +90,6 @@ export function rateBasket(
 ): RatedBasket {
   const gross = lines.reduce((sum, { pack, input: { quantity } }) => sum + pack.priceCents * quantity, 0);
   if (gross > MAX_TOTAL_CENTS) throw badInput([{ path: 'lines', message: 'the total is too large' }]);
-  const local = localTime(at, store.timezone);
   const storeId = store._id.toString();
   const basket: Basket = {
     lines: lines.map(toBasketLine),
@@ -98,7 +97,7 @@ export function rateBasket(
     discount: manualDiscount(input.discount),
     customer: toCustomer(input.customer),
     storeId,
-    at: { date: local.date, minute: local.hour * 60 + local.minute },
+    at: momentIn(at, store.timezone),
   };
   const book: RuleBook = { ...rules, taxRounding: roundingOf(store).taxRounding };
   assertEmptiesKnown(basket, book);

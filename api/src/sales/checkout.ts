@@ -1,13 +1,14 @@
 import { cents, sumCents } from '@liquor-pos/pricing/money';
 import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
 import { settle } from '@liquor-pos/pricing/settle';
+import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert, update } from '../common/bulk-write';
-import { businessDate, localTime } from '../common/business-date';
+import { businessDate } from '../common/business-date';
 import { badInput, DomainError } from '../common/domain-error';
 import { inTransaction, violatedIndex } from '../common/transaction';
 import { StockBalance } from '../inventory/stock-balance.schema';

@@ -1,11 +1,12 @@
 import { baseUnits, cents } from '@liquor-pos/pricing/money';
+import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert, update } from '../common/bulk-write';
-import { businessDate, localTime } from '../common/business-date';
+import { businessDate } from '../common/business-date';
 import { DomainError, notFound } from '../common/domain-error';
 import { inTransaction } from '../common/transaction';
 import { StockBalance } from '../inventory/stock-balance.schema';
