@@ -1,4 +1,5 @@
 import '@mantine/core/styles.css';
+import '../features/till/register.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Providers } from './providers';

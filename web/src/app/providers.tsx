@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { SessionProvider } from '../features/session/session';
 import { ApiError } from '../lib/problem';
+import { TextsProvider } from '../lib/texts';
 
 const theme = createTheme({
   primaryColor: 'grape',
@@ -31,7 +32,9 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <SessionProvider>{children}</SessionProvider>
+        <TextsProvider>
+          <SessionProvider>{children}</SessionProvider>
+        </TextsProvider>
       </QueryClientProvider>
     </MantineProvider>
   );

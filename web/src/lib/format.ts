@@ -1,6 +1,25 @@
+/** The language of numbers and dates is the page's. */
+const locale = () => document.documentElement.lang || undefined;
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
 /** Cents as people write them, in the organization's currency. */
 export function formatCents(amountCents: number, currency: string): string {
-  return new Intl.NumberFormat(undefined, { style: 'currency', currency }).format(amountCents / 100);
+  const key = `${locale()}/${currency}`;
+  let format = moneyFormats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale(), { style: 'currency', currency });
+    moneyFormats.set(key, format);
+  }
+  return format.format(amountCents / 100);
+}
+
+/** 60000 millionths are 6 %. */
+export function formatRate(rateMillionths: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 4 }).format(rateMillionths / 1e6);
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
 }
 
 /** Bottles as labels name them: 750 ml, 1.75 L. */
@@ -11,7 +30,19 @@ export function formatVolume(volumeMl: number | null): string {
 
 export function formatInstant(instant: string | null, timezone: string): string {
   if (!instant) return '–';
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone }).format(
     new Date(instant),
+  );
+}
+
+/** A calendar day, which has no time zone. */
+export function formatDay(date: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
+}
+
+/** A moment on the store's clock, as YYYY-MM-DDTHH:MM. */
+export function formatMoment(moment: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' }).format(
+    new Date(`${moment}Z`),
   );
 }

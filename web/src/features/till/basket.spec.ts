@@ -1,5 +1,7 @@
+import { EMPTY_RULE_BOOK } from '@liquor-pos/pricing/rules';
 import { describe, expect, it } from 'vitest';
-import { added, type Basket, priced, repriced, withQuantity } from './basket';
+import { birthDateMask, readBirthDate } from './age-keys';
+import { added, type Basket, type Book, priced as price, repriced, withoutRestricted, withQuantity } from './basket';
 import { quickCashAmounts, readAmount } from './cash-amounts';
 import { readScanInput } from './scan-input';
 
@@ -7,12 +9,24 @@ const product = {
   id: 'p',
   name: 'Rye',
   volumeMl: 750,
+  category: null,
+  brand: null,
+  vendor: null,
+  tags: [],
+  taxCode: null,
+  containerClass: null,
+  ageRestricted: true,
+  depositCents: 0,
   packs: [
     { id: 'bottle', name: 'Bottle', units: 1, priceCents: 713, barcodes: [] },
     { id: 'six', name: '6-pack', units: 6, priceCents: 3999, barcodes: [] },
   ],
 } as unknown as Parameters<typeof added>[1];
 const [bottle, six] = product.packs as [(typeof product.packs)[number], (typeof product.packs)[number]];
+
+const NOON = { date: '2026-11-23', minute: 720 };
+const BOOK = { ...EMPTY_RULE_BOOK, storeId: 's' } as unknown as Book;
+const priced = (basket: Basket) => price(basket, BOOK, NOON);
 
 describe('the basket', () => {
   it('counts the same pack up and keeps packs apart, whatever the order of scans', () => {
@@ -34,6 +48,32 @@ describe('the basket', () => {
       typeof repriced
     >[1];
     expect(priced(repriced(basket, quote)).totals.totalCents).toBe(1500);
+  });
+});
+
+describe('age at the till', () => {
+  it('takes off what is restricted and leaves the rest', () => {
+    const age = {
+      id: 'a',
+      version: 1,
+      name: 'Alcohol',
+      storeIds: null,
+      effectiveFrom: null,
+      effectiveTo: null,
+      selector: {},
+    };
+    const ages = [{ ...age, includeUnrestricted: false, minimumAge: 21, visualAllowed: false }];
+    const soda = { ...product, id: 'soda', ageRestricted: false };
+    const basket = added(added([], product, bottle, 1), soda, bottle, 2);
+    const left = withoutRestricted(basket, { ...BOOK, ages }, NOON);
+    expect(left.map((entry) => entry.product.id)).toEqual(['soda']);
+  });
+
+  it('reads birth dates as they are keyed, and no date that there is not', () => {
+    expect(readBirthDate('06062004')).toBe('2004-06-06');
+    expect(readBirthDate('02302004')).toBeUndefined();
+    expect(readBirthDate('0606200')).toBeUndefined();
+    expect(birthDateMask('0606')).toBe('06/06/____');
   });
 });
 

@@ -1,68 +1,120 @@
+import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/pricing/age';
+import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/pricing/basket';
+import type { LocalMoment } from '@liquor-pos/pricing/local-time';
 import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import { type PricedBasket, priceBasket } from '@liquor-pos/pricing/price-basket';
+import type { RuleBook } from '@liquor-pos/pricing/rules';
+import { type SaleHours, saleHours } from '@liquor-pos/pricing/sale-hours';
+import { isInEffect } from '@liquor-pos/pricing/selection';
 import type { Schemas } from '../../lib/api-client';
 
-type Product = Schemas['ProductDto'];
-type Pack = Schemas['PackDto'];
+export type Product = Schemas['ProductDto'];
+export type Pack = Schemas['PackDto'];
+export type Discount = Schemas['DiscountDto'];
+export type PriceOverride = Schemas['PriceOverrideDto'];
+
+/** What the till prices with, as the server answers it. */
+export type Book = Omit<Schemas['RuleBookDto'], keyof RuleBook> & RuleBook;
 
 /** One line of the till's basket: a pack of a product, and how many. */
 export interface BasketEntry {
-  productId: string;
-  packId: string;
-  name: string;
-  packName: string;
-  volumeMl: number | null;
-  unitsPerPack: number;
-  unitPriceCents: number;
+  product: Product;
+  pack: Pack;
   quantity: number;
+  override?: PriceOverride;
+  discount?: Discount;
 }
 
 export type Basket = readonly BasketEntry[];
 
-/** Scanning a bottle again counts up its line, wherever it stands. */
+/** Scanning a bottle again counts up its line, wherever it stands; a line changed by hand stays as it is. */
 export function added(basket: Basket, product: Product, pack: Pack, quantity: number): Basket {
-  const known = basket.find((entry) => entry.productId === product.id && entry.packId === pack.id);
+  const known = basket.find((entry) => isPack(entry, product.id, pack.id) && !entry.override && !entry.discount);
   if (known) return withQuantity(basket, known, known.quantity + quantity);
-  const entry: BasketEntry = {
-    productId: product.id,
-    packId: pack.id,
-    name: product.name,
-    packName: pack.name,
-    volumeMl: product.volumeMl,
-    unitsPerPack: pack.units,
-    unitPriceCents: pack.priceCents,
-    quantity,
-  };
-  return [...basket, entry];
+  return [...basket, { product, pack, quantity }];
 }
 
 /** Nothing of it takes the line off. */
 export function withQuantity(basket: Basket, changed: BasketEntry, quantity: number): Basket {
-  if (quantity <= 0) return basket.filter((entry) => !isSame(entry, changed));
-  return basket.map((entry) => (isSame(entry, changed) ? { ...entry, quantity } : entry));
+  if (quantity <= 0) return basket.filter((entry) => entry !== changed);
+  return basket.map((entry) => (entry === changed ? { ...entry, quantity } : entry));
+}
+
+export function withChange(basket: Basket, changed: BasketEntry, change: Partial<BasketEntry>): Basket {
+  return basket.map((entry) => (entry === changed ? { ...entry, ...change } : entry));
 }
 
 /** The prices of a new quote, where they differ from what the till showed. */
 export function repriced(basket: Basket, quote: Schemas['QuoteAnswerDto']): Basket {
   return basket.map((entry) => {
-    const line = quote.lines.find(({ productId, packId }) => productId === entry.productId && packId === entry.packId);
-    return line ? { ...entry, unitPriceCents: line.unitPriceCents } : entry;
+    const line = quote.lines.find(({ productId, packId }) => isPack(entry, productId, packId));
+    return line ? { ...entry, pack: { ...entry.pack, priceCents: line.unitPriceCents } } : entry;
   });
 }
 
 /** What the basket costs, by the same code the server checks it with. */
-export function priced(basket: Basket): PricedBasket {
-  return priceBasket({
-    lines: basket.map(({ productId, packId, quantity, unitsPerPack, unitPriceCents }) => ({
-      productId,
-      packId,
-      quantity,
-      unitsPerPack: baseUnits(unitsPerPack),
-      unitPriceCents: cents(unitPriceCents),
-    })),
-  });
+export function priced(basket: Basket, book: Book, at: LocalMoment, discount?: Discount): PricedBasket {
+  return priceBasket(toInput(basket, book, at, discount), book);
 }
 
-function isSame(a: BasketEntry, b: BasketEntry): boolean {
-  return a.productId === b.productId && a.packId === b.packId;
+/** What stands between the basket and the sale: an age, an hour. */
+export function askedOf(
+  basket: Basket,
+  book: Book,
+  at: LocalMoment,
+): { age: AgeRequirement | undefined; hours: SaleHours } {
+  const { lines, storeId } = toInput(basket, book, at);
+  return { age: requiredAge(lines, book.ages, storeId, at), hours: saleHours(lines, book.hours, storeId, at) };
+}
+
+/** The basket without what an age is asked for. */
+export function withoutRestricted(basket: Basket, book: Book, at: LocalMoment): Basket {
+  const asking = book.ages.filter((rule) => isInEffect(rule, book.storeId, at));
+  return basket.filter((entry) => !asking.some((rule) => isAgeRestricted(toLine(entry), rule)));
+}
+
+/** The lines as the server is asked for them. */
+export function requestLines(basket: Basket): Schemas['SaleLineInputDto'][] {
+  return basket.map(({ product, pack, quantity, override, discount }) => ({
+    productId: product.id,
+    packId: pack.id,
+    quantity,
+    ...(override && { override }),
+    ...(discount && { discount }),
+  }));
+}
+
+function toInput(basket: Basket, { storeId }: Book, at: LocalMoment, discount?: Discount): PricedInput {
+  return { lines: basket.map(toLine), storeId, at, discount: discount && toManualDiscount(discount) };
+}
+
+function toLine({ product, pack, quantity, override, discount }: BasketEntry): BasketLine {
+  return {
+    productId: product.id,
+    packId: pack.id,
+    quantity,
+    unitsPerPack: baseUnits(pack.units),
+    unitPriceCents: cents(pack.priceCents),
+    category: product.category,
+    brand: product.brand,
+    vendor: product.vendor,
+    tags: product.tags,
+    taxCode: product.taxCode,
+    containerClass: product.containerClass,
+    volumeMl: product.volumeMl,
+    ageRestricted: product.ageRestricted,
+    depositCents: cents(product.depositCents),
+    ...(override && { override: { ...override, unitPriceCents: cents(override.unitPriceCents) } }),
+    ...(discount && { discount: toManualDiscount(discount) }),
+  };
+}
+
+function toManualDiscount({ kind, amountCents, rateMillionths, reason }: Discount): ManualDiscount {
+  return kind === 'amount'
+    ? { kind, amountCents: cents(amountCents ?? 0), reason }
+    : { kind, rateMillionths: rateMillionths ?? 0, reason };
+}
+
+function isPack({ product, pack }: BasketEntry, productId: string, packId: string): boolean {
+  return product.id === productId && pack.id === packId;
 }

@@ -1,6 +1,7 @@
+import type { AgeCheck } from '@liquor-pos/pricing/age';
 import { useCallback, useEffect, useState } from 'react';
 import { newUuid } from '../../lib/uuid';
-import type { Basket } from './basket';
+import type { Basket, Discount } from './basket';
 
 /** The sale being rung up. */
 export interface OpenSale {
@@ -10,23 +11,38 @@ export interface OpenSale {
    */
   id: string;
   basket: Basket;
+  /** On the whole sale. */
+  discount?: Discount;
+}
+
+/** A check that was passed. A birth date is never stored: after a reload the customer is asked again. */
+export interface PassedCheck {
+  minimumAge: number;
+  check: AgeCheck;
 }
 
 /** The open sale of this user in this tab, kept over a reload. */
 export function useOpenSale(userId: string) {
-  const key = `till.sale.${userId}`;
+  const key = `till.sale.2.${userId}`;
   const [sale, setSale] = useState<OpenSale>(() => {
     const kept = sessionStorage.getItem(key);
     return kept ? (JSON.parse(kept) as OpenSale) : newSale();
   });
+  const [passed, setPassed] = useState<PassedCheck>();
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
   const changeBasket = useCallback((change: (basket: Basket) => Basket) => {
     setSale((open) => ({ ...open, basket: change(open.basket) }));
   }, []);
+  const setDiscount = useCallback((discount: Discount | undefined) => {
+    setSale(({ discount: _, ...open }) => (discount ? { ...open, discount } : open));
+  }, []);
   /** After an answer that settles the id: sold, or refused for good. */
   const renewId = useCallback(() => setSale((open) => ({ ...open, id: newUuid() })), []);
-  const startNext = useCallback(() => setSale(newSale()), []);
-  return { sale, changeBasket, renewId, startNext };
+  const startNext = useCallback(() => {
+    setSale(newSale());
+    setPassed(undefined);
+  }, []);
+  return { sale, passed, setPassed, changeBasket, setDiscount, renewId, startNext };
 }
 
 function newSale(): OpenSale {

@@ -1,5 +1,6 @@
 import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
 import type { SaleOutcome } from '../api/create-sale';
 
 interface SaleDoneProps {
@@ -10,31 +11,31 @@ interface SaleDoneProps {
 
 /** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
 export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleDoneProps) {
+  const t = useT();
   return (
     <Modal
       opened
       onClose={onNext}
-      title="Sold"
+      title={t('done.title')}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
       <Stack align="center">
-        <Text size="xl">Change</Text>
-        <Text fz={64} fw={700} lh={1.1} aria-label="Change">
+        <Text size="xl">{t('done.change')}</Text>
+        <Text fz={64} fw={700} lh={1.1} aria-label={t('done.change')}>
           {formatCents(sale.changeCents, currency)}
         </Text>
         <Text c="dimmed">
-          Receipt {sale.receiptNumber} · {formatCents(sale.totalCents, currency)}
+          {t('done.receipt', { number: sale.receiptNumber, total: formatCents(sale.totalCents, currency) })}
         </Text>
         {earlier && (
           <Alert color="orange" role="alert">
-            This sale had gone through at the first attempt, as it was then: {sale.totals.units} units. Ring what was
-            added since as a new sale.
+            {t('done.earlier', { units: sale.totals.units })}
           </Alert>
         )}
         <Button size="xl" fullWidth data-autofocus onClick={onNext}>
-          Next sale
+          {t('done.next')}
         </Button>
       </Stack>
     </Modal>

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatVolume } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
 import { useProductSearch } from '../api/search-products';
 import { readScanInput } from '../scan-input';
 
@@ -14,6 +15,8 @@ interface ScanFieldProps {
   field: RefObject<HTMLInputElement | null>;
   typed: string;
   onTyped(typed: string): void;
+  /** A key pressed while the field is empty; true when it was taken. */
+  onKey(key: string): boolean;
   currency: string;
   busy: boolean;
   onCode(code: string, quantity: number): void;
@@ -21,7 +24,8 @@ interface ScanFieldProps {
 }
 
 /** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
-export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPick }: ScanFieldProps) {
+export function ScanField({ field, typed, onTyped, onKey, currency, busy, onCode, onPick }: ScanFieldProps) {
+  const t = useT();
   const [chosen, setChosen] = useState(0);
   const input = readScanInput(typed);
   const [query] = useDebouncedValue(input.isBarcode ? '' : input.text, 120);
@@ -43,7 +47,9 @@ export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPic
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && input.text) {
+    if (typed === '' && !event.ctrlKey && !event.metaKey && !event.altKey && onKey(event.key)) {
+      event.preventDefault();
+    } else if (event.key === 'Enter' && input.text) {
       event.preventDefault();
       if (input.isBarcode) {
         onCode(input.text, input.quantity);
@@ -62,8 +68,8 @@ export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPic
         ref={field}
         size="lg"
         autoFocus
-        aria-label="Scan or search"
-        placeholder="Scan, or type a name – 6× before it for six"
+        aria-label={t('till.scanOrSearch')}
+        placeholder={t('till.placeholder')}
         value={typed}
         autoComplete="off"
         onChange={(event) => type(event.currentTarget.value)}
@@ -75,7 +81,7 @@ export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPic
           withBorder
           shadow="md"
           role="listbox"
-          aria-label="Found products"
+          aria-label={t('till.found')}
           pos="absolute"
           top={56}
           w="100%"
@@ -101,7 +107,7 @@ export function ScanField({ field, typed, onTyped, currency, busy, onCode, onPic
       {current && search.isError && <ProblemAlert error={search.error} />}
       {current && search.isSuccess && choices.length === 0 && (
         <Paper withBorder p="sm">
-          Nothing is called “{query}”.
+          {t('till.nothingFound', { query })}
         </Paper>
       )}
     </Stack>

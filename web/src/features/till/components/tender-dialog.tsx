@@ -1,8 +1,11 @@
+import { cents } from '@liquor-pos/pricing/money';
+import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle';
 import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
 import { quickCashAmounts, readAmount } from '../cash-amounts';
 
 export interface PaidWith {
@@ -12,87 +15,131 @@ export interface PaidWith {
 
 interface TenderDialogProps {
   totalCents: number;
+  rounding: CashRounding;
   currency: string;
   pending: boolean;
   error: unknown;
-  onPay(tender: PaidWith): void;
+  onPay(tenders: PaidWith[]): void;
   onClose(): void;
 }
 
-/** How the customer pays. Enter pays what stands in the field, the exact amount to begin with. */
-export function TenderDialog({ totalCents, currency, pending, error, onPay, onClose }: TenderDialogProps) {
-  const [typed, setTyped] = useState((totalCents / 100).toFixed(2));
+/** How the customer pays. Enter pays what stands in the field in cash, all of it to begin with; less leaves a rest to pay otherwise. */
+export function TenderDialog({ totalCents, rounding, currency, pending, error, onPay, onClose }: TenderDialogProps) {
+  const t = useT();
+  const [paid, setPaid] = useState<PaidWith[]>([]);
+  const leftCents = totalCents - paid.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const cashLeftCents = roundCash(cents(leftCents), rounding);
+  const [typed, setTyped] = useState(asTyped(cashLeftCents));
   const amountCents = readAmount(typed);
-  const enough = amountCents !== undefined && amountCents >= totalCents;
 
+  const take = (type: PaidWith['type'], amount: number) => {
+    if (pending) return;
+    const tenders = [...paid, ...(amount > 0 ? [{ type, amountCents: amount }] : [])];
+    const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
+    if (outcome.settled) return onPay(tenders);
+    if (outcome.fault === 'card_over_tendered' || amount === 0) return;
+    setPaid(tenders);
+    const rest = totalCents - tenders.reduce((sum, tender) => sum + tender.amountCents, 0);
+    setTyped(asTyped(roundCash(cents(rest), rounding)));
+  };
+  /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
+  const payByCard = () => take('card', typed === asTyped(cashLeftCents) ? leftCents : (amountCents ?? 0));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (enough && !pending) onPay({ type: 'cash', amountCents });
+    if (amountCents !== undefined) take('cash', amountCents);
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'F8') return;
+    event.preventDefault();
+    payByCard();
+  };
+  const cardTooMuch = typed !== asTyped(cashLeftCents) && (amountCents ?? 0) > leftCents;
 
   return (
     <Modal
       opened
       onClose={onClose}
-      title="Payment"
+      title={t('tender.title')}
       size="lg"
       centered
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      onKeyDown={onKeyDown}
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
       <form onSubmit={submit}>
         <Stack>
           <Group justify="space-between">
-            <Text size="xl">To pay</Text>
-            <Text fz={36} fw={700} aria-label="To pay">
-              {formatCents(totalCents, currency)}
+            <Text size="xl">{t('tender.toPay')}</Text>
+            <Text fz={36} fw={700} aria-label={t('tender.toPay')}>
+              {formatCents(leftCents, currency)}
             </Text>
           </Group>
+          {cashLeftCents !== leftCents && (
+            <Text ta="right" c="dimmed">
+              {t('tender.inCash', { amount: formatCents(cashLeftCents, currency) })}
+            </Text>
+          )}
+          {paid.map((tender, index) => {
+            const values = { type: t(`tender.${tender.type}`), amount: formatCents(tender.amountCents, currency) };
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: tenders are only added at the end
+              <Group key={index} justify="space-between">
+                <Text>{t('tender.paid', values)}</Text>
+                <Button
+                  variant="subtle"
+                  color="red"
+                  size="md"
+                  disabled={pending}
+                  aria-label={t('tender.undo', values)}
+                  onClick={() => setPaid(paid.filter((_, other) => other !== index))}
+                >
+                  ×
+                </Button>
+              </Group>
+            );
+          })}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            {quickCashAmounts(totalCents).map((amount) => (
-              <Button
-                key={amount}
-                variant="default"
-                size="lg"
-                disabled={pending}
-                onClick={() => onPay({ type: 'cash', amountCents: amount })}
-              >
+            {quickCashAmounts(cashLeftCents).map((amount) => (
+              <Button key={amount} variant="default" size="lg" disabled={pending} onClick={() => take('cash', amount)}>
                 {formatCents(amount, currency)}
               </Button>
             ))}
           </SimpleGrid>
           <TextInput
-            label="Cash received"
+            label={t('tender.amount')}
             size="lg"
             inputMode="decimal"
             data-autofocus
             value={typed}
             onFocus={(event) => event.currentTarget.select()}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={
-              amountCents === undefined ? 'An amount such as 20.00' : enough ? undefined : 'Less than there is to pay'
-            }
+            error={amountCents === undefined ? t('tender.notAnAmount') : undefined}
           />
           <ProblemAlert error={error} />
-          {error !== null && problemOf(error).code === 'offline' && (
-            <Text size="sm">
-              Nothing rings twice: pay again, and the server answers the first sale if it went through.
-            </Text>
-          )}
+          {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
           <Group grow>
             <Button
               size="xl"
               variant="default"
-              disabled={pending}
-              onClick={() => onPay({ type: 'card', amountCents: totalCents })}
+              disabled={pending || cardTooMuch || leftCents <= 0}
+              title={cardTooMuch ? t('tender.cardTooMuch') : undefined}
+              onClick={payByCard}
             >
-              Card
+              {t('tender.card')}
             </Button>
-            <Button size="xl" type="submit" loading={pending} disabled={!enough}>
-              Cash
+            <Button size="xl" type="submit" loading={pending} disabled={amountCents === undefined}>
+              {t('tender.cash')}
             </Button>
           </Group>
         </Stack>
       </form>
     </Modal>
   );
+}
+
+function asTyped(amountCents: number): string {
+  return (Math.max(amountCents, 0) / 100).toFixed(2);
+}
+
+function toTender({ type, amountCents }: PaidWith) {
+  return { type, amountCents: cents(amountCents) };
 }

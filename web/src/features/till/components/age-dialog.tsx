@@ -1,0 +1,120 @@
+import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/pricing/age';
+import { readLicence } from '@liquor-pos/pricing/licence';
+import type { LocalDate } from '@liquor-pos/pricing/local-time';
+import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { formatDay } from '../../../lib/format';
+import { type TextKey, useT } from '../../../lib/texts';
+import { birthDateMask, readBirthDate } from '../age-keys';
+import { useLicenceScan } from '../licence-scan';
+
+interface AgeDialogProps {
+  requirement: AgeRequirement;
+  today: LocalDate;
+  onPassed(check: AgeCheck): void;
+  /** Too young, or no proof. */
+  onRefused(tooYoung: boolean): void;
+  onClose(): void;
+}
+
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** Asked once a sale: big keys for a birth date, a licence through the scanner, or a look where that is enough. */
+export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: AgeDialogProps) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const [fault, setFault] = useState<TextKey>();
+
+  const decide = (check: AgeCheck) => {
+    const outcome = checkAge(check, requirement, today);
+    if (outcome.passed) return onPassed(check);
+    if (outcome.fault === 'underage') return onRefused(true);
+    setTyped('');
+    setFault(outcome.fault === 'licence_expired' ? 'age.expired' : 'age.badDate');
+  };
+
+  const press = (digit: string) => {
+    setFault(undefined);
+    const next = `${typed}${digit}`.slice(0, 8);
+    setTyped(next);
+    if (next.length < 8) return;
+    const birthDate = readBirthDate(next);
+    if (birthDate) return decide({ method: 'birth_date', birthDate });
+    setTyped('');
+    setFault('age.badDate');
+  };
+  const back = () => setTyped((digits) => digits.slice(0, -1));
+
+  const readScan = (text: string) => {
+    const licence = readLicence(text);
+    if (!licence.read) return setFault(`age.licence.${licence.fault}`);
+    decide({ method: 'licence', birthDate: licence.birthDate, expiresOn: licence.expiresOn });
+  };
+  useDigitKeys(press, back);
+  useLicenceScan(readScan);
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('age.title')}
+      centered
+      size="md"
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <Stack>
+        <Text>{t('age.ask', { age: requirement.minimumAge })}</Text>
+        <Text fz={36} fw={700} ta="center" lh={1.1}>
+          {formatDay(bornOnOrBefore(requirement.minimumAge, today))}
+        </Text>
+        <Text size="sm" c="dimmed">
+          {t('age.key')}
+        </Text>
+        <Text fz={32} ta="center" ff="monospace" lh={1.1} aria-label={t('age.birthDate')} aria-live="polite">
+          {birthDateMask(typed)}
+        </Text>
+        {fault && (
+          <Alert color="red" role="alert" p="xs">
+            {t(fault)}
+          </Alert>
+        )}
+        <SimpleGrid cols={3} spacing="xs">
+          {DIGITS.map((digit) => (
+            <Button key={digit} size="xl" variant="default" onClick={() => press(digit)}>
+              {digit}
+            </Button>
+          ))}
+          <Button size="xl" variant="default" aria-label={t('age.back')} onClick={back}>
+            ⌫
+          </Button>
+          <Button size="xl" variant="default" onClick={() => press('0')}>
+            0
+          </Button>
+          <Button size="xl" variant="outline" color="red" px={0} onClick={() => onRefused(false)}>
+            {t('age.refuse')}
+          </Button>
+        </SimpleGrid>
+        {requirement.visualAllowed && (
+          <Group grow>
+            <Button size="lg" variant="light" onClick={() => onPassed({ method: 'visual' })}>
+              {t('age.looksOld')}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
+
+function useDigitKeys(press: (digit: string) => void, back: () => void): void {
+  const latest = useRef({ press, back });
+  latest.current = { press, back };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (/^\d$/.test(event.key)) latest.current.press(event.key);
+      else if (event.key === 'Backspace') latest.current.back();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useT } from '../../../lib/texts';
+import type { Discount } from '../basket';
+import { readAmount } from '../cash-amounts';
+
+interface DiscountDialogProps {
+  discount: Discount | undefined;
+  onGive(discount: Discount | undefined): void;
+  onClose(): void;
+}
+
+/** A discount on the whole sale. */
+export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProps) {
+  const t = useT();
+  const [percent, setPercent] = useState(discount?.rateMillionths ? String(discount.rateMillionths / 10_000) : '');
+  const [reason, setReason] = useState(discount?.reason ?? '');
+  const hundredths = readAmount(percent);
+  const valid = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000 && reason.trim() !== '';
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (valid) onGive({ kind: 'percent', rateMillionths: hundredths * 100, reason: reason.trim() });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('till.saleDiscount')}
+      centered
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            size="md"
+            label={t('line.percentOff')}
+            inputMode="decimal"
+            data-autofocus
+            value={percent}
+            onChange={(event) => setPercent(event.currentTarget.value)}
+          />
+          <TextInput
+            size="md"
+            label={t('line.reason')}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Group grow>
+            {discount && (
+              <Button size="lg" variant="default" onClick={() => onGive(undefined)}>
+                {t('line.undo')}
+              </Button>
+            )}
+            <Button size="lg" type="submit" disabled={!valid}>
+              {t('line.giveDiscount')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,43 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { type TextKey, useT } from '../../../lib/texts';
+
+const KEYS: [string, TextKey][] = [
+  ['▮▮▯▮ ⏎', 'keys.scan'],
+  ['6 ×', 'keys.times'],
+  ['A … Z', 'keys.search'],
+  ['↑ ↓', 'keys.select'],
+  ['+ −', 'keys.more'],
+  ['Delete', 'keys.remove'],
+  ['F2', 'keys.line'],
+  ['F4', 'keys.discount'],
+  ['F9', 'keys.pay'],
+  ['F8', 'keys.card'],
+  ['?', 'keys.help'],
+];
+
+export function KeysDialog({ onClose }: { onClose(): void }) {
+  const t = useT();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('keys.title')}
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <Table>
+        <Table.Tbody>
+          {KEYS.map(([key, text]) => (
+            <Table.Tr key={key}>
+              <Table.Td w={120}>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{t(text)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

@@ -1,0 +1,134 @@
+import type { PricedLine } from '@liquor-pos/pricing/price-basket';
+import { Badge, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { formatCents } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import type { BasketEntry } from '../basket';
+import { readAmount } from '../cash-amounts';
+
+interface LineDialogProps {
+  entry: BasketEntry;
+  line: PricedLine;
+  currency: string;
+  mayChange: boolean;
+  onChange(change: Partial<BasketEntry>): void;
+  onClose(): void;
+}
+
+/** Why a line costs what it costs, rule by rule; for managers also the place to change it. */
+export function LineDialog({ entry, line, currency, mayChange, onChange, onClose }: LineDialogProps) {
+  const t = useT();
+  const { name } = entry.product;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('line.title', { name })}
+      size="lg"
+      centered
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <Stack>
+        <Table verticalSpacing={6}>
+          <Table.Tbody>
+            {line.trace.map((step, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a trace is shown as it is, once
+              <Table.Tr key={index}>
+                <Table.Td>
+                  <Text size="sm">
+                    {t(`trace.${step.rule}`)}
+                    {step.ruleId || step.rule === 'deposit' ? `: ${step.name}` : ''}
+                  </Text>
+                  {(step.code !== 'applied' || step.missingUnits !== null) && (
+                    <Text size="xs" c="dimmed">
+                      {step.code !== 'applied' && t(`why.${step.code}`)}
+                      {step.missingUnits !== null && ` (${t('why.missing', { count: step.missingUnits })})`}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right">
+                  {step.applied ? (
+                    formatCents(TAKEN_OFF.includes(step.rule) ? -step.amountCents : step.amountCents, currency)
+                  ) : (
+                    <Badge color="gray" variant="outline">
+                      {t('line.notApplied')}
+                    </Badge>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+            <Table.Tr>
+              <Table.Td fw={700}>{t('till.total')}</Table.Td>
+              <Table.Td ta="right" fw={700}>
+                {formatCents(line.totalCents, currency)}
+              </Table.Td>
+            </Table.Tr>
+          </Table.Tbody>
+        </Table>
+        {mayChange && <ChangeByHand entry={entry} onChange={onChange} />}
+      </Stack>
+    </Modal>
+  );
+}
+
+const TAKEN_OFF = ['promotion', 'price_override', 'line_discount', 'sale_discount'];
+
+function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onChange'>) {
+  const t = useT();
+  const [price, setPrice] = useState('');
+  const [percent, setPercent] = useState('');
+  const [reason, setReason] = useState('');
+  const unitPriceCents = readAmount(price);
+  const hundredths = readAmount(percent);
+  const withReason = reason.trim() !== '';
+  const mayDiscount = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000 && withReason;
+  const plain = { override: undefined, discount: undefined } as unknown as Partial<BasketEntry>;
+  return (
+    <Stack gap="xs">
+      <Group grow align="end">
+        <TextInput
+          size="md"
+          label={t('line.newPrice')}
+          inputMode="decimal"
+          value={price}
+          onChange={(event) => setPrice(event.currentTarget.value)}
+        />
+        <TextInput
+          size="md"
+          label={t('line.percentOff')}
+          inputMode="decimal"
+          value={percent}
+          onChange={(event) => setPercent(event.currentTarget.value)}
+        />
+      </Group>
+      <TextInput
+        size="md"
+        label={t('line.reason')}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group grow>
+        <Button
+          size="md"
+          disabled={unitPriceCents === undefined || !withReason}
+          onClick={() => onChange({ override: { unitPriceCents: unitPriceCents ?? 0, reason } })}
+        >
+          {t('line.setPrice')}
+        </Button>
+        <Button
+          size="md"
+          disabled={!mayDiscount}
+          onClick={() => onChange({ discount: { kind: 'percent', rateMillionths: (hundredths ?? 0) * 100, reason } })}
+        >
+          {t('line.giveDiscount')}
+        </Button>
+      </Group>
+      {(entry.override || entry.discount) && (
+        <Button size="md" variant="default" onClick={() => onChange(plain)}>
+          {t('line.undo')}
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,340 @@
+import { NO_ROUNDING } from '@liquor-pos/pricing/settle';
+import { Alert, Box, Button, Group, Paper, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { Schemas } from '../../../lib/api-client';
+import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
+import { beep } from '../../../lib/sounds';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { type SaleOutcome, useCreateSale } from '../api/create-sale';
+import { lookUpCode } from '../api/look-up-code';
+import {
+  added,
+  askedOf,
+  type Basket,
+  type BasketEntry,
+  type Book,
+  type Pack,
+  type Product,
+  priced as price,
+  repriced,
+  requestLines,
+  withChange,
+  withoutRestricted,
+  withQuantity,
+} from '../basket';
+import { hoursNotice } from '../notice';
+import { readScanInput } from '../scan-input';
+import { useScannerAnywhere } from '../scanner';
+import { useStoreClock } from '../store-clock';
+import { useOpenSale } from '../till-state';
+import { AgeDialog } from './age-dialog';
+import { BasketLines } from './basket-lines';
+import { DiscountDialog } from './discount-dialog';
+import { KeysDialog } from './keys-dialog';
+import { LineDialog } from './line-dialog';
+import { OfferHints } from './offer-hints';
+import { SaleDone } from './sale-done';
+import { SaleTotals } from './sale-totals';
+import { ScanField } from './scan-field';
+import { type PaidWith, TenderDialog } from './tender-dialog';
+
+type Dialog = 'pay' | 'age' | 'age-then-pay' | 'keys' | 'discount' | { line: number };
+
+/** One register: scan, pay, change, next. */
+export function Register({ book }: { book: Book }) {
+  const t = useT();
+  const queries = useQueryClient();
+  const { user, organization } = useProfile();
+  const { currency } = organization;
+  const field = useRef<HTMLInputElement>(null);
+  const { sale, passed, setPassed, changeBasket, setDiscount, renewId, startNext } = useOpenSale(user.id);
+  const { basket } = sale;
+  const [typed, setTyped] = useState('');
+  const [selected, setSelected] = useState(-1);
+  const [scans, setScans] = useState(0);
+  const [notice, setNotice] = useState<string>();
+  const [dialog, setDialog] = useState<Dialog>();
+  const [done, setDone] = useState<SaleOutcome>();
+
+  const at = useStoreClock(book.timezone);
+  const mayChangePrices = user.role !== 'cashier';
+  const priced = price(basket, book, at, sale.discount);
+  const { totals } = priced;
+  const { age, hours } = askedOf(basket, book, at);
+  const ageAsked = age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge;
+  const aboutHours = hoursNotice(hours, at, t);
+
+  const focusField = () => requestAnimationFrame(() => field.current?.focus());
+  const closeDialog = () => {
+    setDialog(undefined);
+    focusField();
+  };
+
+  const creation = useCreateSale((outcome) => {
+    beep('done');
+    startNext();
+    setDialog(undefined);
+    setSelected(-1);
+    setDone(outcome);
+  });
+
+  const add = (product: Product, pack: Pack, quantity: number) => {
+    changeBasket((current) => added(current, product, pack, quantity));
+    beep('scan');
+    // Asked at the first restricted bottle, not when the queue waits for the change.
+    const before = askedOf(basket, book, at).age?.minimumAge ?? 0;
+    const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
+    if (asked && asked.minimumAge > Math.max(before, passed?.minimumAge ?? 0)) setDialog('age');
+  };
+
+  const addCode = async (code: string, quantity: number) => {
+    setScans((running) => running + 1);
+    try {
+      const { product, pack } = await lookUpCode(code);
+      add(product, pack, quantity);
+    } catch (error) {
+      beep('error');
+      const problem = problemOf(error);
+      setNotice(problem.code === 'unknown_barcode' ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
+    } finally {
+      setScans((running) => running - 1);
+    }
+  };
+
+  const next = () => {
+    setDone(undefined);
+    setNotice(undefined);
+    focusField();
+  };
+
+  useScannerAnywhere(
+    dialog === undefined,
+    typed,
+    (key) => {
+      if (done) next();
+      if (typed === '' && press(key)) return;
+      setTyped((text) => text + key);
+      focusField();
+    },
+    () => {
+      const { text, quantity, isBarcode } = readScanInput(typed);
+      if (!isBarcode) return;
+      setTyped('');
+      void addCode(text, quantity);
+    },
+  );
+
+  const changeLine = (entry: BasketEntry | undefined, quantity: (now: number) => number) => {
+    if (entry) changeBasket((current) => withQuantity(current, entry, quantity(entry.quantity)));
+  };
+
+  /** A key that means something while the field is empty; anything else is typed. */
+  const press = (key: string): boolean => {
+    const line = basket[selected] ?? basket.at(-1);
+    if (key === '?') setDialog('keys');
+    else if (key === '+') changeLine(line, (quantity) => quantity + 1);
+    else if (key === '-') changeLine(line, (quantity) => quantity - 1);
+    else if (key === 'Delete') changeLine(line, () => 0);
+    else if (key === 'ArrowDown') setSelected(Math.min(selected + 1, basket.length - 1));
+    else if (key === 'ArrowUp') setSelected(selected < 0 ? basket.length - 1 : Math.max(selected - 1, 0));
+    else return false;
+    return true;
+  };
+
+  const openLine = (index: number) => basket[index] && setDialog({ line: index });
+
+  const beginPayment = () => {
+    // A scan still on its way belongs to this sale.
+    if (basket.length === 0 || scans > 0 || dialog || done) return;
+    if (!hours.open) return;
+    creation.reset();
+    setDialog(ageAsked ? 'age-then-pay' : 'pay');
+  };
+
+  const pay = (tenders: PaidWith[]) => {
+    const request: Schemas['CreateSaleDto'] = {
+      id: sale.id,
+      lines: requestLines(basket),
+      tenders,
+      totalCents: totals.totalCents,
+      ...(sale.discount && { discount: sale.discount }),
+      ...(passed && { ageCheck: toAgeCheck(passed.check) }),
+    };
+    creation.mutate(request, { onError: refused });
+  };
+
+  const refused = (error: unknown) => {
+    beep('error');
+    const problem = problemOf(error);
+    // Without an answer, or with one that says nothing of the sale, the id must stay.
+    if (problem.status < 400 || problem.status >= 500) return;
+    renewId();
+    if (problem.code === 'age_check_required' || problem.code === 'underage') {
+      setPassed(undefined);
+      setDialog('age-then-pay');
+    }
+    if (problem.code !== 'price_changed') return;
+    void queries.invalidateQueries({ queryKey: ['rule-book'] });
+    changeBasket((current) => repriced(current, problem['quote'] as Schemas['QuoteAnswerDto']));
+    setNotice(t('till.priceChanged'));
+    closeDialog();
+  };
+
+  const refuseAge = (tooYoung: boolean) => {
+    beep('error');
+    changeBasket((current) => withoutRestricted(current, book, at));
+    setNotice(t(tooYoung ? 'age.tooYoung' : 'age.refused'));
+    closeDialog();
+  };
+
+  useHotkeys(
+    [
+      ['F9', beginPayment],
+      ['F2', () => !dialog && openLine(selected < 0 ? basket.length - 1 : selected)],
+      ['F4', () => !dialog && mayChangePrices && basket.length > 0 && setDialog('discount')],
+    ],
+    [],
+    true,
+  );
+
+  const opened =
+    typeof dialog === 'object' ? { entry: basket[dialog.line], line: priced.lines[dialog.line] } : undefined;
+
+  return (
+    <Box p="md" h="100%" className="register">
+      <Box className="register-lines">
+        <ScanField
+          field={field}
+          typed={typed}
+          onTyped={setTyped}
+          onKey={press}
+          currency={currency}
+          busy={scans > 0}
+          onCode={(code, quantity) => void addCode(code, quantity)}
+          onPick={add}
+        />
+        {(notice ?? aboutHours) && (
+          <Alert
+            color={notice || !hours.open ? 'orange' : 'blue'}
+            variant="light"
+            role="alert"
+            p="xs"
+            withCloseButton={notice !== undefined}
+            closeButtonLabel={t('app.dismiss')}
+            onClose={() => {
+              setNotice(undefined);
+              focusField();
+            }}
+          >
+            {notice ?? aboutHours}
+          </Alert>
+        )}
+        <Paper withBorder p="xs" className="register-sale" tabIndex={0} aria-label={t('till.sale')}>
+          <BasketLines
+            basket={basket}
+            lines={priced.lines}
+            currency={currency}
+            selected={selected}
+            onQuantity={(entry, quantity) => {
+              changeBasket((current) => withQuantity(current, entry, quantity));
+              focusField();
+            }}
+            onOpen={openLine}
+          />
+        </Paper>
+      </Box>
+      <Box className="register-side">
+        <OfferHints lines={priced.lines} />
+        <SaleTotals priced={priced} currency={currency} />
+        <Group justify="space-between" align="end">
+          <Text c="dimmed">{t('till.units', { count: totals.units })}</Text>
+          <Text fz={36} lh={1} fw={700} aria-label={t('till.total')}>
+            {formatCents(totals.totalCents, currency)}
+          </Text>
+        </Group>
+        <Group gap="xs" wrap="nowrap">
+          {mayChangePrices && (
+            <Button
+              size="xl"
+              variant="default"
+              px="md"
+              disabled={basket.length === 0}
+              aria-label={t('till.saleDiscount')}
+              onClick={() => setDialog('discount')}
+            >
+              %
+            </Button>
+          )}
+          <Button size="xl" variant="default" px="md" aria-label={t('till.keys')} onClick={() => setDialog('keys')}>
+            ?
+          </Button>
+          <Button size="xl" flex={1} onClick={beginPayment} disabled={basket.length === 0 || scans > 0 || !hours.open}>
+            {t('till.pay')}
+          </Button>
+        </Group>
+      </Box>
+      {dialog === 'pay' && (
+        <TenderDialog
+          totalCents={totals.totalCents}
+          rounding={book.cashRounding ?? NO_ROUNDING}
+          currency={currency}
+          pending={creation.isPending}
+          error={creation.error}
+          onPay={pay}
+          onClose={() => !creation.isPending && closeDialog()}
+        />
+      )}
+      {(dialog === 'age' || dialog === 'age-then-pay') && age && (
+        <AgeDialog
+          requirement={age}
+          today={at.date}
+          onPassed={(check) => {
+            setPassed({ minimumAge: age.minimumAge, check });
+            beep('scan');
+            if (dialog === 'age') closeDialog();
+            else setDialog('pay');
+          }}
+          onRefused={refuseAge}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+      {dialog === 'discount' && (
+        <DiscountDialog
+          discount={sale.discount}
+          onGive={(discount) => {
+            setDiscount(discount);
+            closeDialog();
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {opened?.entry && opened.line && (
+        <LineDialog
+          entry={opened.entry}
+          line={opened.line}
+          currency={currency}
+          mayChange={mayChangePrices}
+          onChange={(change) => {
+            const { entry } = opened;
+            if (entry) changeBasket((current: Basket) => withChange(current, entry, change));
+            closeDialog();
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {done && <SaleDone outcome={done} currency={currency} onNext={next} />}
+    </Box>
+  );
+}
+
+function toAgeCheck(check: NonNullable<ReturnType<typeof useOpenSale>['passed']>['check']): Schemas['AgeCheckDto'] {
+  if (check.method === 'visual') return { method: 'visual' };
+  if (check.method === 'birth_date') return check;
+  const { method, birthDate, expiresOn } = check;
+  return { method, birthDate, ...(expiresOn && { expiresOn }) };
+}

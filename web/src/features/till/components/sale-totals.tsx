@@ -1,0 +1,44 @@
+import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
+import { Group, Stack, Text } from '@mantine/core';
+import { formatCents } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+
+interface SaleTotalsProps {
+  priced: PricedBasket;
+  currency: string;
+}
+
+/** What the total is made of, as the receipt will show it. */
+export function SaleTotals({ priced: { lines, totals }, currency }: SaleTotalsProps) {
+  const t = useT();
+  const deposits = summed(lines.flatMap((line) => line.deposits));
+  const taxes = summed(
+    lines.flatMap((line) =>
+      line.taxes.map((tax) => ({ ...tax, name: tax.inclusive ? t('till.included', { name: tax.name }) : tax.name })),
+    ),
+  );
+  const rows: [string, number][] = [
+    ...(totals.totalCents !== totals.grossCents ? [[t('till.subtotal'), totals.grossCents] as [string, number]] : []),
+    ...(totals.discountCents !== 0 ? [[t('till.discounts'), -totals.discountCents] as [string, number]] : []),
+    ...deposits,
+    ...taxes,
+  ];
+  return (
+    <Stack gap={2}>
+      {rows.map(([name, amount]) => (
+        <Group key={name} justify="space-between" wrap="nowrap">
+          <Text size="sm" c="dimmed">
+            {name}
+          </Text>
+          <Text size="sm">{formatCents(amount, currency)}</Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function summed(entries: readonly { name: string; amountCents: number }[]): [string, number][] {
+  const sums = new Map<string, number>();
+  for (const { name, amountCents } of entries) sums.set(name, (sums.get(name) ?? 0) + amountCents);
+  return [...sums];
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+
+/** A scanner types faster than this; when it stops for so long, the licence is whole. */
+const PAUSE_MS = 250;
+/** Every licence's text begins so (AAMVA DL/ID Card Design Standard). */
+const BEGINS = '@';
+
+/** Collects a licence that a scanner types, lines and all, before anything else on the page sees its keys. */
+export function useLicenceScan(onScanned: (text: string) => void): void {
+  const latest = useRef(onScanned);
+  latest.current = onScanned;
+  useEffect(() => {
+    let text = '';
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const finish = () => {
+      const scanned = text;
+      text = '';
+      latest.current(scanned);
+    };
+    const listen = (event: KeyboardEvent) => {
+      if (text === '' && event.key !== BEGINS) return;
+      const character = event.key === 'Enter' ? '\n' : event.key.length === 1 ? event.key : '';
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      text += character;
+      clearTimeout(timer);
+      timer = setTimeout(finish, PAUSE_MS);
+    };
+    window.addEventListener('keydown', listen, true);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('keydown', listen, true);
+    };
+  }, []);
+}

@@ -1,0 +1,69 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { en } from '../locales/en';
+
+export type TextKey = keyof typeof en;
+export type Texts = Record<TextKey, string>;
+export type Locale = 'en' | 'es';
+
+/** Fills a text: `t('basket.units', { count: 2 })`. With a count, `key.one` is used for one where there is such a text. */
+export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
+
+const STORED = 'locale';
+const loaders: Record<Locale, () => Promise<Texts>> = {
+  en: () => Promise.resolve(en),
+  es: () => import('../locales/es').then(({ es }) => es),
+};
+
+interface TextsContext {
+  t: Translate;
+  locale: Locale;
+  setLocale(locale: Locale): void;
+}
+
+const Context = createContext<TextsContext | undefined>(undefined);
+
+/** English comes with the page; any other language is fetched when it is chosen. */
+export function TextsProvider({ children }: { children: ReactNode }) {
+  const [locale, setChosen] = useState<Locale>(initialLocale);
+  const [texts, setTexts] = useState<Texts | undefined>(locale === 'en' ? en : undefined);
+  useEffect(() => {
+    let current = true;
+    loaders[locale]().then(
+      (loaded) => current && setTexts(loaded),
+      () => current && setTexts(en),
+    );
+    document.documentElement.lang = locale;
+    return () => {
+      current = false;
+    };
+  }, [locale]);
+  const setLocale = useCallback((next: Locale) => {
+    localStorage.setItem(STORED, next);
+    setChosen(next);
+  }, []);
+  const value = useMemo(() => ({ t: translator(texts ?? en), locale, setLocale }), [texts, locale, setLocale]);
+  return texts ? <Context.Provider value={value}>{children}</Context.Provider> : null;
+}
+
+export function useTexts(): TextsContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('useTexts needs a TextsProvider above it');
+  return context;
+}
+
+export function useT(): Translate {
+  return useTexts().t;
+}
+
+export function translator(texts: Texts): Translate {
+  return (key, values = {}) => {
+    const singular = `${key}.one` as TextKey;
+    const text = values['count'] === 1 && singular in texts ? texts[singular] : texts[key];
+    return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+  };
+}
+
+function initialLocale(): Locale {
+  const chosen = localStorage.getItem(STORED) ?? navigator.language;
+  return chosen.startsWith('es') ? 'es' : 'en';
+}
