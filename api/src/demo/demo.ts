@@ -7,9 +7,6 @@ import type { Environment } from '../config/environment';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
-import type { RuleKind } from '../pricing-rules/pricing-rule.schema';
-import { PricingRulesService, type RuleContent } from '../pricing-rules/pricing-rules.service';
-import { RuleBookService } from '../pricing-rules/rule-book.service';
 import { ProductImportService } from '../products/product-import.service';
 import { ProductsService } from '../products/products.service';
 import { tenantId } from '../tenancy/tenant-id';
@@ -85,7 +82,6 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
     for (const user of STAFF) await unlessTaken(users.create({ ...user, password }));
     const { rejected } = await (await resolve(ProductImportService)).import(createReadStream(CATALOGUE));
     if (rejected.length > 0) throw new Error(`the demo catalogue has faults: ${JSON.stringify(rejected[0])}`);
-    await makeRules(resolve);
     await (await resolve(StockChangesService)).receive(
       demo.principal,
       { vendor: 'State of Iowa', invoice: 'Opening stock', lines: await openingStock(resolve) },
@@ -93,47 +89,6 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
     );
   });
 }
-
-/** Iowa's published rates, the age it asks for and an offer, so that a first sale shows what a real one does. */
-async function makeRules(resolve: ResolveService): Promise<void> {
-  const rules = await resolve(PricingRulesService);
-  // An interrupted start has made some of them already.
-  const has = async (kind: RuleKind) => (await rules.list(kind, { limit: 1 })).items.length > 0;
-  if (!(await has('taxes'))) await (await resolve(RuleBookService)).usePreset('us-ia', null);
-  if (!(await has('promotions'))) await rules.create('promotions', DEMO_PROMOTION);
-  if (!(await has('ages'))) await rules.create('ages', DEMO_AGE);
-}
-
-const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
-
-const DEMO_AGE: RuleContent<'ages'> = {
-  ...ALWAYS,
-  name: 'Alcohol',
-  selector: {},
-  minimumAge: 21,
-  includeUnrestricted: false,
-  visualAllowed: false,
-};
-
-const DEMO_PROMOTION: RuleContent<'promotions'> = {
-  ...ALWAYS,
-  name: 'Mixed vodka, 6 and more',
-  offer: {
-    kind: 'tiers',
-    tiers: [
-      { from: 6, rateMillionths: 100_000 },
-      { from: 12, rateMillionths: 150_000 },
-    ],
-    weights: [{ minVolumeMl: 1500, weight: 2 }],
-  },
-  selector: { categories: ['Vodka 80 Proof', 'Imported Vodka'] },
-  countsOnly: null,
-  weekdays: null,
-  hours: null,
-  customerGroups: null,
-  limitPerSale: null,
-  stackable: false,
-};
 
 async function openingStock(resolve: ResolveService) {
   const products = await resolve(ProductsService);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { checkDigit } from '@liquor-pos/pricing/barcode';
 import type { INestApplicationContext } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { Principal } from '../auth/principal';
 import { instantOf } from '../common/business-date';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
-import { checkDigit } from '../products/barcode';
 import type { ProductDto } from '../products/dto/product.dto';
 import { ProductsService } from '../products/products.service';
 import { ReportsService } from '../reports/reports.service';
@@ -74,7 +74,9 @@ export class IowaImport {
         );
       }
     };
-    await Promise.all(Array.from({ length: STORES_AT_ONCE }, worker));
+    const outcomes = await Promise.allSettled(Array.from({ length: STORES_AT_ONCE }, worker));
+    // Only once nothing runs any more: who runs it again must not meet stores that are still being opened.
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     stores.sort((a, b) => Number(a.storeNumber) - Number(b.storeNumber));
     rejected.sort((a, b) => a.line - b.line);
     return { stores, rejected };

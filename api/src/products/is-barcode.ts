@@ -1,5 +1,5 @@
+import { readBarcode } from '@liquor-pos/pricing/barcode';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
-import { readBarcode } from './barcode';
 
 const PRINTABLE = /^[\x21-\x7e]{1,48}$/;
 

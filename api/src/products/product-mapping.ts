@@ -1,7 +1,7 @@
+import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
 import { baseUnits, cents } from '@liquor-pos/pricing/money';
 import { Types } from 'mongoose';
 import { badInput, type FieldFault } from '../common/domain-error';
-import { canonicalBarcode } from './barcode';
 import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
 import type { Pack, Product } from './product.schema';
 import { fold, searchWords } from './search-words';

@@ -118,6 +118,7 @@ export const ProductSchema = SchemaFactory.createForClass(Product);
 ProductSchema.index({ sku: 1 }, { unique: true, name: 'sku' });
 ProductSchema.index({ barcodes: 1 }, { unique: true, sparse: true, name: 'barcode' });
 ProductSchema.index({ searchWords: 1 }, { name: 'search' });
+ProductSchema.index({ updatedAt: 1 }, { name: 'updated_at' });
 ProductSchema.index({ active: 1, sortName: 1, _id: 1 }, { name: 'active_name' });
 ProductSchema.index({ category: 1, sortName: 1, _id: 1 }, { name: 'category_name' });
 ProductSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

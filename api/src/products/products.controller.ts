@@ -26,7 +26,9 @@ import {
   ProductQueryDto,
   UpdateProductDto,
 } from './dto/product.dto';
+import { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
 import { ImportReportDto } from './dto/product-import.dto';
+import { ProductChangesService } from './product-changes.service';
 import { CSV_EXAMPLE } from './product-csv';
 import { ProductExportService } from './product-export.service';
 import { ProductImportService } from './product-import.service';
@@ -39,6 +41,7 @@ export class ProductsController {
     private readonly products: ProductsService,
     private readonly imports: ProductImportService,
     private readonly exports: ProductExportService,
+    private readonly changesSince: ProductChangesService,
   ) {}
 
   /** The products on sale, by name; `q` searches words of name, brand and SKU. */
@@ -53,6 +56,13 @@ export class ProductsController {
   @Authenticated('cashier')
   lookup(@Query() query: BarcodeQueryDto): Promise<ProductLookupDto> {
     return this.products.lookup(query.barcode);
+  }
+
+  /** The catalogue for a till: all of it once, then what changed since. */
+  @Get('changes')
+  @Authenticated('cashier')
+  changes(@Query() query: ProductChangesQueryDto): Promise<ProductChangesDto> {
+    return this.changesSince.changes(query);
   }
 
   /** Every product as CSV, a line for each pack; what the import reads. */

@@ -1,3 +1,4 @@
+import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
@@ -9,7 +10,6 @@ import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
 import { withoutUndefined } from '../common/without-undefined';
 import { TENANT } from '../tenancy/tenant-connection';
-import { canonicalBarcode } from './barcode';
 import type {
   CreateProductDto,
   ProductDto,

@@ -1,5 +1,6 @@
 import type { AgeRequirement } from '@liquor-pos/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/pricing/age';
+import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
 import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/pricing/basket';
 import { clockText, type LocalMoment } from '@liquor-pos/pricing/local-time';
 import { type BaseUnits, cents } from '@liquor-pos/pricing/money';
@@ -13,7 +14,6 @@ import { Types } from 'mongoose';
 import { badInput, notFound } from '../common/domain-error';
 import type { FilterQuery } from '../common/query-types';
 import type { Rules } from '../pricing-rules/rule-books';
-import { canonicalBarcode } from '../products/barcode';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import { roundingOf, type Store } from '../stores/store.schema';

@@ -1,3 +1,4 @@
+import { cents } from '@liquor-pos/pricing/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -26,13 +27,18 @@ export class SalesService {
     private readonly books: RuleBooks,
   ) {}
 
-  async list({ limit, cursor, from, to, cashierId, receiptNumber }: SaleQueryDto): Promise<Page<SaleDto>> {
+  async list(query: SaleQueryDto): Promise<Page<SaleDto>> {
+    const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents, kind = 'sale' } = query;
     const docs = await this.sales
       .find({
-        kind: 'sale',
+        kind,
         ...((from ?? to) !== undefined && { businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
         ...(cashierId !== undefined && { cashierId: objectIdOr(cashierId, () => notFound('user', 'cashierId')) }),
         ...(receiptNumber !== undefined && { receiptNumber }),
+        ...(totalCents !== undefined && { 'totals.totalCents': cents(totalCents) }),
+        ...(productId !== undefined && {
+          'lines.productId': objectIdOr(productId, () => notFound('product', 'productId')),
+        }),
         ...afterCursor(cursor, 'at', 'descending', { value: (value) => new Date(value), id: String }),
       })
       .sort({ at: -1, _id: -1 })

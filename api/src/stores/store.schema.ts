@@ -8,6 +8,13 @@ export const NEGATIVE_STOCK_POLICIES = ['allow', 'block'] as const;
 /** What a sale does where the books have less than is on the counter: sell and flag it, or refuse. */
 export type NegativeStockPolicy = (typeof NEGATIVE_STOCK_POLICIES)[number];
 
+/** A pack on the till's screen, for what has no barcode to scan or is sold all day. */
+export interface QuickKey {
+  productId: string;
+  packId: string;
+  label: string;
+}
+
 @Schema({ ...SCHEMA_OPTIONS, collection: 'stores' })
 export class Store {
   _id: Types.ObjectId;
@@ -39,6 +46,10 @@ export class Store {
     default: { toCents: 1, mode: 'nearest' },
   })
   cashRounding: CashRounding;
+
+  /** What the till shows to touch, in this order. */
+  @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })
+  quickKeys: QuickKey[];
 }
 
 export const StoreSchema = SchemaFactory.createForClass(Store);

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
-import { StoreDto, StoreListDto, UpdateStoreDto } from './dto/store.dto';
+import { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, StoreListDto, UpdateStoreDto } from './dto/store.dto';
 import { StoresService } from './stores.service';
 
 @ApiTags('Stores')
@@ -22,5 +22,27 @@ export class StoresController {
   @Authenticated('org_admin')
   update(@Param('id') id: string, @Body() body: UpdateStoreDto): Promise<StoreDto> {
     return this.stores.update(id, body);
+  }
+
+  /** Opens a store with its first register. */
+  @Post()
+  @Authenticated('org_admin')
+  create(@Body() body: NewStoreDto): Promise<StoreDto> {
+    return this.stores.create(body);
+  }
+
+  /** Adds a register to a store. */
+  @Post(':id/registers')
+  @HttpCode(201)
+  @Authenticated('org_admin')
+  addRegister(@Param('id') id: string, @Body() body: NewRegisterDto): Promise<StoreDto> {
+    return this.stores.addRegister(id, body);
+  }
+
+  /** Arranges what the store's tills show to touch. */
+  @Put(':id/quick-keys')
+  @Authenticated('manager')
+  setQuickKeys(@Param('id') id: string, @Body() body: QuickKeysDto): Promise<StoreDto> {
+    return this.stores.setQuickKeys(id, body);
   }
 }

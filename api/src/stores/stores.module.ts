@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { Product } from '../products/product.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import { tenantSchemas } from '../tenancy/tenant-schemas';
 import { OrganizationProfile } from './organization-profile.schema';
@@ -10,7 +11,7 @@ import { StoresController } from './stores.controller';
 import { StoresService } from './stores.service';
 
 @Module({
-  imports: [MongooseModule.forFeature(tenantSchemas(OrganizationProfile, Store, Register), TENANT)],
+  imports: [MongooseModule.forFeature(tenantSchemas(OrganizationProfile, Store, Register, Product), TENANT)],
   controllers: [StoresController],
   providers: [StoresService, StoreDirectory],
   exports: [StoreDirectory],

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { notFound } from '../common/domain-error';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
+import { inTransaction, violatedIndex } from '../common/transaction';
+import { Product } from '../products/product.schema';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { StoreDto, UpdateStoreDto } from './dto/store.dto';
+import type { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, UpdateStoreDto } from './dto/store.dto';
 import { Register } from './register.schema';
 import { roundingOf, Store } from './store.schema';
+
+const MOST_ATTEMPTS = 5;
 
 type StoreWithRegisters = Store & { registers: Register[] };
 
@@ -17,6 +23,8 @@ export class StoresService {
   constructor(
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly current: CurrentTenant,
   ) {}
 
   async list({ limit, cursor }: PageQueryDto): Promise<Page<StoreDto>> {
@@ -32,9 +40,67 @@ export class StoresService {
   async update(id: string, changes: UpdateStoreDto): Promise<StoreDto> {
     const _id = objectIdOr(id, () => notFound('store'));
     await this.stores.updateOne({ _id }, { $set: { ...changes } });
+    return this.get(_id);
+  }
+
+  /** A store with its first register. */
+  async create({ name, timezone }: NewStoreDto): Promise<StoreDto> {
+    const _id = new Types.ObjectId();
+    await this.numbered('number', async (session) => {
+      const last = await this.stores.findOne().sort({ number: -1 }).select({ number: 1 }).session(session).lean();
+      await this.stores.create([{ _id, number: (last?.number ?? 0) + 1, name, timezone }], { session });
+      await this.registers.create([{ _id: new Types.ObjectId(), storeId: _id, number: 1, name: 'Register 1' }], {
+        session,
+      });
+    });
+    return this.get(_id);
+  }
+
+  async addRegister(id: string, { name }: NewRegisterDto): Promise<StoreDto> {
+    const storeId = objectIdOr(id, () => notFound('store'));
+    await this.get(storeId);
+    await this.numbered('store_number', async (session) => {
+      const last = await this.registers.findOne({ storeId }).sort({ number: -1 }).session(session).lean();
+      await this.registers.create([{ _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name }], {
+        session,
+      });
+    });
+    return this.get(storeId);
+  }
+
+  /** @throws DomainError `store_not_found`, `product_not_found`, `pack_not_found` */
+  async setQuickKeys(id: string, { keys }: QuickKeysDto): Promise<StoreDto> {
+    const _id = objectIdOr(id, () => notFound('store'));
+    await this.get(_id);
+    const ids = keys.map(({ productId }) => new Types.ObjectId(productId));
+    const products = await this.products
+      .find({ _id: { $in: ids } })
+      .select({ packs: 1 })
+      .lean();
+    keys.forEach(({ productId, packId }, index) => {
+      const product = products.find((one) => one._id.toString() === productId);
+      if (!product) throw notFound('product', `keys.${index}.productId`);
+      if (!product.packs.some((pack) => pack.id === packId)) throw notFound('pack', `keys.${index}.packId`);
+    });
+    await this.stores.updateOne({ _id }, { $set: { quickKeys: keys.map((key) => ({ ...key })) } });
+    return this.get(_id);
+  }
+
+  private async get(_id: Types.ObjectId): Promise<StoreDto> {
     const [store] = await this.stores.aggregate<StoreWithRegisters>([{ $match: { _id } }, this.withRegisters()]);
     if (!store) throw notFound('store');
     return toStore(store);
+  }
+
+  /** Two who number at once meet at the unique index; the second takes the next number. */
+  private async numbered(index: string, work: (session: ClientSession) => Promise<void>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await inTransaction(this.current.connection, work);
+      } catch (error) {
+        if (violatedIndex(error) !== index || attempt === MOST_ATTEMPTS) throw error;
+      }
+    }
   }
 
   private withRegisters() {
@@ -48,6 +114,6 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
     .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
-  const settings = { timezone, dayStartHour, negativeStock, ...roundingOf(store) };
+  const settings = { timezone, dayStartHour, negativeStock, ...roundingOf(store), quickKeys: store.quickKeys ?? [] };
   return { id: _id.toString(), number, name, ...settings, registers };
 }

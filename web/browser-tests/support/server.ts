@@ -20,6 +20,7 @@ export async function startServer(): Promise<RunningServer> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child);
+  await makeRules(url);
   const stop = async () => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
@@ -27,6 +28,36 @@ export async function startServer(): Promise<RunningServer> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { url, stop };
+}
+
+/** Iowa's published rates, the age it asks for and an offer: what a store in the demo's place would set up first. */
+async function makeRules(url: string): Promise<void> {
+  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+    const answer = await fetch(`${url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const credentials = { email: 'admin@demo.example', password: PASSWORD };
+  const { token } = await post<{ token: string }>('/auth/login', credentials);
+  await post('/pricing/presets', { preset: 'us-ia' }, token);
+  await post('/pricing/ages', { name: 'Alcohol', selector: {}, minimumAge: 21 }, token);
+  await post(
+    '/pricing/promotions',
+    {
+      name: 'Mixed vodka, 6 and more',
+      selector: { categories: ['Vodka 80 Proof', 'Imported Vodka'] },
+      offer: {
+        kind: 'tiers',
+        tiers: [
+          { from: 6, rateMillionths: 100_000 },
+          { from: 12, rateMillionths: 150_000 },
+        ],
+        weights: [{ minVolumeMl: 1500, weight: 2 }],
+      },
+    },
+    token,
+  );
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -6,6 +6,8 @@ export type Schemas = components['schemas'];
 
 /** On a network that swallows packets an answer never comes; a cashier must be told. */
 const ANSWER_TIMEOUT_MS = 15_000;
+/** A whole catalogue takes longer. */
+const BULK_TIMEOUT_MS = 120_000;
 
 type SignedIn = Schemas['LoginAnswerDto'];
 
@@ -46,9 +48,9 @@ const authentication: Middleware = {
 };
 
 /** Repeats a request once with a new token when the old one has run out. */
-async function fetchWithSession(request: Request): Promise<Response> {
+async function fetchWithSession(request: Request, timeoutMs = ANSWER_TIMEOUT_MS): Promise<Response> {
   const again = request.clone();
-  const response = await fetch(request, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
+  const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
   if (response.status !== 401 || request.url.includes('/api/auth/')) return response;
   const session = await refreshSession();
   if (!session) {
@@ -59,7 +61,10 @@ async function fetchWithSession(request: Request): Promise<Response> {
   return fetch(again);
 }
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: fetchWithSession });
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => fetchWithSession(request),
+});
 api.use(authentication);
 
 /** The data of an answer, or its problem thrown. */
@@ -73,4 +78,12 @@ export async function answered<T>(call: Promise<{ data?: T; error?: unknown; res
 
 function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'detail' in error;
+}
+
+/** The bytes of an answer, for who reads them elsewhere. @throws ApiError, or a TypeError when no answer came */
+export async function fetchBytes(path: string): Promise<ArrayBuffer> {
+  const request = new Request(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  const response = await fetchWithSession(request, BULK_TIMEOUT_MS);
+  if (!response.ok) throw new ApiError((await response.json()) as Problem);
+  return response.arrayBuffer();
 }

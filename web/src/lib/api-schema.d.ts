@@ -155,7 +155,8 @@ export interface paths {
         /** Your organization's stores with their registers. */
         get: operations["Stores.list"];
         put?: never;
-        post?: never;
+        /** Opens a store with its first register. */
+        post: operations["Stores.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -177,6 +178,40 @@ export interface paths {
         head?: never;
         /** Changes a store's settings. */
         patch: operations["Stores.update"];
+        trace?: never;
+    };
+    "/api/stores/{id}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a register to a store. */
+        post: operations["Stores.addRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stores/{id}/quick-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Arranges what the store's tills show to touch. */
+        put: operations["Stores.setQuickKeys"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/products": {
@@ -206,6 +241,23 @@ export interface paths {
         };
         /** The product and the pack a scanned barcode belongs to. */
         get: operations["Products.lookup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue for a till: all of it once, then what changed since. */
+        get: operations["Products.changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -971,6 +1023,14 @@ export interface components {
              */
             mode: "nearest" | "up" | "down";
         };
+        QuickKeyDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /** @example bottle */
+            packId: string;
+            /** @example Ice 10 lb */
+            label: string;
+        };
         RegisterDto: {
             id: string;
             /** @example 1 */
@@ -999,6 +1059,7 @@ export interface components {
              */
             taxRounding: "sale" | "line";
             cashRounding: components["schemas"]["CashRoundingDto"];
+            quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
         };
         StoreListDto: {
@@ -1029,6 +1090,20 @@ export interface components {
             taxRounding?: "line" | "sale";
             /** @description Of the part that is paid in cash, where small coins are gone. */
             cashRounding?: components["schemas"]["CashRoundingDto"];
+        };
+        NewStoreDto: {
+            /** @example Corner Liquors East */
+            name: string;
+            /** @example America/Chicago */
+            timezone: string;
+        };
+        NewRegisterDto: {
+            /** @example Drive-through */
+            name: string;
+        };
+        QuickKeysDto: {
+            /** @description In the order the till shows them. */
+            keys: components["schemas"]["QuickKeyDto"][];
         };
         PackDto: {
             /** @example bottle */
@@ -1114,6 +1189,18 @@ export interface components {
             product: components["schemas"]["ProductDto"];
             /** @description The pack the barcode belongs to. */
             pack: components["schemas"]["PackDto"];
+        };
+        ProductChangesDto: {
+            /** @description New, changed and (`active` false) archived products; of the whole catalogue those on sale. May repeat what was answered before. */
+            items: components["schemas"]["ProductDto"][];
+            /** @description Pass it as `cursor` for the next page; null on the last. */
+            nextCursor: string | null;
+            /** @description Pass it as `since` next time, once the last page is read. */
+            since: string;
+            /** @description How many products are on sale, where the whole catalogue was asked for. */
+            total: number | null;
+            /** @description Of the pricing rules; another one than before means to read `/pricing/book` again. */
+            rulesVersion: number;
         };
         RejectedRowDto: {
             /**
@@ -3463,6 +3550,54 @@ export interface operations {
             };
         };
     };
+    "Stores.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStoreDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Stores.update": {
         parameters: {
             query?: never;
@@ -3475,6 +3610,106 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateStoreDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stores.addRegister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRegisterDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stores.setQuickKeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickKeysDto"];
             };
         };
         responses: {
@@ -3636,6 +3871,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductLookupDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Products.changes": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `since` of the answer before; leave out to get the whole catalogue. */
+                since?: string;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductChangesDto"];
                 };
             };
             401: {
@@ -5455,6 +5740,12 @@ export interface operations {
                 to?: string;
                 cashierId?: string;
                 receiptNumber?: string;
+                /** @description Sales that hold this product. */
+                productId?: string;
+                /** @description Sales of exactly this total, in cents. */
+                totalCents?: number;
+                /** @description `sale` when left out. */
+                kind?: "sale" | "return";
             };
             header?: never;
             path?: never;

@@ -536,6 +536,23 @@ export class SaleQueryDto extends PageQueryDto {
   @IsString()
   @MaxLength(60)
   receiptNumber?: string;
+
+  /** Sales that hold this product. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  productId?: string;
+
+  /** Sales of exactly this total, in cents. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  totalCents?: number;
+
+  /** `sale` when left out. */
+  @IsOptional()
+  @IsIn(['sale', 'return'])
+  kind?: 'sale' | 'return';
 }
 
 export class VoidSaleDto {

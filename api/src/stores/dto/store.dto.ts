@@ -1,5 +1,17 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsMongoId,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsTimeZone } from '../../common/is-time-zone';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
@@ -19,6 +31,55 @@ export class CashRoundingDto {
    */
   @IsIn(['nearest', 'up', 'down'])
   mode: 'nearest' | 'up' | 'down';
+}
+
+export class QuickKeyDto {
+  /** @example "690551de4405d430b356d8b5" */
+  @IsMongoId()
+  productId: string;
+
+  /** @example "bottle" */
+  @IsString()
+  @MaxLength(60)
+  packId: string;
+
+  /** @example "Ice 10 lb" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(40)
+  label: string;
+}
+
+export class QuickKeysDto {
+  /** In the order the till shows them. */
+  @IsArray()
+  @ArrayMaxSize(60)
+  @ValidateNested({ each: true })
+  @Type(() => QuickKeyDto)
+  keys: QuickKeyDto[];
+}
+
+export class NewStoreDto {
+  /** @example "Corner Liquors East" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name: string;
+
+  /** @example "America/Chicago" */
+  @IsTimeZone()
+  timezone: string;
+}
+
+export class NewRegisterDto {
+  /** @example "Drive-through" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name: string;
 }
 
 export class RegisterDto {
@@ -55,6 +116,8 @@ export class StoreDto {
   taxRounding: 'line' | 'sale';
 
   cashRounding: CashRoundingDto;
+
+  quickKeys: QuickKeyDto[];
 
   registers: RegisterDto[];
 }

@@ -1,21 +1,26 @@
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { ApiError } from '../../../lib/problem';
-
-type Found = Schemas['ProductLookupDto'];
+import type { Catalogue } from '../../catalogue/catalogue';
+import type { Match } from '../../catalogue/catalogue-index';
 
 /**
- * The pack of a scanned barcode; of digits that are no barcode, the product they are the SKU of.
+ * What a scanned code stands for: from the catalogue at hand, else from the server, which may know it already.
  * @throws ApiError `unknown_barcode`
  */
-export async function lookUpCode(code: string): Promise<Found> {
+export async function lookUpCode(catalogue: Catalogue, code: string): Promise<Match[]> {
+  const found = await catalogue.lookUp(code);
+  return found.length > 0 ? found : askServer(code);
+}
+
+async function askServer(code: string): Promise<Match[]> {
   try {
-    return await answered<Found>(api.GET('/api/products/lookup', { params: { query: { barcode: code } } }));
+    const query = { barcode: code };
+    return [await answered<Schemas['ProductLookupDto']>(api.GET('/api/products/lookup', { params: { query } }))];
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'unknown_barcode') throw error;
     const { items } = await answered(api.GET('/api/products', { params: { query: { q: code, limit: 20 } } }));
     const product = items.find(({ sku }) => sku === code);
-    const [pack] = product?.packs ?? [];
-    if (!product || !pack) throw error;
-    return { product, pack };
+    if (!product || product.packs.length === 0) throw error;
+    return product.packs.map((pack) => ({ product, pack }));
   }
 }

@@ -2,12 +2,14 @@ import { NO_ROUNDING } from '@liquor-pos/pricing/settle';
 import { Alert, Box, Button, Group, Paper, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
+import type { Match } from '../../catalogue/catalogue-index';
+import { useCatalogue, useCatalogueStatus } from '../../catalogue/use-catalogue';
 import { useProfile } from '../../session/session';
 import { type SaleOutcome, useCreateSale } from '../api/create-sale';
 import { lookUpCode } from '../api/look-up-code';
@@ -33,16 +35,28 @@ import { useStoreClock } from '../store-clock';
 import { useOpenSale } from '../till-state';
 import { AgeDialog } from './age-dialog';
 import { BasketLines } from './basket-lines';
+import { CatalogueProgress } from './catalogue-progress';
 import { DiscountDialog } from './discount-dialog';
 import { KeysDialog } from './keys-dialog';
 import { LineDialog } from './line-dialog';
 import { OfferHints } from './offer-hints';
+import { PackPicker } from './pack-picker';
+import { QuickAddDialog } from './quick-add-dialog';
+import { QuickKeys } from './quick-keys';
 import { SaleDone } from './sale-done';
 import { SaleTotals } from './sale-totals';
 import { ScanField } from './scan-field';
 import { type PaidWith, TenderDialog } from './tender-dialog';
 
-type Dialog = 'pay' | 'age' | 'age-then-pay' | 'keys' | 'discount' | { line: number };
+type Dialog =
+  | { pick: Match[]; quantity: number }
+  | { quickAdd: string; quantity: number }
+  | 'pay'
+  | 'age'
+  | 'age-then-pay'
+  | 'keys'
+  | 'discount'
+  | { line: number };
 
 /** One register: scan, pay, change, next. */
 export function Register({ book }: { book: Book }) {
@@ -58,8 +72,11 @@ export function Register({ book }: { book: Book }) {
   const [scans, setScans] = useState(0);
   const [notice, setNotice] = useState<string>();
   const [dialog, setDialog] = useState<Dialog>();
+  const [unknownCode, setUnknownCode] = useState<{ code: string; quantity: number }>();
   const [done, setDone] = useState<SaleOutcome>();
 
+  const catalogue = useCatalogue(organization.id);
+  const status = useCatalogueStatus(catalogue);
   const at = useStoreClock(book.timezone);
   const mayChangePrices = user.role !== 'cashier';
   const priced = price(basket, book, at, sale.discount);
@@ -94,12 +111,16 @@ export function Register({ book }: { book: Book }) {
   const addCode = async (code: string, quantity: number) => {
     setScans((running) => running + 1);
     try {
-      const { product, pack } = await lookUpCode(code);
-      add(product, pack, quantity);
+      const matches = await lookUpCode(catalogue, code);
+      const [only] = matches;
+      if (only && matches.length === 1) add(only.product, only.pack, quantity);
+      else setDialog({ pick: matches, quantity });
     } catch (error) {
       beep('error');
       const problem = problemOf(error);
-      setNotice(problem.code === 'unknown_barcode' ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
+      const unknown = problem.code === 'unknown_barcode';
+      setNotice(unknown ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
+      if (unknown && mayChangePrices) setUnknownCode({ code, quantity });
     } finally {
       setScans((running) => running - 1);
     }
@@ -145,6 +166,12 @@ export function Register({ book }: { book: Book }) {
     return true;
   };
 
+  const dismissNotice = () => {
+    setNotice(undefined);
+    setUnknownCode(undefined);
+    focusField();
+  };
+
   const openLine = (index: number) => basket[index] && setDialog({ line: index });
 
   const beginPayment = () => {
@@ -179,6 +206,7 @@ export function Register({ book }: { book: Book }) {
     }
     if (problem.code !== 'price_changed') return;
     void queries.invalidateQueries({ queryKey: ['rule-book'] });
+    void catalogue.refresh();
     changeBasket((current) => repriced(current, problem['quote'] as Schemas['QuoteAnswerDto']));
     setNotice(t('till.priceChanged'));
     closeDialog();
@@ -191,6 +219,13 @@ export function Register({ book }: { book: Book }) {
     closeDialog();
   };
 
+  // The feed of changes tells when the rules changed too.
+  useEffect(() => {
+    if (status.rulesVersion !== undefined && status.rulesVersion !== book.version) {
+      void queries.invalidateQueries({ queryKey: ['rule-book'] });
+    }
+  }, [status.rulesVersion, book.version, queries]);
+
   useHotkeys(
     [
       ['F9', beginPayment],
@@ -202,12 +237,17 @@ export function Register({ book }: { book: Book }) {
   );
 
   const opened =
-    typeof dialog === 'object' ? { entry: basket[dialog.line], line: priced.lines[dialog.line] } : undefined;
+    typeof dialog === 'object' && 'line' in dialog
+      ? { entry: basket[dialog.line], line: priced.lines[dialog.line] }
+      : undefined;
 
   return (
     <Box p="md" h="100%" className="register">
       <Box className="register-lines">
+        <CatalogueProgress status={status} />
         <ScanField
+          catalogue={catalogue}
+          status={status}
           field={field}
           typed={typed}
           onTyped={setTyped}
@@ -225,12 +265,22 @@ export function Register({ book }: { book: Book }) {
             p="xs"
             withCloseButton={notice !== undefined}
             closeButtonLabel={t('app.dismiss')}
-            onClose={() => {
-              setNotice(undefined);
-              focusField();
-            }}
+            onClose={dismissNotice}
           >
             {notice ?? aboutHours}
+            {notice && unknownCode && (
+              <Button
+                ml="md"
+                size="md"
+                variant="default"
+                onClick={() => {
+                  setDialog({ quickAdd: unknownCode.code, quantity: unknownCode.quantity });
+                  setNotice(undefined);
+                }}
+              >
+                {t('quickAdd.open')}
+              </Button>
+            )}
           </Alert>
         )}
         <Paper withBorder p="xs" className="register-sale" tabIndex={0} aria-label={t('till.sale')}>
@@ -248,6 +298,18 @@ export function Register({ book }: { book: Book }) {
         </Paper>
       </Box>
       <Box className="register-side">
+        <QuickKeys
+          storeId={book.storeId}
+          catalogue={catalogue}
+          size={status.size}
+          currency={currency}
+          mayArrange={mayChangePrices}
+          candidate={basket[selected] ?? basket.at(-1)}
+          onPick={(product, pack) => {
+            add(product, pack, 1);
+            focusField();
+          }}
+        />
         <OfferHints lines={priced.lines} />
         <SaleTotals priced={priced} currency={currency} />
         <Group justify="space-between" align="end">
@@ -323,6 +385,28 @@ export function Register({ book }: { book: Book }) {
             const { entry } = opened;
             if (entry) changeBasket((current: Basket) => withChange(current, entry, change));
             closeDialog();
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {typeof dialog === 'object' && 'pick' in dialog && (
+        <PackPicker
+          matches={dialog.pick}
+          currency={currency}
+          onPick={({ product, pack }) => {
+            closeDialog();
+            add(product, pack, dialog.quantity);
+          }}
+          onClose={closeDialog}
+        />
+      )}
+      {typeof dialog === 'object' && 'quickAdd' in dialog && (
+        <QuickAddDialog
+          code={dialog.quickAdd}
+          onAdded={({ product, pack }) => {
+            closeDialog();
+            add(product, pack, dialog.quantity);
+            void catalogue.refresh();
           }}
           onClose={closeDialog}
         />

@@ -5,13 +5,16 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import { useProductSearch } from '../api/search-products';
+import type { Catalogue, CatalogueStatus } from '../../catalogue/catalogue';
 import { readScanInput } from '../scan-input';
+import { useProductSearch } from '../use-search';
 
 type Product = Schemas['ProductDto'];
 type Pack = Schemas['PackDto'];
 
 interface ScanFieldProps {
+  catalogue: Catalogue;
+  status: CatalogueStatus;
   field: RefObject<HTMLInputElement | null>;
   typed: string;
   onTyped(typed: string): void;
@@ -24,15 +27,16 @@ interface ScanFieldProps {
 }
 
 /** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
-export function ScanField({ field, typed, onTyped, onKey, currency, busy, onCode, onPick }: ScanFieldProps) {
+export function ScanField(props: ScanFieldProps) {
+  const { catalogue, status, field, typed, onTyped, onKey, currency, busy, onCode, onPick } = props;
   const t = useT();
   const [chosen, setChosen] = useState(0);
   const input = readScanInput(typed);
-  const [query] = useDebouncedValue(input.isBarcode ? '' : input.text, 120);
-  const search = useProductSearch(query);
+  const [query] = useDebouncedValue(input.isBarcode ? '' : input.text, status.ready ? 0 : 120);
+  const search = useProductSearch(catalogue, status, query);
   // Until the list belongs to what stands in the field, Enter must not pick from the one before.
   const current = query === input.text && query.length > 1 && !search.isPlaceholderData;
-  const choices = input.text && !input.isBarcode && query ? packsOf(search.data?.items ?? []) : [];
+  const choices = input.text && !input.isBarcode && query ? packsOf(search.data ?? []) : [];
 
   const type = (text: string) => {
     onTyped(text);

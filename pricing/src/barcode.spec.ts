@@ -1,5 +1,5 @@
 import { assert, integer, property } from 'fast-check';
-import { checkDigit, readBarcode } from './barcode';
+import { checkDigit, readBarcode } from './barcode.ts';
 
 describe('a barcode', () => {
   it.each([

@@ -1,0 +1,45 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ProductDto } from './product.dto';
+
+const MOST_ITEMS = 20_000;
+
+export class ProductChangesQueryDto {
+  /** `since` of the answer before; leave out to get the whole catalogue. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  since?: string;
+
+  /** `nextCursor` of the page before. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ITEMS)
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 20_000, default: 5000 })
+  limit: number = 5000;
+}
+
+export class ProductChangesDto {
+  /** New, changed and (`active` false) archived products; of the whole catalogue those on sale. May repeat what was answered before. */
+  items: ProductDto[];
+
+  /** Pass it as `cursor` for the next page; null on the last. */
+  nextCursor: string | null;
+
+  /** Pass it as `since` next time, once the last page is read. */
+  since: string;
+
+  /** How many products are on sale, where the whole catalogue was asked for. */
+  total: number | null;
+
+  /** Of the pricing rules; another one than before means to read `/pricing/book` again. */
+  rulesVersion: number;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { CatalogueIndex, type Product } from './catalogue-index';
+
+const product = (id: string, name: string, changes: object = {}) =>
+  ({
+    id,
+    name,
+    sku: id,
+    brand: null,
+    version: 1,
+    active: true,
+    packs: [
+      { id: 'bottle', name: 'Bottle', units: 1, priceCents: 100, barcodes: [`00000000${id.padStart(4, '0')}`] },
+      { id: 'case', name: 'Case', units: 12, priceCents: 1000, barcodes: [] },
+    ],
+    ...changes,
+  }) as unknown as Product;
+
+async function indexOf(...products: Product[]): Promise<CatalogueIndex> {
+  const index = new CatalogueIndex();
+  await index.apply(products);
+  return index;
+}
+
+describe('the till’s catalogue', () => {
+  it('finds what was half-remembered or mistyped', async () => {
+    const index = await indexOf(
+      product('1', 'Tito’s Handmade Vodka'),
+      product('2', 'Jameson Irish Whiskey'),
+      product('3', 'Crème de Cassis'),
+    );
+    const found = (query: string) => index.search(query, 8).map(({ id }) => id);
+    expect(found('titos')).toEqual(['1']);
+    expect(found('jamesn')).toEqual(['2']);
+    expect(found('whisk james')).toEqual(['2']);
+    expect(found('creme')).toEqual(['3']);
+    expect(found('titos jameson')).toEqual([]);
+  });
+
+  it('finds a barcode in any of its forms, and nothing that only resembles it', async () => {
+    const index = await indexOf(
+      product('5', 'Rye', {
+        packs: [{ id: 'b', name: 'Bottle', units: 1, priceCents: 1, barcodes: ['012345678905'] }],
+      }),
+    );
+    expect(index.lookUp('0012345678905')).toHaveLength(1);
+    expect(index.lookUp('12345678905')).toEqual([]);
+    expect(index.lookUp('01234567890')).toEqual([]);
+  });
+
+  it('offers every pack of a product whose SKU is keyed', async () => {
+    const index = await indexOf(product('777', 'Rye'));
+    expect(index.lookUp('777').map(({ pack }) => pack.id)).toEqual(['bottle', 'case']);
+  });
+
+  it('follows changes and archivals, and takes no older version for a newer one', async () => {
+    const index = await indexOf(product('1', 'Old Name', { version: 2 }));
+    await index.apply([product('1', 'Older Name')]);
+    expect(index.search('older', 8)).toEqual([]);
+    await index.apply([product('1', 'New Name', { version: 3, packs: [] })]);
+    expect(index.search('old', 8)).toEqual([]);
+    expect(index.search('new', 8)).toHaveLength(1);
+    expect(index.lookUp('000000000001')).toEqual([]);
+    await index.apply([product('1', 'New Name', { version: 4, active: false })]);
+    expect([index.size, index.search('new', 8), index.lookUp('1')]).toEqual([0, [], []]);
+  });
+});

@@ -1,0 +1,95 @@
+import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
+import MiniSearch from 'minisearch';
+import type { Schemas } from '../../lib/api-client';
+
+export type Product = Schemas['ProductDto'];
+export type Pack = Schemas['PackDto'];
+
+export interface Match {
+  product: Product;
+  pack: Pack;
+}
+
+/** Letters a cashier may get wrong, as a part of the word: one in "jamesn", none in "gin". */
+const FUZZY = 0.2;
+/** How many documents are indexed before others get their turn. */
+const CHUNK = 1000;
+
+/** The products on sale, found by barcode, SKU or words: what the till sells from, without asking the server. */
+export class CatalogueIndex {
+  private readonly products = new Map<string, Product>();
+  private readonly byBarcode = new Map<string, Match>();
+  private readonly bySku = new Map<string, Product>();
+  private readonly words = new MiniSearch<Product>({
+    fields: ['name', 'brand', 'sku'],
+    storeFields: [],
+    processTerm: fold,
+    searchOptions: { boost: { name: 2 }, prefix: true, fuzzy: FUZZY, combineWith: 'AND' },
+  });
+
+  get size(): number {
+    return this.products.size;
+  }
+
+  /** Takes in new, changed and archived products; searching them follows in steps. */
+  async apply(items: readonly Product[]): Promise<void> {
+    const fresh: Product[] = [];
+    for (const item of items) {
+      const known = this.products.get(item.id);
+      if (known && known.version >= item.version) continue;
+      if (known) this.forget(known);
+      if (!item.active) continue;
+      this.products.set(item.id, item);
+      this.bySku.set(item.sku, item);
+      for (const pack of item.packs) {
+        for (const barcode of pack.barcodes) this.byBarcode.set(barcode, { product: item, pack });
+      }
+      fresh.push(item);
+    }
+    await this.words.addAllAsync(fresh, { chunkSize: CHUNK });
+  }
+
+  /** The pack of a barcode; of digits that are none, every pack of the product they are the SKU of. */
+  lookUp(code: string): Match[] {
+    const scanned = this.byBarcode.get(canonicalBarcode(code));
+    if (scanned) return [scanned];
+    const product = this.bySku.get(code);
+    return product ? product.packs.map((pack) => ({ product, pack })) : [];
+  }
+
+  get(id: string): Product | undefined {
+    return this.products.get(id);
+  }
+
+  search(query: string, most: number): Product[] {
+    const found: Product[] = [];
+    for (const { id } of this.words.search(query)) {
+      const product = this.products.get(String(id));
+      if (product) found.push(product);
+      if (found.length === most) break;
+    }
+    return found;
+  }
+
+  all(): Product[] {
+    return [...this.products.values()];
+  }
+
+  private forget(product: Product): void {
+    this.products.delete(product.id);
+    this.words.discard(product.id);
+    if (this.bySku.get(product.sku) === product) this.bySku.delete(product.sku);
+    for (const barcode of product.packs.flatMap((pack) => pack.barcodes)) {
+      if (this.byBarcode.get(barcode)?.product === product) this.byBarcode.delete(barcode);
+    }
+  }
+}
+
+/** Without case, accents and apostrophes: "Tito's" is found as "titos". */
+function fold(term: string): string {
+  return term
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/['’`]/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,125 @@
+import { fetchBytes } from '../../lib/api-client';
+import type { CatalogueAnswers, CatalogueRequest } from './catalogue-messages';
+import type { SyncPoint } from './saved-catalogue';
+
+export interface CatalogueStatus {
+  /** Products that can be sold without asking the server. */
+  size: number;
+  /** Complete up to the last time the server answered. */
+  ready: boolean;
+  /** Of the first load, 0 to 1; undefined when nothing is loading. */
+  progress: number | undefined;
+  /** Of the pricing rules as the server last told it. */
+  rulesVersion: number | undefined;
+}
+
+const POLL_MS = 10_000;
+/** Large enough for few round trips, small enough for a bar that moves. */
+const PAGE = 4000;
+const EMPTY: CatalogueStatus = { size: 0, ready: false, progress: undefined, rulesVersion: undefined };
+
+/** The till's catalogue: kept in the browser, kept fresh by the server's feed of changes. */
+export class Catalogue {
+  private readonly worker = new Worker(new URL('./catalogue.worker.ts', import.meta.url), { type: 'module' });
+  private readonly waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
+  private readonly listeners = new Set<() => void>();
+  private asked = 0;
+  private point: SyncPoint | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+  status: CatalogueStatus = EMPTY;
+
+  constructor(organizationId: string) {
+    this.worker.onmessage = ({ data }: MessageEvent<{ id: number; answer: never; error?: string }>) => {
+      const one = this.waiting.get(data.id);
+      this.waiting.delete(data.id);
+      if (data.error === undefined) one?.resolve(data.answer);
+      else one?.reject(new Error(data.error));
+    };
+    void this.begin(organizationId);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  lookUp(code: string) {
+    return this.ask('look_up', { kind: 'look_up', code });
+  }
+
+  search(query: string, most: number) {
+    return this.ask('search', { kind: 'search', query, most });
+  }
+
+  get(ids: string[]) {
+    return this.ask('get', { kind: 'get', ids });
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.worker.terminate();
+  }
+
+  /** Asks for changes now: after a price was found to be another one. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    try {
+      await this.sync();
+    } catch {
+      // Without an answer the till sells from what it has; the next turn asks again.
+      this.set({ progress: undefined });
+    }
+    if (!this.closed) this.timer = setTimeout(() => void this.refresh(), POLL_MS);
+  }
+
+  private async begin(organizationId: string): Promise<void> {
+    const { size, point } = await this.ask('open', { kind: 'open', organizationId });
+    this.point = point;
+    this.set({ size, ready: point !== null, rulesVersion: point?.rulesVersion });
+    await this.refresh();
+  }
+
+  private async sync(): Promise<void> {
+    const whole = this.point === null;
+    for (let cursor: string | null = ''; cursor !== null && !this.closed; ) {
+      const query = new URLSearchParams({
+        limit: String(PAGE),
+        ...(this.point && { since: this.point.since }),
+        ...(cursor && { cursor }),
+      });
+      if (whole) this.set({ progress: this.status.progress ?? 0 });
+      const bytes = await fetchBytes(`/api/products/changes?${query}`);
+      const page = await this.ask('page', { kind: 'page', bytes, whole }, [bytes]);
+      cursor = page.nextCursor;
+      this.set({
+        size: page.size,
+        ...(whole && page.total !== null && { progress: page.size / Math.max(page.total, 1) }),
+      });
+      if (cursor !== null) continue;
+      this.point = page.point;
+      this.set({ ready: true, progress: undefined, rulesVersion: page.point.rulesVersion });
+    }
+  }
+
+  private set(change: Partial<CatalogueStatus>): void {
+    const next = { ...this.status, ...change };
+    const same = (Object.keys(next) as (keyof CatalogueStatus)[]).every((key) => next[key] === this.status[key]);
+    if (same) return;
+    this.status = next;
+    for (const listener of this.listeners) listener();
+  }
+
+  private ask<K extends CatalogueRequest['kind']>(
+    _kind: K,
+    request: Extract<CatalogueRequest, { kind: K }>,
+    transfer: Transferable[] = [],
+  ): Promise<CatalogueAnswers[K]> {
+    const id = ++this.asked;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve: resolve as (answer: never) => void, reject });
+      this.worker.postMessage({ id, request }, transfer);
+    });
+  }
+}

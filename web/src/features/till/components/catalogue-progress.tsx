@@ -1,0 +1,18 @@
+import { Progress, Text } from '@mantine/core';
+import { formatNumber } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import type { CatalogueStatus } from '../../catalogue/catalogue';
+
+/** The first load of the catalogue; selling by scan works meanwhile, through the server. */
+export function CatalogueProgress({ status }: { status: CatalogueStatus }) {
+  const t = useT();
+  if (status.progress === undefined) return null;
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        {t('till.loadingCatalogue', { count: formatNumber(status.size) })}
+      </Text>
+      <Progress value={status.progress * 100} aria-label={t('till.loading')} />
+    </>
+  );
+}

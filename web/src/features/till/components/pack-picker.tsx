@@ -1,0 +1,40 @@
+import { Button, Modal, Stack } from '@mantine/core';
+import { formatCents, formatVolume } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import type { Match } from '../../catalogue/catalogue-index';
+
+interface PackPickerProps {
+  matches: readonly Match[];
+  currency: string;
+  onPick(match: Match): void;
+  onClose(): void;
+}
+
+/** One code, several packs: the cashier sees which stands on the counter. */
+export function PackPicker({ matches, currency, onPick, onClose }: PackPickerProps) {
+  const t = useT();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('till.whichPack')}
+      centered
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <Stack>
+        {matches.map((match, index) => (
+          <Button
+            key={`${match.product.id}/${match.pack.id}`}
+            size="xl"
+            variant="default"
+            data-autofocus={index === 0 || undefined}
+            onClick={() => onPick(match)}
+          >
+            {match.product.name} {formatVolume(match.product.volumeMl)} · {match.pack.name} ·{' '}
+            {formatCents(match.pack.priceCents, currency)}
+          </Button>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}

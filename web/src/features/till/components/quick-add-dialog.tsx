@@ -1,0 +1,79 @@
+import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { fieldErrors } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
+import type { Match } from '../../catalogue/catalogue-index';
+import { useQuickAdd } from '../api/quick-add';
+import { readAmount } from '../cash-amounts';
+
+interface QuickAddDialogProps {
+  code: string;
+  onAdded(match: Match): void;
+  onClose(): void;
+}
+
+/** A bottle the catalogue does not know, with a customer waiting: a name and a price now, the rest later. */
+export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) {
+  const t = useT();
+  const [key] = useState(newUuid);
+  const [name, setName] = useState('');
+  const [price, setPrice] = useState('');
+  const creation = useQuickAdd(key);
+  const priceCents = readAmount(price);
+  const faults = fieldErrors(creation.error);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (priceCents === undefined) return;
+    const packs = [{ name: 'Bottle', units: 1, priceCents, barcodes: [code] }];
+    creation.mutate(
+      { sku: code, name, packs },
+      {
+        onSuccess: (product) => {
+          const [pack] = product.packs;
+          if (pack) onAdded({ product, pack });
+        },
+      },
+    );
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('quickAdd.title')}
+      centered
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <Text>{t('quickAdd.code', { code })}</Text>
+          <TextInput
+            size="md"
+            label={t('product.name')}
+            required
+            data-autofocus
+            value={name}
+            error={faults['name']}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            size="md"
+            label={t('product.price')}
+            required
+            inputMode="decimal"
+            value={price}
+            error={price && priceCents === undefined ? t('tender.notAnAmount') : faults['packs.0.priceCents']}
+            onChange={(event) => setPrice(event.currentTarget.value)}
+          />
+          <ProblemAlert error={creation.error} />
+          <Button size="lg" type="submit" loading={creation.isPending} disabled={priceCents === undefined || !name}>
+            {t('quickAdd.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
