@@ -98,6 +98,12 @@ describe('pricing rules', () => {
       'week.0.windows.0.toMinute',
     ],
     ['hours', { name: 'Hours', selector: {}, week: ALWAYS_OPEN.slice(1) }, 'week'],
+    ['taxes', { name: 'Tax' }, 'levy'],
+    ['taxes', { name: 'Tax', levy: [] }, 'levy'],
+    ['promotions', { name: 'Nothing', selector: {} }, 'offer'],
+    ['promotions', { ...TEN_PERCENT, selector: [] }, 'selector'],
+    ['deposits', { name: 'Deposit', amountCents: 5 }, 'selector'],
+    ['hours', { name: 'Hours', selector: {}, week: [[], [], [], [], [], [], []] }, 'week'],
     ['ages', { name: 'Age', selector: {}, minimumAge: 0 }, 'minimumAge'],
   ])('that could not price are refused, with the field at fault: %s %#', async (kind, rule, path) => {
     const { body } = await org.admin.post(`/pricing/${kind}`, rule).expect(400);
@@ -332,6 +338,22 @@ describe('returns', () => {
     expect(more).toMatchObject({ code: 'already_returned', errors: [{ path: 'lines.0.quantity' }] });
     const { body: inventory } = await org.manager.get('/inventory').expect(200);
     expect(inventory.items.find((item: { productId: string }) => item.productId === productId).onHand).toBe(0);
+    await booksAreRight();
+  });
+
+  it('pay out in coins no more than was taken, one by one or together', async () => {
+    const { body: stores } = await org.admin.get('/stores').expect(200);
+    const rounding = { cashRounding: { toCents: 5, mode: 'nearest' } };
+    await org.admin.call('patch', `/stores/${stores.items[0].id}`, rounding).expect(200);
+    const { id } = await product({}, 998);
+    const { body: sale } = await org.cashier.post('/sales', saleOf([bottles(id, 3)])).expect(201);
+    expect(sale.totalCents + sale.roundingCents).toBe(2995);
+    const paid = [];
+    for (let left = 3; left > 0; left--) {
+      const { body } = await back(sale.id, [{ line: 0, quantity: 1 }]).expect(201);
+      paid.push(body.tenders[0].amountCents);
+    }
+    expect(paid).toEqual([-1000, -995, -1000]);
     await booksAreRight();
   });
 

@@ -29,6 +29,11 @@ describe('readLicence', () => {
     expect(readLicence(card(US).replaceAll('\n', '\r'))).toMatchObject({ read: true });
   });
 
+  it('reads a card whose separators the wedge dropped', () => {
+    const together = card(US, '@ANSI 636026080102DL00410288').replaceAll('\n', '').replaceAll('\r', '');
+    expect(readLicence(together)).toEqual({ read: true, birthDate: '2004-06-06', expiresOn: '2030-12-10' });
+  });
+
   it('reads the birth date when it stands first in its subfile, and no part of another element as one', () => {
     expect(readLicence(card(['DBB06062004', 'DCGUSA']))).toMatchObject({ read: true, birthDate: '2004-06-06' });
     expect(readLicence(card(['DCSSANDBB01012000', 'DBB06062004', 'DCGUSA']))).toMatchObject({

@@ -22,12 +22,12 @@ export function readLicence(scanned: string): LicenceReading {
   const header = HEADER.exec(text);
   if (!header) return { read: false, fault: 'not_a_licence' };
   if (text.length < SHORTEST) return { read: false, fault: 'truncated' };
-  const birth = element(text, 'DBB');
+  const birth = element(text, 'DBB') ?? runTogether(text, 'DBB');
   if (birth === undefined) return { read: false, fault: isCutOff(text) ? 'truncated' : 'no_birth_date' };
-  const country = element(text, 'DCG')?.trim();
+  const country = element(text, 'DCG')?.trim().slice(0, 3) ?? runTogether(text, 'DCG');
   const birthDate = dateOf(birth, country);
   if (!birthDate) return { read: false, fault: birth.trim().length < 8 ? 'truncated' : 'malformed_date' };
-  const expiry = element(text, 'DBA')?.trim();
+  const expiry = (element(text, 'DBA') ?? runTogether(text, 'DBA'))?.trim();
   // Some cards never expire and leave it out or write words; digits that are no date are damage.
   const expiresOn = expiry && /^\d+$/.test(expiry) ? dateOf(expiry, country) : null;
   if (expiresOn === undefined) return { read: false, fault: 'malformed_date' };
@@ -43,6 +43,12 @@ function linesOf(scanned: string): string {
 function element(text: string, id: string): string | undefined {
   const match = new RegExp(`(?:\\n|(?:\\n|\\d)(?:DL|ID|EN))${id}([^\\n]*)`).exec(text);
   return match?.[1];
+}
+
+/** Some wedges drop every separator: eight digits, or a country, between the element's name and the next one. */
+function runTogether(text: string, id: string): string | undefined {
+  if (text.trim().includes('\n')) return undefined;
+  return new RegExp(`${id}(\\d{8}|USA|CAN)(?=[DZ][A-Z]{2}|\\s|$)`).exec(text)?.[1];
 }
 
 /** A whole card ends its last element and the subfile; a scan that broke off ends in the middle of a line. */

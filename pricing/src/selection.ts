@@ -35,12 +35,19 @@ export function isInEffect(rule: Rule, storeId: string, { date }: LocalMoment): 
   );
 }
 
-/** Whether a promotion that is in effect runs on this weekday at this hour. Hours past midnight belong to the day they began on. */
-export function isRunning({ weekdays, hours }: Promotion, { date, minute }: LocalMoment): boolean {
+/** The day whose promotions hold: hours past midnight belong to the day they began on. */
+export function promotionDay({ hours }: Promotion, { date, minute }: LocalMoment): LocalDate {
+  const pastMidnight = hours !== null && hours.fromMinute > hours.toMinute && minute < hours.toMinute;
+  return pastMidnight ? addDays(date, -1) : date;
+}
+
+/** Whether a promotion that is in effect runs on this weekday at this hour. */
+export function isRunning(promotion: Promotion, at: LocalMoment): boolean {
+  const { weekdays, hours } = promotion;
   const { fromMinute, toMinute } = hours ?? { fromMinute: 0, toMinute: MINUTES_A_DAY };
-  const runsOn = (day: LocalDate) => weekdays === null || weekdays.includes(weekdayOf(day));
-  if (fromMinute < toMinute) return runsOn(date) && fromMinute <= minute && minute < toMinute;
-  return minute < toMinute ? runsOn(addDays(date, -1)) : minute >= fromMinute && runsOn(date);
+  if (weekdays !== null && !weekdays.includes(weekdayOf(promotionDay(promotion, at)))) return false;
+  const { minute } = at;
+  return fromMinute < toMinute ? fromMinute <= minute && minute < toMinute : minute >= fromMinute || minute < toMinute;
 }
 
 /** The one order in which rules of a kind are taken, however they were stored. */

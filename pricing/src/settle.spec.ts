@@ -45,6 +45,10 @@ describe('settle', () => {
     expect(settle(cents(1003), [cash(1000)], nickel)).toMatchObject({ fault: 'insufficient_tender', missingCents: 5 });
   });
 
+  it('forgives a card nothing that is left', () => {
+    expect(settle(cents(1002), [card(1000)], nickel)).toMatchObject({ fault: 'insufficient_tender', missingCents: 2 });
+  });
+
   it('rounds to the nearest, up or down; the middle away from zero', () => {
     const rounded = (amount: number, mode: CashRounding['mode']) => roundCash(cents(amount), { toCents: 10, mode });
     expect([4, 5, 6].map((amount) => rounded(amount, 'nearest'))).toEqual([0, 10, 10]);

@@ -42,8 +42,10 @@ export function settle(
     return { settled: false, fault: 'card_over_tendered', excessCents: cents(onCards - Math.max(totalCents, 0)) };
   }
   const cashDue = cents(totalCents - onCards);
-  const rounded = roundCash(cashDue, rounding);
   const inCash = cents(sumCents(tenders.map((tender) => tender.amountCents)) - onCards);
+  // A card that leaves a rest is not forgiven it: only who pays in cash, or is paid, meets the coins there are.
+  const paysInCash = inCash > 0 || onCards === 0 || cashDue < 0;
+  const rounded = paysInCash ? roundCash(cashDue, rounding) : cashDue;
   if (inCash < rounded) return { settled: false, fault: 'insufficient_tender', missingCents: cents(rounded - inCash) };
   return { settled: true, changeCents: cents(inCash - rounded), roundingCents: cents(rounded - cashDue) };
 }

@@ -69,7 +69,11 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket {
   const inOrder = <R extends Rule>(rules: readonly R[]) => rules.filter(holds).sort((a, b) => (a.id < b.id ? -1 : 1));
 
   const positions = collect(basket.lines);
-  const discounts = promotionDiscounts(basket, positions, inOrder(book.promotions));
+  const discounts = promotionDiscounts(
+    basket,
+    positions,
+    [...book.promotions].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   const prices: number[] = [];
   const result: OraclePosition[] = positions.map((pos, at) => {
     const gross = pos.packs * pos.line.unitPriceCents;
@@ -176,8 +180,21 @@ interface Way {
 
 function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promotion[]): Record<string, number>[] {
   const groups = basket.customer?.groups ?? [];
+  const inForce = (promotion: Promotion): boolean => {
+    let day = basket.at.date;
+    const { hours } = promotion;
+    if (hours && hours.toMinute < hours.fromMinute && basket.at.minute < hours.toMinute) {
+      day = new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+    }
+    return (
+      (!promotion.storeIds || promotion.storeIds.includes(basket.storeId)) &&
+      !(promotion.effectiveFrom && day < promotion.effectiveFrom) &&
+      !(promotion.effectiveTo && day > promotion.effectiveTo)
+    );
+  };
   const live = promotions.filter(
     (promotion) =>
+      inForce(promotion) &&
       (!promotion.customerGroups || promotion.customerGroups.some((group) => groups.includes(group))) &&
       runsAt(promotion, basket.at.date, basket.at.minute),
   );

@@ -25,7 +25,13 @@ export class RuleBookService {
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
     if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
-    const book = { ...rules, storeId: storeId.toString(), timezone: store.timezone, ...roundingOf(store) };
+    const book = {
+      ...rules,
+      storeId: storeId.toString(),
+      now: new Date(),
+      timezone: store.timezone,
+      ...roundingOf(store),
+    };
     return book as unknown as RuleBookDto;
   }
 

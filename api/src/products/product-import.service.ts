@@ -34,6 +34,13 @@ class ImportReport implements ImportReportDto {
   updated = 0;
   rejected: { row: number; errors: FieldFault[] }[] = [];
 
+  count(writes: readonly PlannedWrite[]): void {
+    for (const { created } of writes) {
+      if (created) this.created++;
+      else this.updated++;
+    }
+  }
+
   reject(rows: number[], errors: FieldFault[]): void {
     for (const row of rows) this.rejected.push({ row, errors });
   }
@@ -47,7 +54,8 @@ class ImportReport implements ImportReportDto {
 export class ProductImportService {
   constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
 
-  async import(body: Readable | string | undefined): Promise<ImportReportDto> {
+  /** @param dryRun says what would happen and writes nothing */
+  async import(body: Readable | string | undefined, dryRun = false): Promise<ImportReportDto> {
     if (body === undefined || (typeof body === 'object' && !(body instanceof Readable))) {
       throw badInput([{ path: 'body', message: 'send the file as the body, with Content-Type: text/csv' }]);
     }
@@ -58,7 +66,10 @@ export class ProductImportService {
     const products = this.group(rows, report);
     const barcodesOfFile = new Map<string, string>();
     for (let start = 0; start < products.length; start += PRODUCTS_PER_WRITE) {
-      await this.importBatch(products.slice(start, start + PRODUCTS_PER_WRITE), columns, barcodesOfFile, report);
+      const batch = products.slice(start, start + PRODUCTS_PER_WRITE);
+      const writes = await this.planBatch(batch, columns, barcodesOfFile, report);
+      if (dryRun) report.count(writes);
+      else await this.write(writes, report);
     }
     report.rejected.sort((a, b) => a.row - b.row);
     return { created: report.created, updated: report.updated, rejected: report.rejected };
@@ -79,12 +90,12 @@ export class ProductImportService {
     return [...bySku.values()];
   }
 
-  private async importBatch(
+  private async planBatch(
     batch: ProductRows[],
     columns: Set<CsvColumn>,
     barcodesOfFile: Map<string, string>,
     report: ImportReport,
-  ): Promise<void> {
+  ): Promise<PlannedWrite[]> {
     const present = await this.products.find({ sku: { $in: batch.map(({ sku }) => sku) } }).lean();
     const bySku = new Map(present.map((product) => [product.sku, product]));
     const owners = await this.ownersOfBarcodes(batch);
@@ -99,7 +110,7 @@ export class ProductImportService {
       );
       if (planned) writes.push(planned);
     }
-    await this.write(writes, report);
+    return writes;
   }
 
   private async ownersOfBarcodes(batch: ProductRows[]): Promise<Map<string, string>> {

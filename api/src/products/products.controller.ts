@@ -27,7 +27,7 @@ import {
   UpdateProductDto,
 } from './dto/product.dto';
 import { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
-import { ImportReportDto } from './dto/product-import.dto';
+import { ImportQueryDto, ImportReportDto } from './dto/product-import.dto';
 import { ProductChangesService } from './product-changes.service';
 import { CSV_EXAMPLE } from './product-csv';
 import { ProductExportService } from './product-export.service';
@@ -81,8 +81,8 @@ export class ProductsController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: CSV_EXAMPLE } } })
   @Authenticated('manager')
-  import(@Req() request: FastifyRequest): Promise<ImportReportDto> {
-    return this.imports.import(request.body as Readable | string | undefined);
+  import(@Req() request: FastifyRequest, @Query() { dryRun }: ImportQueryDto): Promise<ImportReportDto> {
+    return this.imports.import(request.body as Readable | string | undefined, dryRun === 'true');
   }
 
   /** One product. */

@@ -88,7 +88,11 @@ export function rateBasket(
   lines: readonly ResolvedLine[],
   { store, rules, at }: { store: Store; rules: Rules; at: Date },
 ): RatedBasket {
-  const gross = lines.reduce((sum, { pack, input: { quantity } }) => sum + pack.priceCents * quantity, 0);
+  const gross = lines.reduce(
+    (sum, { pack, input: { quantity, override } }) =>
+      sum + Math.max(pack.priceCents, override?.unitPriceCents ?? 0) * quantity,
+    0,
+  );
   if (gross > MAX_TOTAL_CENTS) throw badInput([{ path: 'lines', message: 'the total is too large' }]);
   const storeId = store._id.toString();
   const basket: Basket = {

@@ -31,7 +31,7 @@ import { netTenders, pickFigures, shareByTender } from './sale-figures';
 import { assertMayChangePrices, type Permission, permitSale } from './sale-permission';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { saleRequestHash } from './sale-request-hash';
-import { assertMayBeDated, saleFlags } from './sale-time';
+import { assertMayBeDated, ratedAt, saleFlags } from './sale-time';
 import { StoreLanes } from './store-lanes';
 
 export interface Checkout {
@@ -116,7 +116,7 @@ export class CheckoutService {
     const { store, register } = place;
     const at = input.at ?? now;
     const rules = await this.books.at(place.rulesVersion, session);
-    const rated = rateBasket(input, lines, { store, rules, at });
+    const rated = rateBasket(input, lines, { store, rules, at: ratedAt(input, now) });
     const { priced } = rated;
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(lines, rated, store);
@@ -254,6 +254,7 @@ function saleDocument(
     rulesVersion: made.priced.rulesVersion,
     customer: customerOf(input),
     ageCheck: made.permission.ageCheck,
+    cashReturns: { exactCents: cents(0), paidCents: cents(0) },
     reason: null,
     flags: made.flags,
     voided: null,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/pricing/money';
 import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/pricing/return-lines';
-import { roundCash } from '@liquor-pos/pricing/settle';
+import { type CashRounding, roundCash } from '@liquor-pos/pricing/settle';
 import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -98,7 +98,9 @@ export class ReturnSaleService {
       by,
       drawerChange({ returns: 1 }, netTenders(document.tenders, document.changeCents)),
     );
-    const counts = Object.fromEntries(
+    const cash = document.tenders.filter(({ type }) => type === 'cash').reduce((sum, one) => sum + one.amountCents, 0);
+    const inCash = input.refund !== 'card';
+    const counts: Record<string, number> = Object.fromEntries(
       input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
     );
     const answer = { ...document, shiftId: drawer.shiftId };
@@ -106,7 +108,7 @@ export class ReturnSaleService {
       this.current.connection,
       [
         insert(this.sales, answer),
-        update(this.sales, { _id: sale._id }, { $inc: counts }),
+        update(this.sales, { _id: sale._id }, { $inc: { ...counts, ...(inCash && cashCounts(document, cash)) } }),
         update(this.registers, { _id: place.register._id }, { $inc: { receiptCounter: 1 } }),
         drawer.operation,
         ...posting.operations({ movements: this.movements, balances: this.balances }),
@@ -133,6 +135,10 @@ export class ReturnSaleService {
     for (const { productId, units, costCents } of lines) posting.putIn(productId, units, costCents, 'return');
     return posting;
   }
+}
+
+function cashCounts({ totals }: Sale, paidCents: number) {
+  return { 'cashReturns.exactCents': totals.totalCents, 'cashReturns.paidCents': paidCents };
 }
 
 function returnedLines(sale: Sale, input: ReturnSaleDto): SaleLine[] {
@@ -205,7 +211,8 @@ function returnDocument(
     costCents: sum((line) => line.costCents),
   });
   const { refund = 'cash' } = input;
-  const paid = refund === 'cash' ? roundCash(totals.totalCents, roundingOf(store).cashRounding) : totals.totalCents;
+  const paid =
+    refund === 'cash' ? cashRefund(sale, totals.totalCents, roundingOf(store).cashRounding) : totals.totalCents;
   const tenders = paid === 0 ? [] : [{ type: refund, amountCents: paid }];
   return {
     _id: input.id,
@@ -237,6 +244,12 @@ function returnDocument(
     requestHash,
     createdAt: now,
   };
+}
+
+/** What coins pay now: all cash returns of the sale rounded together, less what was paid before. */
+function cashRefund({ cashReturns }: Sale, totalCents: Cents, rounding: CashRounding): Cents {
+  const { exactCents, paidCents } = cashReturns ?? { exactCents: 0, paidCents: 0 };
+  return cents(roundCash(cents(exactCents + totalCents), rounding) - paidCents);
 }
 
 function returnRequestHash(saleId: string, { lines, refund, registerId, reason }: ReturnSaleDto): string {

@@ -3,7 +3,7 @@ import type { CreateSaleDto } from './dto/sale.dto';
 
 /** What a retry must repeat to be one: everything that decides what is sold and how it is paid. */
 export function saleRequestHash(input: CreateSaleDto): string {
-  const { lines, tenders, registerId, at, offline, ageCheck, empties, discount, customer } = input;
+  const { lines, tenders, registerId, at, offline, ageCheck } = input;
   const content = [
     lines.map((line) => [line.productId, line.packId, line.barcode, line.quantity, ...byHand(line)]),
     tenders.map(({ type, amountCents }) => [type, amountCents]),
@@ -12,12 +12,24 @@ export function saleRequestHash(input: CreateSaleDto): string {
     offline ?? false,
     // How it was checked, never whom: a hash of a birth date is soon guessed.
     ageCheck?.method,
-    ...(empties || discount || customer ? [empties, discount, customer] : []),
+    ...ofTheSale(input),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
 /** Nothing for lines sold as they are, so that requests hash as they did before prices could be changed. */
 function byHand({ override, discount }: CreateSaleDto['lines'][number]): unknown[] {
-  return override || discount ? [override, discount] : [];
+  if (!override && !discount) return [];
+  return [override && [override.unitPriceCents, override.reason], discountOf(discount)];
+}
+
+/** In one order and form, however the caller wrote them: a list that is empty says what a missing one says. */
+function ofTheSale({ empties = [], discount, customer }: CreateSaleDto): unknown[] {
+  const { groups = [], taxExemption } = customer ?? {};
+  if (empties.length === 0 && !discount && groups.length === 0 && taxExemption === undefined) return [];
+  return [empties.map(({ depositId, count }) => [depositId, count]), discountOf(discount), groups, taxExemption];
+}
+
+function discountOf(discount: CreateSaleDto['discount']): unknown {
+  return discount && [discount.kind, discount.amountCents, discount.rateMillionths, discount.reason];
 }

@@ -20,6 +20,11 @@ export function assertMayBeDated(principal: Principal, { at, offline }: CreateSa
   }
 }
 
+/** The time whose prices, hours and age hold: now, unless the sale was really made before. A till's clock moves no cut-off. */
+export function ratedAt({ at, offline }: CreateSaleDto, now: Date): Date {
+  return at && (offline || isPast(at, now)) ? at : now;
+}
+
 export function saleFlags({ at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
   if (offline) return ['offline'];
   return at && isPast(at, now) ? ['backdated'] : [];

@@ -157,6 +157,10 @@ export class Sale {
   @Prop({ type: Object, default: null })
   ageCheck: AgeCheckRecord | null;
 
+  /** Of its returns that were paid in cash: what they came to, and what coins paid. Rounded together, they never pass the sale. */
+  @Prop({ type: Object })
+  cashReturns?: { exactCents: Cents; paidCents: Cents };
+
   /** Why it was brought back. */
   @Prop({ type: String, default: null })
   reason: string | null;

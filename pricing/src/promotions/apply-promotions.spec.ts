@@ -147,6 +147,16 @@ describe('when and for whom', () => {
     expect(at('2026-11-28', 23 * 60)).toBe(600);
   });
 
+  it('begins and ends with the evening its dates name, past midnight too', () => {
+    const night = ten({
+      hours: { fromMinute: 22 * 60, toMinute: 2 * 60 },
+      effectiveFrom: '2026-12-31',
+      effectiveTo: '2026-12-31',
+    });
+    const at = (date: string, minute: number) => total([bottles(1)], [night], { at: { date, minute } });
+    expect([at('2026-12-31', 60), at('2026-12-31', 23 * 60), at('2027-01-01', 60)]).toEqual([600, 540, 540]);
+  });
+
   it('is for its customer groups', () => {
     const club = ten({ customerGroups: ['club'] });
     expect(total([bottles(1)], [club])).toBe(600);

@@ -5,7 +5,7 @@ import { fraction, rounded } from '../fraction.ts';
 import { type Cents, cents } from '../money.ts';
 import { type Position, partsOfCent } from '../positions.ts';
 import type { Promotion } from '../rules.ts';
-import { byId, isInEffect } from '../selection.ts';
+import { byId, isInEffect, promotionDay } from '../selection.ts';
 import type { TraceEntry } from '../trace.ts';
 import { bestBundles, type TakenBundle } from './best-bundles.ts';
 import { basePrices, bundleMaker, getDiscounts } from './bundles.ts';
@@ -39,7 +39,9 @@ export function applyPromotions(
   promotions: readonly Promotion[],
 ): PromotionOutcome {
   const candidates = promotions
-    .filter((promotion) => isInEffect(promotion, basket.storeId, basket.at))
+    .filter((promotion) =>
+      isInEffect(promotion, basket.storeId, { ...basket.at, date: promotionDay(promotion, basket.at) }),
+    )
     .sort(byId)
     .map((promotion) => candidateOf(promotion, positions, basket.at, basket.customer ?? ANYONE))
     .filter(({ counts, receives }) => counts.includes(true) || receives.includes(true));

@@ -117,9 +117,12 @@ function getSame(
     candidate,
     all(available, most) {
       const bundles: Bundle[] = [];
+      // What was tried counts, not only what saves: an offer that saves nothing must not be tried for seconds.
+      let left = most;
       for (let size = get; size >= 1; size--) {
-        const chosen = combinations(buy + size, only(counts, available), most - bundles.length);
+        const chosen = combinations(buy + size, only(counts, available), left);
         if (!chosen) return undefined;
+        left -= chosen.length;
         for (const parts of chosen) {
           const cheapFirst = [...parts].sort((a, b) => {
             const byPrice = descending(list[b.position], list[a.position]);
@@ -158,17 +161,19 @@ function getOthers(candidate: Candidate, buy: number, get: number, prices: GetPr
     candidate,
     all(available, most) {
       const bundles: Bundle[] = [];
+      let left = most;
       for (let size = get; size >= 1; size--) {
-        const gets = combinations(size, only(receives, available), most - bundles.length);
+        const gets = combinations(size, only(receives, available), left);
         if (!gets) return undefined;
         for (const got of gets) {
-          const buys = combinations(buy, only(counts, without(available, got)), most - bundles.length);
+          const buys = combinations(buy, only(counts, without(available, got)), left);
           if (!buys) return undefined;
+          left -= buys.length + 1;
           for (const bought of buys) {
             const bundle = bundleWith(candidate, bought, got, prices.saves);
             if (bundle) bundles.push(bundle);
           }
-          if (bundles.length > most) return undefined;
+          if (left < 0) return undefined;
         }
       }
       return bundles;

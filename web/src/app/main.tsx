@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css';
-import '../features/till/register.css';
+import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Providers } from './providers';

@@ -1,46 +1,77 @@
-import { Center, Loader, Text } from '@mantine/core';
+import { Center, Loader } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { SignInForm } from '../features/session/components/sign-in-form';
-import { useSession } from '../features/session/session';
+import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
-import { UsersPage } from '../features/users/components/users-page';
+import { useT } from '../lib/texts';
 import { Shell } from './shell';
+
+/** The back office comes when it is asked for: a till need not load what a cashier never sees. */
+const page = <Name extends string>(load: () => Promise<Record<Name, () => React.ReactNode>>, name: Name) =>
+  lazy(() => Promise.all([load(), import('./back-office-styles')]).then(([module]) => ({ default: module[name] })));
+
+const Dashboard = page(() => import('../features/dashboard/components/dashboard'), 'Dashboard');
+const ProductsPage = page(() => import('../features/products/components/products-page'), 'ProductsPage');
+const InventoryPage = page(() => import('../features/inventory/components/inventory-page'), 'InventoryPage');
+const RulesPage = page(() => import('../features/pricing-rules/components/rules-page'), 'RulesPage');
+const SalesPage = page(() => import('../features/sales/components/sales-page'), 'SalesPage');
+const ReportsPage = page(() => import('../features/reports/components/reports-page'), 'ReportsPage');
+const UsersPage = page(() => import('../features/users/components/users-page'), 'UsersPage');
+const SettingsPage = page(() => import('../features/settings/components/settings-page'), 'SettingsPage');
+const PlatformPage = page(() => import('../features/platform/components/platform-page'), 'PlatformPage');
 
 /** The address stays while one signs in again, so that one is back where one was. */
 export function Router() {
   const { profile } = useSession();
-  if (profile === undefined) {
-    return (
-      <Center h="100dvh">
-        <Loader aria-label="Loading" />
-      </Center>
-    );
-  }
+  if (profile === undefined) return <Waiting />;
   if (profile === null) return <SignInForm />;
-  if (!profile.organization) return <PlatformAdminNotice />;
   return (
     <BrowserRouter>
-      <Routes>
-        <Route element={<Shell />}>
-          <Route path="/till" element={<Till />} />
-          {profile.user.role === 'org_admin' && <Route path="/users" element={<UsersPage />} />}
-          <Route path="*" element={<Navigate to="/till" replace />} />
-        </Route>
-      </Routes>
+      <Suspense fallback={<Waiting />}>
+        <Pages role={profile.user.role} />
+      </Suspense>
     </BrowserRouter>
   );
 }
 
-function PlatformAdminNotice() {
-  const { signOut } = useSession();
+/** Each role has its pages; what it may not see is not there, and the API refuses it besides. */
+function Pages({ role }: { role: Profile['user']['role'] }) {
+  if (role === 'platform_admin') {
+    return (
+      <Routes>
+        <Route element={<Shell />}>
+          <Route path="/platform" element={<PlatformPage />} />
+          <Route path="*" element={<Navigate to="/platform" replace />} />
+        </Route>
+      </Routes>
+    );
+  }
+  const manages = role !== 'cashier';
+  const administers = role === 'org_admin';
   return (
-    <Center h="100dvh" p="md">
-      <Text>
-        Platform admins work in <a href="/api/docs">the API’s pages</a> and on the command line.{' '}
-        <button type="button" onClick={() => void signOut()}>
-          Sign out
-        </button>
-      </Text>
+    <Routes>
+      <Route element={<Shell />}>
+        <Route path="/till" element={<Till />} />
+        {manages && <Route path="/" element={<Dashboard />} />}
+        {manages && <Route path="/products" element={<ProductsPage />} />}
+        {manages && <Route path="/inventory" element={<InventoryPage />} />}
+        {manages && <Route path="/pricing/:kind?" element={<RulesPage />} />}
+        {manages && <Route path="/sales" element={<SalesPage />} />}
+        {manages && <Route path="/reports" element={<ReportsPage />} />}
+        {manages && <Route path="/users" element={<UsersPage />} />}
+        {administers && <Route path="/settings" element={<SettingsPage />} />}
+        <Route path="*" element={<Navigate to={manages ? '/' : '/till'} replace />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function Waiting() {
+  const t = useT();
+  return (
+    <Center h="100dvh">
+      <Loader aria-label={t('app.loading')} />
     </Center>
   );
 }

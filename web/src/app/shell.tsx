@@ -1,31 +1,78 @@
-import { Box, Button, Group, Text } from '@mantine/core';
+import { Box, Button, Group, Text, useMantineColorScheme } from '@mantine/core';
 import { NavLink, Outlet } from 'react-router';
-import { useProfile, useSession } from '../features/session/session';
+import { useSession } from '../features/session/session';
+import { type TextKey, useTexts } from '../lib/texts';
+
+type Role = NonNullable<ReturnType<typeof useSession>['profile']>['user']['role'];
+
+const MANAGERS: Role[] = ['manager', 'org_admin'];
+const LINKS: { to: string; text: TextKey; roles: Role[] }[] = [
+  { to: '/', text: 'nav.dashboard', roles: MANAGERS },
+  { to: '/till', text: 'nav.till', roles: ['cashier', ...MANAGERS] },
+  { to: '/products', text: 'nav.products', roles: MANAGERS },
+  { to: '/inventory', text: 'nav.inventory', roles: MANAGERS },
+  { to: '/pricing', text: 'nav.pricing', roles: MANAGERS },
+  { to: '/sales', text: 'nav.sales', roles: MANAGERS },
+  { to: '/reports', text: 'nav.reports', roles: MANAGERS },
+  { to: '/users', text: 'nav.users', roles: MANAGERS },
+  { to: '/settings', text: 'nav.settings', roles: ['org_admin'] },
+  { to: '/platform', text: 'nav.platform', roles: ['platform_admin'] },
+];
 
 /** The bar above every page: where one is, where one may go, and the way out. */
 export function Shell() {
-  const { user, organization } = useProfile();
-  const { signOut } = useSession();
+  const { profile, signOut } = useSession();
+  const { t, locale, setLocale } = useTexts();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  if (!profile) return null;
+  const { user, organization } = profile;
   return (
     <Box h="100dvh" style={{ display: 'flex', flexDirection: 'column' }}>
       <Group
         component="header"
         justify="space-between"
+        wrap="nowrap"
         px="md"
         py={6}
         style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
       >
-        <Group gap="md" component="nav">
-          <Text fw={700}>{organization.name}</Text>
-          <PageLink to="/till">Till</PageLink>
-          {user.role === 'org_admin' && <PageLink to="/users">Users</PageLink>}
+        <Group gap="md" component="nav" wrap="nowrap" style={{ overflowX: 'auto' }}>
+          <Text fw={700} visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
+            {organization?.name ?? t('nav.platform')}
+          </Text>
+          {LINKS.filter(({ roles }) => roles.includes(user.role)).map(({ to, text }) => (
+            <PageLink key={to} to={to}>
+              {t(text)}
+            </PageLink>
+          ))}
         </Group>
-        <Group gap="md">
-          <Text size="sm" visibleFrom="sm">
+        <Group gap={4} wrap="nowrap">
+          <Text size="sm" visibleFrom="lg">
             {user.name}
           </Text>
-          <Button variant="default" size="md" onClick={() => void signOut()}>
-            Sign out
+          <Button
+            variant="subtle"
+            color="gray"
+            size="md"
+            px="xs"
+            aria-label={t('app.language')}
+            onClick={() => setLocale(locale === 'en' ? 'es' : 'en')}
+          >
+            {locale.toUpperCase()}
+          </Button>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="md"
+            px="xs"
+            visibleFrom="sm"
+            aria-label={t('app.colors')}
+            onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
+          >
+            ◐
+          </Button>
+          <Button variant="default" size="md" px="sm" onClick={() => void signOut()}>
+            {t('app.signOut')}
           </Button>
         </Group>
       </Group>
@@ -40,7 +87,13 @@ function PageLink({ to, children }: { to: string; children: string }) {
   return (
     <NavLink
       to={to}
-      style={({ isActive }) => ({ padding: '12px 4px', color: 'inherit', fontWeight: isActive ? 700 : 400 })}
+      end={to === '/'}
+      style={({ isActive }) => ({
+        padding: '12px 4px',
+        color: 'inherit',
+        whiteSpace: 'nowrap',
+        fontWeight: isActive ? 700 : 400,
+      })}
     >
       {children}
     </NavLink>

@@ -80,10 +80,11 @@ function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'detail' in error;
 }
 
-/** The bytes of an answer, for who reads them elsewhere. @throws ApiError, or a TypeError when no answer came */
-export async function fetchBytes(path: string): Promise<ArrayBuffer> {
-  const request = new Request(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+/** A call whose answer is no JSON of the contract: files. @throws ApiError, or a TypeError when no answer came */
+export async function apiFetch(path: string, init: RequestInit = {}): Promise<Response> {
+  const request = new Request(path, init);
+  if (token) request.headers.set('authorization', `Bearer ${token}`);
   const response = await fetchWithSession(request, BULK_TIMEOUT_MS);
   if (!response.ok) throw new ApiError((await response.json()) as Problem);
-  return response.arrayBuffer();
+  return response;
 }

@@ -1801,6 +1801,11 @@ export interface components {
             /** @description Grows with every change of any rule. */
             version: number;
             storeId: string;
+            /**
+             * Format: date-time
+             * @description The server's clock, for tills whose own is wrong.
+             */
+            now: string;
             /** @description The store's; its days and hours decide which rules hold. */
             timezone: string;
             /**
@@ -3996,7 +4001,10 @@ export interface operations {
     };
     "Products.import": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true` says what would happen and writes nothing. */
+                dryRun?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;

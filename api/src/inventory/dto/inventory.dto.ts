@@ -1,8 +1,7 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  IsArray,
   IsIn,
   IsInt,
   IsMongoId,
@@ -12,8 +11,8 @@ import {
   MaxLength,
   Min,
   NotEquals,
-  ValidateNested,
 } from 'class-validator';
+import { NestedList } from '../../common/nested';
 import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
 import { ADJUSTMENT_REASONS, type AdjustmentReason, type MovementType } from '../stock-movement.schema';
@@ -191,11 +190,9 @@ export class ReceiveDto {
   @MaxLength(100)
   invoice?: string;
 
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
-  @ValidateNested({ each: true })
-  @Type(() => ReceivingLineDto)
+  @NestedList(() => ReceivingLineDto)
   lines: ReceivingLineDto[];
 
   /** The store; your organization's default one when left out. */

@@ -1,14 +1,7 @@
-import { Transform, Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsEmail,
-  IsISO4217CurrencyCode,
-  IsString,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsEmail, IsISO4217CurrencyCode, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsTimeZone } from '../../common/is-time-zone';
+import { Nested } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
 import { normalizeEmail } from '../../users/email';
@@ -55,8 +48,7 @@ export class OpenOrganizationDto {
   @IsISO4217CurrencyCode()
   currency: string;
 
-  @ValidateNested()
-  @Type(() => FirstAdminDto)
+  @Nested(() => FirstAdminDto)
   admin: FirstAdminDto;
 }
 

@@ -1,11 +1,10 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsBoolean, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { Nested } from '../../common/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 export class AgeInputDto extends RuleInputDto {
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   selector: SelectorDto;
 
   /**

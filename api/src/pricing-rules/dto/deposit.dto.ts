@@ -1,11 +1,10 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { Nested } from '../../common/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 export class DepositInputDto extends RuleInputDto {
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   selector: SelectorDto;
 
   /**

@@ -1,15 +1,13 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { IsCalendarDay } from '../../common/is-calendar-day';
+import { Nested, NestedList } from '../../common/nested';
 import { RuleInputDto, SelectorDto, VersionDto, WindowDto } from './rule.dto';
 
 export class DayWindowsDto {
   /** None for a day without sale. */
-  @IsArray()
   @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => WindowDto)
+  @NestedList(() => WindowDto)
   windows: WindowDto[];
 }
 
@@ -20,26 +18,21 @@ export class HoursExceptionDto extends DayWindowsDto {
 }
 
 export class HoursInputDto extends RuleInputDto {
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   selector: SelectorDto;
 
   /**
    * When selling is allowed: an entry for each weekday, Sunday first.
    * @example [{"windows":[{"fromMinute":720,"toMinute":1440}]},{"windows":[]},{"windows":[]},{"windows":[]},{"windows":[]},{"windows":[]},{"windows":[]}]
    */
-  @IsArray()
   @ArrayMinSize(7)
   @ArrayMaxSize(7)
-  @ValidateNested({ each: true })
-  @Type(() => DayWindowsDto)
+  @NestedList(() => DayWindowsDto)
   week: DayWindowsDto[];
 
   /** Dates with windows of their own instead of their weekday's. */
-  @IsArray()
   @ArrayMaxSize(400)
-  @ValidateNested({ each: true })
-  @Type(() => HoursExceptionDto)
+  @NestedList(() => HoursExceptionDto)
   exceptions?: HoursExceptionDto[] = [];
 }
 

@@ -1,5 +1,4 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,8 +12,8 @@ import {
   MaxLength,
   Min,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
+import { Nested, NestedList } from '../../common/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 const MAX_CENTS = 100_000_000;
@@ -99,19 +98,15 @@ export class OfferDto {
 
   /** `tiers` */
   @neededBy('tiers', 'tiers')
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => TierDto)
+  @NestedList(() => TierDto)
   tiers?: TierDto[];
 
   /** `tiers`: units of at least a volume count as several. */
   @neededBy('weights')
-  @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => UnitWeightDto)
+  @NestedList(() => UnitWeightDto)
   weights?: UnitWeightDto[];
 
   /** `buy_get`: base units to buy. */
@@ -133,8 +128,7 @@ export class OfferDto {
    * @example null
    */
   @IsOptional()
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   getSelector?: SelectorDto | null;
 }
 
@@ -155,18 +149,15 @@ export class DayHoursDto {
 
 export class PromotionInputDto extends RuleInputDto {
   /** @example {"kind":"percent_off","rateMillionths":100000} */
-  @ValidateNested()
-  @Type(() => OfferDto)
+  @Nested(() => OfferDto)
   offer: OfferDto;
 
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   selector: SelectorDto;
 
   /** Chosen units that count toward the offer and receive nothing. */
   @IsOptional()
-  @ValidateNested()
-  @Type(() => SelectorDto)
+  @Nested(() => SelectorDto)
   countsOnly?: SelectorDto | null = null;
 
   /** 0 is Sunday; null for every day. */
@@ -181,8 +172,7 @@ export class PromotionInputDto extends RuleInputDto {
 
   /** Null for all day. */
   @IsOptional()
-  @ValidateNested()
-  @Type(() => DayHoursDto)
+  @Nested(() => DayHoursDto)
   hours?: DayHoursDto | null = null;
 
   /** Null for every customer. */

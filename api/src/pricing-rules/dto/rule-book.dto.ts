@@ -24,6 +24,9 @@ export class RuleBookDto {
 
   storeId: string;
 
+  /** The server's clock, for tills whose own is wrong. */
+  now: Date;
+
   /** The store's; its days and hours decide which rules hold. */
   timezone: string;
 

@@ -1,5 +1,4 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,8 +12,8 @@ import {
   MaxLength,
   Min,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
+import { Nested } from '../../common/nested';
 import { RuleInputDto, VersionDto } from './rule.dto';
 
 const MAX_RATE = 1_000_000;
@@ -56,8 +55,7 @@ export class TaxInputDto extends RuleInputDto {
   @MaxLength(40, { each: true })
   taxCodes?: string[] | null = null;
 
-  @ValidateNested()
-  @Type(() => LevyDto)
+  @Nested(() => LevyDto)
   levy: LevyDto;
 
   /**

@@ -1,3 +1,4 @@
+import { IsIn, IsOptional } from 'class-validator';
 import { FieldFaultDto } from '../../common/problem.dto';
 
 export class RejectedRowDto {
@@ -19,4 +20,11 @@ export class ImportReportDto {
   updated: number;
 
   rejected: RejectedRowDto[];
+}
+
+export class ImportQueryDto {
+  /** `true` says what would happen and writes nothing. */
+  @IsOptional()
+  @IsIn(['true', 'false'])
+  dryRun?: 'true' | 'false';
 }

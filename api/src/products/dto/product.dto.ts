@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -13,8 +13,8 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
+import { NestedList } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
@@ -277,11 +277,9 @@ export class CreateProductDto extends ProductDetailsDto {
   @MaxLength(200)
   name: string;
 
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => PackInputDto)
+  @NestedList(() => PackInputDto)
   packs: PackInputDto[];
 }
 
@@ -312,11 +310,9 @@ export class UpdateProductDto extends ProductDetailsDto {
 
   /** Replaces all packs. */
   @Omittable()
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => PackInputDto)
+  @NestedList(() => PackInputDto)
   packs?: PackInputDto[];
 
   /**

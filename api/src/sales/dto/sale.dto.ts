@@ -17,9 +17,9 @@ import {
   Min,
   MinLength,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import { IsCalendarDay } from '../../common/is-calendar-day';
+import { Nested, NestedList } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
@@ -147,13 +147,11 @@ export class SaleLineInputDto {
   quantity: number;
 
   @Omittable()
-  @ValidateNested()
-  @Type(() => PriceOverrideDto)
+  @Nested(() => PriceOverrideDto)
   override?: PriceOverrideDto;
 
   @Omittable()
-  @ValidateNested()
-  @Type(() => DiscountDto)
+  @Nested(() => DiscountDto)
   discount?: DiscountDto;
 }
 
@@ -196,10 +194,8 @@ export class AgeCheckDto {
 
 export class QuoteDto {
   /** May be empty where empties are brought back. */
-  @IsArray()
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => SaleLineInputDto)
+  @NestedList(() => SaleLineInputDto)
   lines: SaleLineInputDto[];
 
   /** The register; the first one of the default store when left out. */
@@ -209,21 +205,17 @@ export class QuoteDto {
 
   /** Empty containers brought back. */
   @Omittable()
-  @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => EmptiesDto)
+  @NestedList(() => EmptiesDto)
   empties?: EmptiesDto[];
 
   /** On the whole sale, shared out over its lines. */
   @Omittable()
-  @ValidateNested()
-  @Type(() => DiscountDto)
+  @Nested(() => DiscountDto)
   discount?: DiscountDto;
 
   @Omittable()
-  @ValidateNested()
-  @Type(() => SaleCustomerDto)
+  @Nested(() => SaleCustomerDto)
   customer?: SaleCustomerDto;
 }
 
@@ -236,10 +228,8 @@ export class CreateSaleDto extends QuoteDto {
   @IsUUID()
   id: string;
 
-  @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => TenderDto)
+  @NestedList(() => TenderDto)
   tenders: TenderDto[];
 
   /**
@@ -254,8 +244,7 @@ export class CreateSaleDto extends QuoteDto {
 
   /** The age check made for this sale; the method, time and cashier are kept with it. */
   @Omittable()
-  @ValidateNested()
-  @Type(() => AgeCheckDto)
+  @Nested(() => AgeCheckDto)
   ageCheck?: AgeCheckDto;
 
   /** When it was rung up; now when left out. In the past only for a manager, or with `offline`. */
@@ -592,11 +581,9 @@ export class ReturnSaleDto {
   @IsUUID()
   id: string;
 
-  @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => ReturnPickDto)
+  @NestedList(() => ReturnPickDto)
   lines: ReturnPickDto[];
 
   /**

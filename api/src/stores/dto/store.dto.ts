@@ -1,18 +1,7 @@
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsMongoId,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsInt, IsMongoId, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsTimeZone } from '../../common/is-time-zone';
+import { Nested, NestedList } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
 import { NEGATIVE_STOCK_POLICIES, type NegativeStockPolicy } from '../store.schema';
@@ -53,10 +42,8 @@ export class QuickKeyDto {
 
 export class QuickKeysDto {
   /** In the order the till shows them. */
-  @IsArray()
   @ArrayMaxSize(60)
-  @ValidateNested({ each: true })
-  @Type(() => QuickKeyDto)
+  @NestedList(() => QuickKeyDto)
   keys: QuickKeyDto[];
 }
 
@@ -169,7 +156,6 @@ export class UpdateStoreDto {
 
   /** Of the part that is paid in cash, where small coins are gone. */
   @Omittable()
-  @ValidateNested()
-  @Type(() => CashRoundingDto)
+  @Nested(() => CashRoundingDto)
   cashRounding?: CashRoundingDto;
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { refreshSession, type Schemas, setToken, whenSignedOut } from '../../lib/api-client';
+import { closeCatalogue } from '../../lib/catalogue/use-catalogue';
 import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
 
 export type Profile = Schemas['ProfileDto'];
@@ -39,6 +40,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const signOut = useCallback(async () => {
     await requestSignOut().catch(() => undefined);
+    closeCatalogue();
     setToken(undefined);
     setProfile(null);
   }, []);

@@ -1,8 +1,18 @@
 import { EMPTY_RULE_BOOK } from '@liquor-pos/pricing/rules';
 import { describe, expect, it } from 'vitest';
+import { readAmount } from '../../lib/amounts';
 import { birthDateMask, readBirthDate } from './age-keys';
-import { added, type Basket, type Book, priced as price, repriced, withoutRestricted, withQuantity } from './basket';
-import { quickCashAmounts, readAmount } from './cash-amounts';
+import {
+  added,
+  type Basket,
+  type Book,
+  priced as price,
+  refreshed,
+  repriced,
+  withoutRestricted,
+  withQuantity,
+} from './basket';
+import { quickCashAmounts } from './cash-amounts';
 import { readScanInput } from './scan-input';
 
 const product = {
@@ -40,6 +50,14 @@ describe('the basket', () => {
   it('takes a line off when nothing of it is left', () => {
     const basket = added([], product, bottle, 2);
     expect(withQuantity(basket, basket[0] as Basket[number], 0)).toEqual([]);
+  });
+
+  it('takes what the catalogue says now, when the product changed or is scanned again', () => {
+    const taxed = { ...product, taxCode: 'spirits' };
+    const basket = added([], product, bottle, 1);
+    expect(refreshed(basket, [taxed])[0]?.product.taxCode).toBe('spirits');
+    expect(added(basket, taxed, bottle, 1)).toEqual([{ product: taxed, pack: bottle, quantity: 2 }]);
+    expect(refreshed(basket, [])).toEqual(basket);
   });
 
   it('takes the prices of a new quote', () => {

@@ -30,7 +30,7 @@ export type Basket = readonly BasketEntry[];
 /** Scanning a bottle again counts up its line, wherever it stands; a line changed by hand stays as it is. */
 export function added(basket: Basket, product: Product, pack: Pack, quantity: number): Basket {
   const known = basket.find((entry) => isPack(entry, product.id, pack.id) && !entry.override && !entry.discount);
-  if (known) return withQuantity(basket, known, known.quantity + quantity);
+  if (known) return withChange(basket, known, { product, pack, quantity: known.quantity + quantity });
   return [...basket, { product, pack, quantity }];
 }
 
@@ -42,6 +42,16 @@ export function withQuantity(basket: Basket, changed: BasketEntry, quantity: num
 
 export function withChange(basket: Basket, changed: BasketEntry, change: Partial<BasketEntry>): Basket {
   return basket.map((entry) => (entry === changed ? { ...entry, ...change } : entry));
+}
+
+/** The products as the catalogue has them now; what it no longer has stays as it was rung up. */
+export function refreshed(basket: Basket, products: readonly Product[]): Basket {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  return basket.map((entry) => {
+    const product = byId.get(entry.product.id);
+    const pack = product?.packs.find(({ id }) => id === entry.pack.id);
+    return product && pack ? { ...entry, product, pack } : entry;
+  });
 }
 
 /** The prices of a new quote, where they differ from what the till showed. */

@@ -18,8 +18,10 @@ export function useLicenceScan(onScanned: (text: string) => void): void {
       latest.current(scanned);
     };
     const listen = (event: KeyboardEvent) => {
-      if (text === '' && event.key !== BEGINS) return;
-      const character = event.key === 'Enter' ? '\n' : event.key.length === 1 ? event.key : '';
+      if ((text === '' && event.key !== BEGINS) || event.key === 'Control') return;
+      // Wedges send the card's control characters as Enter, or as Ctrl with a letter (Ctrl+J is a line feed).
+      const separates = event.key === 'Enter' || event.ctrlKey;
+      const character = separates ? '\n' : event.key.length === 1 ? event.key : '';
       event.preventDefault();
       event.stopImmediatePropagation();
       text += character;

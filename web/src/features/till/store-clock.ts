@@ -5,17 +5,19 @@ import { useEffect, useState } from 'react';
 const TICK_MS = 10_000;
 
 /** The store's clock, to the minute: promotions, ages and hours follow it. */
-export function useStoreClock(timezone: string): LocalMoment {
-  const [now, setNow] = useState(() => momentIn(new Date(), timezone));
+/** @param serverNow the server's clock when the rules were read, and `readAt` this machine's then: a till's clock may be wrong */
+export function useStoreClock(timezone: string, serverNow: string, readAt: number): LocalMoment {
+  const ahead = Date.parse(serverNow) - readAt;
+  const [now, setNow] = useState(() => momentIn(new Date(Date.now() + ahead), timezone));
   useEffect(() => {
     const tick = () =>
       setNow((shown) => {
-        const next = momentIn(new Date(), timezone);
+        const next = momentIn(new Date(Date.now() + ahead), timezone);
         return next.date === shown.date && next.minute === shown.minute ? shown : next;
       });
     tick();
     const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
-  }, [timezone]);
+  }, [timezone, ahead]);
   return now;
 }

@@ -31,8 +31,16 @@ export function useOpenSale(userId: string) {
   const [passed, setPassed] = useState<PassedCheck>();
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
   const changeBasket = useCallback((change: (basket: Basket) => Basket) => {
-    setSale((open) => ({ ...open, basket: change(open.basket) }));
+    setSale((open) => {
+      const basket = change(open.basket);
+      // An emptied basket is the end of this customer: the next one is asked again, and pays without this one's discount.
+      return basket.length === 0 ? { id: open.id, basket } : { ...open, basket };
+    });
   }, []);
+  const isEmpty = sale.basket.length === 0;
+  useEffect(() => {
+    if (isEmpty) setPassed(undefined);
+  }, [isEmpty]);
   const setDiscount = useCallback((discount: Discount | undefined) => {
     setSale(({ discount: _, ...open }) => (discount ? { ...open, discount } : open));
   }, []);

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../lib/api-client';
-import type { Catalogue, CatalogueStatus } from '../catalogue/catalogue';
+import type { Catalogue, CatalogueStatus } from '../../lib/catalogue/catalogue';
 
 const SHOWN = 8;
 

@@ -2,10 +2,12 @@ import { Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@m
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { useT } from '../../../lib/texts';
 import { useSession } from '../session';
 
 export function SignInForm() {
   const { signIn } = useSession();
+  const t = useT();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const attempt = useMutation({ mutationFn: () => signIn(email, password) });
@@ -24,7 +26,7 @@ export function SignInForm() {
               Liquor POS
             </Title>
             <TextInput
-              label="E-mail"
+              label={t('signIn.email')}
               type="email"
               size="md"
               autoComplete="username"
@@ -34,7 +36,7 @@ export function SignInForm() {
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
             <PasswordInput
-              label="Password"
+              label={t('signIn.password')}
               size="md"
               autoComplete="current-password"
               required
@@ -43,7 +45,7 @@ export function SignInForm() {
             />
             <ProblemAlert error={attempt.error} />
             <Button type="submit" size="lg" loading={attempt.isPending}>
-              Sign in
+              {t('signIn.submit')}
             </Button>
           </Stack>
         </form>

@@ -1,7 +1,7 @@
 import { answered, api, type Schemas } from '../../../lib/api-client';
+import type { Catalogue } from '../../../lib/catalogue/catalogue';
+import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { ApiError } from '../../../lib/problem';
-import type { Catalogue } from '../../catalogue/catalogue';
-import type { Match } from '../../catalogue/catalogue-index';
 
 /**
  * What a scanned code stands for: from the catalogue at hand, else from the server, which may know it already.

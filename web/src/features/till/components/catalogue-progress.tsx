@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
+import type { CatalogueStatus } from '../../../lib/catalogue/catalogue';
 import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { CatalogueStatus } from '../../catalogue/catalogue';
 
 /** The first load of the catalogue; selling by scan works meanwhile, through the server. */
 export function CatalogueProgress({ status }: { status: CatalogueStatus }) {

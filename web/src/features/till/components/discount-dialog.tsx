@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { readAmount } from '../../../lib/amounts';
 import { useT } from '../../../lib/texts';
 import type { Discount } from '../basket';
-import { readAmount } from '../cash-amounts';
 
 interface DiscountDialogProps {
   discount: Discount | undefined;

@@ -1,10 +1,10 @@
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
 import { Badge, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
-import { readAmount } from '../cash-amounts';
 
 interface LineDialogProps {
   entry: BasketEntry;

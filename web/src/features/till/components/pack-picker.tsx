@@ -1,7 +1,7 @@
 import { Button, Modal, Stack } from '@mantine/core';
+import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { Match } from '../../catalogue/catalogue-index';
 
 interface PackPickerProps {
   matches: readonly Match[];

@@ -1,12 +1,12 @@
 import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { readAmount } from '../../../lib/amounts';
+import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
-import type { Match } from '../../catalogue/catalogue-index';
 import { useQuickAdd } from '../api/quick-add';
-import { readAmount } from '../cash-amounts';
 
 interface QuickAddDialogProps {
   code: string;

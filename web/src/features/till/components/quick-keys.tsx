@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Catalogue } from '../../../lib/catalogue/catalogue';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { Catalogue } from '../../catalogue/catalogue';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
 

@@ -2,14 +2,14 @@ import { NO_ROUNDING } from '@liquor-pos/pricing/settle';
 import { Alert, Box, Button, Group, Paper, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
+import type { Match } from '../../../lib/catalogue/catalogue-index';
+import { useCatalogue, useCatalogueStatus } from '../../../lib/catalogue/use-catalogue';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
-import type { Match } from '../../catalogue/catalogue-index';
-import { useCatalogue, useCatalogueStatus } from '../../catalogue/use-catalogue';
 import { useProfile } from '../../session/session';
 import { type SaleOutcome, useCreateSale } from '../api/create-sale';
 import { lookUpCode } from '../api/look-up-code';
@@ -22,6 +22,7 @@ import {
   type Pack,
   type Product,
   priced as price,
+  refreshed,
   repriced,
   requestLines,
   withChange,
@@ -36,17 +37,45 @@ import { useOpenSale } from '../till-state';
 import { AgeDialog } from './age-dialog';
 import { BasketLines } from './basket-lines';
 import { CatalogueProgress } from './catalogue-progress';
-import { DiscountDialog } from './discount-dialog';
-import { KeysDialog } from './keys-dialog';
-import { LineDialog } from './line-dialog';
 import { OfferHints } from './offer-hints';
-import { PackPicker } from './pack-picker';
-import { QuickAddDialog } from './quick-add-dialog';
 import { QuickKeys } from './quick-keys';
 import { SaleDone } from './sale-done';
 import { SaleTotals } from './sale-totals';
 import { ScanField } from './scan-field';
 import { type PaidWith, TenderDialog } from './tender-dialog';
+
+/** Seldom asked for: loaded behind the till, so that the first bottle need not wait for them. */
+const loaders = {
+  keys: () => import('./keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })),
+  discount: () => import('./discount-dialog').then(({ DiscountDialog }) => ({ default: DiscountDialog })),
+  line: () => import('./line-dialog').then(({ LineDialog }) => ({ default: LineDialog })),
+  quickAdd: () => import('./quick-add-dialog').then(({ QuickAddDialog }) => ({ default: QuickAddDialog })),
+  pick: () => import('./pack-picker').then(({ PackPicker }) => ({ default: PackPicker })),
+};
+const KeysDialog = lazy(loaders.keys);
+const DiscountDialog = lazy(loaders.discount);
+const LineDialog = lazy(loaders.line);
+const QuickAddDialog = lazy(loaders.quickAdd);
+const PackPicker = lazy(loaders.pick);
+/** The network may be gone by the time one is wanted. */
+const LOAD_AHEAD_MS = 3000;
+
+/** Answers that say this sale was not made and will not be as it is. */
+const REFUSALS = [
+  'price_changed',
+  'age_check_required',
+  'underage',
+  'outside_sale_hours',
+  'out_of_stock',
+  'insufficient_tender',
+  'card_over_tendered',
+  'product_not_found',
+  'pack_not_found',
+  'product_archived',
+  'approval_required',
+  'validation_failed',
+  'sale_id_reused',
+];
 
 type Dialog =
   | { pick: Match[]; quantity: number }
@@ -59,7 +88,7 @@ type Dialog =
   | { line: number };
 
 /** One register: scan, pay, change, next. */
-export function Register({ book }: { book: Book }) {
+export function Register({ book, readAt }: { book: Book; readAt: number }) {
   const t = useT();
   const queries = useQueryClient();
   const { user, organization } = useProfile();
@@ -67,6 +96,8 @@ export function Register({ book }: { book: Book }) {
   const field = useRef<HTMLInputElement>(null);
   const { sale, passed, setPassed, changeBasket, setDiscount, renewId, startNext } = useOpenSale(user.id);
   const { basket } = sale;
+  const basketRef = useRef(basket);
+  basketRef.current = basket;
   const [typed, setTyped] = useState('');
   const [selected, setSelected] = useState(-1);
   const [scans, setScans] = useState(0);
@@ -77,9 +108,9 @@ export function Register({ book }: { book: Book }) {
 
   const catalogue = useCatalogue(organization.id);
   const status = useCatalogueStatus(catalogue);
-  const at = useStoreClock(book.timezone);
+  const at = useStoreClock(book.timezone, book.now, readAt);
   const mayChangePrices = user.role !== 'cashier';
-  const priced = price(basket, book, at, sale.discount);
+  const priced = useMemo(() => price(basket, book, at, sale.discount), [basket, book, at, sale.discount]);
   const { totals } = priced;
   const { age, hours } = askedOf(basket, book, at);
   const ageAsked = age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge;
@@ -199,14 +230,18 @@ export function Register({ book }: { book: Book }) {
     const problem = problemOf(error);
     // Without an answer, or with one that says nothing of the sale, the id must stay.
     if (problem.status < 400 || problem.status >= 500) return;
+    // Only a refusal of this very sale settles its id; anything else may stand between an earlier attempt and its answer.
+    if (!REFUSALS.includes(problem.code)) return;
     renewId();
+    // What the server knows and this till does not yet: another price, an age, hours.
+    void queries.invalidateQueries({ queryKey: ['rule-book'] });
+    void catalogue.refresh();
     if (problem.code === 'age_check_required' || problem.code === 'underage') {
       setPassed(undefined);
+      setNotice(problem.detail);
       setDialog('age-then-pay');
     }
     if (problem.code !== 'price_changed') return;
-    void queries.invalidateQueries({ queryKey: ['rule-book'] });
-    void catalogue.refresh();
     changeBasket((current) => repriced(current, problem['quote'] as Schemas['QuoteAnswerDto']));
     setNotice(t('till.priceChanged'));
     closeDialog();
@@ -218,6 +253,27 @@ export function Register({ book }: { book: Book }) {
     setNotice(t(tooYoung ? 'age.tooYoung' : 'age.refused'));
     closeDialog();
   };
+
+  // The basket's products are the catalogue's: what a manager changes is changed here too.
+  useEffect(() => {
+    if (status.revision === 0) return;
+    const ids = basketRef.current.map(({ product }) => product.id);
+    void catalogue.get(ids).then((products) => changeBasket((current) => refreshed(current, products)));
+  }, [status.revision, catalogue, changeBasket]);
+
+  useEffect(() => {
+    const timer = setTimeout(
+      () => void Promise.allSettled(Object.values(loaders).map((load) => load())),
+      LOAD_AHEAD_MS,
+    );
+    return () => clearTimeout(timer);
+  }, []);
+
+  // A rule that asked for an age may be gone, or not be known here yet.
+  const askingAge = dialog === 'age' || dialog === 'age-then-pay';
+  useEffect(() => {
+    if (askingAge && !age) setDialog(undefined);
+  }, [askingAge, age]);
 
   // The feed of changes tells when the rules changed too.
   useEffect(() => {
@@ -350,7 +406,7 @@ export function Register({ book }: { book: Book }) {
           onClose={() => !creation.isPending && closeDialog()}
         />
       )}
-      {(dialog === 'age' || dialog === 'age-then-pay') && age && (
+      {askingAge && age && (
         <AgeDialog
           requirement={age}
           today={at.date}
@@ -364,53 +420,55 @@ export function Register({ book }: { book: Book }) {
           onClose={closeDialog}
         />
       )}
-      {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
-      {dialog === 'discount' && (
-        <DiscountDialog
-          discount={sale.discount}
-          onGive={(discount) => {
-            setDiscount(discount);
-            closeDialog();
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {opened?.entry && opened.line && (
-        <LineDialog
-          entry={opened.entry}
-          line={opened.line}
-          currency={currency}
-          mayChange={mayChangePrices}
-          onChange={(change) => {
-            const { entry } = opened;
-            if (entry) changeBasket((current: Basket) => withChange(current, entry, change));
-            closeDialog();
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {typeof dialog === 'object' && 'pick' in dialog && (
-        <PackPicker
-          matches={dialog.pick}
-          currency={currency}
-          onPick={({ product, pack }) => {
-            closeDialog();
-            add(product, pack, dialog.quantity);
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {typeof dialog === 'object' && 'quickAdd' in dialog && (
-        <QuickAddDialog
-          code={dialog.quickAdd}
-          onAdded={({ product, pack }) => {
-            closeDialog();
-            add(product, pack, dialog.quantity);
-            void catalogue.refresh();
-          }}
-          onClose={closeDialog}
-        />
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+        {dialog === 'discount' && (
+          <DiscountDialog
+            discount={sale.discount}
+            onGive={(discount) => {
+              setDiscount(discount);
+              closeDialog();
+            }}
+            onClose={closeDialog}
+          />
+        )}
+        {opened?.entry && opened.line && (
+          <LineDialog
+            entry={opened.entry}
+            line={opened.line}
+            currency={currency}
+            mayChange={mayChangePrices}
+            onChange={(change) => {
+              const { entry } = opened;
+              if (entry) changeBasket((current: Basket) => withChange(current, entry, change));
+              closeDialog();
+            }}
+            onClose={closeDialog}
+          />
+        )}
+        {typeof dialog === 'object' && 'pick' in dialog && (
+          <PackPicker
+            matches={dialog.pick}
+            currency={currency}
+            onPick={({ product, pack }) => {
+              closeDialog();
+              add(product, pack, dialog.quantity);
+            }}
+            onClose={closeDialog}
+          />
+        )}
+        {typeof dialog === 'object' && 'quickAdd' in dialog && (
+          <QuickAddDialog
+            code={dialog.quickAdd}
+            onAdded={({ product, pack }) => {
+              closeDialog();
+              add(product, pack, dialog.quantity);
+              void catalogue.refresh();
+            }}
+            onClose={closeDialog}
+          />
+        )}
+      </Suspense>
       {done && <SaleDone outcome={done} currency={currency} onNext={next} />}
     </Box>
   );

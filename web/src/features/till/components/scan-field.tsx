@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
+import type { Catalogue, CatalogueStatus } from '../../../lib/catalogue/catalogue';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { Catalogue, CatalogueStatus } from '../../catalogue/catalogue';
 import { readScanInput } from '../scan-input';
 import { useProductSearch } from '../use-search';
 

@@ -3,10 +3,11 @@ import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle
 import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
-import { quickCashAmounts, readAmount } from '../cash-amounts';
+import { quickCashAmounts } from '../cash-amounts';
 
 export interface PaidWith {
   type: 'cash' | 'card';

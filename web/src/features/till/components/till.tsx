@@ -8,7 +8,7 @@ import { Register } from './register';
 export function Till() {
   const t = useT();
   const book = useRuleBook();
-  if (book.data) return <Register book={book.data} />;
+  if (book.data) return <Register book={book.data} readAt={book.dataUpdatedAt} />;
   if (!book.error)
     return (
       <Center h="100%">

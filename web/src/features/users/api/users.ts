@@ -1,20 +1,17 @@
-import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../../../lib/api-client';
+import { usePages } from '../../../lib/use-pages';
 
 export type User = Schemas['UserDto'];
 export type UserInput = Schemas['CreateUserDto'];
 export type UserChange = Schemas['UpdateUserDto'];
 
-const KEY = queryOptions({ queryKey: ['users'] }).queryKey;
+const KEY = ['users'];
 
 export function useUsers() {
-  return useInfiniteQuery({
-    queryKey: KEY,
-    queryFn: ({ pageParam }) =>
-      answered(api.GET('/api/users', { params: { query: { limit: 100, ...(pageParam && { cursor: pageParam }) } } })),
-    initialPageParam: '',
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
+  return usePages(KEY, (cursor) =>
+    answered(api.GET('/api/users', { params: { query: { limit: 100, ...(cursor && { cursor }) } } })),
+  );
 }
 
 /** @param idempotencyKey made once for each form, so that pressing Save again after a lost answer makes no second user */

@@ -1,22 +1,24 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { useT } from '../../../lib/texts';
 import { type User, useDeleteUser } from '../api/users';
 
 export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
+  const t = useT();
   const removal = useDeleteUser(user.id);
   return (
     <Modal
       opened
       onClose={onClose}
-      title={`Delete ${user.name}?`}
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      title={t('users.deleteAsk', { name: user.name })}
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
       <Stack>
-        <Text>{user.email} can no longer sign in, from the next request on. Sales keep the name.</Text>
+        <Text>{t('users.deleteText', { email: user.email })}</Text>
         <ProblemAlert error={removal.error} />
         <Group justify="flex-end">
           <Button variant="default" size="md" onClick={onClose} data-autofocus>
-            Keep
+            {t('users.keep')}
           </Button>
           <Button
             color="red"
@@ -24,7 +26,7 @@ export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
             loading={removal.isPending}
             onClick={() => removal.mutate(undefined, { onSuccess: onClose })}
           >
-            Delete
+            {t('app.delete')}
           </Button>
         </Group>
       </Stack>

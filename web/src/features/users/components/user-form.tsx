@@ -2,17 +2,18 @@ import { Button, Group, Modal, PasswordInput, Select, Stack, Switch, TextInput }
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { fieldErrors } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { type User, useCreateUser, useUpdateUser } from '../api/users';
-import { ROLE_LABELS } from '../roles';
 
-const ROLES = Object.entries(ROLE_LABELS).map(([value, label]) => ({ value, label }));
+const ROLES = ['cashier', 'manager', 'org_admin'] as const;
 
 /** The fields that show their own faults; any other fault is said below them. */
 const FIELDS = ['name', 'email', 'role', 'password'];
 
 /** Makes a user, or changes one. */
 export function UserForm({ user, onClose }: { user: User | undefined; onClose(): void }) {
+  const t = useT();
   const [idempotencyKey] = useState(() => newUuid());
   const create = useCreateUser(idempotencyKey);
   const update = useUpdateUser(user?.id ?? '');
@@ -36,13 +37,13 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
     <Modal
       opened
       onClose={onClose}
-      title={user ? `Edit ${user.name}` : 'New user'}
-      closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
+      title={user ? t('users.edit', { name: user.name }) : t('users.new')}
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
       <form onSubmit={submit}>
         <Stack>
           <TextInput
-            label="Name"
+            label={t('product.name')}
             size="md"
             required
             data-autofocus
@@ -51,7 +52,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label="E-mail"
+            label={t('signIn.email')}
             type="email"
             size="md"
             required
@@ -60,16 +61,17 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <Select
-            label="Role"
+            label={t('users.role')}
             size="md"
-            data={ROLES}
+            data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
             value={role}
             allowDeselect={false}
             error={faults['role']}
             onChange={(value) => value && setRole(value as User['role'])}
           />
           <PasswordInput
-            label={user ? 'New password (leave empty to keep)' : 'Password'}
+            label={user ? t('users.newPassword') : t('signIn.password')}
+            description={user ? t('users.keepPassword') : undefined}
             size="md"
             required={!user}
             autoComplete="new-password"
@@ -79,7 +81,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
           />
           {user && (
             <Switch
-              label="May sign in"
+              label={t('users.maySignIn')}
               size="md"
               checked={active}
               onChange={(event) => setActive(event.currentTarget.checked)}
@@ -88,10 +90,10 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
           {!shownAtField && <ProblemAlert error={write.error} />}
           <Group justify="flex-end">
             <Button variant="default" size="md" onClick={onClose}>
-              Cancel
+              {t('app.cancel')}
             </Button>
             <Button type="submit" size="md" loading={write.isPending}>
-              Save
+              {t('app.save')}
             </Button>
           </Group>
         </Stack>

@@ -1,94 +1,92 @@
-import { Badge, Button, Container, Group, Loader, Table, Title } from '@mantine/core';
+import { Badge, Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import { ProblemAlert } from '../../../components/problem-alert';
+import { type Column, DataTable } from '../../../components/data-table';
+import { Loading, Page } from '../../../components/page';
 import { formatInstant } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type User, useUsers } from '../api/users';
-import { ROLE_LABELS } from '../roles';
 import { DeleteUser } from './delete-user';
 import { UserForm } from './user-form';
 
-/** Who works here: for the organization's admins. */
+/** Who works here: managers see them, org admins change them. */
 export function UsersPage() {
-  const { organization } = useProfile();
+  const t = useT();
+  const { user: me, organization } = useProfile();
+  const mayChange = me.role === 'org_admin';
   const users = useUsers();
   const [edited, setEdited] = useState<User | 'new'>();
   const [deleted, setDeleted] = useState<User>();
-  const items = users.data?.pages.flatMap((page) => page.items) ?? [];
-
-  return (
-    <Container size="lg" py="md">
-      <Group justify="space-between" mb="md">
-        <Title order={1} size="h2">
-          Users
-        </Title>
-        <Button size="md" onClick={() => setEdited('new')}>
-          New user
+  const actions: Column<User> = {
+    title: t('app.actions'),
+    cell: (user) => (
+      <Group gap="xs" wrap="nowrap">
+        <Button
+          variant="default"
+          size="md"
+          aria-label={t('app.editNamed', { name: user.name })}
+          onClick={() => setEdited(user)}
+        >
+          {t('app.edit')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="red"
+          size="md"
+          aria-label={t('app.deleteNamed', { name: user.name })}
+          onClick={() => setDeleted(user)}
+        >
+          {t('app.delete')}
         </Button>
       </Group>
-      <ProblemAlert error={users.error} />
-      {users.isPending ? (
-        <Loader />
-      ) : (
-        <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing="sm" highlightOnHover>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>E-mail</Table.Th>
-                <Table.Th>Role</Table.Th>
-                <Table.Th>Last sign-in</Table.Th>
-                <Table.Th>Actions</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((user) => (
-                <Table.Tr key={user.id}>
-                  <Table.Td>
-                    {user.name}{' '}
-                    {!user.active && (
+    ),
+  };
+
+  return (
+    <Page
+      title={t('nav.users')}
+      actions={
+        mayChange && (
+          <Button size="md" onClick={() => setEdited('new')}>
+            {t('users.new')}
+          </Button>
+        )
+      }
+    >
+      <Loading query={users}>
+        {(items) => (
+          <DataTable
+            caption={t('nav.users')}
+            items={items}
+            more={users.more}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                title: t('product.name'),
+                cell: ({ name, active }) => (
+                  <>
+                    {name}{' '}
+                    {!active && (
                       <Badge color="gray" variant="outline">
-                        Disabled
+                        {t('users.disabled')}
                       </Badge>
                     )}
-                  </Table.Td>
-                  <Table.Td>{user.email}</Table.Td>
-                  <Table.Td>{ROLE_LABELS[user.role]}</Table.Td>
-                  <Table.Td>{formatInstant(user.lastLoginAt, organization.timezone)}</Table.Td>
-                  <Table.Td>
-                    <Group gap="xs" wrap="nowrap">
-                      <Button
-                        variant="default"
-                        size="md"
-                        aria-label={`Edit ${user.name}`}
-                        onClick={() => setEdited(user)}
-                      >
-                        Edit
-                      </Button>
-                      <Button
-                        variant="subtle"
-                        color="red"
-                        size="md"
-                        aria-label={`Delete ${user.name}`}
-                        onClick={() => setDeleted(user)}
-                      >
-                        Delete
-                      </Button>
-                    </Group>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
-      {users.hasNextPage && (
-        <Button variant="default" loading={users.isFetchingNextPage} onClick={() => void users.fetchNextPage()}>
-          More
-        </Button>
-      )}
+                  </>
+                ),
+              },
+              { title: t('signIn.email'), cell: ({ email }) => email },
+              { title: t('users.role'), cell: ({ role }) => t(`role.${role}`) },
+              {
+                title: t('users.lastSignIn'),
+                cell: ({ lastLoginAt }) => formatInstant(lastLoginAt, organization.timezone),
+              },
+              ...(mayChange ? [actions] : []),
+            ]}
+          />
+        )}
+      </Loading>
       {edited && <UserForm user={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
       {deleted && <DeleteUser user={deleted} onClose={() => setDeleted(undefined)} />}
-    </Container>
+    </Page>
   );
 }

@@ -26,11 +26,11 @@ async function open(organizationId: string): Promise<CatalogueAnswers['open']> {
 
 async function takePage(bytes: ArrayBuffer, whole: boolean): Promise<CatalogueAnswers['page']> {
   const page = JSON.parse(new TextDecoder().decode(bytes)) as Page;
-  await index.apply(page.items);
+  const changed = await index.apply(page.items);
   const point = { since: page.since, rulesVersion: page.rulesVersion };
   if (page.nextCursor === null) save(whole, page.items, point);
   else if (!whole) void saved?.add(page.items, point).catch(() => undefined);
-  return { size: index.size, total: page.total, nextCursor: page.nextCursor, point };
+  return { size: index.size, changed, total: page.total, nextCursor: page.nextCursor, point };
 }
 
 /** Kept for the next reload; selling does not wait for it. */

@@ -1,4 +1,4 @@
-import { fetchBytes } from '../../lib/api-client';
+import { apiFetch } from '../api-client';
 import type { CatalogueAnswers, CatalogueRequest } from './catalogue-messages';
 import type { SyncPoint } from './saved-catalogue';
 
@@ -9,6 +9,8 @@ export interface CatalogueStatus {
   ready: boolean;
   /** Of the first load, 0 to 1; undefined when nothing is loading. */
   progress: number | undefined;
+  /** Grows when products came in, changed or went. */
+  revision: number;
   /** Of the pricing rules as the server last told it. */
   rulesVersion: number | undefined;
 }
@@ -16,7 +18,7 @@ export interface CatalogueStatus {
 const POLL_MS = 10_000;
 /** Large enough for few round trips, small enough for a bar that moves. */
 const PAGE = 4000;
-const EMPTY: CatalogueStatus = { size: 0, ready: false, progress: undefined, rulesVersion: undefined };
+const EMPTY: CatalogueStatus = { size: 0, ready: false, progress: undefined, revision: 0, rulesVersion: undefined };
 
 /** The till's catalogue: kept in the browser, kept fresh by the server's feed of changes. */
 export class Catalogue {
@@ -90,11 +92,13 @@ export class Catalogue {
         ...(cursor && { cursor }),
       });
       if (whole) this.set({ progress: this.status.progress ?? 0 });
-      const bytes = await fetchBytes(`/api/products/changes?${query}`);
+      const answer = await apiFetch(`/api/products/changes?${query}`);
+      const bytes = await answer.arrayBuffer();
       const page = await this.ask('page', { kind: 'page', bytes, whole }, [bytes]);
       cursor = page.nextCursor;
       this.set({
         size: page.size,
+        revision: this.status.revision + (page.changed ? 1 : 0),
         ...(whole && page.total !== null && { progress: page.size / Math.max(page.total, 1) }),
       });
       if (cursor !== null) continue;

@@ -1,6 +1,6 @@
 import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
 import MiniSearch from 'minisearch';
-import type { Schemas } from '../../lib/api-client';
+import type { Schemas } from '../api-client';
 
 export type Product = Schemas['ProductDto'];
 export type Pack = Schemas['PackDto'];
@@ -31,12 +31,15 @@ export class CatalogueIndex {
     return this.products.size;
   }
 
-  /** Takes in new, changed and archived products; searching them follows in steps. */
-  async apply(items: readonly Product[]): Promise<void> {
+  /** Takes in new, changed and archived products; searching them follows in steps. @returns whether anything is another */
+  async apply(items: readonly Product[]): Promise<boolean> {
     const fresh: Product[] = [];
+    let changed = false;
     for (const item of items) {
       const known = this.products.get(item.id);
       if (known && known.version >= item.version) continue;
+      if (!known && !item.active) continue;
+      changed = true;
       if (known) this.forget(known);
       if (!item.active) continue;
       this.products.set(item.id, item);
@@ -47,6 +50,7 @@ export class CatalogueIndex {
       fresh.push(item);
     }
     await this.words.addAllAsync(fresh, { chunkSize: CHUNK });
+    return changed;
   }
 
   /** The pack of a barcode; of digits that are none, every pack of the product they are the SKU of. */

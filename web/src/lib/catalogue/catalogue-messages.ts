@@ -11,7 +11,7 @@ export type CatalogueRequest =
 
 export interface CatalogueAnswers {
   open: { size: number; point: SyncPoint | null };
-  page: { size: number; total: number | null; nextCursor: string | null; point: SyncPoint };
+  page: { size: number; changed: boolean; total: number | null; nextCursor: string | null; point: SyncPoint };
   look_up: Match[];
   get: Product[];
   search: Product[];

@@ -1,0 +1,240 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser';
+import { PASSWORD, type RunningServer, startServer } from './support/server';
+import { seriousFaults, signedIn, TILL } from './support/session';
+
+let browser: Browser;
+let server: RunningServer;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+afterEach(async () => {
+  await page?.context().close();
+});
+
+const open = async (user: string) => {
+  page = await signedIn(browser, server, `${user}@demo.example`);
+};
+const passAgeCheck = async () => {
+  const dialog = page.getByRole('dialog', { name: 'Age check' });
+  await dialog.waitFor();
+  await page.keyboard.type('01311980');
+  await dialog.waitFor({ state: 'detached' });
+};
+const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+
+/** Each page, by its link, with something that shows it has loaded. */
+const PAGES: [link: string, path: string, loaded: () => Promise<unknown>][] = [
+  ['Today', '/', () => page.getByText('Sales by hour').waitFor()],
+  [
+    'Products',
+    '/products',
+    () =>
+      page
+        .getByRole('cell', { name: /Bottle \$/ })
+        .first()
+        .waitFor(),
+  ],
+  [
+    'Inventory',
+    '/inventory',
+    () =>
+      page
+        .getByRole('button', { name: /^Adjust / })
+        .first()
+        .waitFor(),
+  ],
+  ['Pricing', '/pricing', () => page.getByRole('cell', { name: 'Mixed vodka, 6 and more', exact: true }).waitFor()],
+  ['Sales', '/sales', () => heading('Sales').waitFor()],
+  ['Reports', '/reports', () => heading('Reports').waitFor()],
+  ['Users', '/users', () => page.getByRole('cell', { name: 'cashier@demo.example' }).waitFor()],
+  ['Settings', '/settings', () => page.getByText('Registers').waitFor()],
+];
+
+describe('the back office', () => {
+  it('shows an admin every page, without serious accessibility faults', async () => {
+    await open('admin');
+    for (const [link, path, loaded] of PAGES) {
+      await page.getByRole('link', { name: link, exact: true }).click();
+      await loaded();
+      expect(new URL(page.url()).pathname).toBe(path);
+      expect([link, await seriousFaults(page)]).toEqual([link, []]);
+    }
+  });
+
+  it('shows a manager what managers may do, and a cashier the till alone', async () => {
+    await open('manager');
+    await heading('Today').waitFor();
+    expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('cell', { name: 'cashier@demo.example' }).waitFor();
+    expect(await page.getByRole('button', { name: 'New user' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Pricing' }).click();
+    await page.getByRole('cell', { name: 'Mixed vodka, 6 and more', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'New promotion' }).count()).toBe(0);
+    await page.goto(`${server.url}/settings`);
+    await heading('Today').waitFor();
+    await page.context().close();
+
+    await open('cashier');
+    for (const [, path] of PAGES) {
+      await page.goto(`${server.url}${path}`);
+      await page.getByLabel('Scan or search').waitFor();
+      expect(new URL(page.url()).pathname).toBe('/till');
+    }
+  });
+
+  it('is refused by the API, whatever a page shows', async () => {
+    const login = await fetch(`${server.url}/api/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'cashier@demo.example', password: PASSWORD }),
+    });
+    const { token } = (await login.json()) as { token: string };
+    for (const path of ['/reports/sales?from=2026-01-01&to=2026-01-01&groupBy=day', '/pricing/taxes', '/users']) {
+      const { status } = await fetch(`${server.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } });
+      expect([path, status]).toEqual([path, 403]);
+    }
+  });
+
+  it('looks through a product file first, and lands its good lines', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page.getByRole('button', { name: 'Import' }).click();
+    const csv = 'sku,name,price,barcodes\nNEW-1,Browser Gin,19.99,\nNEW-2,,5.00,\nNEW-3,Bad Price,abc,\n';
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByLabel('CSV file').click();
+    await (await chooser).setFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await page.getByText('1 new and 0 changed products would land; 2 lines would not.').waitFor();
+    await page.getByRole('cell', { name: /price: must be an amount/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Import the good lines' }).click();
+    await page.getByText('1 new and 0 changed products landed').waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByLabel('Search').fill('browser gin');
+    await page.getByRole('cell', { name: 'Browser Gin Age', exact: true }).waitFor();
+  });
+
+  it('edits a product, with a barcode by scan, and says at the field what is wrong', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page.getByRole('button', { name: 'New product' }).click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Scanned Rum');
+    await page.getByRole('textbox', { name: 'SKU' }).fill('36308');
+    await page.getByRole('textbox', { name: 'Price' }).fill('12.50');
+    await page.getByRole('textbox', { name: 'Barcodes' }).click();
+    await page.keyboard.type('012345678905');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('is taken').waitFor();
+    await page.getByRole('textbox', { name: 'SKU' }).fill('SCAN-1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto(`${server.url}/till`);
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.type('012345678905');
+    await page.keyboard.press('Enter');
+    await page.getByText('Scanned Rum').first().waitFor();
+  });
+
+  it('tries a promotion on a basket, saves it, and the till gives it', async () => {
+    await open('admin');
+    await page.getByRole('link', { name: 'Pricing' }).click();
+    await page.getByRole('button', { name: 'New promotion' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Rum week');
+    await page.getByRole('textbox', { name: 'Percent off' }).fill('20');
+    await page.getByRole('textbox', { name: 'Categories' }).fill('Spiced Rum');
+    await page.getByLabel('Add a product').fill('captain morgan spiced');
+    await page
+      .getByRole('button', { name: /^Add Captain Morgan Spiced Rum Bottle/ })
+      .first()
+      .click();
+    await page.getByText(/becomes/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'Rum week', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.type('2000000433370');
+    await page.keyboard.press('Enter');
+    await passAgeCheck();
+    await page.getByText(/^Rum week −\$3\.30$/).waitFor();
+    await page.getByRole('button', { name: 'Price of Captain Morgan Spiced Rum' }).click();
+    await page.getByRole('dialog').getByText('Promotion: Rum week').waitFor();
+  });
+
+  it('finds a sale, takes a bottle back, and the report has it', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.type('2*2000000117881');
+    await page.keyboard.press('Enter');
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    const receipt = (await page.getByText(/^Receipt 1-1-/).textContent())?.match(/1-1-\d+/)?.[0] ?? '';
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Sales' }).click();
+    await page.getByRole('textbox', { name: 'Receipt' }).fill(receipt);
+    await page.getByRole('button', { name: `Open ${receipt}` }).click();
+    await page.getByRole('dialog').getByLabel('Take back Black Velvet').fill('1');
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take back and refund' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: `Open ${receipt}` }).click();
+    await page.getByText('1 came back').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('link', { name: 'Reports' }).click();
+    await page.getByText('Tax', { exact: true }).first().click();
+    await page.getByRole('cell', { name: 'Iowa sales tax' }).waitFor();
+  });
+
+  it('speaks Spanish on request, and remembers it', async () => {
+    await open('admin');
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('link', { name: 'Productos' }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Productos' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+  });
+
+  it('lets a platform admin open and suspend organizations', async () => {
+    await open('platform');
+    await page.getByRole('cell', { name: 'Demo Liquors', exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open an organization' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill('Second Liquors');
+    await dialog.getByLabel('Admin’s name').fill('Sam Second');
+    await dialog.getByLabel('Admin’s e-mail').fill('admin@demo.example');
+    await dialog.getByRole('textbox', { name: 'Admin’s password' }).fill('a-fine-password');
+    await dialog.getByRole('button', { name: 'Open an organization' }).click();
+    await dialog.getByText('is taken').waitFor();
+    await dialog.getByLabel('Admin’s e-mail').fill('admin@second.example');
+    await dialog.getByRole('button', { name: 'Open an organization' }).click();
+    await page.getByRole('cell', { name: 'Second Liquors', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Suspend Second Liquors' }).click();
+    await page.getByText('Suspended').waitFor();
+  });
+
+  it('comes back to where one was after signing in again', async () => {
+    await open('manager');
+    await page.goto(`${server.url}/reports?by=category`);
+    await heading('Reports').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('E-mail').fill('manager@demo.example');
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await heading('Reports').waitFor();
+    expect(page.url()).toContain('by=category');
+    expect(page.viewportSize()).toEqual(TILL);
+  });
+});

@@ -1,0 +1,3 @@
+import '@mantine/core/styles.css';
+import '@mantine/charts/styles.css';
+import './back-office.css';

@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useT } from '../lib/texts';
+
+interface DialogProps {
+  title: string;
+  size?: string;
+  onClose(): void;
+  children: ReactNode;
+}
+
+/** A dialog with a close button that says so and is large enough to touch. */
+export function Dialog({ title, size = 'lg', onClose, children }: DialogProps) {
+  const t = useT();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={size}
+      centered
+      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
+    >
+      {children}
+    </Modal>
+  );
+}

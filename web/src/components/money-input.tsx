@@ -1,0 +1,34 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { readAmount } from '../lib/amounts';
+import { useT } from '../lib/texts';
+
+interface MoneyInputProps {
+  label: string;
+  /** Cents; undefined while what stands there is no amount. */
+  value: number | undefined;
+  error?: string | undefined;
+  required?: boolean;
+  onChange(cents: number | undefined): void;
+}
+
+/** Dollars and cents as they are keyed, cents as they are kept. */
+export function MoneyInput({ label, value, error, required, onChange }: MoneyInputProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(value === undefined ? '' : (value / 100).toFixed(2));
+  const wrong = typed !== '' && readAmount(typed) === undefined;
+  return (
+    <TextInput
+      label={label}
+      size="md"
+      inputMode="decimal"
+      required={required ?? false}
+      value={typed}
+      error={wrong ? t('tender.notAnAmount') : error}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(readAmount(event.currentTarget.value));
+      }}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answered, api, type Schemas } from '../../../lib/api-client';
+import { usePages } from '../../../lib/use-pages';
+
+export type Adjustment = Schemas['AdjustmentDto'];
+export type Receipt = Schemas['ReceiveDto'];
+
+export function useInventory(q: string, low: boolean) {
+  return usePages(['inventory', 'list', q, low], (cursor) =>
+    answered(
+      api.GET('/api/inventory', {
+        params: {
+          query: { limit: 50, ...(q && { q }), ...(low && { low: 'true' as const }), ...(cursor && { cursor }) },
+        },
+      }),
+    ),
+  );
+}
+
+export function useMovements(productId: string) {
+  return usePages(['inventory', 'movements', productId], (cursor) =>
+    answered(
+      api.GET('/api/inventory/movements', { params: { query: { productId, limit: 50, ...(cursor && { cursor }) } } }),
+    ),
+  );
+}
+
+/** @param idempotencyKey made once for each form: a lost answer counts nothing twice */
+export function useAdjust(idempotencyKey: string) {
+  return useStockWrite((body: Adjustment) =>
+    answered(
+      api.POST('/api/inventory/adjustments', { body, params: { header: { 'Idempotency-Key': idempotencyKey } } }),
+    ),
+  );
+}
+
+export function useReceive(idempotencyKey: string) {
+  return useStockWrite((body: Receipt) =>
+    answered(api.POST('/api/inventory/receipts', { body, params: { header: { 'Idempotency-Key': idempotencyKey } } })),
+  );
+}
+
+function useStockWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: ['inventory'] }) });
+}

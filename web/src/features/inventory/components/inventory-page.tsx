@@ -1,0 +1,106 @@
+import { Button, Group, Switch, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { DataTable } from '../../../components/data-table';
+import { Loading, Page } from '../../../components/page';
+import type { Schemas } from '../../../lib/api-client';
+import { formatCents, formatNumber } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { useInventory } from '../api/inventory';
+import { AdjustDialog } from './adjust-dialog';
+import { MovementsDialog } from './movements-dialog';
+import { ReceiveDialog } from './receive-dialog';
+
+export type Balance = Schemas['BalanceDto'];
+
+/** What is on hand, where it came from, and how it is put right. */
+export function InventoryPage() {
+  const t = useT();
+  const { currency } = useProfile().organization;
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed, 200);
+  const [low, setLow] = useState(false);
+  const inventory = useInventory(q, low);
+  const [shown, setShown] = useState<Balance>();
+  const [adjusted, setAdjusted] = useState<Balance>();
+  const [receiving, setReceiving] = useState(false);
+
+  return (
+    <Page
+      title={t('nav.inventory')}
+      actions={
+        <Button size="md" onClick={() => setReceiving(true)}>
+          {t('inventory.receive')}
+        </Button>
+      }
+    >
+      <Group mb="md" align="end">
+        <TextInput
+          size="md"
+          label={t('products.search')}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Switch
+          size="md"
+          label={t('inventory.low')}
+          checked={low}
+          onChange={(event) => setLow(event.currentTarget.checked)}
+        />
+      </Group>
+      <Loading query={inventory} isEmpty={(items) => items.length === 0}>
+        {(items) => (
+          <DataTable
+            caption={t('nav.inventory')}
+            items={items}
+            more={inventory.more}
+            rowKey={({ productId }) => productId}
+            columns={[
+              { title: t('product.name'), cell: ({ name }) => name },
+              { title: t('product.sku'), cell: ({ sku }) => sku },
+              { title: t('inventory.onHand'), numeric: true, cell: ({ onHand }) => formatNumber(onHand) },
+              { title: t('product.reorderPoint'), numeric: true, cell: ({ reorderPoint }) => reorderPoint ?? '–' },
+              {
+                title: t('inventory.averageCost'),
+                numeric: true,
+                cell: ({ averageCostCents }) => formatCents(averageCostCents, currency),
+              },
+              {
+                title: t('inventory.value'),
+                numeric: true,
+                cell: ({ valueCents }) => formatCents(valueCents, currency),
+              },
+              {
+                title: t('app.actions'),
+                cell: (balance) => (
+                  <Group gap="xs" wrap="nowrap">
+                    <Button
+                      size="md"
+                      variant="default"
+                      aria-label={t('inventory.movementsOf', { name: balance.name })}
+                      onClick={() => setShown(balance)}
+                    >
+                      {t('inventory.movements')}
+                    </Button>
+                    <Button
+                      size="md"
+                      variant="default"
+                      aria-label={t('inventory.adjustNamed', { name: balance.name })}
+                      onClick={() => setAdjusted(balance)}
+                    >
+                      {t('inventory.adjust')}
+                    </Button>
+                  </Group>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loading>
+      {shown && <MovementsDialog balance={shown} onClose={() => setShown(undefined)} />}
+      {adjusted && <AdjustDialog balance={adjusted} onClose={() => setAdjusted(undefined)} />}
+      {receiving && <ReceiveDialog onClose={() => setReceiving(false)} />}
+    </Page>
+  );
+}

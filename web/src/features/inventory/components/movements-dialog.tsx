@@ -1,0 +1,43 @@
+import { DataTable } from '../../../components/data-table';
+import { Dialog } from '../../../components/dialog';
+import { Loading } from '../../../components/page';
+import { formatCents, formatInstant } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { useMovements } from '../api/inventory';
+import type { Balance } from './inventory-page';
+
+/** Every change of a product's stock, latest first. */
+export function MovementsDialog({ balance, onClose }: { balance: Balance; onClose(): void }) {
+  const t = useT();
+  const { currency, timezone } = useProfile().organization;
+  const movements = useMovements(balance.productId);
+  return (
+    <Dialog title={t('inventory.movementsOf', { name: balance.name })} size="xl" onClose={onClose}>
+      <Loading query={movements} isEmpty={(items) => items.length === 0}>
+        {(items) => (
+          <DataTable
+            caption={t('inventory.movements')}
+            items={items}
+            more={movements.more}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: t('inventory.when'), cell: ({ at }) => formatInstant(at, timezone) },
+              { title: t('inventory.type'), cell: ({ type }) => t(`movement.${type}`) },
+              { title: t('product.units'), numeric: true, cell: ({ units }) => units },
+              {
+                title: t('inventory.value'),
+                numeric: true,
+                cell: ({ valueCents }) => formatCents(valueCents, currency),
+              },
+              {
+                title: t('line.reason'),
+                cell: ({ reason, note }) => [reason && t(`reason.${reason}`), note].filter(Boolean).join(': '),
+              },
+            ]}
+          />
+        )}
+      </Loading>
+    </Dialog>
+  );
+}

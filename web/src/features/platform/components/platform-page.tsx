@@ -1,0 +1,127 @@
+import { Badge, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { DataTable } from '../../../components/data-table';
+import { Dialog } from '../../../components/dialog';
+import { Loading, Page } from '../../../components/page';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { answered, api } from '../../../lib/api-client';
+import { fieldErrors } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import { usePages } from '../../../lib/use-pages';
+
+const KEY = ['organizations'];
+
+function useOrganizationWrite<Input>(write: (input: Input) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: write, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
+}
+
+/** For platform admins: who is on this deployment. */
+export function PlatformPage() {
+  const t = useT();
+  const [opening, setOpening] = useState(false);
+  const organizations = usePages(KEY, (cursor) =>
+    answered(api.GET('/api/organizations', { params: { query: { limit: 50, ...(cursor && { cursor }) } } })),
+  );
+  const suspend = useOrganizationWrite(({ id, active }: { id: string; active: boolean }) =>
+    answered(api.PATCH('/api/organizations/{id}', { params: { path: { id } }, body: { active } })),
+  );
+  return (
+    <Page
+      title={t('nav.platform')}
+      actions={
+        <Button size="md" onClick={() => setOpening(true)}>
+          {t('platform.open')}
+        </Button>
+      }
+    >
+      <ProblemAlert error={suspend.error} />
+      <Loading query={organizations} isEmpty={(items) => items.length === 0}>
+        {(items) => (
+          <DataTable
+            caption={t('nav.platform')}
+            items={items}
+            more={organizations.more}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: t('product.name'), cell: ({ name }) => name },
+              { title: t('platform.database'), cell: ({ databaseName }) => databaseName },
+              {
+                title: t('sales.state'),
+                cell: ({ active }) => (
+                  <Badge color={active ? 'teal.9' : 'red.9'} variant="outline">
+                    {t(active ? 'platform.active' : 'platform.suspended')}
+                  </Badge>
+                ),
+              },
+              {
+                title: t('app.actions'),
+                cell: ({ id, name, active }) => (
+                  <Button
+                    size="md"
+                    variant="default"
+                    aria-label={t(active ? 'platform.suspendNamed' : 'platform.activateNamed', { name })}
+                    onClick={() => suspend.mutate({ id, active: !active })}
+                  >
+                    {t(active ? 'platform.suspend' : 'platform.activate')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loading>
+      {opening && <OpenOrganization onClose={() => setOpening(false)} />}
+    </Page>
+  );
+}
+
+function OpenOrganization({ onClose }: { onClose(): void }) {
+  const t = useT();
+  const [fields, setFields] = useState({
+    name: '',
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    currency: 'USD',
+    adminName: '',
+    adminEmail: '',
+    adminPassword: '',
+  });
+  const open = useOrganizationWrite(() => {
+    const { name, timezone, currency, adminName, adminEmail, adminPassword } = fields;
+    const admin = { name: adminName, email: adminEmail, password: adminPassword };
+    return answered(api.POST('/api/organizations', { body: { name, timezone, currency, admin } }));
+  });
+  const faults = fieldErrors(open.error);
+  const paths = { adminName: 'admin.name', adminEmail: 'admin.email', adminPassword: 'admin.password' } as const;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    open.mutate(undefined, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={t('platform.open')} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          {(Object.keys(fields) as (keyof typeof fields)[]).map((field) => {
+            const Input = field === 'adminPassword' ? PasswordInput : TextInput;
+            return (
+              <Input
+                key={field}
+                size="md"
+                required
+                label={t(`platform.${field}`)}
+                value={fields[field]}
+                error={faults[paths[field as keyof typeof paths] ?? field]}
+                onChange={(event) => setFields({ ...fields, [field]: event.currentTarget.value })}
+              />
+            );
+          })}
+          <ProblemAlert error={Object.keys(faults).length === 0 ? open.error : undefined} />
+          <Button size="lg" type="submit" loading={open.isPending}>
+            {t('platform.open')}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

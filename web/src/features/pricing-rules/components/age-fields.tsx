@@ -1,0 +1,38 @@
+import { NumberInput, Stack, Switch } from '@mantine/core';
+import { useT } from '../../../lib/texts';
+import type { FieldsProps } from './rule-form';
+import { SelectorFields } from './selector-fields';
+
+export function AgeFields({ draft, faults, onChange }: FieldsProps<'ages'>) {
+  const t = useT();
+  return (
+    <Stack>
+      <NumberInput
+        size="md"
+        label={t('ageRule.minimumAge')}
+        min={1}
+        max={99}
+        allowDecimal={false}
+        required
+        value={draft.minimumAge}
+        error={faults['minimumAge']}
+        onChange={(minimumAge) => onChange({ minimumAge: Number(minimumAge) })}
+      />
+      {(['visualAllowed', 'includeUnrestricted'] as const).map((field) => (
+        <Switch
+          key={field}
+          size="md"
+          label={t(`ageRule.${field}`)}
+          checked={draft[field] ?? false}
+          onChange={(event) => onChange({ [field]: event.currentTarget.checked })}
+        />
+      ))}
+      <SelectorFields
+        path="selector"
+        value={draft.selector}
+        faults={faults}
+        onChange={(selector) => onChange({ selector })}
+      />
+    </Stack>
+  );
+}

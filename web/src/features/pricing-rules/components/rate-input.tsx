@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '../../../lib/texts';
+
+interface RateInputProps {
+  label: string;
+  /** Millionths: 60000 is 6 %. */
+  value: number | undefined;
+  error?: string | undefined;
+  onChange(millionths: number): void;
+}
+
+const DIGITS = /^(\d{1,3})(?:[.,](\d{0,4}))?$/;
+
+/** Percent as they are written, millionths as they are kept. */
+export function RateInput({ label, value, error, onChange }: RateInputProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(value === undefined ? '' : String(value / 10_000));
+  const wrong = typed !== '' && !DIGITS.test(typed);
+  return (
+    <TextInput
+      size="md"
+      label={label}
+      inputMode="decimal"
+      required
+      value={typed}
+      error={wrong ? t('rule.notARate') : error}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        const match = DIGITS.exec(event.currentTarget.value);
+        if (match) onChange(Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')));
+      }}
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { DataTable } from '../../../components/data-table';
+import { Loading, Page } from '../../../components/page';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
+import { describe } from '../describe';
+import { draftOf, newDraft } from '../drafts';
+import { PresetsDialog } from './presets-dialog';
+import { RuleForm } from './rule-form';
+
+/** The store's pricing rules: managers see them, org admins change them. */
+export function RulesPage() {
+  const t = useT();
+  const navigate = useNavigate();
+  const { kind: named } = useParams();
+  const kind = KINDS.find((one) => one === named) ?? 'promotions';
+  const { user } = useProfile();
+  const mayChange = user.role === 'org_admin';
+  const [edited, setEdited] = useState<Draft<Kind>>();
+  const [presets, setPresets] = useState(false);
+
+  return (
+    <Page
+      title={t('nav.pricing')}
+      actions={
+        mayChange && (
+          <>
+            <Button size="md" variant="default" onClick={() => setPresets(true)}>
+              {t('rule.presets')}
+            </Button>
+            <Button size="md" onClick={() => setEdited(newDraft(kind))}>
+              {t(`rule.new.${kind}`)}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Stack>
+        <SegmentedControl
+          size="md"
+          className="scrolls"
+          aria-label={t('nav.pricing')}
+          value={kind}
+          onChange={(next) => void navigate(`/pricing/${next}`)}
+          data={KINDS.map((value) => ({ value, label: t(`rule.${value}`) }))}
+        />
+        <RuleList key={kind} kind={kind} mayChange={mayChange} onEdit={(rule) => setEdited(draftOf(rule))} />
+      </Stack>
+      {edited && <RuleForm kind={kind} draft={edited} onClose={() => setEdited(undefined)} />}
+      {presets && <PresetsDialog onClose={() => setPresets(false)} />}
+    </Page>
+  );
+}
+
+interface RuleListProps {
+  kind: Kind;
+  mayChange: boolean;
+  onEdit(rule: AnyRule): void;
+}
+
+function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
+  const t = useT();
+  const { currency } = useProfile().organization;
+  const rules = useRules(kind);
+  const deletion = useDeleteRule(kind);
+  return (
+    <>
+      <ProblemAlert error={deletion.error} />
+      <Loading query={rules} isEmpty={(items) => items.length === 0} empty={t(`rule.none.${kind}`)}>
+        {(items) => (
+          <DataTable
+            caption={t(`rule.${kind}`)}
+            items={items as AnyRule[]}
+            more={rules.more}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: t('product.name'), cell: ({ name }) => name },
+              { title: t('rule.what'), cell: (rule) => describe(rule, currency, t) },
+              {
+                title: t('rule.when'),
+                cell: ({ effectiveFrom, effectiveTo }) =>
+                  effectiveFrom || effectiveTo ? `${effectiveFrom ?? '…'} – ${effectiveTo ?? '…'}` : t('rule.always'),
+              },
+              ...(mayChange
+                ? [
+                    {
+                      title: t('app.actions'),
+                      cell: (rule: AnyRule) => (
+                        <Group gap="xs" wrap="nowrap">
+                          <Button
+                            size="md"
+                            variant="default"
+                            aria-label={t('app.editNamed', { name: rule.name })}
+                            onClick={() => onEdit(rule)}
+                          >
+                            {t('app.edit')}
+                          </Button>
+                          <Button
+                            size="md"
+                            variant="subtle"
+                            color="red"
+                            aria-label={t('app.deleteNamed', { name: rule.name })}
+                            onClick={() => deletion.mutate(rule.id)}
+                          >
+                            {t('app.delete')}
+                          </Button>
+                        </Group>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        )}
+      </Loading>
+    </>
+  );
+}

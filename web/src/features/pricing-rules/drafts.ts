@@ -1,0 +1,50 @@
+import type { AnyRule, Draft, Kind } from './api/rules';
+
+const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
+const ALL_DAY = { windows: [{ fromMinute: 0, toMinute: 1440 }] };
+
+/** What a form of each kind begins with. */
+export function newDraft(kind: Kind): Draft<Kind> {
+  const drafts: { [K in Kind]: Draft<K> } = {
+    taxes: {
+      ...ALWAYS,
+      name: '',
+      taxCodes: null,
+      levy: { kind: 'percentage', rateMillionths: 60_000 },
+      order: 10,
+      compounding: false,
+      inclusive: false,
+      onDeposit: false,
+      exemptible: true,
+    },
+    deposits: { ...ALWAYS, name: '', selector: {}, amountCents: 5, order: 10 },
+    promotions: {
+      ...ALWAYS,
+      name: '',
+      offer: { kind: 'percent_off', rateMillionths: 100_000 },
+      selector: {},
+      countsOnly: null,
+      weekdays: null,
+      hours: null,
+      customerGroups: null,
+      limitPerSale: null,
+      stackable: false,
+    },
+    ages: { ...ALWAYS, name: '', selector: {}, minimumAge: 21, includeUnrestricted: false, visualAllowed: false },
+    hours: { ...ALWAYS, name: '', selector: {}, week: Array.from({ length: 7 }, () => ALL_DAY), exceptions: [] },
+  };
+  return drafts[kind];
+}
+
+export function draftOf(rule: AnyRule): Draft<Kind> {
+  return structuredClone(rule) as Draft<Kind>;
+}
+
+/** "wine, beer" is two; nothing is every one. */
+export function listOf(text: string): string[] | null {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return parts.length > 0 ? parts : null;
+}

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { answered, api, apiFetch, type Schemas } from '../../../lib/api-client';
+import { usePages } from '../../../lib/use-pages';
+
+export type Product = Schemas['ProductDto'];
+export type ProductInput = Schemas['CreateProductDto'];
+export type ImportReport = Schemas['ImportReportDto'];
+
+export interface ProductFilter {
+  q: string;
+  category: string;
+  archived: boolean;
+}
+
+export function useProducts({ q, category, archived }: ProductFilter) {
+  return usePages(['products', 'list', q, category, archived], (cursor) =>
+    answered(
+      api.GET('/api/products', {
+        params: {
+          query: {
+            limit: 50,
+            ...(q && { q }),
+            ...(category && { category }),
+            ...(archived && { archived: 'true' as const }),
+            ...(cursor && { cursor }),
+          },
+        },
+      }),
+    ),
+  );
+}
+
+/** @param idempotencyKey made once for each form: a lost answer makes no second product */
+export function useSaveProduct(product: Product | undefined, idempotencyKey: string) {
+  return useProductWrite((input: ProductInput) =>
+    product
+      ? answered<Product>(
+          api.PUT('/api/products/{id}', {
+            params: { path: { id: product.id } },
+            body: { ...input, version: product.version },
+          }),
+        )
+      : answered<Product>(
+          api.POST('/api/products', { body: input, params: { header: { 'Idempotency-Key': idempotencyKey } } }),
+        ),
+  );
+}
+
+export function useArchiveProduct() {
+  return useProductWrite((product: Product) =>
+    product.active
+      ? answered<Product>(api.DELETE('/api/products/{id}', { params: { path: { id: product.id } } }))
+      : answered<Product>(
+          api.PUT('/api/products/{id}', {
+            params: { path: { id: product.id } },
+            body: { version: product.version, active: true },
+          }),
+        ),
+  );
+}
+
+export function useImportProducts() {
+  return useProductWrite(async ({ file, dryRun }: { file: File; dryRun: boolean }) => {
+    const path = `/api/products/import${dryRun ? '?dryRun=true' : ''}`;
+    const answer = await apiFetch(path, { method: 'POST', body: file, headers: { 'content-type': 'text/csv' } });
+    return (await answer.json()) as ImportReport;
+  });
+}
+
+export async function exportProducts(): Promise<Blob> {
+  return (await apiFetch('/api/products/export')).blob();
+}
+
+function useProductWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: ['products'] }) });
+}

@@ -1,0 +1,55 @@
+import { Button, Group, SimpleGrid } from '@mantine/core';
+import { code128, ean8, ean13, upca } from 'bwip-js/browser';
+import { useEffect, useRef } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { formatCents, formatVolume } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import type { Product } from '../api/products';
+
+interface LabelsDialogProps {
+  products: readonly Product[];
+  currency: string;
+  onClose(): void;
+}
+
+/** Shelf labels of the products shown, a label for each pack, to print. */
+export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps) {
+  const t = useT();
+  return (
+    <Dialog title={t('products.labels')} size="100%" onClose={onClose}>
+      <Group mb="md" className="no-print">
+        <Button size="md" onClick={() => window.print()}>
+          {t('labels.print')}
+        </Button>
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} className="labels">
+        {products.flatMap((product) =>
+          product.packs.map((pack) => (
+            <div key={`${product.id}/${pack.id}`} className="label">
+              <strong>{product.name}</strong>
+              <div>
+                {formatVolume(product.volumeMl)} {pack.name}
+              </div>
+              <div className="label-price">{formatCents(pack.priceCents, currency)}</div>
+              <Barcode code={pack.barcodes[0] ?? product.sku} />
+            </div>
+          )),
+        )}
+      </SimpleGrid>
+    </Dialog>
+  );
+}
+
+function Barcode({ code }: { code: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (!canvas.current) return;
+    const draw = /^\d{13}$/.test(code) ? ean13 : /^\d{12}$/.test(code) ? upca : /^\d{8}$/.test(code) ? ean8 : code128;
+    try {
+      draw(canvas.current, { text: code, scale: 2, height: 8, includetext: true, bcid: '' } as never);
+    } catch {
+      code128(canvas.current, { text: code, scale: 2, height: 8, includetext: true, bcid: 'code128' });
+    }
+  }, [code]);
+  return <canvas ref={canvas} role="img" aria-label={code} />;
+}

@@ -1,0 +1,141 @@
+import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { formatCents, formatInstant } from '../../../lib/format';
+import { type TextKey, useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
+import { useProfile } from '../../session/session';
+import { type Sale, useReturnSale, useVoidSale } from '../api/sales';
+
+/** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
+export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
+  const t = useT();
+  const { currency, timezone } = useProfile().organization;
+  const [returnId] = useState(newUuid);
+  const [picks, setPicks] = useState<Record<number, number>>({});
+  const [refund, setRefund] = useState<'cash' | 'card'>('cash');
+  const [reason, setReason] = useState('');
+  const voiding = useVoidSale();
+  const returning = useReturnSale();
+  const money = (cents: number) => formatCents(cents, currency);
+  const open = sale.kind === 'sale' && sale.status === 'completed';
+  const returned = sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0);
+  const lines = Object.entries(picks)
+    .map(([line, quantity]) => ({ line: Number(line), quantity }))
+    .filter(({ quantity }) => quantity > 0);
+
+  return (
+    <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
+      <Stack>
+        <Text c="dimmed">
+          {formatInstant(sale.at, timezone)} · {sale.cashierName}
+        </Text>
+        <Table aria-label={t('till.basket')}>
+          <Table.Tbody>
+            {sale.lines.map((line, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
+              <Table.Tr key={index}>
+                <Table.Td>
+                  {line.quantity} × {line.name} ({line.packName})
+                  {line.trace
+                    .filter(({ rule }) => rule !== 'pack_price')
+                    .map((step, place) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: a trace never changes
+                      <Text key={place} size="xs" c="dimmed">
+                        {t(`trace.${step.rule}` as TextKey)} {step.name}:{' '}
+                        {step.applied ? money(step.amountCents) : t(`why.${step.code}` as TextKey)}
+                      </Text>
+                    ))}
+                  {line.returnedQuantity > 0 && (
+                    <Text size="xs">{t('sales.returned', { count: line.returnedQuantity })}</Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right">{money(line.totalCents)}</Table.Td>
+                {open && (
+                  <Table.Td w={130}>
+                    <NumberInput
+                      size="md"
+                      aria-label={t('sales.takeBack', { name: line.name })}
+                      min={0}
+                      max={line.quantity - line.returnedQuantity}
+                      allowDecimal={false}
+                      value={picks[index] ?? 0}
+                      onChange={(quantity) => setPicks({ ...picks, [index]: Number(quantity) || 0 })}
+                    />
+                  </Table.Td>
+                )}
+              </Table.Tr>
+            ))}
+            {sale.empties.map((empty) => (
+              <Table.Tr key={empty.depositId}>
+                <Table.Td>
+                  {empty.count} × {empty.name}
+                </Table.Td>
+                <Table.Td ta="right">{money(empty.amountCents)}</Table.Td>
+              </Table.Tr>
+            ))}
+            <Table.Tr>
+              <Table.Td fw={700}>{t('till.total')}</Table.Td>
+              <Table.Td ta="right" fw={700}>
+                {money(sale.totalCents)}
+              </Table.Td>
+            </Table.Tr>
+            {sale.tenders.map((tender, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
+              <Table.Tr key={index}>
+                <Table.Td>{t(`tender.${tender.type}`)}</Table.Td>
+                <Table.Td ta="right">{money(tender.amountCents)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {open && (
+          <>
+            <Group grow align="end">
+              <TextInput
+                size="md"
+                label={t('line.reason')}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+              />
+              <NativeSelect
+                size="md"
+                label={t('sales.refund')}
+                value={refund}
+                data={(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) }))}
+                onChange={(event) => setRefund(event.currentTarget.value as 'cash' | 'card')}
+              />
+            </Group>
+            <ProblemAlert error={returning.error ?? voiding.error} />
+            <Group justify="flex-end">
+              <Button
+                size="md"
+                variant="outline"
+                color="red"
+                disabled={returned}
+                loading={voiding.isPending}
+                onClick={() => voiding.mutate({ id: sale.id, reason }, { onSuccess: onClose })}
+              >
+                {t('sales.void')}
+              </Button>
+              <Button
+                size="md"
+                disabled={lines.length === 0}
+                loading={returning.isPending}
+                onClick={() =>
+                  returning.mutate(
+                    { saleId: sale.id, body: { id: returnId, lines, refund, ...(reason && { reason }) } },
+                    { onSuccess: onClose },
+                  )
+                }
+              >
+                {t('sales.return_')}
+              </Button>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,160 @@
+import { Badge, Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { DataTable } from '../../../components/data-table';
+import { Loading, Page } from '../../../components/page';
+import { readAmount } from '../../../lib/amounts';
+import { answered, api } from '../../../lib/api-client';
+import { todayIn } from '../../../lib/days';
+import { formatCents, formatInstant } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { type Sale, useSales } from '../api/sales';
+import { SaleDialog } from './sale-dialog';
+
+const FIELDS = ['from', 'to', 'receipt', 'cashier', 'sku', 'amount', 'kind'] as const;
+
+/** Finds a sale by what a customer or a receipt says of it. The address keeps the search. */
+export function SalesPage() {
+  const t = useT();
+  const { currency, timezone } = useProfile().organization;
+  const [params, setParams] = useSearchParams({ from: todayIn(timezone), to: todayIn(timezone) });
+  const [shown, setShown] = useState<Sale>();
+  const value = (field: (typeof FIELDS)[number]) => params.get(field) ?? '';
+  const set = (field: (typeof FIELDS)[number], text: string) => {
+    const next = new URLSearchParams(params);
+    next.set(field, text);
+    setParams(next, { replace: true });
+  };
+  const users = useQuery({
+    queryKey: ['users', 'all'],
+    queryFn: () => answered(api.GET('/api/users', { params: { query: { limit: 200 } } })),
+  });
+  const sku = value('sku');
+  const product = useQuery({
+    queryKey: ['products', 'sku', sku],
+    queryFn: async () => (await answered(api.GET('/api/products', { params: { query: { q: sku, limit: 20 } } }))).items,
+    enabled: sku !== '',
+  });
+  const productId = product.data?.find((one) => one.sku === sku)?.id ?? product.data?.[0]?.id ?? '';
+  // A receipt is found whatever day it is from.
+  const byReceipt = value('receipt') !== '';
+  const sales = useSales({
+    from: byReceipt ? '' : value('from'),
+    to: byReceipt ? '' : value('to'),
+    receiptNumber: value('receipt'),
+    cashierId: value('cashier'),
+    productId: sku ? productId || NOTHING : '',
+    totalCents: readAmount(value('amount')),
+    kind: value('kind') === 'return' ? 'return' : 'sale',
+  });
+
+  return (
+    <Page title={t('nav.sales')}>
+      <Group mb="md" align="end" gap="xs">
+        <TextInput
+          type="date"
+          size="md"
+          label={t('reports.from')}
+          value={value('from')}
+          onChange={(event) => set('from', event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          size="md"
+          label={t('reports.to')}
+          value={value('to')}
+          onChange={(event) => set('to', event.currentTarget.value)}
+        />
+        <TextInput
+          size="md"
+          label={t('sales.receipt')}
+          value={value('receipt')}
+          onChange={(event) => set('receipt', event.currentTarget.value.trim())}
+        />
+        <NativeSelect
+          size="md"
+          label={t('groupBy.cashier')}
+          value={value('cashier')}
+          data={[
+            { value: '', label: t('sales.anyone') },
+            ...(users.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => set('cashier', event.currentTarget.value)}
+        />
+        <TextInput
+          size="md"
+          label={t('sales.product')}
+          value={sku}
+          onChange={(event) => set('sku', event.currentTarget.value)}
+        />
+        <TextInput
+          size="md"
+          label={t('sales.amount')}
+          inputMode="decimal"
+          value={value('amount')}
+          onChange={(event) => set('amount', event.currentTarget.value)}
+        />
+        <NativeSelect
+          size="md"
+          label={t('sales.kind')}
+          value={value('kind') || 'sale'}
+          data={(['sale', 'return'] as const).map((kind) => ({ value: kind, label: t(`sales.${kind}s`) }))}
+          onChange={(event) => set('kind', event.currentTarget.value)}
+        />
+      </Group>
+      <Loading query={sales} isEmpty={(items) => items.length === 0} empty={t('sales.none')}>
+        {(items) => (
+          <DataTable
+            caption={t('nav.sales')}
+            items={items}
+            more={sales.more}
+            rowKey={({ id }) => id}
+            columns={[
+              { title: t('sales.receipt'), cell: ({ receiptNumber }) => receiptNumber },
+              { title: t('inventory.when'), cell: ({ at }) => formatInstant(at, timezone) },
+              { title: t('groupBy.cashier'), cell: ({ cashierName }) => cashierName },
+              { title: t('product.units'), numeric: true, cell: ({ totals }) => totals.units },
+              { title: t('till.total'), numeric: true, cell: ({ totalCents }) => formatCents(totalCents, currency) },
+              {
+                title: t('sales.state'),
+                cell: ({ status, flags }) => (
+                  <Group gap={4}>
+                    {status === 'voided' && (
+                      <Badge color="red.9" variant="outline">
+                        {t('sales.voided')}
+                      </Badge>
+                    )}
+                    {flags.map((flag) => (
+                      <Badge key={flag} color="gray" variant="outline">
+                        {flag}
+                      </Badge>
+                    ))}
+                  </Group>
+                ),
+              },
+              {
+                title: t('app.actions'),
+                cell: (sale) => (
+                  <Button
+                    size="md"
+                    variant="default"
+                    aria-label={t('sales.openNamed', { name: sale.receiptNumber })}
+                    onClick={() => setShown(sale)}
+                  >
+                    {t('sales.open')}
+                  </Button>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Loading>
+      {shown && <SaleDialog sale={shown} onClose={() => setShown(undefined)} />}
+    </Page>
+  );
+}
+
+/** No product has it: a search for a product that is not there finds no sale. */
+const NOTHING = '000000000000000000000000';

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered, api, type Schemas } from './api-client';
+
+export type SalesReport = Schemas['SalesReportDto'];
+export type Grouping = 'day' | 'hour' | 'category' | 'product' | 'cashier' | 'tender';
+
+const REFRESH_MS = 60_000;
+
+/** Sales of some days, added up by group. */
+export function useSalesReport(from: string, to: string, groupBy: Grouping) {
+  return useQuery({
+    queryKey: ['reports', 'sales', from, to, groupBy],
+    queryFn: () => answered(api.GET('/api/reports/sales', { params: { query: { from, to, groupBy } } })),
+    refetchInterval: REFRESH_MS,
+    enabled: from <= to,
+  });
+}
+
+export function useLowStock() {
+  return useQuery({
+    queryKey: ['inventory', 'low'],
+    queryFn: () => answered(api.GET('/api/inventory', { params: { query: { low: 'true', limit: 10 } } })),
+    refetchInterval: REFRESH_MS,
+  });
+}

@@ -1,0 +1,27 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+
+export interface PageOf<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** A list with pages, as one list and a way to more of it. */
+export function usePages<T>(queryKey: readonly unknown[], load: (cursor: string | undefined) => Promise<PageOf<T>>) {
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => load(pageParam || undefined),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+  return {
+    data: query.data?.pages.flatMap(({ items }) => items),
+    error: query.error,
+    isPending: query.isPending,
+    refetch: query.refetch,
+    more: {
+      hasMore: query.hasNextPage,
+      loading: query.isFetchingNextPage,
+      load: () => void query.fetchNextPage(),
+    },
+  };
+}
