@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { seriousFaults, signedIn, TILL } from './support/session';
+import { PHONE, seriousFaults, signedIn, TILL } from './support/session';
 
 let browser: Browser;
 let server: RunningServer;
@@ -144,6 +144,56 @@ describe('the back office', () => {
     await page.getByText('Scanned Rum').first().waitFor();
   });
 
+  it('prints shelf labels with barcodes', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Shelf labels' }).click();
+    const code = page.getByRole('dialog').getByRole('img').first();
+    await code.waitFor();
+    await page.waitForFunction(() => (document.querySelector('.label canvas') as HTMLCanvasElement).width > 100);
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('receives a delivery, adjusts it, and shows every movement', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Inventory' }).click();
+    await page.getByRole('button', { name: 'Receive' }).click();
+    await page.getByLabel('Scan or search').fill('2000000117881');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Units' }).fill('12');
+    await page.getByRole('button', { name: 'Book the delivery' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByLabel('Search').fill('11788');
+    const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '11788', exact: true }) });
+    await row.getByRole('button', { name: 'Adjust Black Velvet' }).click();
+    await page.getByRole('textbox', { name: 'Change in units' }).fill('-1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await row.getByRole('button', { name: 'Movements of Black Velvet' }).click();
+    await page.getByRole('cell', { name: 'Breakage' }).waitFor();
+    await page.getByRole('cell', { name: '12', exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('reads well in the dark, and on a phone', async () => {
+    page = await signedIn(browser, server, 'admin@demo.example', {
+      viewport: PHONE,
+      hasTouch: true,
+      colorScheme: 'dark',
+    });
+    for (const [link, path, loaded] of PAGES) {
+      await page.goto(`${server.url}${path}`);
+      await loaded();
+      expect([link, await seriousFaults(page)]).toEqual([link, []]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([link, overflow]).toEqual([link, 0]);
+    }
+  });
+
   it('tries a promotion on a basket, saves it, and the till gives it', async () => {
     await open('admin');
     await page.getByRole('link', { name: 'Pricing' }).click();
@@ -212,7 +262,7 @@ describe('the back office', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open an organization' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Name', { exact: true }).fill('Second Liquors');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Second Liquors');
     await dialog.getByLabel('Admin’s name').fill('Sam Second');
     await dialog.getByLabel('Admin’s e-mail').fill('admin@demo.example');
     await dialog.getByRole('textbox', { name: 'Admin’s password' }).fill('a-fine-password');

@@ -225,6 +225,73 @@ describe('the till and the law', () => {
   });
 });
 
+describe('what is not one scan of one bottle', () => {
+  it('asks which pack a keyed SKU means', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan('36308');
+    const picker = page.getByRole('dialog', { name: 'Which pack?' });
+    await picker.getByRole('button', { name: /Case/ }).click();
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Hawkeye Vodka').getByText('1').waitFor();
+    await page.getByText('6 units').waitFor();
+  });
+
+  it('lets a manager add what no catalogue knows, and put it on a key', async () => {
+    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan('7777777');
+    await page.getByRole('button', { name: 'Add this product' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner Ale');
+    await page.getByRole('textbox', { name: 'Price' }).fill('2.49');
+    await page.getByRole('button', { name: 'Add and ring up' }).click();
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Corner Ale').waitFor();
+    await page.getByRole('button', { name: 'Arrange keys' }).click();
+    await page.getByRole('button', { name: 'Chosen line to a key' }).click();
+    await page.getByRole('button', { name: 'Corner Ale earlier' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: /^Corner Ale \$2\.49/ }).click();
+    await page.getByLabel('Quantity of Corner Ale').getByText('2').waitFor();
+  });
+
+  it('begins anew with the next customer when the basket is emptied', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('Delete');
+    await page.getByText('Scan the first bottle.').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+  });
+
+  it('lists its keys, and reads well in the dark', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL, colorScheme: 'dark' });
+    await scan('6*2000000363080');
+    await passAgeCheck();
+    await page.getByText(/^Mixed vodka, 6 and more −/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('goes on selling from its own catalogue while the server does not answer', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.context().setOffline(true);
+    await scan('2000000117881');
+    await page.getByLabel('Quantity of Black Velvet').waitFor();
+    await page.getByLabel('Scan or search').fill('hawkey vodk');
+    await page
+      .getByRole('option', { name: /Hawkeye Vodka/ })
+      .first()
+      .waitFor();
+    await page.context().setOffline(false);
+  });
+});
+
 describe('the users page in a browser', () => {
   it('lets an admin make, disable and delete a user', async () => {
     await openSignedIn('admin@demo.example', { viewport: TILL });

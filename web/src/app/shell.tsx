@@ -1,4 +1,4 @@
-import { Box, Button, Group, Text, useMantineColorScheme } from '@mantine/core';
+import { Box, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { NavLink, Outlet } from 'react-router';
 import { useSession } from '../features/session/session';
 import { type TextKey, useTexts } from '../lib/texts';
@@ -23,7 +23,8 @@ const LINKS: { to: string; text: TextKey; roles: Role[] }[] = [
 export function Shell() {
   const { profile, signOut } = useSession();
   const { t, locale, setLocale } = useTexts();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user, organization } = profile;
   return (
@@ -67,9 +68,9 @@ export function Shell() {
             px="xs"
             visibleFrom="sm"
             aria-label={t('app.colors')}
-            onClick={() => setColorScheme(colorScheme === 'dark' ? 'light' : 'dark')}
+            onClick={() => setColorScheme(dark ? 'light' : 'dark')}
           >
-            ◐
+            {t(dark ? 'app.light' : 'app.dark')}
           </Button>
           <Button variant="default" size="md" px="sm" onClick={() => void signOut()}>
             {t('app.signOut')}

@@ -12,6 +12,8 @@ export const en = {
   'app.offline': 'The server does not answer. Check the connection and try again.',
   'app.language': 'Language',
   'app.colors': 'Dark or light',
+  'app.dark': 'Dark',
+  'app.light': 'Light',
   'app.nothing': 'Nothing here yet.',
   'app.actions': 'Actions',
   'app.edit': 'Edit',
@@ -168,6 +170,7 @@ export const en = {
   'dashboard.lastWeek': 'Same day last week',
   'dashboard.topProducts': 'Top products today',
   'dashboard.lowStock': 'Low stock',
+  'dashboard.noneLow': 'Nothing is at its reorder point.',
   'dashboard.before': '{amount} a week ago',
   'dashboard.reorderAt': 'reorder at {count}',
 

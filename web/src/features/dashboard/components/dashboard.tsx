@@ -75,7 +75,7 @@ export function Dashboard() {
             <Title order={2} size="h4" mb="sm">
               {t('dashboard.lowStock')}
             </Title>
-            <Loading query={low} isEmpty={({ items }) => items.length === 0}>
+            <Loading query={low} isEmpty={({ items }) => items.length === 0} empty={t('dashboard.noneLow')}>
               {({ items }) => (
                 <Rows
                   caption={t('dashboard.lowStock')}

@@ -46,9 +46,9 @@ function Barcode({ code }: { code: string }) {
     if (!canvas.current) return;
     const draw = /^\d{13}$/.test(code) ? ean13 : /^\d{12}$/.test(code) ? upca : /^\d{8}$/.test(code) ? ean8 : code128;
     try {
-      draw(canvas.current, { text: code, scale: 2, height: 8, includetext: true, bcid: '' } as never);
+      draw(canvas.current, { text: code, scale: 2, height: 8, includetext: true } as never);
     } catch {
-      code128(canvas.current, { text: code, scale: 2, height: 8, includetext: true, bcid: 'code128' });
+      code128(canvas.current, { text: code, scale: 2, height: 8, includetext: true } as never);
     }
   }, [code]);
   return <canvas ref={canvas} role="img" aria-label={code} />;

@@ -70,7 +70,16 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
         <Text size="sm" c="dimmed">
           {t('age.key')}
         </Text>
-        <Text fz={32} ta="center" ff="monospace" lh={1.1} aria-label={t('age.birthDate')} aria-live="polite">
+        <Text
+          fz={32}
+          ta="center"
+          ff="monospace"
+          lh={1.1}
+          aria-label={t('age.birthDate')}
+          aria-live="polite"
+          tabIndex={-1}
+          data-autofocus
+        >
           {birthDateMask(typed)}
         </Text>
         {fault && (
@@ -85,7 +94,7 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
             </Button>
           ))}
           <Button size="xl" variant="default" aria-label={t('age.back')} onClick={back}>
-            ⌫
+            ←
           </Button>
           <Button size="xl" variant="default" onClick={() => press('0')}>
             0

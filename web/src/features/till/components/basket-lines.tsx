@@ -78,7 +78,7 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
             {formatVolume(product.volumeMl)} {pack.name} · {formatCents(pack.priceCents, currency)}
           </Text>
           {line?.discounts.map((discount) => (
-            <Text key={`${discount.kind}/${discount.ruleId}`} size="sm" c="teal.9" className="discount">
+            <Text key={`${discount.kind}/${discount.ruleId}`} size="sm" className="discount">
               {discount.name} −{formatCents(discount.amountCents, currency)}
             </Text>
           ))}

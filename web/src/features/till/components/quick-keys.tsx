@@ -48,7 +48,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
   return (
     <>
       {mayArrange && (
-        <Group gap="xs" justify="flex-end">
+        <Group gap="xs" justify="flex-end" className="quick-keys-arrange">
           {arranging && (
             <Button size="md" variant="light" disabled={!candidate} loading={setKeys.isPending} onClick={add}>
               {t('quick.add')}
@@ -67,7 +67,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
             <Group key={index} gap={2} wrap="nowrap">
               <Button
                 variant="default"
-                size="md"
+                h={52}
                 flex={1}
                 px="xs"
                 disabled={!found}

@@ -168,7 +168,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
     typed,
     (key) => {
       if (done) next();
-      if (typed === '' && press(key)) return;
+      if ((typed === '' && press(key)) || key.length > 1) return;
       setTyped((text) => text + key);
       focusField();
     },
