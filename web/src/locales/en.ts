@@ -121,6 +121,7 @@ export const en = {
   'age.licence.no_birth_date': 'The licence has no birth date. Key it.',
   'age.licence.malformed_date': 'The licence’s dates cannot be read. Key the birth date.',
   'age.back': 'Delete the last digit',
+  'age.backKey': 'Back',
 
   'tender.title': 'Payment',
   'tender.toPay': 'To pay',

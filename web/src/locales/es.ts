@@ -123,6 +123,7 @@ export const es: Texts = {
   'age.licence.no_birth_date': 'La licencia no trae fecha de nacimiento. Tecléela.',
   'age.licence.malformed_date': 'No se pueden leer las fechas de la licencia. Teclee la fecha de nacimiento.',
   'age.back': 'Borrar el último dígito',
+  'age.backKey': 'Borrar',
 
   'tender.title': 'Pago',
   'tender.toPay': 'Por pagar',

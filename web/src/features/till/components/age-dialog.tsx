@@ -93,8 +93,8 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
               {digit}
             </Button>
           ))}
-          <Button size="xl" variant="default" aria-label={t('age.back')} onClick={back}>
-            ←
+          <Button size="xl" variant="default" px={0} aria-label={t('age.back')} onClick={back}>
+            {t('age.backKey')}
           </Button>
           <Button size="xl" variant="default" onClick={() => press('0')}>
             0

@@ -2,11 +2,11 @@ import { Kbd, Modal, Table } from '@mantine/core';
 import { type TextKey, useT } from '../../../lib/texts';
 
 const KEYS: [string, TextKey][] = [
-  ['▮▮▯▮ ⏎', 'keys.scan'],
+  ['Scan', 'keys.scan'],
   ['6 ×', 'keys.times'],
-  ['A … Z', 'keys.search'],
-  ['↑ ↓', 'keys.select'],
-  ['+ −', 'keys.more'],
+  ['A ... Z', 'keys.search'],
+  ['Up, Down', 'keys.select'],
+  ['+ -', 'keys.more'],
   ['Delete', 'keys.remove'],
   ['F2', 'keys.line'],
   ['F4', 'keys.discount'],

@@ -87,7 +87,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
                     aria-label={t('quick.earlier', { name: key.label })}
                     onClick={() => setKeys.mutate(moved(index))}
                   >
-                    ↑
+                    &lt;
                   </ActionIcon>
                   <ActionIcon
                     size={44}
