@@ -27,7 +27,7 @@ export class ProductChangesService {
     const position = cursor === undefined ? undefined : readCursor(cursor);
     // Told at the last page, so that nothing written while the pages were read is missed.
     const begun = position?.begun ?? Date.now();
-    const [documents, profile, total] = await Promise.all([
+    const [documents, profile] = await Promise.all([
       this.products
         .find({
           ...(since === undefined
@@ -39,15 +39,20 @@ export class ProductChangesService {
         .limit(limit + 1)
         .lean(),
       this.profiles.findOne().select({ rulesVersion: 1 }).lean(),
-      since === undefined ? this.products.countDocuments({ active: true }) : null,
     ]);
     const page = documents.slice(0, limit);
     const last = page.at(-1);
+    const more = documents.length > limit;
     return {
       items: page.map(toProduct),
-      nextCursor: documents.length > limit && last ? `${begun}.${last._id.toString()}` : null,
+      nextCursor: more && last ? `${begun}.${last._id.toString()}` : null,
       since: new Date(begun).toISOString(),
-      total,
+      total:
+        since !== undefined
+          ? null
+          : more || cursor
+            ? await this.products.countDocuments({ active: true })
+            : page.length,
       rulesVersion: profile?.rulesVersion ?? 0,
     };
   }

@@ -1,5 +1,6 @@
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
 import { ActionIcon, Box, Group, Text, UnstyledButton } from '@mantine/core';
+import { memo } from 'react';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Basket, BasketEntry } from '../basket';
@@ -13,7 +14,9 @@ interface BasketLinesProps {
   onOpen(index: number): void;
 }
 
-export function BasketLines({ basket, lines, currency, selected, onQuantity, onOpen }: BasketLinesProps) {
+/** Drawn again only when the basket or its prices are others: a key typed into the field changes neither. */
+export const BasketLines = memo(function BasketLines(props: BasketLinesProps) {
+  const { basket, lines, currency, selected, onQuantity, onOpen } = props;
   const t = useT();
   if (basket.length === 0) {
     return (
@@ -33,24 +36,39 @@ export function BasketLines({ basket, lines, currency, selected, onQuantity, onO
           line={lines[index]}
           currency={currency}
           selected={index === selected}
-          onQuantity={(quantity) => onQuantity(entry, quantity)}
-          onOpen={() => onOpen(index)}
+          index={index}
+          onQuantity={onQuantity}
+          onOpen={onOpen}
         />
       ))}
     </Box>
   );
-}
+});
 
 interface BasketLineProps {
   entry: BasketEntry;
   line: PricedLine | undefined;
   currency: string;
   selected: boolean;
-  onQuantity(quantity: number): void;
-  onOpen(): void;
+  index: number;
+  onQuantity(entry: BasketEntry, quantity: number): void;
+  onOpen(index: number): void;
 }
 
-function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: BasketLineProps) {
+/** A line whose figures are the same looks the same, though pricing made it anew. */
+function isSameLine(before: BasketLineProps, after: BasketLineProps): boolean {
+  return (
+    before.entry === after.entry &&
+    before.selected === after.selected &&
+    before.index === after.index &&
+    before.currency === after.currency &&
+    before.line?.grossCents === after.line?.grossCents &&
+    JSON.stringify(before.line?.discounts) === JSON.stringify(after.line?.discounts)
+  );
+}
+
+const BasketLine = memo(function BasketLine(props: BasketLineProps) {
+  const { entry, line, currency, selected, index, onQuantity, onOpen } = props;
   const t = useT();
   const { product, pack, quantity } = entry;
   const { name } = product;
@@ -68,7 +86,7 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
     >
       <Group justify="space-between" wrap="wrap" gap="xs">
         <UnstyledButton
-          onClick={onOpen}
+          onClick={() => onOpen(index)}
           mih={44}
           style={{ flex: '1 1 200px' }}
           aria-label={t('till.explain', { name })}
@@ -88,7 +106,7 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
             size={44}
             variant="default"
             aria-label={t('till.oneLess', { name })}
-            onClick={() => onQuantity(quantity - 1)}
+            onClick={() => onQuantity(entry, quantity - 1)}
           >
             −
           </ActionIcon>
@@ -99,7 +117,7 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
             size={44}
             variant="default"
             aria-label={t('till.oneMore', { name })}
-            onClick={() => onQuantity(quantity + 1)}
+            onClick={() => onQuantity(entry, quantity + 1)}
           >
             +
           </ActionIcon>
@@ -111,7 +129,7 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
             variant="subtle"
             color="red"
             aria-label={t('till.remove', { name })}
-            onClick={() => onQuantity(0)}
+            onClick={() => onQuantity(entry, 0)}
           >
             ×
           </ActionIcon>
@@ -119,4 +137,4 @@ function BasketLine({ entry, line, currency, selected, onQuantity, onOpen }: Bas
       </Group>
     </Box>
   );
-}
+}, isSameLine);

@@ -2,7 +2,7 @@ import { NO_ROUNDING } from '@liquor-pos/pricing/settle';
 import { Alert, Box, Button, Group, Paper, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { useCatalogue, useCatalogueStatus } from '../../../lib/catalogue/use-catalogue';
@@ -34,31 +34,33 @@ import { readScanInput } from '../scan-input';
 import { useScannerAnywhere } from '../scanner';
 import { useStoreClock } from '../store-clock';
 import { useOpenSale } from '../till-state';
-import { AgeDialog } from './age-dialog';
 import { BasketLines } from './basket-lines';
 import { CatalogueProgress } from './catalogue-progress';
 import { OfferHints } from './offer-hints';
 import { QuickKeys } from './quick-keys';
-import { SaleDone } from './sale-done';
 import { SaleTotals } from './sale-totals';
 import { ScanField } from './scan-field';
-import { type PaidWith, TenderDialog } from './tender-dialog';
+import type { PaidWith } from './tender-dialog';
 
-/** Seldom asked for: loaded behind the till, so that the first bottle need not wait for them. */
+/** Loaded behind the till, as soon as it stands: the first scan need not wait for them. */
 const loaders = {
+  age: () => import('./age-dialog').then(({ AgeDialog }) => ({ default: AgeDialog })),
+  pay: () => import('./tender-dialog').then(({ TenderDialog }) => ({ default: TenderDialog })),
+  done: () => import('./sale-done').then(({ SaleDone }) => ({ default: SaleDone })),
   keys: () => import('./keys-dialog').then(({ KeysDialog }) => ({ default: KeysDialog })),
   discount: () => import('./discount-dialog').then(({ DiscountDialog }) => ({ default: DiscountDialog })),
   line: () => import('./line-dialog').then(({ LineDialog }) => ({ default: LineDialog })),
   quickAdd: () => import('./quick-add-dialog').then(({ QuickAddDialog }) => ({ default: QuickAddDialog })),
   pick: () => import('./pack-picker').then(({ PackPicker }) => ({ default: PackPicker })),
 };
+const AgeDialog = lazy(loaders.age);
+const TenderDialog = lazy(loaders.pay);
+const SaleDone = lazy(loaders.done);
 const KeysDialog = lazy(loaders.keys);
 const DiscountDialog = lazy(loaders.discount);
 const LineDialog = lazy(loaders.line);
 const QuickAddDialog = lazy(loaders.quickAdd);
 const PackPicker = lazy(loaders.pick);
-/** The network may be gone by the time one is wanted. */
-const LOAD_AHEAD_MS = 3000;
 
 /** Answers that say this sale was not made and will not be as it is. */
 const REFUSALS = [
@@ -203,7 +205,14 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
     focusField();
   };
 
-  const openLine = (index: number) => basket[index] && setDialog({ line: index });
+  const openLine = useCallback((index: number) => setDialog({ line: index }), []);
+  const setQuantity = useCallback(
+    (entry: BasketEntry, quantity: number) => {
+      changeBasket((current) => withQuantity(current, entry, quantity));
+      requestAnimationFrame(() => field.current?.focus());
+    },
+    [changeBasket],
+  );
 
   const beginPayment = () => {
     // A scan still on its way belongs to this sale.
@@ -261,12 +270,9 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
     void catalogue.get(ids).then((products) => changeBasket((current) => refreshed(current, products)));
   }, [status.revision, catalogue, changeBasket]);
 
+  // The network may be gone by the time one is wanted.
   useEffect(() => {
-    const timer = setTimeout(
-      () => void Promise.allSettled(Object.values(loaders).map((load) => load())),
-      LOAD_AHEAD_MS,
-    );
-    return () => clearTimeout(timer);
+    void Promise.allSettled(Object.values(loaders).map((load) => load()));
   }, []);
 
   // A rule that asked for an age may be gone, or not be known here yet.
@@ -285,7 +291,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
   useHotkeys(
     [
       ['F9', beginPayment],
-      ['F2', () => !dialog && openLine(selected < 0 ? basket.length - 1 : selected)],
+      ['F2', () => !dialog && basket.length > 0 && openLine(selected < 0 ? basket.length - 1 : selected)],
       ['F4', () => !dialog && mayChangePrices && basket.length > 0 && setDialog('discount')],
     ],
     [],
@@ -298,7 +304,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
       : undefined;
 
   return (
-    <Box p="md" h="100%" className="register">
+    <Box p="md" h="100%" className="register" data-catalogue={status.ready ? 'ready' : 'loading'}>
       <Box className="register-lines">
         <CatalogueProgress status={status} />
         <ScanField
@@ -345,10 +351,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
             lines={priced.lines}
             currency={currency}
             selected={selected}
-            onQuantity={(entry, quantity) => {
-              changeBasket((current) => withQuantity(current, entry, quantity));
-              focusField();
-            }}
+            onQuantity={setQuantity}
             onOpen={openLine}
           />
         </Paper>
@@ -395,32 +398,32 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
           </Button>
         </Group>
       </Box>
-      {dialog === 'pay' && (
-        <TenderDialog
-          totalCents={totals.totalCents}
-          rounding={book.cashRounding ?? NO_ROUNDING}
-          currency={currency}
-          pending={creation.isPending}
-          error={creation.error}
-          onPay={pay}
-          onClose={() => !creation.isPending && closeDialog()}
-        />
-      )}
-      {askingAge && age && (
-        <AgeDialog
-          requirement={age}
-          today={at.date}
-          onPassed={(check) => {
-            setPassed({ minimumAge: age.minimumAge, check });
-            beep('scan');
-            if (dialog === 'age') closeDialog();
-            else setDialog('pay');
-          }}
-          onRefused={refuseAge}
-          onClose={closeDialog}
-        />
-      )}
       <Suspense fallback={null}>
+        {dialog === 'pay' && (
+          <TenderDialog
+            totalCents={totals.totalCents}
+            rounding={book.cashRounding ?? NO_ROUNDING}
+            currency={currency}
+            pending={creation.isPending}
+            error={creation.error}
+            onPay={pay}
+            onClose={() => !creation.isPending && closeDialog()}
+          />
+        )}
+        {askingAge && age && (
+          <AgeDialog
+            requirement={age}
+            today={at.date}
+            onPassed={(check) => {
+              setPassed({ minimumAge: age.minimumAge, check });
+              beep('scan');
+              if (dialog === 'age') closeDialog();
+              else setDialog('pay');
+            }}
+            onRefused={refuseAge}
+            onClose={closeDialog}
+          />
+        )}
         {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
         {dialog === 'discount' && (
           <DiscountDialog
@@ -468,8 +471,8 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
             onClose={closeDialog}
           />
         )}
+        {done && <SaleDone outcome={done} currency={currency} onNext={next} />}
       </Suspense>
-      {done && <SaleDone outcome={done} currency={currency} onNext={next} />}
     </Box>
   );
 }
