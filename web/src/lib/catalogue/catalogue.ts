@@ -29,6 +29,8 @@ export class Catalogue {
   private point: SyncPoint | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  private running: Promise<void> | undefined;
+  private readonly opened: Promise<void>;
   status: CatalogueStatus = EMPTY;
 
   constructor(organizationId: string) {
@@ -38,7 +40,8 @@ export class Catalogue {
       if (data.error === undefined) one?.resolve(data.answer);
       else one?.reject(new Error(data.error));
     };
-    void this.begin(organizationId);
+    this.opened = this.open(organizationId);
+    void this.refresh();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -64,8 +67,16 @@ export class Catalogue {
     this.worker.terminate();
   }
 
-  /** Asks for changes now: after a price was found to be another one. */
-  async refresh(): Promise<void> {
+  /** Asks for changes now: after a price was found to be another one. One at a time, whoever asks. */
+  refresh(): Promise<void> {
+    this.running ??= this.takeTurn().finally(() => {
+      this.running = undefined;
+    });
+    return this.running;
+  }
+
+  private async takeTurn(): Promise<void> {
+    await this.opened;
     clearTimeout(this.timer);
     try {
       await this.sync();
@@ -76,11 +87,10 @@ export class Catalogue {
     if (!this.closed) this.timer = setTimeout(() => void this.refresh(), POLL_MS);
   }
 
-  private async begin(organizationId: string): Promise<void> {
+  private async open(organizationId: string): Promise<void> {
     const { size, point } = await this.ask('open', { kind: 'open', organizationId });
     this.point = point;
     this.set({ size, ready: point !== null, rulesVersion: point?.rulesVersion });
-    await this.refresh();
   }
 
   private async sync(): Promise<void> {
