@@ -15,7 +15,7 @@ export interface LineDeposit {
   amountCents: Cents;
 }
 
-export const OWN_DEPOSIT_NAME = 'Deposit';
+const OWN_DEPOSIT_NAME = 'Deposit';
 
 /** The deposit on some units of a product; undefined where there is none. */
 export function depositOn(

@@ -46,7 +46,7 @@ interface ExactTax {
 const ONE = whole(1);
 
 /** Taxes in the order they are worked out: those in the price, then those on top; each by its order. */
-export function inTaxOrder(a: TaxRule, b: TaxRule): number {
+function inTaxOrder(a: TaxRule, b: TaxRule): number {
   return Number(b.inclusive) - Number(a.inclusive) || a.order - b.order || byId(a, b);
 }
 

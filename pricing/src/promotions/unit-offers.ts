@@ -87,7 +87,7 @@ export function unitDiscount(
 }
 
 /** The highest tier that is reached. */
-export function tierOf<T extends { from: number }>(tiers: readonly T[], countedUnits: number): T | undefined {
+function tierOf<T extends { from: number }>(tiers: readonly T[], countedUnits: number): T | undefined {
   return tiers.reduce<T | undefined>(
     (reached, tier) => (tier.from <= countedUnits && (!reached || tier.from > reached.from) ? tier : reached),
     undefined,

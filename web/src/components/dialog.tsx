@@ -1,16 +1,17 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useT } from '../lib/texts';
 
 interface DialogProps {
   title: string;
   size?: string;
   onClose(): void;
+  onKeyDown?(event: KeyboardEvent): void;
   children: ReactNode;
 }
 
 /** A dialog with a close button that says so and is large enough to touch. */
-export function Dialog({ title, size = 'lg', onClose, children }: DialogProps) {
+export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: DialogProps) {
   const t = useT();
   return (
     <Modal
@@ -19,6 +20,7 @@ export function Dialog({ title, size = 'lg', onClose, children }: DialogProps) {
       title={title}
       size={size}
       centered
+      {...(onKeyDown && { onKeyDown })}
       closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
       {children}

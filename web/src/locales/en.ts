@@ -77,8 +77,6 @@ export const en = {
   'quickAdd.submit': 'Add and ring up',
 
   'line.title': 'Price of {name}',
-  'line.listPrice': '{quantity} × {price}',
-  'line.applied': 'Applied',
   'line.notApplied': 'Not applied',
   'line.newPrice': 'New price',
   'line.percentOff': 'Percent off',

@@ -79,8 +79,6 @@ export const es: Texts = {
   'quickAdd.submit': 'Agregar y registrar',
 
   'line.title': 'Precio de {name}',
-  'line.listPrice': '{quantity} × {price}',
-  'line.applied': 'Aplicado',
   'line.notApplied': 'No aplicado',
   'line.newPrice': 'Precio nuevo',
   'line.percentOff': 'Porcentaje de descuento',

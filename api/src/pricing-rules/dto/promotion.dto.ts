@@ -20,7 +20,7 @@ const MAX_CENTS = 100_000_000;
 const MAX_RATE = 1_000_000;
 const MAX_UNITS = 1000;
 
-export const OFFER_KINDS = ['amount_off', 'percent_off', 'fixed_price', 'tiers', 'n_for_price', 'buy_get'] as const;
+const OFFER_KINDS = ['amount_off', 'percent_off', 'fixed_price', 'tiers', 'n_for_price', 'buy_get'] as const;
 type OfferKind = (typeof OFFER_KINDS)[number];
 
 /** Asked of the offers that need it, and checked wherever it is given. */

@@ -1,3 +1,4 @@
+import { PRESETS } from '@liquor-pos/pricing/presets';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsMongoId, IsOptional } from 'class-validator';
 import { Omittable } from '../../common/omittable';
@@ -8,7 +9,7 @@ import { HoursDto } from './hours.dto';
 import { PromotionDto } from './promotion.dto';
 import { TaxDto } from './tax.dto';
 
-export const PRESET_IDS = ['us-wa', 'us-ca', 'us-ia', 'us-or', 'us-ny-nyc', 'gb-vat'] as const;
+const PRESET_IDS = PRESETS.map(({ id }) => id);
 
 export class RuleBookQueryDto {
   /** The register; the first one of the default store when left out. */

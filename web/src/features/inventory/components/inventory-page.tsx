@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { RowActions } from '../../../components/row-actions';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -74,24 +75,20 @@ export function InventoryPage() {
               {
                 title: t('app.actions'),
                 cell: (balance) => (
-                  <Group gap="xs" wrap="nowrap">
-                    <Button
-                      size="md"
-                      variant="default"
-                      aria-label={t('inventory.movementsOf', { name: balance.name })}
-                      onClick={() => setShown(balance)}
-                    >
-                      {t('inventory.movements')}
-                    </Button>
-                    <Button
-                      size="md"
-                      variant="default"
-                      aria-label={t('inventory.adjustNamed', { name: balance.name })}
-                      onClick={() => setAdjusted(balance)}
-                    >
-                      {t('inventory.adjust')}
-                    </Button>
-                  </Group>
+                  <RowActions
+                    actions={[
+                      {
+                        text: t('inventory.movements'),
+                        label: t('inventory.movementsOf', { name: balance.name }),
+                        run: () => setShown(balance),
+                      },
+                      {
+                        text: t('inventory.adjust'),
+                        label: t('inventory.adjustNamed', { name: balance.name }),
+                        run: () => setAdjusted(balance),
+                      },
+                    ]}
+                  />
                 ),
               },
             ]}

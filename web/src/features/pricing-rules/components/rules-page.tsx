@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
+import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { RowActions } from '../../../components/row-actions';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
@@ -90,25 +91,21 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
                     {
                       title: t('app.actions'),
                       cell: (rule: AnyRule) => (
-                        <Group gap="xs" wrap="nowrap">
-                          <Button
-                            size="md"
-                            variant="default"
-                            aria-label={t('app.editNamed', { name: rule.name })}
-                            onClick={() => onEdit(rule)}
-                          >
-                            {t('app.edit')}
-                          </Button>
-                          <Button
-                            size="md"
-                            variant="subtle"
-                            color="red"
-                            aria-label={t('app.deleteNamed', { name: rule.name })}
-                            onClick={() => deletion.mutate(rule.id)}
-                          >
-                            {t('app.delete')}
-                          </Button>
-                        </Group>
+                        <RowActions
+                          actions={[
+                            {
+                              text: t('app.edit'),
+                              label: t('app.editNamed', { name: rule.name }),
+                              run: () => onEdit(rule),
+                            },
+                            {
+                              text: t('app.delete'),
+                              label: t('app.deleteNamed', { name: rule.name }),
+                              danger: true,
+                              run: () => deletion.mutate(rule.id),
+                            },
+                          ]}
+                        />
                       ),
                     },
                   ]

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { RowActions } from '../../../components/row-actions';
 import { saveFile } from '../../../lib/csv';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -106,28 +107,24 @@ export function ProductsPage() {
               {
                 title: t('app.actions'),
                 cell: (product) => (
-                  <Group gap="xs" wrap="nowrap">
-                    <Button
-                      size="md"
-                      variant="default"
-                      aria-label={t('app.editNamed', { name: product.name })}
-                      onClick={() => setEdited(product)}
-                    >
-                      {t('app.edit')}
-                    </Button>
-                    <Button
-                      size="md"
-                      variant="subtle"
-                      color="red"
-                      loading={archive.isPending && archive.variables?.id === product.id}
-                      aria-label={t(product.active ? 'products.archiveNamed' : 'products.restoreNamed', {
-                        name: product.name,
-                      })}
-                      onClick={() => archive.mutate(product)}
-                    >
-                      {t(product.active ? 'products.archive' : 'products.restore')}
-                    </Button>
-                  </Group>
+                  <RowActions
+                    actions={[
+                      {
+                        text: t('app.edit'),
+                        label: t('app.editNamed', { name: product.name }),
+                        run: () => setEdited(product),
+                      },
+                      {
+                        text: t(product.active ? 'products.archive' : 'products.restore'),
+                        label: t(product.active ? 'products.archiveNamed' : 'products.restoreNamed', {
+                          name: product.name,
+                        }),
+                        danger: true,
+                        loading: archive.isPending && archive.variables?.id === product.id,
+                        run: () => archive.mutate(product),
+                      },
+                    ]}
+                  />
                 ),
               },
             ]}

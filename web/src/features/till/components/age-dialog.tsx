@@ -1,8 +1,9 @@
 import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/pricing/age';
 import { readLicence } from '@liquor-pos/pricing/licence';
 import type { LocalDate } from '@liquor-pos/pricing/local-time';
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { formatDay } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
@@ -54,14 +55,7 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
   useLicenceScan(readScan);
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('age.title')}
-      centered
-      size="md"
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('age.title')} size="md" onClose={onClose}>
       <Stack>
         <Text>{t('age.ask', { age: requirement.minimumAge })}</Text>
         <Text fz={36} fw={700} ta="center" lh={1.1}>
@@ -111,7 +105,7 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
           </Group>
         )}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

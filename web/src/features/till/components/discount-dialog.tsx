@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { readAmount } from '../../../lib/amounts';
 import { useT } from '../../../lib/texts';
 import type { Discount } from '../basket';
@@ -22,13 +23,7 @@ export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProp
     if (valid) onGive({ kind: 'percent', rateMillionths: hundredths * 100, reason: reason.trim() });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('till.saleDiscount')}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('till.saleDiscount')} size="md" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -58,6 +53,6 @@ export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProp
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
+import { Dialog } from '../../../components/dialog';
 import { type TextKey, useT } from '../../../lib/texts';
 
 const KEYS: [string, TextKey][] = [
@@ -18,14 +19,7 @@ const KEYS: [string, TextKey][] = [
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const t = useT();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('keys.title')}
-      centered
-      size="lg"
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('keys.title')} onClose={onClose}>
       <Table>
         <Table.Tbody>
           {KEYS.map(([key, text]) => (
@@ -38,6 +32,6 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialog>
   );
 }

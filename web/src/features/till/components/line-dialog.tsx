@@ -1,6 +1,7 @@
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
-import { Badge, Button, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -20,14 +21,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
   const t = useT();
   const { name } = entry.product;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('line.title', { name })}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('line.title', { name })} onClose={onClose}>
       <Stack>
         <Table verticalSpacing={6}>
           <Table.Tbody>
@@ -67,7 +61,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
         </Table>
         {mayChange && <ChangeByHand entry={entry} onChange={onChange} />}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
+import { Dialog } from '../../../components/dialog';
 import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -14,13 +15,7 @@ interface PackPickerProps {
 export function PackPicker({ matches, currency, onPick, onClose }: PackPickerProps) {
   const t = useT();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('till.whichPack')}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('till.whichPack')} size="md" onClose={onClose}>
       <Stack>
         {matches.map((match, index) => (
           <Button
@@ -35,6 +30,6 @@ export function PackPicker({ matches, currency, onPick, onClose }: PackPickerPro
           </Button>
         ))}
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Button, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { readAmount } from '../../../lib/amounts';
 import type { Match } from '../../../lib/catalogue/catalogue-index';
@@ -40,13 +41,7 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('quickAdd.title')}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('quickAdd.title')} size="md" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <Text>{t('quickAdd.code', { code })}</Text>
@@ -74,6 +69,6 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

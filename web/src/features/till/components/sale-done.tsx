@@ -1,4 +1,5 @@
-import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../../components/dialog';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { SaleOutcome } from '../api/create-sale';
@@ -13,14 +14,7 @@ interface SaleDoneProps {
 export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleDoneProps) {
   const t = useT();
   return (
-    <Modal
-      opened
-      onClose={onNext}
-      title={t('done.title')}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('done.title')} onClose={onNext}>
       <Stack align="center">
         <Text size="xl">{t('done.change')}</Text>
         <Text fz={64} fw={700} lh={1.1} aria-label={t('done.change')}>
@@ -38,6 +32,6 @@ export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleD
           {t('done.next')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

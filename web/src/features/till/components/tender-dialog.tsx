@@ -1,7 +1,8 @@
 import { cents } from '@liquor-pos/pricing/money';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle';
-import { Button, Group, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
@@ -57,15 +58,7 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
   const cardTooMuch = typed !== asTyped(cashLeftCents) && (amountCents ?? 0) > leftCents;
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('tender.title')}
-      size="lg"
-      centered
-      onKeyDown={onKeyDown}
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('tender.title')} onKeyDown={onKeyDown} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <Group justify="space-between">
@@ -133,7 +126,7 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

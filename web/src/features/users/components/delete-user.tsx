@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useT } from '../../../lib/texts';
 import { type User, useDeleteUser } from '../api/users';
@@ -7,12 +8,7 @@ export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
   const t = useT();
   const removal = useDeleteUser(user.id);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('users.deleteAsk', { name: user.name })}
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={t('users.deleteAsk', { name: user.name })} size="md" onClose={onClose}>
       <Stack>
         <Text>{t('users.deleteText', { email: user.email })}</Text>
         <ProblemAlert error={removal.error} />
@@ -30,6 +26,6 @@ export function DeleteUser({ user, onClose }: { user: User; onClose(): void }) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

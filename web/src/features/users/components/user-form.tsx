@@ -1,5 +1,6 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
@@ -34,12 +35,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={user ? t('users.edit', { name: user.name }) : t('users.new')}
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
-    >
+    <Dialog title={user ? t('users.edit', { name: user.name }) : t('users.new')} size="md" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput
@@ -98,6 +94,6 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { RowActions } from '../../../components/row-actions';
 import { formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -20,25 +21,17 @@ export function UsersPage() {
   const actions: Column<User> = {
     title: t('app.actions'),
     cell: (user) => (
-      <Group gap="xs" wrap="nowrap">
-        <Button
-          variant="default"
-          size="md"
-          aria-label={t('app.editNamed', { name: user.name })}
-          onClick={() => setEdited(user)}
-        >
-          {t('app.edit')}
-        </Button>
-        <Button
-          variant="subtle"
-          color="red"
-          size="md"
-          aria-label={t('app.deleteNamed', { name: user.name })}
-          onClick={() => setDeleted(user)}
-        >
-          {t('app.delete')}
-        </Button>
-      </Group>
+      <RowActions
+        actions={[
+          { text: t('app.edit'), label: t('app.editNamed', { name: user.name }), run: () => setEdited(user) },
+          {
+            text: t('app.delete'),
+            label: t('app.deleteNamed', { name: user.name }),
+            danger: true,
+            run: () => setDeleted(user),
+          },
+        ]}
+      />
     ),
   };
 
