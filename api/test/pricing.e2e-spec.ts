@@ -271,6 +271,15 @@ describe('age', () => {
     expect(quote.ageRequirement).toMatchObject({ minimumAge: 21, visualAllowed: false });
   });
 
+  it('does not undo what was sold without a connection, and flags it', async () => {
+    await org.admin.post('/pricing/ages', rule).expect(201);
+    const { id } = await product();
+    const { body } = await org.cashier
+      .post('/sales', saleOf([bottles(id)], { offline: true, at: new Date() }))
+      .expect(201);
+    expect(body.flags).toEqual(expect.arrayContaining(['offline', 'age_unchecked']));
+  });
+
   it('keeps nothing of the customer but the outcome', async () => {
     await org.admin.post('/pricing/ages', rule).expect(201);
     const { id } = await product();
@@ -355,6 +364,17 @@ describe('returns', () => {
     }
     expect(paid).toEqual([-1000, -995, -1000]);
     await booksAreRight();
+  });
+
+  it('are found by kind, product and amount, as sales are', async () => {
+    const { sale, productId } = await soldThree();
+    const { body: returned } = await back(sale.id, [{ line: 0, quantity: 1 }]).expect(201);
+    const found = async (query: string) =>
+      (await org.manager.get(`/sales?${query}`).expect(200)).body.items.map((one: { id: string }) => one.id);
+    expect(await found('kind=return')).toEqual([returned.id]);
+    expect(await found(`productId=${productId}`)).toEqual([sale.id]);
+    expect(await found(`totalCents=${sale.totalCents}`)).toEqual([sale.id]);
+    expect(await found(`totalCents=${sale.totalCents + 1}`)).toEqual([]);
   });
 
   it('answer a retry with the first result, and take nothing twice under contention', async () => {
