@@ -28,7 +28,8 @@ describe('the feed of a till’s catalogue', () => {
     await org.manager.delete(`/products/${archived.id}`).expect(200);
 
     const first = await changes('?limit=2');
-    expect([first.items.length, first.total]).toEqual([2, 3]);
+    // Archived products count too: it is an estimate.
+    expect([first.items.length, first.total]).toEqual([2, 4]);
     const second = await changes(`?limit=2&cursor=${first.nextCursor}`);
     expect(second).toMatchObject({ nextCursor: null, since: first.since });
     const all = [...first.items, ...second.items].map(({ id }) => id);
@@ -56,7 +57,7 @@ describe('the feed of a till’s catalogue', () => {
     for (const [query, path] of [
       ['?since=yesterday', 'since'],
       ['?cursor=x', 'cursor'],
-      ['?limit=20001', 'limit'],
+      ['?limit=1000001', 'limit'],
     ]) {
       const { body } = await org.cashier.get(`/products/changes${query}`).expect(400);
       expect(body.errors.map((fault: { path: string }) => fault.path)).toContain(path);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
@@ -13,6 +14,13 @@ import { toProduct } from './product-mapping';
  * the clocks of two processes differ. A till that gets a product twice has lost nothing.
  */
 const OVERLAP_MS = 60_000;
+/** Products read from the database, and written to the answer, at a time. */
+const BATCH = 1000;
+
+interface Position {
+  begun: number;
+  after?: Types.ObjectId;
+}
 
 /** What a till needs to keep the catalogue: all of it once, then what changed. */
 @Injectable()
@@ -22,39 +30,57 @@ export class ProductChangesService {
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
   ) {}
 
-  /** @throws DomainError `validation_failed` for a `since` or a cursor this API did not give out */
-  async changes({ since, cursor, limit }: ProductChangesQueryDto): Promise<ProductChangesDto> {
+  /**
+   * A `ProductChangesDto` as text, written while it is read from the database: neither side ever has to hold the whole of a large catalogue.
+   * What comes before the items is its first line, what comes after them its last, and between them stands one product to a line.
+   *
+   * @throws DomainError `validation_failed` for a `since` or a cursor this API did not give out
+   */
+  async stream({ since, cursor, limit }: ProductChangesQueryDto): Promise<Readable> {
     const position = cursor === undefined ? undefined : readCursor(cursor);
+    const changedAfter = since === undefined ? undefined : new Date(readInstant(since) - OVERLAP_MS);
     // Told at the last page, so that nothing written while the pages were read is missed.
     const begun = position?.begun ?? Date.now();
-    const [documents, profile] = await Promise.all([
-      this.products
-        .find({
-          ...(since === undefined
-            ? { active: true }
-            : { updatedAt: { $gte: new Date(readInstant(since) - OVERLAP_MS) } }),
-          ...(position && { _id: { $gt: position.after } }),
-        })
-        .sort({ _id: 1 })
-        .limit(limit + 1)
-        .lean(),
+    const [profile, total] = await Promise.all([
       this.profiles.findOne().select({ rulesVersion: 1 }).lean(),
+      // From the collection's statistics: it is what a progress bar is measured by, and counting takes as long as reading half of it.
+      changedAfter ? null : this.products.estimatedDocumentCount(),
     ]);
-    const page = documents.slice(0, limit);
-    const last = page.at(-1);
-    const more = documents.length > limit;
-    return {
-      items: page.map(toProduct),
-      nextCursor: more && last ? `${begun}.${last._id.toString()}` : null,
-      since: new Date(begun).toISOString(),
-      total:
-        since !== undefined
-          ? null
-          : more || cursor
-            ? await this.products.countDocuments({ active: true })
-            : page.length,
-      rulesVersion: profile?.rulesVersion ?? 0,
-    };
+    const head = { since: new Date(begun).toISOString(), total, rulesVersion: profile?.rulesVersion ?? 0 };
+    return Readable.from(this.lines(head, { begun, ...position }, changedAfter, limit), { objectMode: false });
+  }
+
+  private async *lines(
+    head: Pick<ProductChangesDto, 'since' | 'total' | 'rulesVersion'>,
+    { begun, after }: Position,
+    changedAfter: Date | undefined,
+    limit: number,
+  ): AsyncGenerator<string> {
+    yield `${JSON.stringify(head).slice(0, -1)},"items":[\n`;
+    const query = this.products
+      .find({
+        ...(changedAfter ? { updatedAt: { $gte: changedAfter } } : { active: true }),
+        ...(after && { _id: { $gt: after } }),
+      })
+      .sort({ _id: 1 })
+      .limit(limit + 1);
+    // In the order of the ids there is nothing to sort; of the changes, which are few, the index finds them.
+    if (!changedAfter) query.hint({ _id: 1 });
+    let count = 0;
+    let last: Product | undefined;
+    let lines = '';
+    for await (const product of query.lean().cursor({ batchSize: BATCH })) {
+      if (count === limit) {
+        yield `${lines}\n],"nextCursor":"${begun}.${last?._id.toString()}"}`;
+        return;
+      }
+      lines += `${count > 0 ? ',\n' : ''}${JSON.stringify(toProduct(product))}`;
+      last = product;
+      if (++count % BATCH > 0) continue;
+      yield lines;
+      lines = '';
+    }
+    yield `${lines}\n],"nextCursor":null}`;
   }
 }
 

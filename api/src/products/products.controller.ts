@@ -58,11 +58,12 @@ export class ProductsController {
     return this.products.lookup(query.barcode);
   }
 
-  /** The catalogue for a till: all of it once, then what changed since. */
+  /** The catalogue for a till: all of it once, then what changed since. The answer is written one product to a line. */
   @Get('changes')
+  @ApiOkResponse({ type: ProductChangesDto })
   @Authenticated('cashier')
-  changes(@Query() query: ProductChangesQueryDto): Promise<ProductChangesDto> {
-    return this.changesSince.changes(query);
+  async changes(@Query() query: ProductChangesQueryDto): Promise<StreamableFile> {
+    return new StreamableFile(await this.changesSince.stream(query), { type: 'application/json; charset=utf-8' });
   }
 
   /** Every product as CSV, a line for each pack; what the import reads. */

@@ -256,7 +256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue for a till: all of it once, then what changed since. */
+        /** The catalogue for a till: all of it once, then what changed since. The answer is written one product to a line. */
         get: operations["Products.changes"];
         put?: never;
         post?: never;
@@ -1197,7 +1197,7 @@ export interface components {
             nextCursor: string | null;
             /** @description Pass it as `since` next time, once the last page is read. */
             since: string;
-            /** @description How many products are on sale, where the whole catalogue was asked for. */
+            /** @description About how many products there are, where the whole catalogue was asked for: what progress can be measured by. */
             total: number | null;
             /** @description Of the pricing rules; another one than before means to read `/pricing/book` again. */
             rulesVersion: number;

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ProductDto } from './product.dto';
 
-const MOST_ITEMS = 20_000;
+const MOST_ITEMS = 1_000_000;
 
 export class ProductChangesQueryDto {
   /** `since` of the answer before; leave out to get the whole catalogue. */
@@ -23,7 +23,7 @@ export class ProductChangesQueryDto {
   @IsInt()
   @Min(1)
   @Max(MOST_ITEMS)
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 20_000, default: 5000 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1_000_000, default: 5000 })
   limit: number = 5000;
 }
 
@@ -37,7 +37,7 @@ export class ProductChangesDto {
   /** Pass it as `since` next time, once the last page is read. */
   since: string;
 
-  /** How many products are on sale, where the whole catalogue was asked for. */
+  /** About how many products there are, where the whole catalogue was asked for: what progress can be measured by. */
   total: number | null;
 
   /** Of the pricing rules; another one than before means to read `/pricing/book` again. */

@@ -16,8 +16,10 @@ export interface CatalogueStatus {
 }
 
 const POLL_MS = 10_000;
-/** Most catalogues come in one answer: a server may read the whole range for each page (the embedded one does). */
-const PAGE = 20_000;
+/** The most an answer holds: it is read while it arrives, and a page more costs the server a query more. */
+const PAGE = 1_000_000;
+/** How often the progress of the first load is drawn anew. */
+const SHOW_EVERY_MS = 200;
 const EMPTY: CatalogueStatus = { size: 0, ready: false, progress: undefined, revision: 0, rulesVersion: undefined };
 
 /** The till's catalogue: kept in the browser, kept fresh by the server's feed of changes. */
@@ -103,18 +105,27 @@ export class Catalogue {
       });
       if (whole) this.set({ progress: this.status.progress ?? 0 });
       const answer = await apiFetch(`/api/products/changes?${query}`);
-      const bytes = await answer.arrayBuffer();
-      const page = await this.ask('page', { kind: 'page', bytes, whole }, [bytes]);
+      const page = await this.take(answer, whole, cursor === '');
       cursor = page.nextCursor;
-      this.set({
-        size: page.size,
-        revision: this.status.revision + (page.changed ? 1 : 0),
-        ...(whole && page.total !== null && { progress: page.size / Math.max(page.total, 1) }),
-      });
+      this.set({ size: page.size, revision: this.status.revision + (page.changed ? 1 : 0) });
       if (cursor !== null) continue;
       this.point = page.point;
       this.set({ ready: true, progress: undefined, rulesVersion: page.point.rulesVersion });
     }
+  }
+
+  /** Hands an answer to the worker piece by piece as it arrives. */
+  private async take(answer: Response, whole: boolean, first: boolean): Promise<CatalogueAnswers['end']> {
+    await this.ask('begin', { kind: 'begin', whole, first });
+    const reader = answer.body?.getReader();
+    let shown = 0;
+    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+      const { size, total } = await this.ask('part', { kind: 'part', bytes: piece.value }, [piece.value.buffer]);
+      if (!whole || performance.now() - shown < SHOW_EVERY_MS) continue;
+      shown = performance.now();
+      this.set({ size, ...(total !== null && { progress: Math.min(1, size / Math.max(total, 1)) }) });
+    }
+    return this.ask('end', { kind: 'end' });
   }
 
   private set(change: Partial<CatalogueStatus>): void {

@@ -1,18 +1,14 @@
 import { CatalogueIndex, type Product } from './catalogue-index';
 import type { CatalogueAnswers, CatalogueRequest } from './catalogue-messages';
-import { SavedCatalogue } from './saved-catalogue';
+import { FeedReader } from './feed-reader';
+import { type Replacement, SavedCatalogue, type SyncPoint } from './saved-catalogue';
 
 /** The catalogue's own thread: reading, indexing and searching 100,000 products must not hold up a scan or a key. */
 let index = new CatalogueIndex();
 let saved: SavedCatalogue | undefined;
+let feed: Feed | undefined;
 
-interface Page {
-  items: Product[];
-  nextCursor: string | null;
-  since: string;
-  rulesVersion: number;
-  total: number | null;
-}
+const PRODUCTS_PER_RECORD = 2000;
 
 async function open(organizationId: string): Promise<CatalogueAnswers['open']> {
   index = new CatalogueIndex();
@@ -20,31 +16,73 @@ async function open(organizationId: string): Promise<CatalogueAnswers['open']> {
   saved = await SavedCatalogue.open(organizationId).catch(() => undefined);
   const kept = await saved?.load().catch(() => undefined);
   if (!kept) return { size: 0, point: null };
-  await index.apply(kept.products);
+  index.apply(kept.products);
   return { size: index.size, point: kept.point };
 }
 
-async function takePage(bytes: ArrayBuffer, whole: boolean): Promise<CatalogueAnswers['page']> {
-  const page = JSON.parse(new TextDecoder().decode(bytes)) as Page;
-  const changed = await index.apply(page.items);
-  const point = { since: page.since, rulesVersion: page.rulesVersion };
-  if (page.nextCursor === null) save(whole, page.items, point);
-  else if (!whole) void saved?.add(page.items, point).catch(() => undefined);
-  return { size: index.size, changed, total: page.total, nextCursor: page.nextCursor, point };
+/** The whole catalogue or what changed in it, page by page, on its way from the server to the index and the browser's database. */
+class Feed {
+  private reader = new FeedReader();
+  private changed = false;
+  /** Of the whole catalogue, what no record holds yet. */
+  private unsaved: string[] = [];
+  private readonly replacement: Replacement | undefined;
+
+  constructor(private readonly whole: boolean) {
+    if (whole) this.replacement = saved?.replace();
+  }
+
+  beginPage(): void {
+    this.reader = new FeedReader();
+    this.changed = false;
+  }
+
+  part(bytes: Uint8Array): CatalogueAnswers['part'] {
+    const lines = this.reader.read(bytes);
+    const products = JSON.parse(`[${lines.join(',')}]`) as Product[];
+    if (index.apply(products)) this.changed = true;
+    if (this.whole) this.unsaved.push(...lines);
+    else if (products.length > 0) void saved?.add(products).catch(() => undefined);
+    if (this.unsaved.length >= PRODUCTS_PER_RECORD) this.saveRecord();
+    return { size: index.size, total: this.reader.total };
+  }
+
+  end(): CatalogueAnswers['end'] {
+    const { nextCursor, since, rulesVersion } = this.reader.end();
+    const point = { since, rulesVersion };
+    if (nextCursor === null) this.saveEnd(point);
+    return { size: index.size, changed: this.changed, nextCursor, point };
+  }
+
+  private saveRecord(): void {
+    this.replacement?.add(this.unsaved);
+    this.unsaved = [];
+  }
+
+  /** Kept for the next reload; selling does not wait for it. */
+  private saveEnd(point: SyncPoint): void {
+    if (this.unsaved.length > 0) this.saveRecord();
+    const written = this.replacement ? this.replacement.commit(point) : saved?.add([], point);
+    void written?.catch(() => undefined);
+  }
 }
 
-/** Kept for the next reload; selling does not wait for it. */
-function save(whole: boolean, items: Product[], point: CatalogueAnswers['page']['point']): void {
-  const written = whole ? saved?.replace(index.all(), point) : saved?.add(items, point);
-  void written?.catch(() => undefined);
+function running(): Feed {
+  if (!feed) throw new Error('no answer of the feed has begun');
+  return feed;
 }
 
 function answer(request: CatalogueRequest): unknown {
   switch (request.kind) {
     case 'open':
       return open(request.organizationId);
-    case 'page':
-      return takePage(request.bytes, request.whole);
+    case 'begin':
+      if (request.first) feed = new Feed(request.whole);
+      return running().beginPage();
+    case 'part':
+      return running().part(request.bytes);
+    case 'end':
+      return running().end();
     case 'look_up':
       return index.lookUp(request.code);
     case 'get':
