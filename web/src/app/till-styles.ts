@@ -29,4 +29,5 @@ import '@mantine/core/styles/Stack.css';
 import '@mantine/core/styles/Table.css';
 import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Title.css';
+import '../components/receipt.css';
 import '../features/till/register.css';

@@ -1,3 +1,4 @@
+import { cents } from '@liquor-pos/pricing/money';
 import { EMPTY_RULE_BOOK } from '@liquor-pos/pricing/rules';
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../lib/amounts';
@@ -9,6 +10,7 @@ import {
   priced as price,
   refreshed,
   repriced,
+  requestOf,
   withoutRestricted,
   withQuantity,
 } from './basket';
@@ -36,7 +38,7 @@ const [bottle, six] = product.packs as [(typeof product.packs)[number], (typeof 
 
 const NOON = { date: '2026-11-23', minute: 720 };
 const BOOK = { ...EMPTY_RULE_BOOK, storeId: 's' } as unknown as Book;
-const priced = (basket: Basket) => price(basket, BOOK, NOON);
+const priced = (basket: Basket) => price({ basket }, BOOK, NOON);
 
 describe('the basket', () => {
   it('counts the same pack up and keeps packs apart, whatever the order of scans', () => {
@@ -66,6 +68,35 @@ describe('the basket', () => {
       typeof repriced
     >[1];
     expect(priced(repriced(basket, quote)).totals.totalCents).toBe(1500);
+  });
+});
+
+describe('a sale', () => {
+  const rule = { version: 1, storeIds: null, effectiveFrom: null, effectiveTo: null, selector: {}, order: 0 };
+  const deposit = { ...rule, id: 'd', name: 'Bottle', amountCents: cents(5) };
+  const book = { ...BOOK, deposits: [deposit] } as unknown as Book;
+
+  it('pays out empties, and asks the server for the same', () => {
+    const sale = { basket: [], empties: [{ depositId: 'd', count: 24 }] };
+    expect(price(sale, book, NOON).totals.totalCents).toBe(-120);
+    expect(requestOf(sale, book, NOON)).toEqual({ lines: [], empties: sale.empties });
+  });
+
+  it('leaves out empties whose deposit has ended since', () => {
+    const sale = { basket: added([], product, bottle, 1), empties: [{ depositId: 'd', count: 24 }] };
+    expect(price(sale, BOOK, NOON).totals.totalCents).toBe(713);
+    expect(requestOf(sale, BOOK, NOON)).not.toHaveProperty('empties');
+  });
+
+  it('charges no tax to who shows an exemption, and says so to the server', () => {
+    const levy = { kind: 'percentage', rateMillionths: 100_000 };
+    const tax = { ...rule, id: 't', name: 'Sales', taxCodes: null, levy, compounding: false, exemptible: true };
+    const taxed = { ...BOOK, taxes: [{ ...tax, inclusive: false, onDeposit: false }] } as unknown as Book;
+    const basket = added([], product, bottle, 1);
+    const customer = { taxExemption: 'IA-1' };
+    expect(price({ basket }, taxed, NOON).totals.taxCents).toBe(71);
+    expect(price({ basket, customer }, taxed, NOON).totals.taxCents).toBe(0);
+    expect(requestOf({ basket, customer }, taxed, NOON).customer).toEqual(customer);
   });
 });
 

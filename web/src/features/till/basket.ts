@@ -12,6 +12,8 @@ export type Product = Schemas['ProductDto'];
 export type Pack = Schemas['PackDto'];
 export type Discount = Schemas['DiscountDto'];
 export type PriceOverride = Schemas['PriceOverrideDto'];
+export type Empties = Schemas['EmptiesDto'];
+export type SaleCustomer = Schemas['SaleCustomerDto'];
 
 /** What the till prices with, as the server answers it. */
 export type Book = Omit<Schemas['RuleBookDto'], keyof RuleBook> & RuleBook;
@@ -26,6 +28,21 @@ export interface BasketEntry {
 }
 
 export type Basket = readonly BasketEntry[];
+
+/** What a sale is made of before it is paid. */
+export interface SaleContent {
+  basket: Basket;
+  /** On the whole sale. */
+  discount?: Discount | undefined;
+  /** Empty containers brought back. */
+  empties?: readonly Empties[] | undefined;
+  customer?: SaleCustomer | undefined;
+}
+
+/** Nothing to pay for and nothing to pay out. */
+export function isNothing({ basket, empties = [] }: SaleContent): boolean {
+  return basket.length === 0 && empties.length === 0;
+}
 
 /** Scanning a bottle again counts up its line, wherever it stands; a line changed by hand stays as it is. */
 export function added(basket: Basket, product: Product, pack: Pack, quantity: number): Basket {
@@ -62,9 +79,14 @@ export function repriced(basket: Basket, quote: Schemas['QuoteAnswerDto']): Bask
   });
 }
 
-/** What the basket costs, by the same code the server checks it with. */
-export function priced(basket: Basket, book: Book, at: LocalMoment, discount?: Discount): PricedBasket {
-  return priceBasket(toInput(basket, book, at, discount), book);
+/** What the sale costs, by the same code the server checks it with. */
+export function priced(sale: SaleContent, book: Book, at: LocalMoment): PricedBasket {
+  return priceBasket(toInput(sale, book, at), book);
+}
+
+/** The deposits that are paid out for empties now, in this store. */
+export function depositsPaidOut({ deposits, storeId }: Book, at: LocalMoment): Book['deposits'] {
+  return deposits.filter((rule) => isInEffect(rule, storeId, at));
 }
 
 /** What stands between the basket and the sale: an age, an hour. */
@@ -73,7 +95,7 @@ export function askedOf(
   book: Book,
   at: LocalMoment,
 ): { age: AgeRequirement | undefined; hours: SaleHours } {
-  const { lines, storeId } = toInput(basket, book, at);
+  const { lines, storeId } = toInput({ basket }, book, at);
   return { age: requiredAge(lines, book.ages, storeId, at), hours: saleHours(lines, book.hours, storeId, at) };
 }
 
@@ -83,19 +105,39 @@ export function withoutRestricted(basket: Basket, book: Book, at: LocalMoment): 
   return basket.filter((entry) => !asking.some((rule) => isAgeRestricted(toLine(entry), rule)));
 }
 
-/** The lines as the server is asked for them. */
-export function requestLines(basket: Basket): Schemas['SaleLineInputDto'][] {
-  return basket.map(({ product, pack, quantity, override, discount }) => ({
-    productId: product.id,
-    packId: pack.id,
-    quantity,
-    ...(override && { override }),
-    ...(discount && { discount }),
-  }));
+/** The sale as the server is asked for it, but for how it is paid. */
+export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schemas['QuoteDto'] {
+  const empties = emptiesTaken(sale, book, at);
+  return {
+    lines: sale.basket.map(({ product, pack, quantity, override, discount }) => ({
+      productId: product.id,
+      packId: pack.id,
+      quantity,
+      ...(override && { override }),
+      ...(discount && { discount }),
+    })),
+    ...(empties.length > 0 && { empties }),
+    ...(sale.discount && { discount: sale.discount }),
+    ...(sale.customer && { customer: sale.customer }),
+  };
 }
 
-function toInput(basket: Basket, { storeId }: Book, at: LocalMoment, discount?: Discount): PricedInput {
-  return { lines: basket.map(toLine), storeId, at, discount: discount && toManualDiscount(discount) };
+function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
+  const { basket, discount, customer } = sale;
+  return {
+    lines: basket.map(toLine),
+    empties: emptiesTaken(sale, book, at),
+    discount: discount && toManualDiscount(discount),
+    customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
+    storeId: book.storeId,
+    at,
+  };
+}
+
+/** A deposit may end while its empties stand in the sale. */
+function emptiesTaken({ empties = [] }: SaleContent, book: Book, at: LocalMoment): Empties[] {
+  const paidOut = depositsPaidOut(book, at);
+  return empties.filter(({ depositId }) => paidOut.some(({ id }) => id === depositId));
 }
 
 function toLine({ product, pack, quantity, override, discount }: BasketEntry): BasketLine {

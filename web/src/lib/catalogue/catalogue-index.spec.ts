@@ -35,6 +35,7 @@ describe('the till’s catalogue', () => {
     expect(await found('whisk james')).toEqual(['2']);
     expect(await found('creme')).toEqual(['3']);
     expect(await found('titos jameson')).toEqual([]);
+    expect(await found('jameson w')).toEqual(['2']);
   });
 
   it('finds a barcode in any of its forms, and nothing that only resembles it', () => {

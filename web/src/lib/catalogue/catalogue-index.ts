@@ -10,8 +10,9 @@ export interface Match {
   pack: Pack;
 }
 
-/** Letters a cashier may get wrong, as a part of the word: one in "jamesn", none in "gin". */
+/** Letters a cashier may get wrong, as a part of a longer word: one in "jamesn", none in "gin". */
 const FUZZY = 0.2;
+const LEAST_FUZZY_LENGTH = 4;
 /** How many products' words are taken in before a scan gets its turn: some ten milliseconds. */
 const CHUNK = 500;
 
@@ -25,7 +26,12 @@ export class CatalogueIndex {
     fields: ['name', 'brand', 'sku'],
     storeFields: [],
     processTerm: fold,
-    searchOptions: { boost: { name: 2 }, prefix: true, fuzzy: FUZZY, combineWith: 'AND' },
+    searchOptions: {
+      boost: { name: 2 },
+      prefix: true,
+      fuzzy: (word) => word.length >= LEAST_FUZZY_LENGTH && FUZZY,
+      combineWith: 'AND',
+    },
   });
 
   get size(): number {
@@ -70,7 +76,7 @@ export class CatalogueIndex {
   async search(query: string, most: number): Promise<Product[]> {
     await this.wordsAdded;
     const found: Product[] = [];
-    for (const { id } of this.words.search(query)) {
+    for (const { id } of this.words.search(withoutBegunWord(query))) {
       const product = this.products.get(String(id));
       if (product) found.push(product);
       if (found.length === most) break;
@@ -94,6 +100,11 @@ export class CatalogueIndex {
       if (this.byBarcode.get(barcode)?.product === product) this.byBarcode.delete(barcode);
     }
   }
+}
+
+/** A last word of one letter has only been begun: half the catalogue has a word beginning so. */
+function withoutBegunWord(query: string): string {
+  return query.replace(/(\S)\s+\p{L}$/u, '$1');
 }
 
 function othersTurn(): Promise<void> {

@@ -10,9 +10,14 @@ const KEYS: [string, TextKey][] = [
   ['+ -', 'keys.more'],
   ['Delete', 'keys.remove'],
   ['F2', 'keys.line'],
+  ['F3', 'keys.options'],
   ['F4', 'keys.discount'],
+  ['F6', 'keys.hold'],
+  ['F7', 'keys.customer'],
+  ['F8', 'keys.empties'],
   ['F9', 'keys.pay'],
   ['F8', 'keys.card'],
+  ['F10', 'keys.receipt'],
   ['?', 'keys.help'],
 ];
 
@@ -23,7 +28,7 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
       <Table>
         <Table.Tbody>
           {KEYS.map(([key, text]) => (
-            <Table.Tr key={key}>
+            <Table.Tr key={text}>
               <Table.Td w={120}>
                 <Kbd>{key}</Kbd>
               </Table.Td>

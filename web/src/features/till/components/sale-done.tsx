@@ -1,18 +1,21 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
+import { PrintedReceipt } from '../../../components/receipt';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
 import type { SaleOutcome } from '../api/create-sale';
 
 interface SaleDoneProps {
   outcome: SaleOutcome;
-  currency: string;
   onNext(): void;
 }
 
 /** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
-export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleDoneProps) {
+export function SaleDone({ outcome: { sale, earlier }, onNext }: SaleDoneProps) {
   const t = useT();
+  const { organization } = useProfile();
+  const { currency } = organization;
   return (
     <Dialog title={t('done.title')} onClose={onNext}>
       <Stack align="center">
@@ -28,10 +31,16 @@ export function SaleDone({ outcome: { sale, earlier }, currency, onNext }: SaleD
             {t('done.earlier', { units: sale.totals.units })}
           </Alert>
         )}
-        <Button size="xl" fullWidth data-autofocus onClick={onNext}>
-          {t('done.next')}
-        </Button>
+        <Group w="100%" wrap="nowrap">
+          <Button size="xl" variant="default" onClick={() => window.print()}>
+            {t('receipt.print')}
+          </Button>
+          <Button size="xl" flex={1} data-autofocus onClick={onNext}>
+            {t('done.next')}
+          </Button>
+        </Group>
       </Stack>
+      <PrintedReceipt sale={sale} organization={organization} />
     </Dialog>
   );
 }

@@ -56,20 +56,22 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
     payByCard();
   };
   const cardTooMuch = typed !== asTyped(cashLeftCents) && (amountCents ?? 0) > leftCents;
+  // Empties are worth more than what is bought.
+  const due = t(leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
 
   return (
     <Dialog title={t('tender.title')} onKeyDown={onKeyDown} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <Group justify="space-between">
-            <Text size="xl">{t('tender.toPay')}</Text>
-            <Text fz={36} fw={700} aria-label={t('tender.toPay')}>
-              {formatCents(leftCents, currency)}
+            <Text size="xl">{due}</Text>
+            <Text fz={36} fw={700} aria-label={due}>
+              {formatCents(Math.abs(leftCents), currency)}
             </Text>
           </Group>
           {cashLeftCents !== leftCents && (
             <Text ta="right" c="dimmed">
-              {t('tender.inCash', { amount: formatCents(cashLeftCents, currency) })}
+              {t('tender.inCash', { amount: formatCents(Math.abs(cashLeftCents), currency) })}
             </Text>
           )}
           {paid.map((tender, index) => {
@@ -92,7 +94,7 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
             );
           })}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            {quickCashAmounts(cashLeftCents).map((amount) => (
+            {(cashLeftCents > 0 ? quickCashAmounts(cashLeftCents) : []).map((amount) => (
               <Button key={amount} variant="default" size="lg" disabled={pending} onClick={() => take('cash', amount)}>
                 {formatCents(amount, currency)}
               </Button>

@@ -1,18 +1,16 @@
 import type { AgeCheck } from '@liquor-pos/pricing/age';
 import { useCallback, useEffect, useState } from 'react';
 import { newUuid } from '../../lib/uuid';
-import type { Basket, Discount } from './basket';
+import { type Basket, isNothing, type SaleContent } from './basket';
+import { useOnlyInThisTab } from './only-in-this-tab';
 
 /** The sale being rung up. */
-export interface OpenSale {
+export interface OpenSale extends SaleContent {
   /**
    * Made with the basket and kept until the server has said what became of it: whatever happens in between (a lost answer, a
    * closed dialog, a reload), paying again is paying for the same sale, and nothing rings twice.
    */
   id: string;
-  basket: Basket;
-  /** On the whole sale. */
-  discount?: Discount;
 }
 
 /** A check that was passed. A birth date is never stored: after a reload the customer is asked again. */
@@ -23,34 +21,37 @@ export interface PassedCheck {
 
 /** The open sale of this user in this tab, kept over a reload. */
 export function useOpenSale(userId: string) {
-  const key = `till.sale.2.${userId}`;
+  const key = `till.sale.3.${userId}`;
   const [sale, setSale] = useState<OpenSale>(() => {
     const kept = sessionStorage.getItem(key);
     return kept ? (JSON.parse(kept) as OpenSale) : newSale();
   });
   const [passed, setPassed] = useState<PassedCheck>();
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
-  const changeBasket = useCallback((change: (basket: Basket) => Basket) => {
-    setSale((open) => {
-      const basket = change(open.basket);
-      // An emptied basket is the end of this customer: the next one is asked again, and pays without this one's discount.
-      return basket.length === 0 ? { id: open.id, basket } : { ...open, basket };
+  const change = useCallback((changed: (sale: SaleContent) => SaleContent) => {
+    setSale(({ id, ...content }) => {
+      const next = changed(content);
+      // What became empty is the end of this customer: the next one is asked again, and pays without this one's discount.
+      return isNothing(next) && !isNothing(content) ? { id, basket: [] } : { ...next, id };
     });
   }, []);
-  const isEmpty = sale.basket.length === 0;
+  const changeBasket = useCallback(
+    (changed: (basket: Basket) => Basket) => change((content) => ({ ...content, basket: changed(content.basket) })),
+    [change],
+  );
+  const hasNoLines = sale.basket.length === 0;
   useEffect(() => {
-    if (isEmpty) setPassed(undefined);
-  }, [isEmpty]);
-  const setDiscount = useCallback((discount: Discount | undefined) => {
-    setSale(({ discount: _, ...open }) => (discount ? { ...open, discount } : open));
-  }, []);
+    if (hasNoLines) setPassed(undefined);
+  }, [hasNoLines]);
   /** After an answer that settles the id: sold, or refused for good. */
   const renewId = useCallback(() => setSale((open) => ({ ...open, id: newUuid() })), []);
-  const startNext = useCallback(() => {
-    setSale(newSale());
+  /** Leaves this sale for another: a new one, or one that was put aside. */
+  const startNext = useCallback((next: OpenSale = newSale()) => {
+    setSale(next);
     setPassed(undefined);
   }, []);
-  return { sale, passed, setPassed, changeBasket, setDiscount, renewId, startNext };
+  useOnlyInThisTab(`till.${sale.id}`, startNext);
+  return { sale, passed, setPassed, change, changeBasket, renewId, startNext };
 }
 
 function newSale(): OpenSale {

@@ -1,0 +1,103 @@
+import { createPortal } from 'react-dom';
+import type { Schemas } from '../lib/api-client';
+import { formatCents, formatInstant } from '../lib/format';
+import { useT } from '../lib/texts';
+
+type Sale = Schemas['SaleDto'];
+
+interface ReceiptProps {
+  sale: Sale;
+  organization: { name: string; currency: string; timezone: string };
+}
+
+/** The receipt that a page with one prints, instead of itself. */
+export function PrintedReceipt(props: ReceiptProps) {
+  return createPortal(
+    <div className="only-print">
+      <Receipt {...props} />
+    </div>,
+    document.body,
+  );
+}
+
+/** What the customer takes home, as wide as a receipt printer's paper. */
+export function Receipt({ sale, organization }: ReceiptProps) {
+  const t = useT();
+  const { currency, timezone } = organization;
+  const money = (amountCents: number) => formatCents(amountCents, currency);
+  const { totals } = sale;
+  return (
+    <section className="receipt" aria-label={t('receipt.title')}>
+      <header>
+        <strong>{organization.name}</strong>
+        <div>{t('receipt.number', { number: sale.receiptNumber })}</div>
+        <div>
+          {formatInstant(sale.at, timezone)} · {sale.cashierName}
+        </div>
+        {sale.kind === 'return' && <strong>{t('receipt.return')}</strong>}
+        {sale.status === 'voided' && <strong>{t('receipt.voided')}</strong>}
+      </header>
+      <ul>
+        {sale.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
+          <li key={index}>
+            <Row name={line.name} amount={money(line.grossCents)} />
+            <small>
+              {line.quantity} × {line.packName} {money(line.unitPriceCents)}
+            </small>
+            {line.discounts.map((discount) => (
+              <Row
+                key={`${discount.kind}/${discount.ruleId}`}
+                name={discount.name}
+                amount={money(-discount.amountCents)}
+              />
+            ))}
+          </li>
+        ))}
+      </ul>
+      {summed(sale.lines.flatMap((line) => line.deposits)).map(([name, amountCents]) => (
+        <Row key={`deposit/${name}`} name={name} amount={money(amountCents)} />
+      ))}
+      {sale.empties.map(({ depositId, name, count, amountCents }) => (
+        <Row key={depositId} name={t('empties.line', { name, count })} amount={money(amountCents)} />
+      ))}
+      {summed(sale.lines.flatMap((line) => line.taxes)).map(([name, amountCents, inclusive]) => (
+        <Row key={`tax/${name}`} name={inclusive ? t('till.included', { name }) : name} amount={money(amountCents)} />
+      ))}
+      <hr />
+      <Row strong name={t('till.total')} amount={money(sale.totalCents)} />
+      {sale.tenders.map(({ type, amountCents }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
+        <Row key={index} name={t(`receipt.${type}`)} amount={money(amountCents)} />
+      ))}
+      {sale.roundingCents !== 0 && <Row name={t('receipt.rounding')} amount={money(sale.roundingCents)} />}
+      {sale.changeCents !== 0 && <Row name={t('done.change')} amount={money(sale.changeCents)} />}
+      {totals.discountCents > 0 && <p>{t('receipt.saved', { amount: money(totals.discountCents) })}</p>}
+      <p>{t('till.units', { count: totals.units })}</p>
+    </section>
+  );
+}
+
+function Row({ name, amount, strong = false }: { name: string; amount: string; strong?: boolean }) {
+  return (
+    <div className={strong ? 'receipt-row receipt-strong' : 'receipt-row'}>
+      <span>{name}</span>
+      <span>{amount}</span>
+    </div>
+  );
+}
+
+interface Amount {
+  name: string;
+  amountCents: number;
+  inclusive?: boolean;
+}
+
+function summed(amounts: readonly Amount[]): [name: string, amountCents: number, inclusive: boolean][] {
+  const sums = new Map<string, [string, number, boolean]>();
+  for (const { name, amountCents, inclusive = false } of amounts) {
+    const before = sums.get(name)?.[1] ?? 0;
+    sums.set(name, [name, before + amountCents, inclusive]);
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react';
+import type { OpenSale } from './open-sale';
+
+/** A sale put aside until its customer comes back. */
+export interface HeldSale extends OpenSale {
+  heldAt: string;
+  heldBy: string;
+  totalCents: number;
+}
+
+const VERSION = 1;
+const NONE: readonly HeldSale[] = [];
+
+/** The sales put aside on this till: kept in the browser, over reloads, for whoever works here next and in every tab. */
+export class HeldSales {
+  private readonly key: string;
+  private readonly listeners = new Set<() => void>();
+  private read: { text: string | null; sales: readonly HeldSale[] } = { text: null, sales: NONE };
+
+  constructor(
+    organizationId: string,
+    private readonly storage: Storage = localStorage,
+  ) {
+    this.key = `till.held.${VERSION}.${organizationId}`;
+  }
+
+  all = (): readonly HeldSale[] => {
+    const text = this.storage.getItem(this.key);
+    // The same list for the same text: what reads it is drawn again only when it is another.
+    if (text !== this.read.text) this.read = { text, sales: text ? (JSON.parse(text) as HeldSale[]) : NONE };
+    return this.read.sales;
+  };
+
+  hold = (sale: HeldSale): void => this.write([...this.all(), sale]);
+
+  /** Takes one up, or drops it: it is gone from the list. @returns undefined when another tab was faster */
+  take = (id: string): HeldSale | undefined => {
+    const sale = this.all().find((held) => held.id === id);
+    if (sale) this.write(this.all().filter((held) => held !== sale));
+    return sale;
+  };
+
+  subscribe = (listener: () => void): (() => void) => {
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === this.key) listener();
+    };
+    this.listeners.add(listener);
+    window.addEventListener('storage', onStorage);
+    return () => {
+      this.listeners.delete(listener);
+      window.removeEventListener('storage', onStorage);
+    };
+  };
+
+  private write(sales: readonly HeldSale[]): void {
+    this.storage.setItem(this.key, JSON.stringify(sales));
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const stores = new Map<string, HeldSales>();
+
+export function useHeldSales(organizationId: string) {
+  let store = stores.get(organizationId);
+  if (!store) {
+    store = new HeldSales(organizationId);
+    stores.set(organizationId, store);
+  }
+  return { held: useSyncExternalStore(store.subscribe, store.all), hold: store.hold, take: store.take };
+}

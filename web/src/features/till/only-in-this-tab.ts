@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+
+/** After a reload, the page before gives up what it held within this time. */
+const WAIT_MS = 1000;
+
+/**
+ * Holds a name that one tab may hold. A duplicated tab begins as a copy of the other, its open sale included: paid in both, the second
+ * customer's would be answered as a repetition of the first's. Browsers know this lock on secure pages alone.
+ */
+export function useOnlyInThisTab(name: string, onHeldElsewhere: () => void): void {
+  useEffect(() => {
+    if (!navigator.locks) return;
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const leaving = new AbortController();
+    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(WAIT_MS)]);
+    navigator.locks
+      .request(name, { signal }, () => held)
+      .catch(() => {
+        if (!leaving.signal.aborted) onHeldElsewhere();
+      });
+    return () => {
+      leaving.abort();
+      letGo();
+    };
+  }, [name, onHeldElsewhere]);
+}
