@@ -16,11 +16,15 @@ export async function signedIn(
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(server.url);
+  await signIn(page, email, PASSWORD);
+  return page;
+}
+
+export async function signIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
-  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
-  return page;
 }
 
 /** What axe calls serious or critical. */

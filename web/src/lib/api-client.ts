@@ -13,11 +13,14 @@ type SignedIn = Schemas['LoginAnswerDto'];
 
 /** Kept in memory alone: a script from elsewhere finds no token in storage. The refresh cookie restores it after a reload. */
 let token: string | undefined;
+let signedInAs: string | undefined;
 let refreshing: Promise<SignedIn | undefined> | undefined;
 let onSignedOut: () => void = () => undefined;
 
-export function setToken(next: string | undefined): void {
-  token = next;
+/** Who calls from now on; nobody when left out. */
+export function callAs(answer?: SignedIn): void {
+  token = answer?.token;
+  signedInAs = answer?.user.id;
 }
 
 export function whenSignedOut(listener: () => void): void {
@@ -31,13 +34,20 @@ export function refreshSession(): Promise<SignedIn | undefined> {
       if (response.status === 401) return undefined;
       if (!response.ok) throw new ApiError((await response.json()) as Problem);
       const answer = (await response.json()) as SignedIn;
-      token = answer.token;
+      if (signedInAs !== undefined && signedInAs !== answer.user.id) await beginAnew();
+      callAs(answer);
       return answer;
     })
     .finally(() => {
       refreshing = undefined;
     });
   return refreshing;
+}
+
+/** Somebody else signed in in another tab, which shares the cookie: nothing of this user's page may be sent as theirs. */
+function beginAnew(): Promise<never> {
+  window.location.reload();
+  return new Promise(() => undefined);
 }
 
 const authentication: Middleware = {

@@ -37,6 +37,12 @@ export function TextsProvider({ children }: { children: ReactNode }) {
       current = false;
     };
   }, [locale]);
+  useEffect(() => {
+    // Another tab's choice is this one's.
+    const follow = ({ key }: StorageEvent) => key === STORED && setChosen(initialLocale());
+    window.addEventListener('storage', follow);
+    return () => window.removeEventListener('storage', follow);
+  }, []);
   const setLocale = useCallback((next: Locale) => {
     localStorage.setItem(STORED, next);
     setChosen(next);

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { refreshSession, type Schemas, setToken, whenSignedOut } from '../../lib/api-client';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { callAs, refreshSession, type Schemas, whenSignedOut } from '../../lib/api-client';
 import { closeCatalogue } from '../../lib/catalogue/use-catalogue';
 import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
+import { tellOtherTabs, whenOtherTabTells } from './other-tabs';
 
 export type Profile = Schemas['ProfileDto'];
 
@@ -18,6 +19,22 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [profile, setProfile] = useState<Profile | null | undefined>(undefined);
   const queries = useQueryClient();
+  const userId = useRef<string | undefined>(undefined);
+  userId.current = profile?.user.id;
+
+  useEffect(
+    () =>
+      whenOtherTabTells((signedIn) => {
+        if (signedIn === userId.current) return;
+        // The cookie is shared: what this tab would send next, it would send as whoever is signed in there.
+        if (signedIn !== undefined) window.location.reload();
+        else {
+          leave();
+          setProfile(null);
+        }
+      }),
+    [],
+  );
 
   useEffect(() => {
     whenSignedOut(() => setProfile(null));
@@ -32,21 +49,27 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       const answer = await requestSignIn(email, password);
       // The next user of this till must not see what the last one saw.
       queries.clear();
-      setToken(answer.token);
+      callAs(answer);
       setProfile(answer);
+      tellOtherTabs(answer.user.id);
     },
     [queries],
   );
 
   const signOut = useCallback(async () => {
     await requestSignOut().catch(() => undefined);
-    closeCatalogue();
-    setToken(undefined);
+    leave();
     setProfile(null);
+    tellOtherTabs(undefined);
   }, []);
 
   const session = useMemo(() => ({ profile, signIn, signOut }), [profile, signIn, signOut]);
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+function leave(): void {
+  closeCatalogue();
+  callAs();
 }
 
 export function useSession(): Session {

@@ -14,6 +14,10 @@ export function useCatalogue(organizationId: string): Catalogue {
   });
   useEffect(() => {
     void catalogue.refresh();
+    // A tab in the background is woken rarely; what it shows when it comes back should be new.
+    const onShown = () => document.visibilityState === 'visible' && void catalogue.refresh();
+    document.addEventListener('visibilitychange', onShown);
+    return () => document.removeEventListener('visibilitychange', onShown);
   }, [catalogue]);
   return catalogue;
 }

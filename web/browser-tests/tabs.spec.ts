@@ -1,0 +1,96 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser';
+import { PASSWORD, type RunningServer, startServer } from './support/server';
+import { signedIn, signIn, TILL } from './support/session';
+
+const BARCODE = '2000000433370';
+
+let browser: Browser;
+let server: RunningServer;
+let one: Page;
+let other: Page;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer({ rules: false })]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+beforeEach(async () => {
+  one = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
+  other = await one.context().newPage();
+  other.setDefaultTimeout(10_000);
+  await other.goto(`${server.url}/till`);
+  await other.getByLabel('Scan or search').waitFor();
+});
+
+afterEach(async () => {
+  await one?.context().close();
+});
+
+/** A tab that begins as a copy of another, as browsers duplicate them: with what it keeps for itself. */
+async function duplicated(tab: Page): Promise<Page> {
+  const kept = await tab.evaluate(() => Object.entries(sessionStorage));
+  const copy = await tab.context().newPage();
+  await copy.addInitScript((entries) => {
+    for (const [key, value] of entries) sessionStorage.setItem(key, value);
+  }, kept);
+  await copy.goto(tab.url());
+  return copy;
+}
+
+describe('two tabs of one browser', () => {
+  it('are signed out together', async () => {
+    await one.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByLabel('E-mail').waitFor();
+  });
+
+  it('go on as who signed in last, each with that user’s own sale', async () => {
+    await other.keyboard.type(BARCODE);
+    await other.keyboard.press('Enter');
+    await other.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    await one.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(one, 'cashier@demo.example', PASSWORD);
+    await other.getByRole('button', { name: 'Sign out' }).waitFor();
+    await other.getByText('Scan the first bottle.').waitFor();
+    expect(await other.getByRole('link', { name: 'Users' }).count()).toBe(0);
+    const [first, second] = await Promise.all([one, other].map((tab) => tab.locator('header').textContent()));
+    expect(first).toBe(second);
+  });
+
+  it('sell at the price that was changed in the other', async () => {
+    await one.goto(`${server.url}/products`);
+    await one.getByLabel('Search').fill('captain morgan spiced');
+    await one
+      .getByRole('button', { name: /Edit Captain Morgan Spiced Rum/ })
+      .first()
+      .click();
+    await one.getByLabel('Price').first().fill('12.34');
+    await one.getByRole('button', { name: 'Save' }).click();
+    await one.getByText('$12.34').first().waitFor();
+    await other.keyboard.type(BARCODE);
+    await other.keyboard.press('Enter');
+    await other.getByLabel('Total').getByText('$12.34').waitFor({ timeout: 15_000 });
+  });
+
+  it('never hold the same open sale', async () => {
+    await other.keyboard.type(BARCODE);
+    await other.keyboard.press('Enter');
+    await other.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    const copy = await duplicated(other);
+    await copy.getByText('Scan the first bottle.').waitFor();
+    expect(await other.getByLabel('Quantity of Captain Morgan Spiced Rum').textContent()).toBe('1');
+    // What a reload leaves is the same tab's.
+    await other.reload();
+    await other.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    await other.waitForFunction(async () => {
+      const { held = [] } = await navigator.locks.query();
+      return held.filter(({ name }) => name?.startsWith('till.')).length === 2;
+    });
+    expect(await other.getByLabel('Quantity of Captain Morgan Spiced Rum').textContent()).toBe('1');
+  });
+});
