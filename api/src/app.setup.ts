@@ -112,7 +112,9 @@ async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<vo
   await app.register(staticFiles, {
     root: webDir,
     wildcard: false,
-    index: 'index.html',
+    // The build leaves each file compressed beside it.
+    preCompressed: true,
+    index: ['index.html'],
     setHeaders: (reply, path) => {
       // Built files are named by their content; the page that names them must be asked for each time.
       const forever = path.startsWith(join(webDir, 'assets'));

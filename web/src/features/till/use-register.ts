@@ -1,67 +1,45 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { problemOf } from '../../lib/problem';
+import { useState } from 'react';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { useProfile } from '../session/session';
 import type { SaleOutcome } from './api/create-sale';
-import { lookUpCode } from './api/look-up-code';
-import {
-  added,
-  askedOf,
-  type BasketEntry,
-  type Book,
-  isNothing,
-  type Pack,
-  type Product,
-  withoutRestricted,
-  withQuantity,
-} from './basket';
-import type { RegisterDialog } from './dialogs';
-import { useHeldSales } from './held-sales';
+import { type Book, isNothing } from './basket';
 import { hoursNotice } from './notice';
 import { readScanInput } from './scan-input';
 import { useScannerAnywhere } from './scanner';
+import { useAgeCheck } from './use-age-check';
+import { useLines } from './use-lines';
 import { usePayment } from './use-payment';
 import { usePricedSale } from './use-priced-sale';
+import { usePuttingAside } from './use-putting-aside';
+import { useRingingUp } from './use-ringing-up';
+import { useScreen } from './use-screen';
 
 export type Register = ReturnType<typeof useRegister>;
 
-/** What a cashier can do at the till, and what comes of it: scan, change, put aside, check an age, take payment. */
+/** What a cashier can do at the till, and what comes of it: ring up, change, put aside, check an age, take payment. */
 export function useRegister(book: Book, readAt: number) {
   const t = useT();
   const { user, organization } = useProfile();
-  const field = useRef<HTMLInputElement>(null);
+  const mayChangePrices = user.role !== 'cashier';
   const open = usePricedSale(book, readAt);
-  const { sale, passed, change, changeBasket, startNext, age, hours, at, catalogue } = open;
-  const { basket } = sale;
-  const { held, hold, take } = useHeldSales(organization.id);
-  const [typed, setTyped] = useState('');
-  const [selected, setSelected] = useState(-1);
-  const [scans, setScans] = useState(0);
-  const [notice, setNotice] = useState<string>();
-  const [dialog, setDialog] = useState<RegisterDialog>();
-  const [unknownCode, setUnknownCode] = useState<{ code: string; quantity: number }>();
+  const screen = useScreen();
+  const lines = useLines(open, screen);
+  const ringingUp = useRingingUp(open, screen, mayChangePrices);
+  const puttingAside = usePuttingAside(open, screen);
+  const ageCheck = useAgeCheck(open, screen);
   const [done, setDone] = useState<SaleOutcome>();
   const [last, setLast] = useState<SaleOutcome>();
-  const mayChangePrices = user.role !== 'cashier';
-  const nothing = isNothing(sale);
-  const chosen = basket[selected] ?? basket.at(-1);
-
-  const focusField = useCallback(() => {
-    requestAnimationFrame(() => field.current?.focus());
-  }, []);
-  const closeDialog = () => {
-    setDialog(undefined);
-    focusField();
-  };
+  const { dialog, setDialog, closeDialog, setNotice, typed, setTyped, focusField } = screen;
+  const nothing = isNothing(open.sale);
 
   const payment = usePayment(open, {
     onSold(outcome) {
       beep('done');
-      startNext();
+      open.startNext();
+      lines.unselect();
       setDialog(undefined);
-      setSelected(-1);
       setDone(outcome);
       setLast(outcome);
     },
@@ -77,39 +55,17 @@ export function useRegister(book: Book, readAt: number) {
     },
   });
 
-  const add = (product: Product, pack: Pack, quantity: number) => {
-    changeBasket((current) => added(current, product, pack, quantity));
-    beep('scan');
-    // Asked at the first restricted bottle, not when the queue waits for the change.
-    const before = askedOf(basket, book, at).age?.minimumAge ?? 0;
-    const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
-    if (asked && asked.minimumAge > Math.max(before, passed?.minimumAge ?? 0)) {
-      setDialog({ kind: 'age', thenPay: false });
-    }
-  };
-
-  const addCode = async (code: string, quantity: number) => {
-    setScans((running) => running + 1);
-    try {
-      const matches = await lookUpCode(catalogue, code);
-      const [only] = matches;
-      if (only && matches.length === 1) add(only.product, only.pack, quantity);
-      else setDialog({ kind: 'pick', matches, quantity });
-    } catch (error) {
-      beep('error');
-      const problem = problemOf(error);
-      const unknown = problem.code === 'unknown_barcode';
-      setNotice(unknown ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
-      if (unknown && mayChangePrices) setUnknownCode({ code, quantity });
-    } finally {
-      setScans((running) => running - 1);
-    }
-  };
-
   const next = () => {
     setDone(undefined);
     setNotice(undefined);
     focusField();
+  };
+
+  /** A key that means something while the field is empty; anything else is typed. */
+  const press = (key: string): boolean => {
+    if (key !== '?') return lines.pressOnLine(key);
+    setDialog({ kind: 'keys' });
+    return true;
   };
 
   useScannerAnywhere(
@@ -125,104 +81,33 @@ export function useRegister(book: Book, readAt: number) {
       const { text, quantity, isBarcode } = readScanInput(typed);
       if (!isBarcode) return;
       setTyped('');
-      void addCode(text, quantity);
+      void ringingUp.addCode(text, quantity);
     },
-  );
-
-  const changeLine = (entry: BasketEntry | undefined, quantity: (now: number) => number) => {
-    if (entry) changeBasket((current) => withQuantity(current, entry, quantity(entry.quantity)));
-  };
-
-  /** A key that means something while the field is empty; anything else is typed. */
-  const press = (key: string): boolean => {
-    if (key === '?') setDialog({ kind: 'keys' });
-    else if (key === '+') changeLine(chosen, (quantity) => quantity + 1);
-    else if (key === '-') changeLine(chosen, (quantity) => quantity - 1);
-    else if (key === 'Delete') changeLine(chosen, () => 0);
-    else if (key === 'ArrowDown') setSelected(Math.min(selected + 1, basket.length - 1));
-    else if (key === 'ArrowUp') setSelected(selected < 0 ? basket.length - 1 : Math.max(selected - 1, 0));
-    else return false;
-    return true;
-  };
-
-  const dismissNotice = () => {
-    setNotice(undefined);
-    setUnknownCode(undefined);
-    focusField();
-  };
-
-  const openLine = useCallback((index: number) => setDialog({ kind: 'line', index }), []);
-  const setQuantity = useCallback(
-    (entry: BasketEntry, quantity: number) => {
-      changeBasket((current) => withQuantity(current, entry, quantity));
-      focusField();
-    },
-    [changeBasket, focusField],
   );
 
   // A scan still on its way belongs to this sale.
-  const mayPay = !nothing && scans === 0 && hours.open;
+  const mayPay = !nothing && !ringingUp.busy && open.hours.open;
   const beginPayment = () => {
     if (!mayPay || dialog || done) return;
     payment.begin();
     setDialog(open.ageAsked ? { kind: 'age', thenPay: true } : { kind: 'pay' });
   };
-
-  /** Puts the sale aside for the next customer; with nothing rung up, shows what was put aside. */
-  const holdOrTake = () => {
-    if (scans > 0 || done) return;
-    if (nothing) {
-      setDialog({ kind: 'held' });
-      return;
-    }
-    const { totalCents } = open.priced.totals;
-    hold({ ...sale, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
-    startNext();
-    setSelected(-1);
-    setNotice(t('held.putAside'));
-    closeDialog();
+  const holdOrShow = () => {
+    if (ringingUp.busy || done) return;
+    lines.unselect();
+    puttingAside.holdOrShow();
   };
 
-  const takeUp = (id: string) => {
-    const taken = take(id);
-    if (taken) {
-      const { heldAt: _at, heldBy: _by, totalCents: _total, ...putAside } = taken;
-      startNext(putAside);
-      setNotice(undefined);
-    }
-    closeDialog();
-  };
-
-  const passAge = (check: NonNullable<typeof passed>['check'], thenPay: boolean) => {
-    if (age) open.setPassed({ minimumAge: age.minimumAge, check });
-    beep('scan');
-    if (thenPay) setDialog({ kind: 'pay' });
-    else closeDialog();
-  };
-
-  const refuseAge = (tooYoung: boolean) => {
-    beep('error');
-    changeBasket((current) => withoutRestricted(current, book, at));
-    setNotice(t(tooYoung ? 'age.tooYoung' : 'age.refused'));
-    closeDialog();
-  };
-
-  // A rule that asked for an age may be gone, or not be known here yet.
-  const asksInVain = dialog?.kind === 'age' && !age;
-  useEffect(() => {
-    if (asksInVain) setDialog(undefined);
-  }, [asksInVain]);
-
-  const unlessBusy = (action: () => void) => () => {
+  const unlessBusy = (action: () => unknown) => () => {
     if (!dialog && !done) action();
   };
   useHotkeys(
     [
       ['F9', beginPayment],
-      ['F2', unlessBusy(() => basket.length > 0 && openLine(selected < 0 ? basket.length - 1 : selected))],
+      ['F2', unlessBusy(lines.openChosen)],
       ['F3', unlessBusy(() => setDialog({ kind: 'more' }))],
       ['F4', unlessBusy(() => mayChangePrices && !nothing && setDialog({ kind: 'discount' }))],
-      ['F6', unlessBusy(holdOrTake)],
+      ['F6', unlessBusy(holdOrShow)],
       ['F7', unlessBusy(() => setDialog({ kind: 'customer' }))],
       ['F8', unlessBusy(() => setDialog({ kind: 'empties' }))],
       ['F10', unlessBusy(() => last && setDialog({ kind: 'receipt' }))],
@@ -233,40 +118,23 @@ export function useRegister(book: Book, readAt: number) {
 
   return {
     ...open,
-    field,
-    typed,
-    setTyped,
-    selected,
-    chosen,
-    busy: scans > 0,
+    ...screen,
+    ...lines,
+    ...ringingUp,
+    ...puttingAside,
+    ...ageCheck,
+    holdOrShow,
     nothing,
     mayPay,
     mayChangePrices,
     currency: organization.currency,
-    notice: notice ?? hoursNotice(hours, at, t),
-    noticeIsMine: notice !== undefined,
-    dismissNotice,
-    unknownCode,
-    dialog,
-    setDialog,
-    closeDialog,
-    focusField,
+    notice: screen.notice ?? hoursNotice(open.hours, open.at, t),
+    noticeIsMine: screen.notice !== undefined,
     payment,
+    beginPayment,
+    press,
     done,
     last,
     next,
-    add,
-    addCode,
-    press,
-    openLine,
-    setQuantity,
-    beginPayment,
-    held,
-    holdOrTake,
-    takeUp,
-    dropHeld: (id: string) => void take(id),
-    passAge,
-    refuseAge,
-    change,
   };
 }

@@ -38,15 +38,14 @@ export class CatalogueIndex {
     return this.products.size;
   }
 
-  /** Takes in new, changed and archived products, at once for a scan; their words follow. @returns whether anything is another */
-  apply(items: readonly Product[]): boolean {
-    const fresh: Product[] = [];
-    let changed = false;
+  /** Takes in new, changed and archived products, at once for a scan; their words follow. @returns those it did not have so */
+  apply(items: readonly Product[]): Product[] {
+    const changed: Product[] = [];
     for (const item of items) {
       const known = this.products.get(item.id);
       if (known && known.version >= item.version) continue;
       if (!known && !item.active) continue;
-      changed = true;
+      changed.push(item);
       if (known) this.forget(known);
       if (!item.active) continue;
       this.products.set(item.id, item);
@@ -54,9 +53,8 @@ export class CatalogueIndex {
       for (const pack of item.packs) {
         for (const barcode of pack.barcodes) this.byBarcode.set(barcode, { product: item, pack });
       }
-      fresh.push(item);
     }
-    if (fresh.length > 0) this.wordsAdded = this.wordsAdded.then(() => this.addWords(fresh));
+    if (changed.length > 0) this.wordsAdded = this.wordsAdded.then(() => this.addWords(changed));
     return changed;
   }
 

@@ -39,10 +39,10 @@ class Feed {
 
   part(bytes: Uint8Array): CatalogueAnswers['part'] {
     const lines = this.reader.read(bytes);
-    const products = JSON.parse(`[${lines.join(',')}]`) as Product[];
-    if (index.apply(products)) this.changed = true;
+    const changed = index.apply(JSON.parse(`[${lines.join(',')}]`) as Product[]);
+    if (changed.length > 0) this.changed = true;
     if (this.whole) this.unsaved.push(...lines);
-    else if (products.length > 0) void saved?.add(products).catch(() => undefined);
+    else if (changed.length > 0) void saved?.add(changed).catch(() => undefined);
     if (this.unsaved.length >= PRODUCTS_PER_RECORD) this.saveRecord();
     return { size: index.size, total: this.reader.total };
   }

@@ -9,8 +9,8 @@ export function MoreDialog({ register }: { register: Register }) {
   const { nothing, held, last, mayChangePrices, setDialog } = register;
   const actions: { text: TextKey; key: string; off?: boolean; act(): void }[] = [
     nothing
-      ? { text: 'held.show', key: 'F6', off: held.length === 0, act: register.holdOrTake }
-      : { text: 'held.hold', key: 'F6', act: register.holdOrTake },
+      ? { text: 'held.show', key: 'F6', off: held.length === 0, act: register.holdOrShow }
+      : { text: 'held.hold', key: 'F6', act: register.holdOrShow },
     { text: 'customer.title', key: 'F7', act: () => setDialog({ kind: 'customer' }) },
     { text: 'empties.title', key: 'F8', act: () => setDialog({ kind: 'empties' }) },
     ...(mayChangePrices

@@ -44,7 +44,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
           />
           {register.nothing && register.held.length > 0 && (
             <Center>
-              <Button size="lg" variant="light" onClick={register.holdOrTake}>
+              <Button size="lg" variant="light" onClick={register.holdOrShow}>
                 {t('held.waiting', { count: register.held.length })}
               </Button>
             </Center>

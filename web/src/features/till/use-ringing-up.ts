@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { problemOf } from '../../lib/problem';
+import { beep } from '../../lib/sounds';
+import { useT } from '../../lib/texts';
+import { lookUpCode } from './api/look-up-code';
+import { added, askedOf, type Pack, type Product } from './basket';
+import type { PricedSale } from './use-priced-sale';
+import type { Screen } from './use-screen';
+
+/** Bottles come into the sale: picked, or by a code, which may still be on its way to the server. */
+export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: boolean) {
+  const t = useT();
+  const { sale, book, at, passed, changeBasket, catalogue } = open;
+  const { setDialog, setNotice } = screen;
+  const [scans, setScans] = useState(0);
+  const [unknownCode, setUnknownCode] = useState<{ code: string; quantity: number }>();
+
+  const add = (product: Product, pack: Pack, quantity: number) => {
+    changeBasket((current) => added(current, product, pack, quantity));
+    beep('scan');
+    // Asked at the first restricted bottle, not when the queue waits for the change.
+    const before = askedOf(sale.basket, book, at).age?.minimumAge ?? 0;
+    const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
+    if (asked && asked.minimumAge > Math.max(before, passed?.minimumAge ?? 0)) {
+      setDialog({ kind: 'age', thenPay: false });
+    }
+  };
+
+  const addCode = async (code: string, quantity: number) => {
+    setScans((running) => running + 1);
+    try {
+      const matches = await lookUpCode(catalogue, code);
+      const [only] = matches;
+      if (only && matches.length === 1) add(only.product, only.pack, quantity);
+      else setDialog({ kind: 'pick', matches, quantity });
+    } catch (error) {
+      beep('error');
+      const problem = problemOf(error);
+      const unknown = problem.code === 'unknown_barcode';
+      setNotice(unknown ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
+      setUnknownCode(unknown && mayAddProducts ? { code, quantity } : undefined);
+    } finally {
+      setScans((running) => running - 1);
+    }
+  };
+
+  const dismissNotice = () => {
+    setNotice(undefined);
+    setUnknownCode(undefined);
+    screen.focusField();
+  };
+
+  return { add, addCode, busy: scans > 0, unknownCode, dismissNotice };
+}
