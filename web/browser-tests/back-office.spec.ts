@@ -230,7 +230,13 @@ describe('the back office', () => {
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').waitFor();
     await page.keyboard.press('Enter');
-    const receipt = (await page.getByText(/^Receipt 1-1-/).textContent())?.match(/1-1-\d+/)?.[0] ?? '';
+    const receipt =
+      (
+        await page
+          .getByRole('dialog')
+          .getByText(/^Receipt 1-1-/)
+          .textContent()
+      )?.match(/1-1-\d+/)?.[0] ?? '';
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Sales' }).click();
     await page.getByRole('textbox', { name: 'Receipt' }).fill(receipt);
@@ -238,6 +244,9 @@ describe('the back office', () => {
     await page.getByRole('dialog').getByLabel('Take back Black Velvet').fill('1');
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take back and refund' }).click();
+    await page.getByText('Give back in cash').waitFor();
+    await page.getByLabel('Given back').getByText('$16.66').waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `Open ${receipt}` }).click();
     await page.getByText('1 came back').waitFor();

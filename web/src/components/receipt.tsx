@@ -68,7 +68,7 @@ export function Receipt({ sale, organization }: ReceiptProps) {
       <Row strong name={t('till.total')} amount={money(sale.totalCents)} />
       {sale.tenders.map(({ type, amountCents }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
-        <Row key={index} name={t(`receipt.${type}`)} amount={money(amountCents)} />
+        <Row key={index} name={t(`tender.${type}`)} amount={money(amountCents)} />
       ))}
       {sale.roundingCents !== 0 && <Row name={t('receipt.rounding')} amount={money(sale.roundingCents)} />}
       {sale.changeCents !== 0 && <Row name={t('done.change')} amount={money(sale.changeCents)} />}

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { daysBefore, rangeOf, todayIn } from './days';
+import { businessTimeIn, daysBefore, rangeOf } from './days';
 
 describe('days', () => {
   it('are those of the store, not of the browser', () => {
     const late = new Date('2026-11-24T03:00:00Z');
-    expect(todayIn('America/Chicago', late)).toBe('2026-11-23');
-    expect(todayIn('Europe/London', late)).toBe('2026-11-24');
+    expect(businessTimeIn('America/Chicago', 0, late)).toEqual({ day: '2026-11-23', hour: 21, dayStartHour: 0 });
+    expect(businessTimeIn('Europe/London', 0, late)).toMatchObject({ day: '2026-11-24', hour: 3 });
+  });
+
+  it('last until the store’s first hour: at one in the night it is still yesterday', () => {
+    const night = new Date('2026-12-01T07:30:00Z');
+    expect(businessTimeIn('America/Chicago', 4, night)).toMatchObject({ day: '2026-11-30', hour: 1 });
+    expect(businessTimeIn('America/Chicago', 1, night).day).toBe('2026-12-01');
   });
 
   it('make the ranges their names say, over ends of months and years', () => {

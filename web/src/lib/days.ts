@@ -1,8 +1,21 @@
 const MS_A_DAY = 86_400_000;
 
-/** Today on a calendar in a time zone, as YYYY-MM-DD. */
-export function todayIn(timezone: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(now);
+/** A moment as a store counts it. */
+export interface BusinessTime {
+  /** The business day, as YYYY-MM-DD. */
+  day: string;
+  /** Of the clock, 0 to 23. */
+  hour: number;
+  /** The hour of the clock a business day begins at. */
+  dayStartHour: number;
+}
+
+/** The business day in a time zone: until its first hour, the night belongs to the day before. */
+export function businessTimeIn(timezone: string, dayStartHour: number, now = new Date()): BusinessTime {
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: timezone }).format(now);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', hourCycle: 'h23' });
+  const hour = Number(clock.format(now));
+  return { day: hour < dayStartHour ? daysBefore(date, 1) : date, hour, dayStartHour };
 }
 
 export function daysBefore(day: string, count: number): string {

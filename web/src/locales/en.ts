@@ -90,8 +90,6 @@ export const en = {
   'receipt.number': 'Receipt {number}',
   'receipt.return': 'Return',
   'receipt.voided': 'Voided',
-  'receipt.cash': 'Cash',
-  'receipt.card': 'Card',
   'receipt.rounding': 'Rounding',
   'receipt.saved': 'You saved {amount}',
   'receipt.print': 'Print receipt',
@@ -207,7 +205,7 @@ export const en = {
   'dashboard.topProducts': 'Top products today',
   'dashboard.lowStock': 'Low stock',
   'dashboard.noneLow': 'Nothing is at its reorder point.',
-  'dashboard.before': '{amount} a week ago',
+  'dashboard.before': 'A week ago {amount} by {hour}, {all} in all',
   'dashboard.reorderAt': 'reorder at {count}',
 
   'range.today': 'Today',
@@ -324,6 +322,9 @@ export const en = {
   'sales.takeBack': 'Take back {name}',
   'sales.refund': 'Refund by',
   'sales.void': 'Void the sale',
+  'sales.giveBack.cash': 'Give back in cash',
+  'sales.giveBack.card': 'Give back to the card',
+  'sales.givenBack': 'Given back',
   'sales.return_': 'Take back and refund',
 
   'rule.taxes': 'Taxes',

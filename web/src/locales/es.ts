@@ -92,8 +92,6 @@ export const es: Texts = {
   'receipt.number': 'Recibo {number}',
   'receipt.return': 'Devolución',
   'receipt.voided': 'Anulada',
-  'receipt.cash': 'Efectivo',
-  'receipt.card': 'Tarjeta',
   'receipt.rounding': 'Redondeo',
   'receipt.saved': 'Ha ahorrado {amount}',
   'receipt.print': 'Imprimir recibo',
@@ -209,7 +207,7 @@ export const es: Texts = {
   'dashboard.topProducts': 'Más vendidos hoy',
   'dashboard.lowStock': 'Existencias bajas',
   'dashboard.noneLow': 'Nada está en su punto de reorden.',
-  'dashboard.before': '{amount} hace una semana',
+  'dashboard.before': 'Hace una semana {amount} hasta las {hour}, {all} en total',
   'dashboard.reorderAt': 'reordenar en {count}',
 
   'range.today': 'Hoy',
@@ -326,6 +324,9 @@ export const es: Texts = {
   'sales.takeBack': 'Devolver {name}',
   'sales.refund': 'Reembolsar con',
   'sales.void': 'Anular la venta',
+  'sales.giveBack.cash': 'Devolver en efectivo',
+  'sales.giveBack.card': 'Devolver a la tarjeta',
+  'sales.givenBack': 'Devuelto',
   'sales.return_': 'Devolver y reembolsar',
 
   'rule.taxes': 'Impuestos',

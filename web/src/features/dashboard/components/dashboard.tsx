@@ -1,12 +1,13 @@
 import { BarChart } from '@mantine/charts';
 import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Loading, Page } from '../../../components/page';
-import { daysBefore, todayIn } from '../../../lib/days';
+import { type BusinessTime, daysBefore } from '../../../lib/days';
 import { formatCents, formatNumber } from '../../../lib/format';
 import { useLowStock, useSalesReport } from '../../../lib/sales-report';
+import { useBusinessTime } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { byHour, type Comparison, compared } from '../comparison';
+import { byHour, type Comparison, clock, compared } from '../comparison';
 
 const TOP = 8;
 
@@ -15,7 +16,8 @@ export function Dashboard() {
   const t = useT();
   const { organization } = useProfile();
   const { currency, timezone } = organization;
-  const today = todayIn(timezone);
+  const time = useBusinessTime(timezone);
+  const today = time.day;
   const before = daysBefore(today, 7);
   const now = useSalesReport(today, today, 'hour');
   const then = useSalesReport(before, before, 'hour');
@@ -27,32 +29,38 @@ export function Dashboard() {
     <Page title={t('nav.dashboard')}>
       <Stack>
         <Loading query={now}>
-          {(report) => (
-            <>
-              <SimpleGrid cols={{ base: 2, md: 4 }}>
-                <Figure title={t('figures.sales')} {...compared(report, then.data, 'salesCount')} show={formatNumber} />
-                <Figure title={t('figures.total')} {...compared(report, then.data, 'totalCents')} show={money} />
-                <Figure title={t('figures.margin')} {...compared(report, then.data, 'marginCents')} show={money} />
-                <Figure title={t('figures.units')} {...compared(report, then.data, 'units')} show={formatNumber} />
-              </SimpleGrid>
-              <Paper withBorder p="md">
-                <Title order={2} size="h4" mb="sm">
-                  {t('dashboard.byHour')}
-                </Title>
-                <BarChart
-                  h={260}
-                  data={byHour(report, then.data)}
-                  dataKey="hour"
-                  withLegend
-                  valueFormatter={(value) => money(value)}
-                  series={[
-                    { name: 'today', label: t('range.today'), color: 'grape.8' },
-                    { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
-                  ]}
-                />
-              </Paper>
-            </>
-          )}
+          {(report) => {
+            const against = (figure: Parameters<typeof compared>[2]) => ({
+              ...compared(report, then.data, figure, time),
+              time,
+            });
+            return (
+              <>
+                <SimpleGrid cols={{ base: 2, md: 4 }}>
+                  <Figure title={t('figures.sales')} {...against('salesCount')} show={formatNumber} />
+                  <Figure title={t('figures.total')} {...against('totalCents')} show={money} />
+                  <Figure title={t('figures.margin')} {...against('marginCents')} show={money} />
+                  <Figure title={t('figures.units')} {...against('units')} show={formatNumber} />
+                </SimpleGrid>
+                <Paper withBorder p="md">
+                  <Title order={2} size="h4" mb="sm">
+                    {t('dashboard.byHour')}
+                  </Title>
+                  <BarChart
+                    h={260}
+                    data={byHour(report, then.data, time)}
+                    dataKey="hour"
+                    withLegend
+                    valueFormatter={(value) => money(value)}
+                    series={[
+                      { name: 'today', label: t('range.today'), color: 'grape.8' },
+                      { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
+                    ]}
+                  />
+                </Paper>
+              </>
+            );
+          }}
         </Loading>
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <Paper withBorder p="md">
@@ -95,8 +103,15 @@ export function Dashboard() {
   );
 }
 
-function Figure({ title, now, before, show }: Comparison & { title: string; show(value: number): string }) {
+interface FigureProps extends Comparison {
+  title: string;
+  time: BusinessTime;
+  show(value: number): string;
+}
+
+function Figure({ title, now, byNow, inAll, time, show }: FigureProps) {
   const t = useT();
+  const known = byNow !== undefined && inAll !== undefined;
   return (
     <Paper withBorder p="md">
       <Text size="sm" c="dimmed">
@@ -106,7 +121,7 @@ function Figure({ title, now, before, show }: Comparison & { title: string; show
         {show(now)}
       </Text>
       <Text size="sm" c="dimmed">
-        {before === undefined ? '–' : t('dashboard.before', { amount: show(before) })}
+        {known ? t('dashboard.before', { amount: show(byNow), hour: clock(time.hour + 1), all: show(inAll) }) : '–'}
       </Text>
     </Paper>
   );

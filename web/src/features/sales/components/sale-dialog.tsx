@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { PrintedReceipt } from '../../../components/receipt';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
@@ -11,7 +12,8 @@ import { type Sale, useReturnSale, useVoidSale } from '../api/sales';
 /** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const t = useT();
-  const { currency, timezone } = useProfile().organization;
+  const { organization } = useProfile();
+  const { currency, timezone } = organization;
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
   const [refund, setRefund] = useState<'cash' | 'card'>('cash');
@@ -25,12 +27,19 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
     .map(([line, quantity]) => ({ line: Number(line), quantity }))
     .filter(({ quantity }) => quantity > 0);
 
+  if (returning.data) return <GivenBack taken={returning.data} onClose={onClose} />;
   return (
     <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
+      <PrintedReceipt sale={sale} organization={organization} />
       <Stack>
-        <Text c="dimmed">
-          {formatInstant(sale.at, timezone)} · {sale.cashierName}
-        </Text>
+        <Group justify="space-between">
+          <Text c="dimmed">
+            {formatInstant(sale.at, timezone)} · {sale.cashierName}
+          </Text>
+          <Button size="md" variant="default" onClick={() => window.print()}>
+            {t('receipt.print')}
+          </Button>
+        </Group>
         <Table aria-label={t('till.basket')}>
           <Table.Tbody>
             {sale.lines.map((line, index) => (
@@ -124,10 +133,10 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 disabled={lines.length === 0}
                 loading={returning.isPending}
                 onClick={() =>
-                  returning.mutate(
-                    { saleId: sale.id, body: { id: returnId, lines, refund, ...(reason && { reason }) } },
-                    { onSuccess: onClose },
-                  )
+                  returning.mutate({
+                    saleId: sale.id,
+                    body: { id: returnId, lines, refund, ...(reason && { reason }) },
+                  })
                 }
               >
                 {t('sales.return_')}
@@ -135,6 +144,31 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             </Group>
           </>
         )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+/** What the customer is handed for what was taken back, and the receipt of it. */
+function GivenBack({ taken, onClose }: { taken: Sale; onClose(): void }) {
+  const t = useT();
+  const { organization } = useProfile();
+  return (
+    <Dialog title={`${t('sales.receipt')} ${taken.receiptNumber}`} onClose={onClose}>
+      <PrintedReceipt sale={taken} organization={organization} />
+      <Stack align="center">
+        <Text size="xl">{t(`sales.giveBack.${taken.tenders[0]?.type ?? 'cash'}`)}</Text>
+        <Text fz={48} fw={700} lh={1.1} aria-label={t('sales.givenBack')}>
+          {formatCents(-taken.totalCents - taken.roundingCents, organization.currency)}
+        </Text>
+        <Group w="100%">
+          <Button size="lg" variant="default" onClick={() => window.print()}>
+            {t('receipt.print')}
+          </Button>
+          <Button size="lg" flex={1} data-autofocus onClick={onClose}>
+            {t('quick.done')}
+          </Button>
+        </Group>
       </Stack>
     </Dialog>
   );

@@ -6,8 +6,8 @@ import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { readAmount } from '../../../lib/amounts';
 import { answered, api } from '../../../lib/api-client';
-import { todayIn } from '../../../lib/days';
 import { formatCents, formatInstant } from '../../../lib/format';
+import { useBusinessTime } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type Sale, useSales } from '../api/sales';
@@ -19,9 +19,11 @@ const FIELDS = ['from', 'to', 'receipt', 'cashier', 'sku', 'amount', 'kind'] as 
 export function SalesPage() {
   const t = useT();
   const { currency, timezone } = useProfile().organization;
-  const [params, setParams] = useSearchParams({ from: todayIn(timezone), to: todayIn(timezone) });
+  const { day } = useBusinessTime(timezone);
+  const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState<Sale>();
-  const value = (field: (typeof FIELDS)[number]) => params.get(field) ?? '';
+  const value = (field: (typeof FIELDS)[number]) =>
+    params.get(field) ?? (field === 'from' || field === 'to' ? day : '');
   const set = (field: (typeof FIELDS)[number], text: string) => {
     const next = new URLSearchParams(params);
     next.set(field, text);

@@ -1,11 +1,12 @@
 import { Button, Group, NativeSelect, NumberInput, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { fieldErrors } from '../../../lib/problem';
+import { useStores } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 
@@ -15,10 +16,7 @@ type Store = Schemas['StoreDto'];
 export function SettingsPage() {
   const t = useT();
   const { organization } = useProfile();
-  const stores = useQuery({
-    queryKey: ['stores'],
-    queryFn: () => answered(api.GET('/api/stores', { params: { query: { limit: 200 } } })),
-  });
+  const stores = useStores();
   const [adding, setAdding] = useState(false);
   return (
     <Page

@@ -1,17 +1,12 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../../../lib/api-client';
+import { useStores } from '../../../lib/stores';
 
 export type QuickKey = Schemas['QuickKeyDto'];
 
-const stores = queryOptions({
-  queryKey: ['stores'],
-  queryFn: () => answered(api.GET('/api/stores', { params: { query: { limit: 200 } } })),
-  staleTime: 60_000,
-});
-
 /** The keys of the register's store. */
 export function useQuickKeys(storeId: string): QuickKey[] {
-  const { data } = useQuery(stores);
+  const { data } = useStores();
   return data?.items.find(({ id }) => id === storeId)?.quickKeys ?? [];
 }
 

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Catalogue } from '../../../lib/catalogue/catalogue';
-import { formatCents } from '../../../lib/format';
+import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
@@ -67,7 +67,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
             <Group key={index} gap={2} wrap="nowrap">
               <Button
                 variant="default"
-                h={52}
+                h={60}
                 flex={1}
                 px="xs"
                 disabled={!found}
@@ -75,7 +75,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
               >
                 <span className="quick-label">
                   {key.label}
-                  {found && ` ${formatCents(found.pack.priceCents, currency)}`}
+                  {found && <span className="quick-about">{aboutOf(found, currency)}</span>}
                 </span>
               </Button>
               {arranging && (
@@ -106,4 +106,14 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
       </SimpleGrid>
     </>
   );
+}
+
+/** What tells bottles of one name apart: size, pack, price. */
+function aboutOf({ product, pack }: { product: Product; pack: Pack }, currency: string): string {
+  const parts = [
+    formatVolume(product.volumeMl),
+    pack.units > 1 ? pack.name : '',
+    formatCents(pack.priceCents, currency),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }

@@ -64,31 +64,33 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
             register.focusField();
           }}
         />
-        <OfferHints lines={priced.lines} />
-        <SaleTotals priced={priced} customer={sale.customer} currency={currency} />
-        <Group justify="space-between" align="end">
-          <Text c="dimmed">{t('till.units', { count: priced.totals.units })}</Text>
-          <Text fz={36} lh={1} fw={700} aria-label={t('till.total')}>
-            {formatCents(priced.totals.totalCents, currency)}
-          </Text>
-        </Group>
-        <Group gap="xs" wrap="nowrap">
-          <Button size="xl" variant="default" px="md" onClick={() => register.setDialog({ kind: 'more' })}>
-            {t('till.more')}
-          </Button>
-          <Button
-            size="xl"
-            variant="default"
-            px="md"
-            aria-label={t('till.keys')}
-            onClick={() => register.setDialog({ kind: 'keys' })}
-          >
-            ?
-          </Button>
-          <Button size="xl" flex={1} onClick={register.beginPayment} disabled={!register.mayPay}>
-            {t('till.pay')}
-          </Button>
-        </Group>
+        <Box className="register-total">
+          <OfferHints lines={priced.lines} />
+          <SaleTotals priced={priced} customer={sale.customer} currency={currency} />
+          <Group justify="space-between" align="end">
+            <Text c="dimmed">{t('till.units', { count: priced.totals.units })}</Text>
+            <Text fz={36} lh={1} fw={700} aria-label={t('till.total')}>
+              {formatCents(priced.totals.totalCents, currency)}
+            </Text>
+          </Group>
+          <Group gap="xs" wrap="nowrap">
+            <Button size="xl" variant="default" px="md" onClick={() => register.setDialog({ kind: 'more' })}>
+              {t('till.more')}
+            </Button>
+            <Button
+              size="xl"
+              variant="default"
+              px="md"
+              aria-label={t('till.keys')}
+              onClick={() => register.setDialog({ kind: 'keys' })}
+            >
+              ?
+            </Button>
+            <Button size="xl" flex={1} onClick={register.beginPayment} disabled={!register.mayPay}>
+              {t('till.pay')}
+            </Button>
+          </Group>
+        </Box>
       </Box>
       <RegisterDialogs register={register} />
     </Box>
