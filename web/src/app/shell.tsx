@@ -27,26 +27,22 @@ export function Shell() {
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user, organization } = profile;
+  const links = LINKS.filter(({ roles }) => roles.includes(user.role));
   return (
     <Box h="100dvh" style={{ display: 'flex', flexDirection: 'column' }}>
-      <Group
-        component="header"
-        justify="space-between"
-        wrap="nowrap"
-        px="md"
-        py={6}
-        style={{ borderBottom: '1px solid var(--mantine-color-default-border)' }}
-      >
-        <Group gap="md" component="nav" wrap="nowrap" style={{ overflowX: 'auto' }}>
-          <Text fw={700} visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
-            {organization?.name ?? t('nav.platform')}
-          </Text>
-          {LINKS.filter(({ roles }) => roles.includes(user.role)).map(({ to, text }) => (
-            <PageLink key={to} to={to}>
-              {t(text)}
-            </PageLink>
-          ))}
-        </Group>
+      <Group component="header" justify="space-between" px="md" py={6} className="shell-bar">
+        <Text fw={700} className="shell-name">
+          {organization?.name ?? t('nav.platform')}
+        </Text>
+        {links.length > 1 && (
+          <Group gap="md" component="nav" wrap="nowrap" className="shell-links">
+            {links.map(({ to, text }) => (
+              <PageLink key={to} to={to}>
+                {t(text)}
+              </PageLink>
+            ))}
+          </Group>
+        )}
         <Group gap={4} wrap="nowrap">
           <Text size="sm" visibleFrom="lg">
             {user.name}
@@ -66,7 +62,6 @@ export function Shell() {
             color="gray"
             size="md"
             px="xs"
-            visibleFrom="sm"
             aria-label={t('app.colors')}
             onClick={() => setColorScheme(dark ? 'light' : 'dark')}
           >

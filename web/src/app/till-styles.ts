@@ -30,4 +30,5 @@ import '@mantine/core/styles/Table.css';
 import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Title.css';
 import '../components/receipt.css';
+import './shell.css';
 import '../features/till/register.css';

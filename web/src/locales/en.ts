@@ -228,6 +228,8 @@ export const en = {
   'reports.to': 'To',
   'reports.backwards': 'Ends before it begins',
   'reports.groupBy': 'Group by',
+  'reports.noTax': 'No tax was charged on these days.',
+  'reports.noPromotion': 'No promotion was given on these days.',
   'reports.nothing': 'Nothing was sold on these days.',
   'reports.groups': '{count} rows',
   'reports.groups.one': '{count} row',

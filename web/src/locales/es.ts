@@ -230,6 +230,8 @@ export const es: Texts = {
   'reports.to': 'Hasta',
   'reports.backwards': 'Termina antes de empezar',
   'reports.groupBy': 'Agrupar por',
+  'reports.noTax': 'No se cobró ningún impuesto en estos días.',
+  'reports.noPromotion': 'No se aplicó ninguna promoción en estos días.',
   'reports.nothing': 'No se vendió nada en estos días.',
   'reports.groups': '{count} filas',
   'reports.groups.one': '{count} fila',

@@ -15,9 +15,15 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
   const [scans, setScans] = useState(0);
   const [unknownCode, setUnknownCode] = useState<{ code: string; quantity: number }>();
 
+  const forgetNotice = () => {
+    setNotice(undefined);
+    setUnknownCode(undefined);
+  };
+
   const add = (product: Product, pack: Pack, quantity: number) => {
     changeBasket((current) => added(current, product, pack, quantity));
     beep('scan');
+    forgetNotice();
     // Asked at the first restricted bottle, not when the queue waits for the change.
     const before = askedOf(sale.basket, book, at).age?.minimumAge ?? 0;
     const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
@@ -45,8 +51,7 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
   };
 
   const dismissNotice = () => {
-    setNotice(undefined);
-    setUnknownCode(undefined);
+    forgetNotice();
     screen.focusField();
   };
 

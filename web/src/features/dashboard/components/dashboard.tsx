@@ -71,7 +71,8 @@ export function Dashboard() {
               {({ groups }) => (
                 <Rows
                   caption={t('dashboard.topProducts')}
-                  rows={[...groups]
+                  rows={groups
+                    .filter(({ units }) => units > 0)
                     .sort((a, b) => b.netCents - a.netCents)
                     .slice(0, TOP)
                     .map(({ key, label, units, netCents }) => [key, label, formatNumber(units), money(netCents)])}

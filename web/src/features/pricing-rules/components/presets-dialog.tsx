@@ -33,6 +33,7 @@ export function PresetsDialog({ onClose }: { onClose(): void }) {
                   </Stack>
                   <Button
                     size="md"
+                    flex="none"
                     loading={use.isPending && use.variables === id}
                     aria-label={t('rule.useNamed', { name })}
                     onClick={() => use.mutate(id as Parameters<typeof use.mutate>[0], { onSuccess: onClose })}

@@ -32,8 +32,9 @@ export function RuleReports({ kind, from, to }: { kind: 'tax' | 'promotions'; fr
     kind === 'tax' ? t('reports.taxable') : t('figures.sales'),
     kind === 'tax' ? t('figures.tax') : t('figures.discount'),
   ] as const;
+  const empty = t(kind === 'tax' ? 'reports.noTax' : 'reports.noPromotion');
   return (
-    <Loading query={report} isEmpty={(lines) => lines.length === 0} empty={t('reports.nothing')}>
+    <Loading query={report} isEmpty={(lines) => lines.length === 0} empty={empty}>
       {(lines) => (
         <>
           <Group justify="space-between">

@@ -123,7 +123,10 @@ function StoreSettings({ store }: { store: Store }) {
               size="md"
               label={t('settings.cashRounding')}
               value={String(shown.cashRounding.toCents)}
-              data={['1', '5', '10'].map((value) => ({ value, label: t('settings.toCents', { count: value }) }))}
+              data={['1', '5', '10'].map((value) => ({
+                value,
+                label: t('settings.toCents', { count: Number(value) }),
+              }))}
               onChange={(event) =>
                 change({
                   cashRounding: { ...shown.cashRounding, toCents: Number(event.currentTarget.value) as 1 | 5 | 10 },

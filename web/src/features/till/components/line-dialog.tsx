@@ -44,7 +44,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
                   {step.applied ? (
                     formatCents(TAKEN_OFF.includes(step.rule) ? -step.amountCents : step.amountCents, currency)
                   ) : (
-                    <Badge color="gray" variant="outline">
+                    <Badge color="gray" variant="outline" miw="max-content">
                       {t('line.notApplied')}
                     </Badge>
                   )}
