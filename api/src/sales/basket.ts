@@ -17,7 +17,8 @@ import type { Rules } from '../pricing-rules/rule-books';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import { roundingOf, type Store } from '../stores/store.schema';
-import type { DiscountDto, QuoteAnswerDto, QuoteDto, SaleLineInputDto } from './dto/sale.dto';
+import type { QuoteAnswerDto } from './dto/priced-sale.dto';
+import type { DiscountDto, QuoteDto, SaleLineInputDto } from './dto/sale-input.dto';
 
 /** A line whose product and pack were found. */
 export interface ResolvedLine<P extends Product = Product> {

@@ -25,7 +25,7 @@ import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
-import type { CreateSaleDto, QuoteDto } from './dto/sale.dto';
+import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import { Sale, type SaleFlag, type SaleLine, type SaleTender } from './sale.schema';
 import { netTenders, pickFigures, shareByTender } from './sale-figures';
 import { assertMayChangePrices, type Permission, permitSale } from './sale-permission';

@@ -25,7 +25,7 @@ import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { type Checkout, receiptNumber, replay } from './checkout';
-import type { ReturnSaleDto } from './dto/sale.dto';
+import type { ReturnSaleDto } from './dto/take-back.dto';
 import { Sale, type SaleLine } from './sale.schema';
 import { negatedLine, netTenders, pickFigures, shareByTender } from './sale-figures';
 import { type SalePlace, SalePlaces } from './sale-place';

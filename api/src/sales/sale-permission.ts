@@ -3,7 +3,7 @@ import type { Principal } from '../auth/principal';
 import { includesRole } from '../auth/role';
 import { DomainError } from '../common/domain-error';
 import { type RatedBasket, toSaleHours } from './basket';
-import type { AgeCheckDto, CreateSaleDto, QuoteDto } from './dto/sale.dto';
+import type { AgeCheckDto, CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import type { AgeCheckRecord, SaleFlag } from './sale.schema';
 
 /**

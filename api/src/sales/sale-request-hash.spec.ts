@@ -1,4 +1,4 @@
-import type { CreateSaleDto } from './dto/sale.dto';
+import type { CreateSaleDto } from './dto/sale-input.dto';
 import { saleRequestHash } from './sale-request-hash';
 
 const sale = (changes: object = {}) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CreateSaleDto } from './dto/sale.dto';
+import type { CreateSaleDto } from './dto/sale-input.dto';
 
 /** What a retry must repeat to be one: everything that decides what is sold and how it is paid. */
 export function saleRequestHash(input: CreateSaleDto): string {

@@ -1,7 +1,7 @@
 import type { Principal } from '../auth/principal';
 import { includesRole } from '../auth/role';
 import { badInput, DomainError } from '../common/domain-error';
-import type { CreateSaleDto } from './dto/sale.dto';
+import type { CreateSaleDto } from './dto/sale-input.dto';
 import type { SaleFlag } from './sale.schema';
 
 /** How far a till's clock may be off before a sale counts as dated by hand. */

@@ -4,16 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { CurrentUser, type Principal } from '../auth/principal';
 import { CheckoutService } from './checkout';
-import {
-  CreateSaleDto,
-  QuoteAnswerDto,
-  QuoteDto,
-  ReturnSaleDto,
-  SaleDto,
-  SalePageDto,
-  SaleQueryDto,
-  VoidSaleDto,
-} from './dto/sale.dto';
+import { QuoteAnswerDto } from './dto/priced-sale.dto';
+import { SaleDto, SalePageDto, SaleQueryDto } from './dto/sale.dto';
+import { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import { ReturnSaleDto, VoidSaleDto } from './dto/take-back.dto';
 import { ReturnSaleService } from './return-sale';
 import { toSale } from './sale-mapping';
 import { SalesService } from './sales.service';

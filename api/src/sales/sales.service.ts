@@ -12,7 +12,9 @@ import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { productsOf, rateBasket, resolveLines, toQuote } from './basket';
 import { assertNotEmpty } from './checkout';
-import type { QuoteAnswerDto, QuoteDto, SaleDto, SaleQueryDto } from './dto/sale.dto';
+import type { QuoteAnswerDto } from './dto/priced-sale.dto';
+import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
+import type { QuoteDto } from './dto/sale-input.dto';
 import { Sale } from './sale.schema';
 import { toSale } from './sale-mapping';
 

@@ -1,0 +1,173 @@
+export class TraceEntryDto {
+  /** @example "promotion" */
+  rule: string;
+
+  ruleId: string | null;
+
+  ruleVersion: number | null;
+
+  name: string;
+
+  applied: boolean;
+
+  /** Why, for programs and translations. */
+  code: string;
+
+  /** Why, for people. */
+  reason: string;
+
+  amountCents: number;
+
+  /** Base units that are missing for the offer, or for its next step. */
+  missingUnits: number | null;
+}
+
+export class FiguresDto {
+  units: number;
+  grossCents: number;
+  discountCents: number;
+  netCents: number;
+  depositCents: number;
+  taxCents: number;
+  totalCents: number;
+}
+
+export class LineDiscountDto {
+  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount';
+
+  ruleId: string | null;
+
+  ruleVersion: number | null;
+
+  /** The promotion's name or the reason given. */
+  name: string;
+
+  amountCents: number;
+}
+
+export class LineDepositDto {
+  ruleId: string | null;
+
+  ruleVersion: number | null;
+
+  name: string;
+
+  unitCents: number;
+
+  /** Containers. */
+  count: number;
+
+  amountCents: number;
+}
+
+export class LineTaxDto {
+  ruleId: string;
+
+  ruleVersion: number;
+
+  name: string;
+
+  amountCents: number;
+
+  taxableCents: number;
+
+  /** Contained in the price rather than added. */
+  inclusive: boolean;
+}
+
+export class PricedLineDto extends FiguresDto {
+  productId: string;
+
+  sku: string;
+
+  name: string;
+
+  category: string | null;
+
+  packId: string;
+
+  packName: string;
+
+  unitsPerPack: number;
+
+  quantity: number;
+
+  unitPriceCents: number;
+
+  /** Taxes the price contains; they are out of net. */
+  includedTaxCents: number;
+
+  discounts: LineDiscountDto[];
+
+  deposits: LineDepositDto[];
+
+  taxes: LineTaxDto[];
+}
+
+export class QuotedLineDto extends PricedLineDto {
+  trace: TraceEntryDto[];
+}
+
+export class ReturnedEmptiesDto {
+  depositId: string;
+
+  ruleVersion: number;
+
+  name: string;
+
+  unitCents: number;
+
+  count: number;
+
+  /** Negative: it goes back to the customer. */
+  amountCents: number;
+}
+
+export class AgeRequirementDto {
+  minimumAge: number;
+
+  /**
+   * The last day of birth that is old enough today.
+   * @example "2005-11-23"
+   */
+  bornOnOrBefore: string;
+
+  visualAllowed: boolean;
+}
+
+/** Times are the store's clock, as YYYY-MM-DDTHH:MM. */
+export class SaleHoursDto {
+  open: boolean;
+
+  /** When selling ends; null when no rule ends it within a week. */
+  until: string | null;
+
+  /** When selling begins again. */
+  opensAt: string | null;
+
+  /** The rule that decides. */
+  rule: string | null;
+}
+
+export class QuoteAnswerDto {
+  lines: QuotedLineDto[];
+
+  empties: ReturnedEmptiesDto[];
+
+  totals: FiguresDto;
+
+  totalCents: number;
+
+  /** What is due when all of it is paid in cash. */
+  cashTotalCents: number;
+
+  rulesVersion: number;
+
+  /** Whether the promotions are proven to save the most; see docs/pricing.md. */
+  promotionsExact: boolean;
+
+  /** Null when anyone may buy it. */
+  ageRequirement: AgeRequirementDto | null;
+
+  saleHours: SaleHoursDto;
+}

@@ -1,0 +1,254 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsMongoId,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { IsCalendarDay } from '../../common/is-calendar-day';
+import { Nested, NestedList } from '../../common/nested';
+import { Omittable } from '../../common/omittable';
+import { trimmed } from '../../common/trimmed';
+import { MAX_CENTS, MAX_QUANTITY } from './limits';
+
+/** Empties can outweigh what is bought. */
+const LEAST_TOTAL_CENTS = -10_000_000;
+
+/** Given by hand, after all promotions. For managers. */
+export class DiscountDto {
+  /** @example "percent" */
+  @IsIn(['amount', 'percent'])
+  kind: 'amount' | 'percent';
+
+  /** Off the line or the sale, with `amount`. */
+  @ValidateIf((discount: DiscountDto) => discount.kind === 'amount' || discount.amountCents !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  amountCents?: number;
+
+  /**
+   * In millionths, with `percent`: 100000 is 10 %.
+   * @example 100000
+   */
+  @ValidateIf((discount: DiscountDto) => discount.kind === 'percent' || discount.rateMillionths !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  rateMillionths?: number;
+
+  /** @example "Damaged label" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason: string;
+}
+
+/** A pack price set by hand: the line takes no promotions, its units count toward them. For managers. */
+export class PriceOverrideDto {
+  /** @example 699 */
+  @IsInt()
+  @Min(0)
+  @Max(MAX_CENTS)
+  unitPriceCents: number;
+
+  /** @example "Price match" */
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  reason: string;
+}
+
+export class EmptiesDto {
+  /**
+   * The deposit rule they were bought under.
+   * @example "690551de4405d430b356d8b5"
+   */
+  @IsMongoId()
+  depositId: string;
+
+  /** @example 1 */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_QUANTITY)
+  count: number;
+}
+
+export class SaleCustomerDto {
+  /**
+   * For promotions to customer groups.
+   * @example ["club"]
+   */
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  groups?: string[];
+
+  /** The number of the exemption certificate of who pays no tax. */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(60)
+  taxExemption?: string;
+}
+
+export class SaleLineInputDto {
+  /**
+   * With `packId`, instead of `barcode`.
+   * @example "690551de4405d430b356d8b5"
+   */
+  @ValidateIf((line: SaleLineInputDto) => line.barcode === undefined || line.productId !== undefined)
+  @IsMongoId()
+  productId?: string;
+
+  /** @example "bottle" */
+  @ValidateIf((line: SaleLineInputDto) => line.barcode === undefined || line.packId !== undefined)
+  @IsString()
+  @MaxLength(60)
+  packId?: string;
+
+  /**
+   * As scanned, instead of `productId` and `packId`.
+   * @example "012345678905"
+   */
+  @Omittable()
+  @IsString()
+  @MaxLength(60)
+  barcode?: string;
+
+  /**
+   * How many packs.
+   * @example 1
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_QUANTITY)
+  quantity: number;
+
+  @Omittable()
+  @Nested(() => PriceOverrideDto)
+  override?: PriceOverrideDto;
+
+  @Omittable()
+  @Nested(() => DiscountDto)
+  discount?: DiscountDto;
+}
+
+export class TenderDto {
+  /** @example "cash" */
+  @IsIn(['cash', 'card'])
+  type: 'cash' | 'card';
+
+  /**
+   * What is handed over; change is given from cash.
+   * @example 100000
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  amountCents: number;
+}
+
+export class AgeCheckDto {
+  /**
+   * How the customer's age was established.
+   * @example "birth_date"
+   */
+  @IsIn(['birth_date', 'licence', 'visual'])
+  method: 'birth_date' | 'licence' | 'visual';
+
+  /**
+   * Of the customer; needed unless `method` is `visual`. Compared and forgotten: it is stored nowhere.
+   * @example "1980-01-31"
+   */
+  @Omittable()
+  @IsCalendarDay()
+  birthDate?: string;
+
+  /** Last day of the licence, where it has one. */
+  @Omittable()
+  @IsCalendarDay()
+  expiresOn?: string;
+}
+
+export class QuoteDto {
+  /** May be empty where empties are brought back. */
+  @ArrayMaxSize(500)
+  @NestedList(() => SaleLineInputDto)
+  lines: SaleLineInputDto[];
+
+  /** The register; the first one of the default store when left out. */
+  @Omittable()
+  @IsMongoId()
+  registerId?: string;
+
+  /** Empty containers brought back. */
+  @Omittable()
+  @ArrayMaxSize(50)
+  @NestedList(() => EmptiesDto)
+  empties?: EmptiesDto[];
+
+  /** On the whole sale, shared out over its lines. */
+  @Omittable()
+  @Nested(() => DiscountDto)
+  discount?: DiscountDto;
+
+  @Omittable()
+  @Nested(() => SaleCustomerDto)
+  customer?: SaleCustomerDto;
+}
+
+export class CreateSaleDto extends QuoteDto {
+  /**
+   * Made by the caller before the first attempt: a retry with it answers the first result.
+   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
+   */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsUUID()
+  id: string;
+
+  @ArrayMaxSize(20)
+  @NestedList(() => TenderDto)
+  tenders: TenderDto[];
+
+  /**
+   * What the caller's till showed; another price here answers 409 `price_changed` with the new quote.
+   * @example 708
+   */
+  @Omittable()
+  @IsInt()
+  @Min(LEAST_TOTAL_CENTS)
+  @Max(MAX_CENTS)
+  totalCents?: number;
+
+  /** The age check made for this sale; the method, time and cashier are kept with it. */
+  @Omittable()
+  @Nested(() => AgeCheckDto)
+  ageCheck?: AgeCheckDto;
+
+  /** When it was rung up; now when left out. In the past only for a manager, or with `offline`. */
+  @Omittable()
+  @Type(() => Date)
+  @IsDate()
+  at?: Date;
+
+  /** A register sending what it rang up without a connection. The sale is flagged. */
+  @Omittable()
+  @IsBoolean()
+  offline?: boolean;
+}

@@ -1,0 +1,79 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsInt,
+  IsMongoId,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { NestedList } from '../../common/nested';
+import { Omittable } from '../../common/omittable';
+import { trimmed } from '../../common/trimmed';
+import { MAX_QUANTITY } from './limits';
+
+export class VoidSaleDto {
+  /** @example "Rung up twice" */
+  @Omittable()
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
+
+export class ReturnPickDto {
+  /**
+   * Which line of the sale, counted from 0.
+   * @example 0
+   */
+  @IsInt()
+  @Min(0)
+  @Max(499)
+  line: number;
+
+  /**
+   * Packs.
+   * @example 1
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_QUANTITY)
+  quantity: number;
+}
+
+export class ReturnSaleDto {
+  /**
+   * Made by the caller before the first attempt: a retry with it answers the first result.
+   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
+   */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
+  @IsUUID()
+  id: string;
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @NestedList(() => ReturnPickDto)
+  lines: ReturnPickDto[];
+
+  /**
+   * How the money goes back.
+   * @example "cash"
+   */
+  @IsIn(['cash', 'card'])
+  refund?: 'cash' | 'card' = 'cash';
+
+  /** The register whose drawer pays; the sale's own when left out. */
+  @Omittable()
+  @IsMongoId()
+  registerId?: string;
+
+  /** @example "Corked" */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(500)
+  reason?: string;
+}
