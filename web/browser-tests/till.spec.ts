@@ -377,7 +377,16 @@ describe('what is not one scan of one bottle', () => {
       .getByRole('option', { name: /Hawkeye Vodka/ })
       .first()
       .waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing rings twice').waitFor();
+    await page.getByRole('status').getByText('The server does not answer.').waitFor();
     await page.context().setOffline(false);
+    await page.getByRole('status').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Cash', exact: true }).click();
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
   });
 });
 

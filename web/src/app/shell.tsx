@@ -2,6 +2,7 @@ import { Box, Button, Group, Text, useComputedColorScheme, useMantineColorScheme
 import { NavLink, Outlet } from 'react-router';
 import { useSession } from '../features/session/session';
 import { type TextKey, useTexts } from '../lib/texts';
+import { ConnectionNotice } from './connection-notice';
 
 type Role = NonNullable<ReturnType<typeof useSession>['profile']>['user']['role'];
 
@@ -72,6 +73,7 @@ export function Shell() {
           </Button>
         </Group>
       </Group>
+      <ConnectionNotice />
       <Box component="main" style={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
         <Outlet />
       </Box>

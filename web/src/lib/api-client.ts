@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './api-schema';
 import { ApiError, type Problem } from './problem';
+import { noteReachable } from './reachability';
 
 export type Schemas = components['schemas'];
 
@@ -60,7 +61,7 @@ const authentication: Middleware = {
 /** Repeats a request once with a new token when the old one has run out. */
 async function fetchWithSession(request: Request, timeoutMs = ANSWER_TIMEOUT_MS): Promise<Response> {
   const again = request.clone();
-  const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+  const response = await fetchNoted(request, timeoutMs);
   if (response.status !== 401 || request.url.includes('/api/auth/')) return response;
   const session = await refreshSession();
   if (!session) {
@@ -69,6 +70,18 @@ async function fetchWithSession(request: Request, timeoutMs = ANSWER_TIMEOUT_MS)
   }
   again.headers.set('authorization', `Bearer ${session.token}`);
   return fetch(again);
+}
+
+async function fetchNoted(request: Request, timeoutMs: number): Promise<Response> {
+  try {
+    const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+    noteReachable(true);
+    return response;
+  } catch (error) {
+    // Given up by the caller says nothing of the server.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) noteReachable(false);
+    throw error;
+  }
 }
 
 export const api = createClient<paths>({

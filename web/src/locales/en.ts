@@ -9,6 +9,7 @@ export const en = {
   'app.more': 'More',
   'app.retry': 'Try again',
   'app.dismiss': 'Dismiss',
+  'app.unreachable': 'The server does not answer. What you see may be old, and nothing is saved until it is back.',
   'app.offline': 'The server does not answer. Check the connection and try again.',
   'app.language': 'Language',
   'app.colors': 'Dark or light',

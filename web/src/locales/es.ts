@@ -11,6 +11,7 @@ export const es: Texts = {
   'app.more': 'Más',
   'app.retry': 'Reintentar',
   'app.dismiss': 'Descartar',
+  'app.unreachable': 'El servidor no responde. Lo que ve puede ser antiguo y nada se guarda hasta que vuelva.',
   'app.offline': 'El servidor no responde. Revise la conexión e intente de nuevo.',
   'app.language': 'Idioma',
   'app.colors': 'Oscuro o claro',

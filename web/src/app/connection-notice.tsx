@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { noteReachable, useReachable } from '../lib/reachability';
+import { useT } from '../lib/texts';
+
+const ASK_AGAIN_MS = 3000;
+
+/** Says that the server does not answer, asks until it does, and then has every page read anew. */
+export function ConnectionNotice() {
+  const t = useT();
+  const queries = useQueryClient();
+  const reachable = useReachable();
+  useEffect(() => {
+    if (reachable) return;
+    const timer = setInterval(() => {
+      fetch('/api/health/live').then(
+        () => noteReachable(true),
+        () => undefined,
+      );
+    }, ASK_AGAIN_MS);
+    return () => {
+      clearInterval(timer);
+      void queries.invalidateQueries();
+    };
+  }, [reachable, queries]);
+  if (reachable) return null;
+  return (
+    <Text role="status" ta="center" px="md" py={6} className="shell-offline">
+      {t('app.unreachable')}
+    </Text>
+  );
+}
