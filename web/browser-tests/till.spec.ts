@@ -170,6 +170,8 @@ describe('the till in a browser', () => {
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog', { name: 'More' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: /^Empties/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Empties' });
     await dialog
@@ -184,6 +186,7 @@ describe('the till in a browser', () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     await page.keyboard.press('F7');
     await page.getByLabel('Tax exemption certificate').fill('IA-12345');
+    expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await scan(BARCODE);
     await passAgeCheck();
