@@ -229,6 +229,7 @@ describe('a sale under rules', () => {
     const customer = { taxExemption: 'IA-12345' };
     const { body } = await org.cashier.post('/sales', saleOf([bottles(id)], { customer })).expect(201);
     expect(body.totals).toMatchObject({ taxCents: 0, totalCents: 1000 });
+    expect(body.customer).toEqual({ groups: [], taxExemption: 'IA-12345' });
   });
 });
 

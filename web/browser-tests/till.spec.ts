@@ -199,7 +199,7 @@ describe('the till in a browser', () => {
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
     await page.emulateMedia({ media: 'print' });
     const receipt = page.getByRole('region', { name: 'Receipt' });
-    for (const text of ['Demo Liquors', '1 × Bottle $16.49', '$16.54', '$20.00', '$3.46']) {
+    for (const text of ['Demo Liquors', '1 × Bottle $16.49', 'Tax exempt IA-12345', '$16.54', '$20.00', '$3.46']) {
       await receipt.getByText(text).first().waitFor();
     }
     expect(await page.getByRole('button').count()).toBe(0);

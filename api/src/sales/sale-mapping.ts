@@ -24,6 +24,7 @@ export function toSale(sale: Sale): SaleDto {
     changeCents: sale.changeCents,
     roundingCents: sale.roundingCents ?? 0,
     rulesVersion: sale.rulesVersion ?? 0,
+    customer: sale.customer ?? null,
     reason: sale.reason ?? null,
     flags: sale.flags,
     voided: sale.voided && { ...sale.voided, userId: sale.voided.userId.toString() },

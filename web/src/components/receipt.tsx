@@ -72,6 +72,7 @@ export function Receipt({ sale, organization }: ReceiptProps) {
       ))}
       {sale.roundingCents !== 0 && <Row name={t('receipt.rounding')} amount={money(sale.roundingCents)} />}
       {sale.changeCents !== 0 && <Row name={t('done.change')} amount={money(sale.changeCents)} />}
+      {sale.customer?.taxExemption && <p>{t('customer.exempt', { number: sale.customer.taxExemption })}</p>}
       {totals.discountCents > 0 && <p>{t('receipt.saved', { amount: money(totals.discountCents) })}</p>}
       <p>{t('till.units', { count: totals.units })}</p>
     </section>

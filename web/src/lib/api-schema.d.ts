@@ -2621,6 +2621,11 @@ export interface components {
             taxCents: number;
             totalCents: number;
         };
+        SoldToDto: {
+            groups: string[];
+            /** @description The number of the exemption certificate. */
+            taxExemption: string | null;
+        };
         VoidMarkDto: {
             /** Format: date-time */
             at: string;
@@ -2659,6 +2664,8 @@ export interface components {
             /** @description What cash rounding added to the total. */
             roundingCents: number;
             rulesVersion: number;
+            /** @description What was known of who bought it, where it changed the price. */
+            customer: components["schemas"]["SoldToDto"] | null;
             /** @description Why it was brought back. */
             reason: string | null;
             /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */

@@ -17,6 +17,13 @@ export class SoldLineDto extends QuotedLineDto {
   returnedQuantity: number;
 }
 
+export class SoldToDto {
+  groups: string[];
+
+  /** The number of the exemption certificate. */
+  taxExemption: string | null;
+}
+
 export class SaleDto {
   id: string;
 
@@ -62,6 +69,9 @@ export class SaleDto {
   roundingCents: number;
 
   rulesVersion: number;
+
+  /** What was known of who bought it, where it changed the price. */
+  customer: SoldToDto | null;
 
   /** Why it was brought back. */
   reason: string | null;
