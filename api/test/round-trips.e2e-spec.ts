@@ -46,6 +46,22 @@ it.each([1, 5, 50])('a sale of %i lines takes four round trips, commit included'
   expect(await commandsOf(sell)).toEqual(['aggregate', 'aggregate', 'bulkWrite', 'commitTransaction']);
 });
 
+it('a sale takes a fifth right after the pricing rules changed, and the next one four again', async () => {
+  const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+  const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
+  const ageCheck = { method: 'birth_date', birthDate: '1980-01-31' };
+  const sell = async () => {
+    commands = [];
+    const sale = { id: randomUUID(), lines, tenders: [{ type: 'cash', amountCents: 713 }], ageCheck };
+    await org.cashier.post('/sales', sale).expect(201);
+    return commands.map(({ name }) => name);
+  };
+  await sell();
+  await org.admin.post('/pricing/ages', { name: 'Alcohol', selector: {}, minimumAge: 21 }).expect(201);
+  expect(await sell()).toHaveLength(5);
+  expect(await sell()).toHaveLength(4);
+});
+
 it.each([
   ['a lookup', '/products/lookup?barcode=2000000000015'],
   ['a page of products', '/products?q=bottle'],
