@@ -122,7 +122,9 @@ async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<vo
     },
   });
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  // A built file that is gone (a page open over an update asks for it) is missing, and no page.
+  const missing = [`/${API_PREFIX}/`, '/assets/'];
   server.get('/*', (request, reply) =>
-    request.url.startsWith(`/${API_PREFIX}/`) ? reply.callNotFound() : reply.sendFile('index.html'),
+    missing.some((folder) => request.url.startsWith(folder)) ? reply.callNotFound() : reply.sendFile('index.html'),
   );
 }

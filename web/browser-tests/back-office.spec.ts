@@ -256,6 +256,17 @@ describe('the back office', () => {
     await page.getByRole('cell', { name: 'Iowa sales tax' }).waitFor();
   });
 
+  it('says that a part is missing after an update, and loads it anew', async () => {
+    expect((await fetch(`${server.url}/assets/none.js`)).status).toBe(404);
+    await open('manager');
+    await page.route('**/assets/reports-page*', (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('link', { name: 'Reports' }).click();
+    await page.getByRole('alert').getByText('could not be shown').waitFor();
+    await page.unroute('**/assets/reports-page*');
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('heading', { name: 'Reports' }).waitFor();
+  });
+
   it('speaks Spanish on request, and remembers it', async () => {
     await open('admin');
     await page.getByRole('button', { name: 'Language' }).click();

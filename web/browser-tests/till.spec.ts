@@ -29,12 +29,18 @@ async function openSignedIn(email: string, options: Parameters<Browser['newConte
   if (email.startsWith('cashier')) await page.getByLabel('Scan or search').waitFor();
 }
 
-async function api<T>(path: string): Promise<T> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ email: 'manager@demo.example', password: PASSWORD });
-  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers, body });
+async function api<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
+  const json = { 'content-type': 'application/json' };
+  const credentials = JSON.stringify({ email: 'manager@demo.example', password: PASSWORD });
+  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
   const { token } = (await login.json()) as { token: string };
-  const answer = await fetch(`${server.url}/api${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const headers = { ...(body && json), authorization: `Bearer ${token}` };
+  const answer = await fetch(`${server.url}/api${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as T;
 }
 
@@ -44,8 +50,8 @@ async function onHand(): Promise<number> {
   return items[0]?.onHand ?? Number.NaN;
 }
 
-async function sales(): Promise<{ totalCents: number }[]> {
-  return (await api<{ items: { totalCents: number }[] }>('/sales')).items;
+async function sales(): Promise<{ id: string; totalCents: number }[]> {
+  return (await api<{ items: { id: string; totalCents: number }[] }>('/sales')).items;
 }
 
 /** Scans by keyboard, as a wedge does. */
@@ -355,6 +361,98 @@ describe('what is not one scan of one bottle', () => {
     await page.getByText('Scan the first bottle.').waitFor();
     await scan(BARCODE);
     await passAgeCheck();
+  });
+
+  it('sells to the next customer under another id when an answer was lost, and says the first sale was made', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payWithAnswerLost();
+    const before = await sales();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Delete');
+    await page.getByText(/The sale before had gone through: receipt 1-1-\d+, \$17.53/).waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    expect((await sales()).length).toBe(before.length + 1);
+  });
+
+  it('makes a new sale of one that went through unseen and was voided since', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payWithAnswerLost();
+    const [made] = await sales();
+    await api(`/sales/${made?.id}/void`, { reason: 'Rung up twice' });
+    await page.keyboard.press('Enter');
+    await page.getByText(/was voided since/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    expect((await sales())[0]?.id).not.toBe(made?.id);
+  });
+
+  it('takes a scan for a bottle while a dialog stands, and rings it up after', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await page.getByRole('dialog', { name: 'Age check' }).waitFor();
+    await scan('2000000117881');
+    await scan('2000000363080');
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Black Velvet').getByText('1').waitFor();
+    await page.getByLabel('Quantity of Hawkeye Vodka').getByText('1').waitFor();
+    await scan('36308');
+    await page.getByRole('dialog', { name: 'Which pack?' }).waitFor();
+    await scan('2000000117881');
+    await page.getByRole('button', { name: /Case/ }).click();
+    await page.getByLabel('Quantity of Black Velvet').getByText('2').waitFor();
+    await page.getByText('10 units').waitFor();
+  });
+
+  it('goes on when the chosen line is gone, and shows what was just rung up', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await scan('2000000117881');
+    await page.getByLabel('Quantity of Black Velvet').waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Delete');
+    await page.getByLabel('Quantity of Black Velvet').waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Price of Captain Morgan Spiced Rum' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { items } = await api<{ items: { sku: string; packs: { barcodes: string[] }[] }[] }>('/products?limit=14');
+    for (const { packs } of items) await scan(packs[0]?.barcodes[0] ?? '');
+    await page.getByText('15 units').waitFor();
+    expect(await page.getByRole('listitem').last().isVisible()).toBe(true);
+    const [line, box] = await Promise.all([
+      page.getByRole('listitem').last().boundingBox(),
+      page.getByLabel('Sale', { exact: true }).boundingBox(),
+    ]);
+    expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+  });
+
+  it('sells what stands on a key at the price it has now', async () => {
+    const { items } = await api<{ items: { id: string; sku: string; version: number; packs: { id: string }[] }[] }>(
+      '/products?q=captain+morgan+spiced',
+    );
+    const rum = items.find(({ sku }) => sku === '43337');
+    const { items: stores } = await api<{ items: { id: string }[] }>('/stores');
+    const keys = [{ productId: rum?.id, packId: rum?.packs[0]?.id, label: 'Rum' }];
+    await api(`/stores/${stores[0]?.id}/quick-keys`, { keys }, 'PUT');
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await page.getByRole('button', { name: /^Rum.*\$16.49/ }).waitFor();
+    const packs = rum?.packs.map((pack, place) => (place === 0 ? { ...pack, priceCents: 1749 } : pack));
+    await api(`/products/${rum?.id}`, { version: rum?.version, packs }, 'PUT');
+    await page.getByRole('button', { name: /^Rum.*\$17.49/ }).waitFor({ timeout: 15_000 });
+    await api(`/products/${rum?.id}`, { version: (rum?.version ?? 0) + 1, packs: rum?.packs }, 'PUT');
   });
 
   it('lists its keys, and reads well in the dark', async () => {

@@ -5,6 +5,7 @@ import { noteReachable, useReachable } from '../lib/reachability';
 import { useT } from '../lib/texts';
 
 const ASK_AGAIN_MS = 3000;
+const GIVE_UP_MS = 2500;
 
 /** Says that the server does not answer, asks until it does, and then has every page read anew. */
 export function ConnectionNotice() {
@@ -14,8 +15,9 @@ export function ConnectionNotice() {
   useEffect(() => {
     if (reachable) return;
     const timer = setInterval(() => {
-      fetch('/api/health/live').then(
-        () => noteReachable(true),
+      // Given up before the next one: a browser has few connections, and a payment needs one of them.
+      fetch('/api/health/live', { signal: AbortSignal.timeout(GIVE_UP_MS) }).then(
+        ({ ok }) => ok && noteReachable(true),
         () => undefined,
       );
     }, ASK_AGAIN_MS);

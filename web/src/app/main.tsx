@@ -1,6 +1,7 @@
 import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { FailureBoundary } from './failure';
 import { Providers } from './providers';
 import { Router } from './router';
 
@@ -9,7 +10,9 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      <Router />
+      <FailureBoundary>
+        <Router />
+      </FailureBoundary>
     </Providers>
   </StrictMode>,
 );

@@ -7,7 +7,9 @@ type Sale = Schemas['SaleDto'];
 
 interface ReceiptProps {
   sale: Sale;
-  organization: { name: string; currency: string; timezone: string };
+  organization: { name: string; currency: string };
+  /** Of the store it was made in. */
+  timezone: string;
 }
 
 /** The receipt that a page with one prints, instead of itself. */
@@ -21,9 +23,9 @@ export function PrintedReceipt(props: ReceiptProps) {
 }
 
 /** What the customer takes home, as wide as a receipt printer's paper. */
-export function Receipt({ sale, organization }: ReceiptProps) {
+export function Receipt({ sale, organization, timezone }: ReceiptProps) {
   const t = useT();
-  const { currency, timezone } = organization;
+  const { currency } = organization;
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const { totals } = sale;
   return (

@@ -30,7 +30,7 @@ export function whenSignedOut(listener: () => void): void {
 
 /** A new access token for the refresh cookie; undefined when there is no session. One call at a time, whoever asks. */
 export function refreshSession(): Promise<SignedIn | undefined> {
-  refreshing ??= fetch('/api/auth/refresh', { method: 'POST' })
+  refreshing ??= fetch('/api/auth/refresh', { method: 'POST', signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) })
     .then(async (response) => {
       if (response.status === 401) return undefined;
       if (!response.ok) throw new ApiError((await response.json()) as Problem);
@@ -69,7 +69,7 @@ async function fetchWithSession(request: Request, timeoutMs = ANSWER_TIMEOUT_MS)
     return response;
   }
   again.headers.set('authorization', `Bearer ${session.token}`);
-  return fetch(again);
+  return fetchNoted(again, timeoutMs);
 }
 
 async function fetchNoted(request: Request, timeoutMs: number): Promise<Response> {

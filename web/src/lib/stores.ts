@@ -1,8 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { answered, api } from './api-client';
 import { type BusinessTime, businessTimeIn } from './days';
 
 const STALE_MS = 60_000;
+const TICK_MS = 30_000;
 
 const stores = queryOptions({
   queryKey: ['stores'],
@@ -14,8 +16,22 @@ export function useStores() {
   return useQuery(stores);
 }
 
-/** Which business day it is, as the first store counts its days: after midnight it may still be yesterday. */
-export function useBusinessTime(timezone: string): BusinessTime {
+/** The time zone of a sale's store: a receipt tells the time of the counter it was made at. */
+export function useZoneOf(organizationZone: string): (storeId: string) => string {
   const { data } = useStores();
-  return businessTimeIn(timezone, data?.items[0]?.dayStartHour ?? 0);
+  return (storeId) => data?.items.find(({ id }) => id === storeId)?.timezone ?? organizationZone;
+}
+
+/** Which business day and hour it is in the first store, followed while a page stays open: after midnight it may still be yesterday. */
+export function useBusinessTime(organizationZone: string): BusinessTime {
+  const { data } = useStores();
+  const [store] = data?.items ?? [];
+  const timezone = store?.timezone ?? organizationZone;
+  const dayStartHour = store?.dayStartHour ?? 0;
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), TICK_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return businessTimeIn(timezone, dayStartHour, now);
 }

@@ -10,6 +10,9 @@ export const en = {
   'app.retry': 'Try again',
   'app.dismiss': 'Dismiss',
   'app.unreachable': 'The server does not answer. What you see may be old, and nothing is saved until it is back.',
+  'app.failed':
+    'This part of the page could not be shown: it may be older than the server. Load it again; an open sale stays.',
+  'app.reload': 'Load again',
   'app.offline': 'The server does not answer. Check the connection and try again.',
   'app.language': 'Language',
   'app.colors': 'Dark or light',
@@ -58,6 +61,7 @@ export const en = {
   'till.explain': 'Price of {name}',
   'till.hint': '{count} more for {name}',
   'till.hint.one': 'One more for {name}',
+  'till.wentThrough': 'The sale before had gone through: receipt {number}, {total}.',
   'till.priceChanged': 'A price changed meanwhile. Check the new total with the customer, then take payment.',
   'till.closed': '{rule}: not sold at this hour. Again from {time}.',
   'till.closedForGood': '{rule}: not sold at this hour.',

@@ -12,6 +12,9 @@ export const es: Texts = {
   'app.retry': 'Reintentar',
   'app.dismiss': 'Descartar',
   'app.unreachable': 'El servidor no responde. Lo que ve puede ser antiguo y nada se guarda hasta que vuelva.',
+  'app.failed':
+    'Esta parte de la página no se pudo mostrar: puede ser más antigua que el servidor. Vuelva a cargarla; una venta abierta se conserva.',
+  'app.reload': 'Volver a cargar',
   'app.offline': 'El servidor no responde. Revise la conexión e intente de nuevo.',
   'app.language': 'Idioma',
   'app.colors': 'Oscuro o claro',
@@ -60,6 +63,7 @@ export const es: Texts = {
   'till.explain': 'Precio de {name}',
   'till.hint': '{count} más para {name}',
   'till.hint.one': 'Uno más para {name}',
+  'till.wentThrough': 'La venta anterior sí se hizo: recibo {number}, {total}.',
   'till.priceChanged': 'Cambió un precio entretanto. Confirme el nuevo total con el cliente y luego cobre.',
   'till.closed': '{rule}: no se vende a esta hora. De nuevo desde las {time}.',
   'till.closedForGood': '{rule}: no se vende a esta hora.',

@@ -37,7 +37,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    whenSignedOut(() => setProfile(null));
+    whenSignedOut(() => {
+      leave();
+      setProfile(null);
+    });
     refreshSession().then(
       (answer) => setProfile(answer ?? null),
       () => setProfile(null),

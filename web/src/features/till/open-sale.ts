@@ -11,6 +11,10 @@ export interface OpenSale extends SaleContent {
    * closed dialog, a reload), paying again is paying for the same sale, and nothing rings twice.
    */
   id: string;
+  /** Sent at least once, and nobody knows yet whether it went through. */
+  attempted?: boolean;
+  /** The id of the sale before, which was given up while nobody knew whether it had gone through. */
+  doubtful?: string | undefined;
 }
 
 /** A check that was passed. A birth date is never stored: after a reload the customer is asked again. */
@@ -29,10 +33,10 @@ export function useOpenSale(userId: string) {
   const [passed, setPassed] = useState<PassedCheck>();
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
   const change = useCallback((changed: (sale: SaleContent) => SaleContent) => {
-    setSale(({ id, ...content }) => {
-      const next = changed(content);
-      // What became empty is the end of this customer: the next one is asked again, and pays without this one's discount.
-      return isNothing(next) && !isNothing(content) ? { id, basket: [] } : { ...next, id };
+    setSale((open) => {
+      const next = { ...open, ...changed(open) };
+      // What became empty is the end of this customer: the next one is asked again, and pays neither with this one's discount nor under this id.
+      return isNothing(next) && !isNothing(open) ? newSale(open.attempted ? open.id : open.doubtful) : next;
     });
   }, []);
   const changeBasket = useCallback(
@@ -44,16 +48,24 @@ export function useOpenSale(userId: string) {
     if (hasNoLines) setPassed(undefined);
   }, [hasNoLines]);
   /** After an answer that settles the id: sold, or refused for good. */
-  const renewId = useCallback(() => setSale((open) => ({ ...open, id: newUuid() })), []);
+  const renewId = useCallback(() => setSale(({ attempted: _, ...open }) => ({ ...open, id: newUuid() })), []);
+  /** Before it is sent. */
+  const markAttempted = useCallback(() => setSale((open) => ({ ...open, attempted: true })), []);
+  const forgetDoubt = useCallback(() => setSale(({ doubtful: _, ...open }) => open), []);
   /** Leaves this sale for another: a new one, or one that was put aside. */
-  const startNext = useCallback((next: OpenSale = newSale()) => {
-    setSale(next);
-    setPassed(undefined);
-  }, []);
+  const startNext = useCallback(
+    (next: OpenSale = newSale()) => {
+      setSale(next);
+      setPassed(undefined);
+      // At once: the till may have left the screen before the answer came.
+      sessionStorage.setItem(key, JSON.stringify(next));
+    },
+    [key],
+  );
   useOnlyInThisTab(`till.${sale.id}`, startNext);
-  return { sale, passed, setPassed, change, changeBasket, renewId, startNext };
+  return { sale, passed, setPassed, change, changeBasket, renewId, markAttempted, forgetDoubt, startNext };
 }
 
-function newSale(): OpenSale {
-  return { id: newUuid(), basket: [] };
+function newSale(doubtful?: string): OpenSale {
+  return { id: newUuid(), basket: [], ...(doubtful && { doubtful }) };
 }

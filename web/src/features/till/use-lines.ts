@@ -1,10 +1,10 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type BasketEntry, withQuantity } from './basket';
 import type { PricedSale } from './use-priced-sale';
 import type { Screen } from './use-screen';
 
 /** The lines of the basket: which one is chosen, and changing how many there are of it. */
-export function useLines({ sale: { basket }, changeBasket }: PricedSale, { focusField, setDialog }: Screen) {
+export function useLines({ sale: { basket }, changeBasket }: PricedSale, { focusField, dialog, setDialog }: Screen) {
   const [selected, setSelected] = useState(-1);
   const chosen = basket[selected] ?? basket.at(-1);
   const open = useCallback((index: number) => setDialog({ kind: 'line', index }), [setDialog]);
@@ -15,6 +15,11 @@ export function useLines({ sale: { basket }, changeBasket }: PricedSale, { focus
     },
     [changeBasket, focusField],
   );
+  // The line may be gone from under its dialog.
+  const isGone = dialog?.kind === 'line' && basket[dialog.index] === undefined;
+  useEffect(() => {
+    if (isGone) setDialog(undefined);
+  }, [isGone, setDialog]);
   const change = (by: number) => {
     if (chosen) changeBasket((current) => withQuantity(current, chosen, chosen.quantity + by));
   };
@@ -34,7 +39,7 @@ export function useLines({ sale: { basket }, changeBasket }: PricedSale, { focus
     selected,
     chosen,
     openLine: open,
-    openChosen: () => basket.length > 0 && open(selected < 0 ? basket.length - 1 : selected),
+    openChosen: () => chosen && open(basket.indexOf(chosen)),
     setQuantity,
     pressOnLine: press,
     unselect: () => setSelected(-1),

@@ -23,6 +23,7 @@ const REFUSALS = [
   'approval_required',
   'validation_failed',
   'sale_id_reused',
+  'sale_voided',
 ];
 
 interface PaymentEvents {
@@ -65,6 +66,7 @@ export function usePayment(open: PricedSale, { onSold, onRefused, onFailed }: Pa
       totalCents: priced.totals.totalCents,
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
     };
+    open.markAttempted();
     creation.mutate(request, { onError: refused });
   };
 

@@ -28,9 +28,9 @@ export function usePricedSale(book: Book, readAt: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another sale there are other products to look up
   useEffect(() => {
     const ids = basketRef.current.map(({ product }) => product.id);
-    if (status.revision === 0 || ids.length === 0) return;
+    if (status.size === 0 || ids.length === 0) return;
     void catalogue.get(ids).then((products) => changeBasket((current) => refreshed(current, products)));
-  }, [sale.id, status.revision, catalogue, changeBasket]);
+  }, [sale.id, status.revision, status.ready, catalogue, changeBasket]);
 
   // The feed of changes tells when the rules changed too.
   useEffect(() => {

@@ -8,7 +8,9 @@ import { type Book, isNothing } from './basket';
 import { hoursNotice } from './notice';
 import { readScanInput } from './scan-input';
 import { useScannerAnywhere } from './scanner';
+import { useDigitKeys } from './scans-behind-dialogs';
 import { useAgeCheck } from './use-age-check';
+import { useDoubtfulSale } from './use-doubtful-sale';
 import { useLines } from './use-lines';
 import { usePayment } from './use-payment';
 import { usePricedSale } from './use-priced-sale';
@@ -84,6 +86,10 @@ export function useRegister(book: Book, readAt: number) {
       void ringingUp.addCode(text, quantity);
     },
   );
+
+  // The age dialog tells scans from its own digits.
+  useDigitKeys(dialog !== undefined && dialog.kind !== 'age', { onScan: ringingUp.later });
+  useDoubtfulSale(open, screen);
 
   // A scan still on its way belongs to this sale.
   const mayPay = !nothing && !ringingUp.busy && open.hours.open;

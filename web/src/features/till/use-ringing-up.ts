@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { problemOf } from '../../lib/problem';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
@@ -7,13 +7,22 @@ import { added, askedOf, type Pack, type Product } from './basket';
 import type { PricedSale } from './use-priced-sale';
 import type { Screen } from './use-screen';
 
+/** A code and how many of it. */
+export interface Scan {
+  code: string;
+  quantity: number;
+}
+
 /** Bottles come into the sale: picked, or by a code, which may still be on its way to the server. */
 export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: boolean) {
   const t = useT();
   const { sale, book, at, passed, changeBasket, catalogue } = open;
-  const { setDialog, setNotice } = screen;
+  const { dialog, dialogNow, setDialog, setNotice } = screen;
   const [scans, setScans] = useState(0);
-  const [unknownCode, setUnknownCode] = useState<{ code: string; quantity: number }>();
+  const [unknownCode, setUnknownCode] = useState<Scan>();
+  /** Scanned while a dialog stood there: their turn is when it is gone. */
+  const [waiting, setWaiting] = useState<readonly Scan[]>([]);
+  const wait = useCallback((scan: Scan) => setWaiting((scans) => [...scans, scan]), []);
 
   const forgetNotice = () => {
     setNotice(undefined);
@@ -27,9 +36,9 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
     // Asked at the first restricted bottle, not when the queue waits for the change.
     const before = askedOf(sale.basket, book, at).age?.minimumAge ?? 0;
     const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
-    if (asked && asked.minimumAge > Math.max(before, passed?.minimumAge ?? 0)) {
-      setDialog({ kind: 'age', thenPay: false });
-    }
+    const asks = asked && asked.minimumAge > Math.max(before, passed?.minimumAge ?? 0);
+    // Behind another dialog it is asked before the payment.
+    if (asks && !dialogNow.current) setDialog({ kind: 'age', thenPay: false });
   };
 
   const addCode = async (code: string, quantity: number) => {
@@ -38,6 +47,7 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
       const matches = await lookUpCode(catalogue, code);
       const [only] = matches;
       if (only && matches.length === 1) add(only.product, only.pack, quantity);
+      else if (dialogNow.current) wait({ code, quantity });
       else setDialog({ kind: 'pick', matches, quantity });
     } catch (error) {
       beep('error');
@@ -50,10 +60,20 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
     }
   };
 
+  const [turn] = dialog ? [] : waiting;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each scan has one turn, whatever ringing it up means by then
+  useEffect(() => {
+    if (!turn) return;
+    setWaiting((scans) => scans.filter((scan) => scan !== turn));
+    void addCode(turn.code, turn.quantity);
+  }, [turn]);
+
   const dismissNotice = () => {
     forgetNotice();
     screen.focusField();
   };
 
-  return { add, addCode, busy: scans > 0, unknownCode, dismissNotice };
+  const later = useCallback((code: string) => wait({ code, quantity: 1 }), [wait]);
+  const busy = scans > 0 || waiting.length > 0;
+  return { add, addCode, later, busy, unknownCode, dismissNotice };
 }

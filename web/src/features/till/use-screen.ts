@@ -8,13 +8,19 @@ export function useScreen() {
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [notice, setNotice] = useState<string>();
-  const [dialog, setDialog] = useState<RegisterDialog>();
+  const [dialog, show] = useState<RegisterDialog>();
+  /** For what answers later than it was asked: whatever stands there by then must not be pushed away. */
+  const dialogNow = useRef(dialog);
+  const setDialog = useCallback((next: RegisterDialog | undefined) => {
+    dialogNow.current = next;
+    show(next);
+  }, []);
   const focusField = useCallback(() => {
     requestAnimationFrame(() => field.current?.focus());
   }, []);
   const closeDialog = useCallback(() => {
     setDialog(undefined);
     focusField();
-  }, [focusField]);
-  return { field, focusField, typed, setTyped, notice, setNotice, dialog, setDialog, closeDialog };
+  }, [setDialog, focusField]);
+  return { field, focusField, typed, setTyped, notice, setNotice, dialog, dialogNow, setDialog, closeDialog };
 }

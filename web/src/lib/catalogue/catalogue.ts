@@ -20,6 +20,7 @@ const POLL_MS = 10_000;
 const PAGE = 1_000_000;
 /** How often the progress of the first load is drawn anew. */
 const SHOW_EVERY_MS = 200;
+const NO_THREAD = 'the catalogue has no thread';
 const EMPTY: CatalogueStatus = { size: 0, ready: false, progress: undefined, revision: 0, rulesVersion: undefined };
 
 /** The till's catalogue: kept in the browser, kept fresh by the server's feed of changes. */
@@ -31,6 +32,7 @@ export class Catalogue {
   private point: SyncPoint | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  private failed = false;
   private running: Promise<void> | undefined;
   private readonly opened: Promise<void>;
   status: CatalogueStatus = EMPTY;
@@ -42,7 +44,8 @@ export class Catalogue {
       if (data.error === undefined) one?.resolve(data.answer);
       else one?.reject(new Error(data.error));
     };
-    this.opened = this.open(organizationId);
+    this.worker.onerror = () => this.fail();
+    this.opened = this.open(organizationId).catch(() => undefined);
     void this.refresh();
   }
 
@@ -86,7 +89,7 @@ export class Catalogue {
       // Without an answer the till sells from what it has; the next turn asks again.
       this.set({ progress: undefined });
     }
-    if (!this.closed) this.timer = setTimeout(() => void this.refresh(), POLL_MS);
+    if (!this.closed && !this.failed) this.timer = setTimeout(() => void this.refresh(), POLL_MS);
   }
 
   private async open(organizationId: string): Promise<void> {
@@ -128,6 +131,13 @@ export class Catalogue {
     return this.ask('end', { kind: 'end' });
   }
 
+  /** Its thread is no more, or never began: after an update its file may be gone. */
+  private fail(): void {
+    this.failed = true;
+    for (const { reject } of this.waiting.values()) reject(new Error(NO_THREAD));
+    this.waiting.clear();
+  }
+
   private set(change: Partial<CatalogueStatus>): void {
     const next = { ...this.status, ...change };
     const same = (Object.keys(next) as (keyof CatalogueStatus)[]).every((key) => next[key] === this.status[key]);
@@ -141,6 +151,7 @@ export class Catalogue {
     request: Extract<CatalogueRequest, { kind: K }>,
     transfer: Transferable[] = [],
   ): Promise<CatalogueAnswers[K]> {
+    if (this.failed) return Promise.reject(new Error(NO_THREAD));
     const id = ++this.asked;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve: resolve as (answer: never) => void, reject });

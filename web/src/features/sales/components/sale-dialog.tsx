@@ -4,6 +4,7 @@ import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { formatCents, formatInstant } from '../../../lib/format';
+import { useZoneOf } from '../../../lib/stores';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
@@ -13,7 +14,8 @@ import { type Sale, useReturnSale, useVoidSale } from '../api/sales';
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const t = useT();
   const { organization } = useProfile();
-  const { currency, timezone } = organization;
+  const { currency } = organization;
+  const timezone = useZoneOf(organization.timezone)(sale.storeId);
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
   const [refund, setRefund] = useState<'cash' | 'card'>('cash');
@@ -27,10 +29,10 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
     .map(([line, quantity]) => ({ line: Number(line), quantity }))
     .filter(({ quantity }) => quantity > 0);
 
-  if (returning.data) return <GivenBack taken={returning.data} onClose={onClose} />;
+  if (returning.data) return <GivenBack taken={returning.data} timezone={timezone} onClose={onClose} />;
   return (
     <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
-      <PrintedReceipt sale={sale} organization={organization} />
+      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
       <Stack>
         <Group justify="space-between">
           <Text c="dimmed">
@@ -150,12 +152,12 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
 }
 
 /** What the customer is handed for what was taken back, and the receipt of it. */
-function GivenBack({ taken, onClose }: { taken: Sale; onClose(): void }) {
+function GivenBack({ taken, timezone, onClose }: { taken: Sale; timezone: string; onClose(): void }) {
   const t = useT();
   const { organization } = useProfile();
   return (
     <Dialog title={`${t('sales.receipt')} ${taken.receiptNumber}`} onClose={onClose}>
-      <PrintedReceipt sale={taken} organization={organization} />
+      <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
       <Stack align="center">
         <Text size="xl">{t(`sales.giveBack.${taken.tenders[0]?.type ?? 'cash'}`)}</Text>
         <Text fz={48} fw={700} lh={1.1} aria-label={t('sales.givenBack')}>

@@ -7,7 +7,7 @@ import { Loading, Page } from '../../../components/page';
 import { readAmount } from '../../../lib/amounts';
 import { answered, api } from '../../../lib/api-client';
 import { formatCents, formatInstant } from '../../../lib/format';
-import { useBusinessTime } from '../../../lib/stores';
+import { useBusinessTime, useZoneOf } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type Sale, useSales } from '../api/sales';
@@ -20,6 +20,7 @@ export function SalesPage() {
   const t = useT();
   const { currency, timezone } = useProfile().organization;
   const { day } = useBusinessTime(timezone);
+  const zoneOf = useZoneOf(timezone);
   const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState<Sale>();
   const value = (field: (typeof FIELDS)[number]) =>
@@ -115,7 +116,7 @@ export function SalesPage() {
             rowKey={({ id }) => id}
             columns={[
               { title: t('sales.receipt'), cell: ({ receiptNumber }) => receiptNumber },
-              { title: t('inventory.when'), cell: ({ at }) => formatInstant(at, timezone) },
+              { title: t('inventory.when'), cell: ({ at, storeId }) => formatInstant(at, zoneOf(storeId)) },
               { title: t('groupBy.cashier'), cell: ({ cashierName }) => cashierName },
               { title: t('product.units'), numeric: true, cell: ({ totals }) => totals.units },
               { title: t('till.total'), numeric: true, cell: ({ totalCents }) => formatCents(totalCents, currency) },

@@ -11,14 +11,36 @@ export interface SaleOutcome {
   earlier: boolean;
 }
 
+/** @throws ApiError `sale_voided` where it was made at an earlier attempt, and taken back since */
 async function createSale(request: SaleRequest): Promise<SaleOutcome> {
+  const outcome = await createOnce(request);
+  if (outcome.sale.status !== 'voided') return outcome;
+  const detail = `The sale went through before as ${outcome.sale.receiptNumber}, and was voided since. Pay again for a new one.`;
+  throw new ApiError({ status: 409, code: 'sale_voided', detail });
+}
+
+async function createOnce(request: SaleRequest): Promise<SaleOutcome> {
   try {
     return { sale: await answered<Sale>(api.POST('/api/sales', { body: request })), earlier: false };
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'sale_id_reused') throw error;
     // An answer was lost and the cashier changed something since: what was sold is what the server has.
-    const path = { id: request.id };
-    return { sale: await answered<Sale>(api.GET('/api/sales/{id}', { params: { path } })), earlier: true };
+    return { sale: await getSale(request.id), earlier: true };
+  }
+}
+
+function getSale(id: string): Promise<Sale> {
+  return answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id } } }));
+}
+
+/** Null where no sale was made under the id, or it was voided. */
+export async function findSale(id: string): Promise<Sale | null> {
+  try {
+    const sale = await getSale(id);
+    return sale.status === 'voided' ? null : sale;
+  } catch (error) {
+    if (error instanceof ApiError && error.problem.status === 404) return null;
+    throw error;
   }
 }
 

@@ -8,7 +8,8 @@ import { ApiError } from '../../../lib/problem';
  * @throws ApiError `unknown_barcode`
  */
 export async function lookUpCode(catalogue: Catalogue, code: string): Promise<Match[]> {
-  const found = await catalogue.lookUp(code);
+  // A catalogue that cannot answer has nothing: the server is asked.
+  const found = await catalogue.lookUp(code).catch(() => []);
   return found.length > 0 ? found : askServer(code);
 }
 

@@ -15,6 +15,7 @@ export function useSetQuickKeys(storeId: string) {
   return useMutation({
     mutationFn: (keys: QuickKey[]) =>
       answered(api.PUT('/api/stores/{id}/quick-keys', { params: { path: { id: storeId } }, body: { keys } })),
+    // Awaited: the next change builds on this one.
     onSettled: () => queries.invalidateQueries({ queryKey: ['stores'] }),
   });
 }

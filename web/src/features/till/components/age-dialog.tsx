@@ -2,12 +2,13 @@ import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@l
 import { readLicence } from '@liquor-pos/pricing/licence';
 import type { LocalDate } from '@liquor-pos/pricing/local-time';
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { formatDay } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
 import { useLicenceScan } from '../licence-scan';
+import { useDigitKeys } from '../scans-behind-dialogs';
 
 interface AgeDialogProps {
   requirement: AgeRequirement;
@@ -15,13 +16,15 @@ interface AgeDialogProps {
   onPassed(check: AgeCheck): void;
   /** Too young, or no proof. */
   onRefused(tooYoung: boolean): void;
+  /** A bottle was scanned meanwhile. */
+  onScan(code: string): void;
   onClose(): void;
 }
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Asked once a sale: big keys for a birth date, a licence through the scanner, or a look where that is enough. */
-export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: AgeDialogProps) {
+export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onClose }: AgeDialogProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<TextKey>();
@@ -34,9 +37,9 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
     setFault(outcome.fault === 'licence_expired' ? 'age.expired' : 'age.badDate');
   };
 
-  const press = (digit: string) => {
+  const press = (digits: string) => {
     setFault(undefined);
-    const next = `${typed}${digit}`.slice(0, 8);
+    const next = `${typed}${digits}`.slice(0, 8);
     setTyped(next);
     if (next.length < 8) return;
     const birthDate = readBirthDate(next);
@@ -51,8 +54,10 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
     if (!licence.read) return setFault(`age.licence.${licence.fault}`);
     decide({ method: 'licence', birthDate: licence.birthDate, expiresOn: licence.expiresOn });
   };
-  useDigitKeys(press, back);
+  // First: the digits of a licence are no birth date.
   useLicenceScan(readScan);
+  useDigitKeys(true, { onScan, onDigits: press });
+  useBackspace(back);
 
   return (
     <Dialog title={t('age.title')} size="md" onClose={onClose}>
@@ -109,15 +114,10 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onClose }: 
   );
 }
 
-function useDigitKeys(press: (digit: string) => void, back: () => void): void {
-  const latest = useRef({ press, back });
-  latest.current = { press, back };
+function useBackspace(back: () => void): void {
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) latest.current.press(event.key);
-      else if (event.key === 'Backspace') latest.current.back();
-    };
+    const listen = ({ key }: KeyboardEvent) => key === 'Backspace' && back();
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, []);
+  });
 }

@@ -1,6 +1,6 @@
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
 import { ActionIcon, Box, Group, Text, UnstyledButton } from '@mantine/core';
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Basket, BasketEntry } from '../basket';
@@ -72,10 +72,15 @@ const BasketLine = memo(function BasketLine(props: BasketLineProps) {
   const t = useT();
   const { product, pack, quantity } = entry;
   const { name } = product;
+  const item = useRef<HTMLLIElement>(null);
+  // What was just rung up, counted up or chosen is in sight, however long the sale.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a quantity that changed is a reason to look
+  useEffect(() => item.current?.scrollIntoView({ block: 'nearest' }), [quantity, selected]);
   const priceCents = line ? line.grossCents - line.discountCents : pack.priceCents * quantity;
   return (
     <Box
       component="li"
+      ref={item}
       py={6}
       px="xs"
       data-selected={selected || undefined}

@@ -2,21 +2,20 @@ import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import { useProfile } from '../../session/session';
 import type { HeldSale } from '../held-sales';
 
 interface HeldDialogProps {
   held: readonly HeldSale[];
   currency: string;
+  timezone: string;
   onTake(id: string): void;
   onDrop(id: string): void;
   onClose(): void;
 }
 
 /** The sales put aside on this till, to go on with. */
-export function HeldDialog({ held, currency, onTake, onDrop, onClose }: HeldDialogProps) {
+export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }: HeldDialogProps) {
   const t = useT();
-  const { timezone } = useProfile().organization;
   return (
     <Dialog title={t('held.title')} onClose={onClose}>
       <Stack>

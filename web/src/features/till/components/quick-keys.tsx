@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Catalogue } from '../../../lib/catalogue/catalogue';
 import { formatCents, formatVolume } from '../../../lib/format';
@@ -10,7 +10,8 @@ import type { BasketEntry, Pack, Product } from '../basket';
 interface QuickKeysProps {
   storeId: string;
   catalogue: Catalogue;
-  size: number;
+  /** Of the catalogue: what is on the keys is looked up anew when it is another. */
+  revision: string;
   currency: string;
   mayArrange: boolean;
   /** What a manager may put on a key: the line chosen in the basket. */
@@ -19,16 +20,17 @@ interface QuickKeysProps {
 }
 
 /** Products to touch. Managers put the chosen line on a key, and move or take keys away. */
-export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, candidate, onPick }: QuickKeysProps) {
+export function QuickKeys({ storeId, catalogue, revision, currency, mayArrange, candidate, onPick }: QuickKeysProps) {
   const t = useT();
   const keys = useQuickKeys(storeId);
   const setKeys = useSetQuickKeys(storeId);
   const [arranging, setArranging] = useState(false);
   const ids = keys.map(({ productId }) => productId);
   const { data: products = [] } = useQuery({
-    queryKey: ['quick-products', ids, size],
+    queryKey: ['quick-products', ids, revision],
     queryFn: () => catalogue.get(ids),
     enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
   });
 
   const packOf = ({ productId, packId }: QuickKey) => {
@@ -83,7 +85,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
                   <ActionIcon
                     size={44}
                     variant="default"
-                    disabled={index === 0}
+                    disabled={index === 0 || setKeys.isPending}
                     aria-label={t('quick.earlier', { name: key.label })}
                     onClick={() => setKeys.mutate(moved(index))}
                   >
@@ -93,6 +95,7 @@ export function QuickKeys({ storeId, catalogue, size, currency, mayArrange, cand
                     size={44}
                     variant="subtle"
                     color="red"
+                    disabled={setKeys.isPending}
                     aria-label={t('quick.remove', { name: key.label })}
                     onClick={() => setKeys.mutate(keys.filter((_, other) => other !== index))}
                   >

@@ -44,7 +44,7 @@ export function RegisterDialogs({ register }: { register: Register }) {
 
 function dialogOf(register: Register) {
   const { dialog, sale, priced, book, at, age, currency, closeDialog, change, changeBasket } = register;
-  if (register.done) return <SaleDone outcome={register.done} onNext={register.next} />;
+  if (register.done) return <SaleDone outcome={register.done} timezone={book.timezone} onNext={register.next} />;
   switch (dialog?.kind) {
     case undefined:
       return null;
@@ -68,7 +68,11 @@ function dialogOf(register: Register) {
         <AgeDialog
           requirement={age}
           today={at.date}
-          onPassed={(check) => register.passAge(check, dialog.thenPay)}
+          onPassed={(check) => {
+            if (dialog.thenPay) register.payment.begin();
+            register.passAge(check, dialog.thenPay);
+          }}
+          onScan={register.later}
           onRefused={register.refuseAge}
           onClose={closeDialog}
         />
@@ -118,13 +122,16 @@ function dialogOf(register: Register) {
         <HeldDialog
           held={register.held}
           currency={currency}
+          timezone={book.timezone}
           onTake={register.takeUp}
           onDrop={register.dropHeld}
           onClose={closeDialog}
         />
       );
     case 'receipt':
-      return register.last && <ReceiptDialog sale={register.last.sale} onClose={closeDialog} />;
+      return (
+        register.last && <ReceiptDialog sale={register.last.sale} timezone={book.timezone} onClose={closeDialog} />
+      );
     case 'line': {
       const entry = sale.basket[dialog.index];
       const line = priced.lines[dialog.index];

@@ -55,7 +55,7 @@ export function Register({ book, readAt }: { book: Book; readAt: number }) {
         <QuickKeys
           storeId={book.storeId}
           catalogue={register.catalogue}
-          size={status.size}
+          revision={`${status.size}/${status.revision}`}
           currency={currency}
           mayArrange={register.mayChangePrices}
           candidate={register.chosen}

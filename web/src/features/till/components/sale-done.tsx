@@ -8,11 +8,12 @@ import type { SaleOutcome } from '../api/create-sale';
 
 interface SaleDoneProps {
   outcome: SaleOutcome;
+  timezone: string;
   onNext(): void;
 }
 
 /** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
-export function SaleDone({ outcome: { sale, earlier }, onNext }: SaleDoneProps) {
+export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleDoneProps) {
   const t = useT();
   const { organization } = useProfile();
   const { currency } = organization;
@@ -40,7 +41,7 @@ export function SaleDone({ outcome: { sale, earlier }, onNext }: SaleDoneProps) 
           </Button>
         </Group>
       </Stack>
-      <PrintedReceipt sale={sale} organization={organization} />
+      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
     </Dialog>
   );
 }

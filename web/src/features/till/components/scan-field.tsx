@@ -1,6 +1,6 @@
 import { Loader, Paper, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
 import type { Catalogue, CatalogueStatus } from '../../../lib/catalogue/catalogue';
@@ -38,6 +38,10 @@ export function ScanField(props: ScanFieldProps) {
   const current = query === input.text && query.length > 1 && !search.isPlaceholderData;
   const choices = input.text && !input.isBarcode && query ? packsOf(search.data ?? []) : [];
 
+  const listId = useId();
+  const chosenOption = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is chosen is to be in sight
+  useEffect(() => chosenOption.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
   const type = (text: string) => {
     onTyped(text);
     setChosen(0);
@@ -76,6 +80,11 @@ export function ScanField(props: ScanFieldProps) {
         placeholder={t('till.placeholder')}
         value={typed}
         autoComplete="off"
+        role="combobox"
+        aria-expanded={choices.length > 0}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={choices.length > 0 ? `${listId}-${chosen}` : undefined}
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         rightSection={busy || search.isFetching ? <Loader size="sm" /> : null}
@@ -85,6 +94,7 @@ export function ScanField(props: ScanFieldProps) {
           withBorder
           shadow="md"
           role="listbox"
+          id={listId}
           aria-label={t('till.found')}
           pos="absolute"
           top={56}
@@ -95,6 +105,8 @@ export function ScanField(props: ScanFieldProps) {
             <UnstyledButton
               key={`${choice.product.id}/${choice.pack.id}`}
               role="option"
+              id={`${listId}-${index}`}
+              ref={index === chosen ? chosenOption : undefined}
               aria-selected={index === chosen}
               p="sm"
               mih={44}

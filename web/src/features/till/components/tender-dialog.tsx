@@ -10,6 +10,9 @@ import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { quickCashAmounts } from '../cash-amounts';
 
+/** More is no payment: a scanner typed a barcode into the field. */
+const MOST_CENTS = 10_000_000;
+
 export interface PaidWith {
   type: 'cash' | 'card';
   amountCents: number;
@@ -32,7 +35,8 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
   const leftCents = totalCents - paid.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const cashLeftCents = roundCash(cents(leftCents), rounding);
   const [typed, setTyped] = useState(asTyped(cashLeftCents));
-  const amountCents = readAmount(typed);
+  const read = readAmount(typed);
+  const amountCents = read !== undefined && read <= MOST_CENTS ? read : undefined;
 
   const take = (type: PaidWith['type'], amount: number) => {
     if (pending) return;

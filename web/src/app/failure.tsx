@@ -1,0 +1,36 @@
+import { Button, Center, Stack, Text } from '@mantine/core';
+import { Component, type ReactNode } from 'react';
+import { useT } from '../lib/texts';
+
+interface FailureBoundaryProps {
+  children: ReactNode;
+}
+
+/** What cannot be shown says so and can be loaded anew: after an update, an open page may miss a part it had not loaded yet. */
+export class FailureBoundary extends Component<FailureBoundaryProps, { failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    return this.state.failed ? <Failure /> : this.props.children;
+  }
+}
+
+function Failure() {
+  const t = useT();
+  return (
+    <Center h="100dvh" p="md">
+      <Stack align="center">
+        <Text role="alert" ta="center">
+          {t('app.failed')}
+        </Text>
+        <Button size="lg" onClick={() => window.location.reload()}>
+          {t('app.reload')}
+        </Button>
+      </Stack>
+    </Center>
+  );
+}
