@@ -256,6 +256,44 @@ describe('the back office', () => {
     await page.getByRole('cell', { name: 'Iowa sales tax' }).waitFor();
   });
 
+  it('voids a sale once it was asked twice', async () => {
+    await open('manager');
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.type('2000000117881');
+    await page.keyboard.press('Enter');
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).click();
+    await page.getByRole('link', { name: 'Sales' }).click();
+    await page
+      .getByRole('button', { name: /^Open / })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Void the sale' }).click();
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.getByRole('button', { name: 'Void the sale' }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Void the sale' }).click();
+    await page.getByText('Voided', { exact: true }).waitFor();
+  });
+
+  it('takes a state’s taxes from a preset, and shows them', async () => {
+    await open('admin');
+    await page.goto(`${server.url}/pricing`);
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('button', { name: /Washington/ }).click();
+    await page.getByRole('cell', { name: 'Spirits sales tax', exact: true }).waitFor();
+    // As it was, for the tests after this one.
+    for (const name of ['Spirits sales tax', 'Spirits liter tax', 'State sales tax']) {
+      await page.getByRole('button', { name: `Delete ${name}` }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('cell', { name, exact: true }).waitFor({ state: 'detached' });
+    }
+  });
+
   it('says that a part is missing after an update, and loads it anew', async () => {
     expect((await fetch(`${server.url}/assets/none.js`)).status).toBe(404);
     await open('manager');

@@ -6,7 +6,7 @@ import { useT } from '../../../lib/texts';
 import { usePresets, useUsePreset } from '../api/rules';
 
 /** Published taxes and deposits to begin with, each with its sources and what to ask an adviser. */
-export function PresetsDialog({ onClose }: { onClose(): void }) {
+export function PresetsDialog({ onUsed, onClose }: { onUsed(): void; onClose(): void }) {
   const t = useT();
   const presets = usePresets();
   const use = useUsePreset();
@@ -36,7 +36,7 @@ export function PresetsDialog({ onClose }: { onClose(): void }) {
                     flex="none"
                     loading={use.isPending && use.variables === id}
                     aria-label={t('rule.useNamed', { name })}
-                    onClick={() => use.mutate(id as Parameters<typeof use.mutate>[0], { onSuccess: onClose })}
+                    onClick={() => use.mutate(id as Parameters<typeof use.mutate>[0], { onSuccess: onUsed })}
                   >
                     {t('rule.use')}
                   </Button>

@@ -1,9 +1,9 @@
 import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { RowActions } from '../../../components/row-actions';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -23,6 +23,12 @@ export function RulesPage() {
   const mayChange = user.role === 'org_admin';
   const [edited, setEdited] = useState<Draft<Kind>>();
   const [presets, setPresets] = useState(false);
+
+  /** A preset is taxes before anything else: what it brought is to be seen. */
+  const showTaxes = () => {
+    setPresets(false);
+    void navigate('/pricing/taxes');
+  };
 
   return (
     <Page
@@ -52,7 +58,7 @@ export function RulesPage() {
         <RuleList key={kind} kind={kind} mayChange={mayChange} onEdit={(rule) => setEdited(draftOf(rule))} />
       </Stack>
       {edited && <RuleForm kind={kind} draft={edited} onClose={() => setEdited(undefined)} />}
-      {presets && <PresetsDialog onClose={() => setPresets(false)} />}
+      {presets && <PresetsDialog onUsed={showTaxes} onClose={() => setPresets(false)} />}
     </Page>
   );
 }
@@ -68,9 +74,20 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
   const { currency } = useProfile().organization;
   const rules = useRules(kind);
   const deletion = useDeleteRule(kind);
+  const [deleted, setDeleted] = useState<AnyRule>();
   return (
     <>
-      <ProblemAlert error={deletion.error} />
+      {deleted && (
+        <ConfirmDialog
+          title={t('app.deleteAsk', { name: deleted.name })}
+          text={t('rule.deleteText')}
+          action={t('app.delete')}
+          error={deletion.error}
+          pending={deletion.isPending}
+          onConfirm={() => deletion.mutate(deleted.id, { onSuccess: () => setDeleted(undefined) })}
+          onClose={() => setDeleted(undefined)}
+        />
+      )}
       <Loading query={rules} isEmpty={(items) => items.length === 0} empty={t(`rule.none.${kind}`)}>
         {(items) => (
           <DataTable
@@ -102,7 +119,7 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
                               text: t('app.delete'),
                               label: t('app.deleteNamed', { name: rule.name }),
                               danger: true,
-                              run: () => deletion.mutate(rule.id),
+                              run: () => setDeleted(rule),
                             },
                           ]}
                         />

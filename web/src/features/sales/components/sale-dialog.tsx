@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
@@ -21,6 +22,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const [refund, setRefund] = useState<'cash' | 'card'>('cash');
   const [reason, setReason] = useState('');
   const voiding = useVoidSale();
+  const [asking, setAsking] = useState(false);
   const returning = useReturnSale();
   const money = (cents: number) => formatCents(cents, currency);
   const open = sale.kind === 'sale' && sale.status === 'completed';
@@ -29,6 +31,19 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
     .map(([line, quantity]) => ({ line: Number(line), quantity }))
     .filter(({ quantity }) => quantity > 0);
 
+  if (asking) {
+    return (
+      <ConfirmDialog
+        title={t('sales.voidAsk', { number: sale.receiptNumber })}
+        text={t('sales.voidText')}
+        action={t('sales.void')}
+        error={voiding.error}
+        pending={voiding.isPending}
+        onConfirm={() => voiding.mutate({ id: sale.id, reason }, { onSuccess: onClose })}
+        onClose={() => setAsking(false)}
+      />
+    );
+  }
   if (returning.data) return <GivenBack taken={returning.data} timezone={timezone} onClose={onClose} />;
   return (
     <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
@@ -118,16 +133,9 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 onChange={(event) => setRefund(event.currentTarget.value as 'cash' | 'card')}
               />
             </Group>
-            <ProblemAlert error={returning.error ?? voiding.error} />
+            <ProblemAlert error={returning.error} />
             <Group justify="flex-end">
-              <Button
-                size="md"
-                variant="outline"
-                color="red"
-                disabled={returned}
-                loading={voiding.isPending}
-                onClick={() => voiding.mutate({ id: sale.id, reason }, { onSuccess: onClose })}
-              >
+              <Button size="md" variant="outline" color="red" disabled={returned} onClick={() => setAsking(true)}>
                 {t('sales.void')}
               </Button>
               <Button
