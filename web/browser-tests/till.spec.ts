@@ -363,6 +363,25 @@ describe('what is not one scan of one bottle', () => {
     await passAgeCheck();
   });
 
+  it('has its dialogs ready for the next key the moment they stand there', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    const ready = page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          new MutationObserver((_, observer) => {
+            const field = document.querySelector('[role=dialog] [data-autofocus]');
+            if (!field) return;
+            observer.disconnect();
+            resolve(document.activeElement === field);
+          }).observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await page.keyboard.press('F9');
+    expect(await ready).toBe(true);
+  });
+
   it('sells to the next customer under another id when an answer was lost, and says the first sale was made', async () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     await scan(BARCODE);

@@ -23,7 +23,12 @@ export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: Dia
       {...(onKeyDown && { onKeyDown })}
       closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
-      {children}
+      <div ref={focusMarked}>{children}</div>
     </Modal>
   );
+}
+
+/** At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */
+function focusMarked(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
 }
