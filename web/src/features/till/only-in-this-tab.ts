@@ -15,12 +15,20 @@ export function useOnlyInThisTab(name: string, onHeldElsewhere: () => void): voi
       letGo = resolve;
     });
     const leaving = new AbortController();
-    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(WAIT_MS)]);
-    navigator.locks
-      .request(name, { signal }, () => held)
-      .catch(() => {
-        if (!leaving.signal.aborted) onHeldElsewhere();
-      });
+    const ask = async (): Promise<void> => {
+      try {
+        const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(WAIT_MS)]);
+        await navigator.locks.request(name, { signal }, () => held);
+      } catch {
+        if (leaving.signal.aborted) return;
+        const { held: all = [] } = await navigator.locks.query();
+        if (leaving.signal.aborted) return;
+        // A machine may also have been too slow to be asked.
+        if (all.some((lock) => lock.name === name)) onHeldElsewhere();
+        else await ask();
+      }
+    };
+    void ask();
     return () => {
       leaving.abort();
       letGo();

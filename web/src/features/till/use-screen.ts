@@ -16,7 +16,10 @@ export function useScreen() {
     show(next);
   }, []);
   const focusField = useCallback(() => {
-    requestAnimationFrame(() => field.current?.focus());
+    requestAnimationFrame(() => {
+      // On a slow machine a dialog may stand there by then, and the focus is its own.
+      if (!dialogNow.current) field.current?.focus();
+    });
   }, []);
   const closeDialog = useCallback(() => {
     setDialog(undefined);
