@@ -294,6 +294,14 @@ describe('the back office', () => {
     }
   });
 
+  it('runs no scripts but its own', async () => {
+    for (const path of ['/', '/till', '/api/docs']) {
+      const policy = (await fetch(`${server.url}${path}`)).headers.get('content-security-policy') ?? '';
+      const scripts = policy.split(';').find((directive) => directive.startsWith('script-src '));
+      expect(scripts).toBe("script-src 'self'");
+    }
+  });
+
   it('says that a part is missing after an update, and loads it anew', async () => {
     expect((await fetch(`${server.url}/assets/none.js`)).status).toBe(404);
     await open('manager');
