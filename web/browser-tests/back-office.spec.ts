@@ -338,6 +338,8 @@ describe('the back office', () => {
     await dialog.getByRole('button', { name: 'Open an organization' }).click();
     await page.getByRole('cell', { name: 'Second Liquors', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Suspend Second Liquors' }).click();
+    await dialog.getByText('None of its users can sign in').waitFor();
+    await dialog.getByRole('button', { name: 'Suspend', exact: true }).click();
     await page.getByText('Suspended').waitFor();
   });
 

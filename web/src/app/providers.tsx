@@ -10,6 +10,8 @@ const theme = createTheme({
   // Mantine's middle shades do not have the contrast white text needs.
   primaryShade: { light: 8, dark: 8 },
   defaultRadius: 'md',
+  // A column of a narrow table would cut a badge's word off.
+  components: { Badge: { defaultProps: { variant: 'outline', miw: 'max-content' } } },
 });
 
 /** Mantine's dimmed text misses the contrast of WCAG AA on a white page. */

@@ -480,6 +480,8 @@ export const en = {
   'platform.suspend': 'Suspend',
   'platform.activate': 'Activate',
   'platform.suspendNamed': 'Suspend {name}',
+  'platform.suspendAsk': 'Suspend {name}?',
+  'platform.suspendText': 'None of its users can sign in or sell from now on, until it is activated again.',
   'platform.activateNamed': 'Activate {name}',
   'platform.name': 'Name',
   'platform.timezone': 'Time zone',

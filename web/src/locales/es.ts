@@ -483,6 +483,8 @@ export const es: Texts = {
   'platform.suspend': 'Suspender',
   'platform.activate': 'Activar',
   'platform.suspendNamed': 'Suspender {name}',
+  'platform.suspendAsk': '¿Suspender {name}?',
+  'platform.suspendText': 'Desde ahora ninguno de sus usuarios podrá entrar ni vender, hasta que se vuelva a activar.',
   'platform.activateNamed': 'Activar {name}',
   'platform.name': 'Nombre',
   'platform.timezone': 'Zona horaria',

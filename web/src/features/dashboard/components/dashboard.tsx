@@ -46,17 +46,7 @@ export function Dashboard() {
                   <Title order={2} size="h4" mb="sm">
                     {t('dashboard.byHour')}
                   </Title>
-                  <BarChart
-                    h={260}
-                    data={byHour(report, then.data, time)}
-                    dataKey="hour"
-                    withLegend
-                    valueFormatter={(value) => money(value)}
-                    series={[
-                      { name: 'today', label: t('range.today'), color: 'grape.8' },
-                      { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
-                    ]}
-                  />
+                  <HoursChart hours={byHour(report, then.data, time)} show={money} />
                 </Paper>
               </>
             );
@@ -101,6 +91,25 @@ export function Dashboard() {
         </SimpleGrid>
       </Stack>
     </Page>
+  );
+}
+
+function HoursChart({ hours, show }: { hours: ReturnType<typeof byHour>; show(value: number): string }) {
+  const t = useT();
+  if (hours.every(({ today, before }) => today === 0 && before === 0))
+    return <Text c="dimmed">{t('app.nothing')}</Text>;
+  return (
+    <BarChart
+      h={260}
+      data={hours}
+      dataKey="hour"
+      withLegend
+      valueFormatter={show}
+      series={[
+        { name: 'today', label: t('range.today'), color: 'grape.8' },
+        { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
+      ]}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import { Badge, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
@@ -21,10 +22,11 @@ function useOrganizationWrite<Input>(write: (input: Input) => Promise<unknown>) 
 export function PlatformPage() {
   const t = useT();
   const [opening, setOpening] = useState(false);
+  const [asked, setAsked] = useState<{ id: string; name: string }>();
   const organizations = usePages(KEY, (cursor) =>
     answered(api.GET('/api/organizations', { params: { query: { limit: 50, ...(cursor && { cursor }) } } })),
   );
-  const suspend = useOrganizationWrite(({ id, active }: { id: string; active: boolean }) =>
+  const setActive = useOrganizationWrite(({ id, active }: { id: string; active: boolean }) =>
     answered(api.PATCH('/api/organizations/{id}', { params: { path: { id } }, body: { active } })),
   );
   return (
@@ -36,7 +38,7 @@ export function PlatformPage() {
         </Button>
       }
     >
-      <ProblemAlert error={suspend.error} />
+      {!asked && <ProblemAlert error={setActive.error} />}
       <Loading query={organizations} isEmpty={(items) => items.length === 0}>
         {(items) => (
           <DataTable
@@ -50,7 +52,7 @@ export function PlatformPage() {
               {
                 title: t('sales.state'),
                 cell: ({ active }) => (
-                  <Badge color={active ? 'teal.9' : 'red.9'} variant="outline">
+                  <Badge color={active ? 'teal.9' : 'red.9'}>
                     {t(active ? 'platform.active' : 'platform.suspended')}
                   </Badge>
                 ),
@@ -62,7 +64,11 @@ export function PlatformPage() {
                     size="md"
                     variant="default"
                     aria-label={t(active ? 'platform.suspendNamed' : 'platform.activateNamed', { name })}
-                    onClick={() => suspend.mutate({ id, active: !active })}
+                    onClick={() => {
+                      setActive.reset();
+                      if (active) setAsked({ id, name });
+                      else setActive.mutate({ id, active: true });
+                    }}
                   >
                     {t(active ? 'platform.suspend' : 'platform.activate')}
                   </Button>
@@ -72,6 +78,17 @@ export function PlatformPage() {
           />
         )}
       </Loading>
+      {asked && (
+        <ConfirmDialog
+          title={t('platform.suspendAsk', asked)}
+          text={t('platform.suspendText')}
+          action={t('platform.suspend')}
+          error={setActive.error}
+          pending={setActive.isPending}
+          onConfirm={() => setActive.mutate({ id: asked.id, active: false }, { onSuccess: () => setAsked(undefined) })}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
       {opening && <OpenOrganization onClose={() => setOpening(false)} />}
     </Page>
   );

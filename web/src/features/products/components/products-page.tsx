@@ -87,11 +87,7 @@ export function ProductsPage() {
                 cell: ({ name, volumeMl, ageRestricted }) => (
                   <>
                     {name} {formatVolume(volumeMl)}{' '}
-                    {ageRestricted && (
-                      <Badge color="gray" variant="outline">
-                        {t('product.restricted')}
-                      </Badge>
-                    )}
+                    {ageRestricted && <Badge color="gray">{t('product.restricted')}</Badge>}
                   </>
                 ),
               },

@@ -124,13 +124,9 @@ export function SalesPage() {
                 title: t('sales.state'),
                 cell: ({ status, flags }) => (
                   <Group gap={4}>
-                    {status === 'voided' && (
-                      <Badge color="red.9" variant="outline">
-                        {t('sales.voided')}
-                      </Badge>
-                    )}
+                    {status === 'voided' && <Badge color="red.9">{t('sales.voided')}</Badge>}
                     {flags.map((flag) => (
-                      <Badge key={flag} color="gray" variant="outline">
+                      <Badge key={flag} color="gray">
                         {flag}
                       </Badge>
                     ))}

@@ -44,9 +44,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
                   {step.applied ? (
                     formatCents(TAKEN_OFF.includes(step.rule) ? -step.amountCents : step.amountCents, currency)
                   ) : (
-                    <Badge color="gray" variant="outline" miw="max-content">
-                      {t('line.notApplied')}
-                    </Badge>
+                    <Badge color="gray">{t('line.notApplied')}</Badge>
                   )}
                 </Table.Td>
               </Table.Tr>

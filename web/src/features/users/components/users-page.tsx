@@ -58,12 +58,7 @@ export function UsersPage() {
                 title: t('product.name'),
                 cell: ({ name, active }) => (
                   <>
-                    {name}{' '}
-                    {!active && (
-                      <Badge color="gray" variant="outline">
-                        {t('users.disabled')}
-                      </Badge>
-                    )}
+                    {name} {!active && <Badge color="gray">{t('users.disabled')}</Badge>}
                   </>
                 ),
               },
