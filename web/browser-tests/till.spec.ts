@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, seriousFaults, signedIn, TILL } from './support/session';
+import { PHONE, seriousFaults, signedIn, signIn, TILL } from './support/session';
 
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 const BARCODE = '2000000433370';
@@ -483,6 +483,33 @@ describe('what is not one scan of one bottle', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('sells through the server when its catalogue cannot begin', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await page.route('**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  });
+
+  it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.context().clearCookies();
+    await page.route('**/api/products/changes*', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+    await page.getByLabel('E-mail').waitFor({ timeout: 20_000 });
+    await signIn(page, 'cashier@demo.example', PASSWORD);
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('1').waitFor();
+    await page.route('**/api/products/lookup*', (route) => route.abort());
+    await scan(BARCODE);
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();
   });
 
   it('goes on selling from its own catalogue while the server does not answer', async () => {
