@@ -1,4 +1,5 @@
 // `npm run bench web`: the till in a real browser over 20,000 and 100,000 products.
+import { statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { it } from 'vitest';
 import { launchBrowser } from '../browser-tests/support/browser';
@@ -152,7 +153,7 @@ async function measure(size: number): Promise<void> {
     console.log(
       [
         `${size} products:`,
-        `  until the till is shown: ${loaded(first)} as sent; with its dialogs and worker, loaded behind it: ${loaded(later)}`,
+        `  JavaScript and CSS until the till is shown: ${loaded(first)}; with all of its dialogs, loaded behind it: ${loaded(later)}`,
         `  till shown ${shown} ms after the first page was asked for (sign-in included)`,
         `  catalogue complete ${ready} ms after the first page was asked for, ${sinceSignIn.toFixed(0)} ms after the sign-in was sent`,
         `  scan to line: p50 ${at(marks.scans, 0.5)} ms, p95 ${at(marks.scans, 0.95)} ms (${marks.scans.length} scans)`,
@@ -192,19 +193,26 @@ function signInBegan(page: Page): Promise<number> {
   });
 }
 
-/** What came over the wire for the page, its worker included. */
-function transfers(page: Page): Promise<{ type: string; size: number }[]> {
+/** The scripts and styles the page loaded, its worker's included, with what came over the wire. */
+function transfers(page: Page): Promise<{ path: string; sent: number }[]> {
   return page.evaluate(() =>
-    performance.getEntriesByType('resource').map((entry) => {
-      const { name, encodedBodySize } = entry as PerformanceResourceTiming;
-      return { type: /\.js/.test(name) ? 'script' : /\.css/.test(name) ? 'style' : 'other', size: encodedBodySize };
-    }),
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => /\.(js|css)$/.test(name))
+      .map((entry) => ({
+        path: new URL(entry.name).pathname,
+        sent: (entry as PerformanceResourceTiming).encodedBodySize,
+      })),
   );
 }
 
-function loaded(files: { type: string; size: number }[]): string {
-  const sum = (of: string) => files.reduce((bytes, { type, size }) => bytes + (type === of ? size : 0), 0);
-  return `${kb(sum('script'))} kB JavaScript + ${kb(sum('style'))} kB CSS`;
+function loaded(files: { path: string; sent: number }[]): string {
+  const gzipped = files.map(({ path }) => statSync(new URL(`../dist${path}.gz`, import.meta.url)).size);
+  return `${kb(sum(files.map(({ sent }) => sent)))} kB as sent, ${kb(sum(gzipped))} kB gzipped`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function at(values: readonly number[], part: number): string {

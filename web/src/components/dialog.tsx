@@ -1,30 +1,52 @@
-import { Modal } from '@mantine/core';
+import {
+  ModalBase,
+  ModalBaseBody,
+  ModalBaseCloseButton,
+  ModalBaseContent,
+  ModalBaseHeader,
+  ModalBaseOverlay,
+  ModalBaseTitle,
+} from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useT } from '../lib/texts';
 
 interface DialogProps {
   title: string;
-  size?: string;
+  size?: 'md' | 'lg' | 'xl' | 'full';
   onClose(): void;
   onKeyDown?(event: KeyboardEvent): void;
   children: ReactNode;
 }
 
-/** A dialog with a close button that says so and is large enough to touch. */
+/**
+ * A dialog with a close button that says so and is large enough to touch. It is made of Mantine's parts of a modal:
+ * the whole one brings scroll areas and popovers along, 15 kB a till would load for nothing.
+ */
 export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: DialogProps) {
   const t = useT();
   return (
-    <Modal
+    <ModalBase
       opened
       onClose={onClose}
-      title={title}
-      size={size}
-      centered
+      closeOnClickOutside
+      closeOnEscape
+      lockScroll
+      returnFocus
+      trapFocus
+      withinPortal
       {...(onKeyDown && { onKeyDown })}
-      closeButtonProps={{ 'aria-label': t('app.close'), size: 44 }}
     >
-      <div ref={focusMarked}>{children}</div>
-    </Modal>
+      <ModalBaseOverlay />
+      <ModalBaseContent className="dialog" data-size={size} innerProps={{ className: 'dialog-inner' }}>
+        <ModalBaseHeader>
+          <ModalBaseTitle className="dialog-title">{title}</ModalBaseTitle>
+          <ModalBaseCloseButton aria-label={t('app.close')} size={44} />
+        </ModalBaseHeader>
+        <ModalBaseBody>
+          <div ref={focusMarked}>{children}</div>
+        </ModalBaseBody>
+      </ModalBaseContent>
+    </ModalBase>
   );
 }
 

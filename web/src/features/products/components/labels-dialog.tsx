@@ -16,7 +16,7 @@ interface LabelsDialogProps {
 export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps) {
   const t = useT();
   return (
-    <Dialog title={t('products.labels')} size="100%" onClose={onClose}>
+    <Dialog title={t('products.labels')} size="full" onClose={onClose}>
       <Group mb="md" className="no-print">
         <Button size="md" onClick={() => window.print()}>
           {t('labels.print')}

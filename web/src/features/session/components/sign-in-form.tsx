@@ -1,4 +1,4 @@
-import { Button, Card, Center, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -19,7 +19,7 @@ export function SignInForm() {
 
   return (
     <Center mih="100dvh" p="md">
-      <Card withBorder shadow="sm" padding="xl" w="100%" maw={420} component="main">
+      <Paper withBorder shadow="sm" p="xl" w="100%" maw={420} component="main">
         <form onSubmit={submit}>
           <Stack>
             <Title order={1} size="h2">
@@ -49,7 +49,7 @@ export function SignInForm() {
             </Button>
           </Stack>
         </form>
-      </Card>
+      </Paper>
     </Center>
   );
 }

@@ -1,4 +1,4 @@
-import { Kbd, Table } from '@mantine/core';
+import { Kbd } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import { type TextKey, useT } from '../../../lib/texts';
 
@@ -25,18 +25,18 @@ export function KeysDialog({ onClose }: { onClose(): void }) {
   const t = useT();
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
-      <Table>
-        <Table.Tbody>
+      <table className="rows">
+        <tbody>
           {KEYS.map(([key, text]) => (
-            <Table.Tr key={text}>
-              <Table.Td w={120}>
+            <tr key={text}>
+              <td width={120}>
                 <Kbd>{key}</Kbd>
-              </Table.Td>
-              <Table.Td>{t(text)}</Table.Td>
-            </Table.Tr>
+              </td>
+              <td>{t(text)}</td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </Dialog>
   );
 }

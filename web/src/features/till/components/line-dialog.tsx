@@ -1,5 +1,5 @@
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
-import { Badge, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { readAmount } from '../../../lib/amounts';
@@ -23,12 +23,12 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
   return (
     <Dialog title={t('line.title', { name })} onClose={onClose}>
       <Stack>
-        <Table verticalSpacing={6}>
-          <Table.Tbody>
+        <table className="rows">
+          <tbody>
             {line.trace.map((step, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a trace is shown as it is, once
-              <Table.Tr key={index}>
-                <Table.Td>
+              <tr key={index}>
+                <td>
                   <Text size="sm">
                     {t(`trace.${step.rule}`)}
                     {step.ruleId || step.rule === 'deposit' ? `: ${step.name}` : ''}
@@ -39,24 +39,24 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
                       {step.missingUnits !== null && ` (${t('why.missing', { count: step.missingUnits })})`}
                     </Text>
                   )}
-                </Table.Td>
-                <Table.Td ta="right">
+                </td>
+                <td className="rows-amount">
                   {step.applied ? (
                     formatCents(TAKEN_OFF.includes(step.rule) ? -step.amountCents : step.amountCents, currency)
                   ) : (
-                    <Badge color="gray">{t('line.notApplied')}</Badge>
+                    <Text size="sm" c="dimmed">
+                      {t('line.notApplied')}
+                    </Text>
                   )}
-                </Table.Td>
-              </Table.Tr>
+                </td>
+              </tr>
             ))}
-            <Table.Tr>
-              <Table.Td fw={700}>{t('till.total')}</Table.Td>
-              <Table.Td ta="right" fw={700}>
-                {formatCents(line.totalCents, currency)}
-              </Table.Td>
-            </Table.Tr>
-          </Table.Tbody>
-        </Table>
+            <tr>
+              <th scope="row">{t('till.total')}</th>
+              <td className="rows-amount rows-total">{formatCents(line.totalCents, currency)}</td>
+            </tr>
+          </tbody>
+        </table>
         {mayChange && <ChangeByHand entry={entry} onChange={onChange} />}
       </Stack>
     </Dialog>
@@ -103,6 +103,7 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
       <Group grow>
         <Button
           size="md"
+          px="xs"
           disabled={unitPriceCents === undefined || !withReason}
           onClick={() => onChange({ override: { unitPriceCents: unitPriceCents ?? 0, reason } })}
         >
@@ -110,6 +111,7 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
         </Button>
         <Button
           size="md"
+          px="xs"
           disabled={!mayDiscount}
           onClick={() => onChange({ discount: { kind: 'percent', rateMillionths: (hundredths ?? 0) * 100, reason } })}
         >
