@@ -430,6 +430,15 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: /Case/ }).click();
     await page.getByLabel('Quantity of Black Velvet').getByText('2').waitFor();
     await page.getByText('10 units').waitFor();
+    await scan('999999999999');
+    const notice = page.getByText('No product has the barcode 999999999999');
+    await notice.waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    await scan('2000000117881');
+    await page.keyboard.press('Escape');
+    await page.getByText('11 units').waitFor();
+    expect(await notice.count()).toBe(1);
   });
 
   it('goes on when the chosen line is gone, and shows what was just rung up', async () => {

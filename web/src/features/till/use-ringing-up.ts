@@ -29,10 +29,11 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
     setUnknownCode(undefined);
   };
 
-  const add = (product: Product, pack: Pack, quantity: number) => {
+  /** @param waited Scanned behind a dialog: what was said before must still be read. */
+  const add = (product: Product, pack: Pack, quantity: number, waited = false) => {
     changeBasket((current) => added(current, product, pack, quantity));
     beep('scan');
-    forgetNotice();
+    if (!waited) forgetNotice();
     // Asked at the first restricted bottle, not when the queue waits for the change.
     const before = askedOf(sale.basket, book, at).age?.minimumAge ?? 0;
     const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
@@ -41,12 +42,12 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
     if (asks && !dialogNow.current) setDialog({ kind: 'age', thenPay: false });
   };
 
-  const addCode = async (code: string, quantity: number) => {
+  const addCode = async (code: string, quantity: number, waited = false) => {
     setScans((running) => running + 1);
     try {
       const matches = await lookUpCode(catalogue, code);
       const [only] = matches;
-      if (only && matches.length === 1) add(only.product, only.pack, quantity);
+      if (only && matches.length === 1) add(only.product, only.pack, quantity, waited);
       else if (dialogNow.current) wait({ code, quantity });
       else setDialog({ kind: 'pick', matches, quantity });
     } catch (error) {
@@ -65,7 +66,7 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
   useEffect(() => {
     if (!turn) return;
     setWaiting((scans) => scans.filter((scan) => scan !== turn));
-    void addCode(turn.code, turn.quantity);
+    void addCode(turn.code, turn.quantity, true);
   }, [turn]);
 
   const dismissNotice = () => {
