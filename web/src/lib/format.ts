@@ -1,5 +1,9 @@
-/** The language of numbers and dates is the page's. */
-const locale = () => document.documentElement.lang || undefined;
+/** The page's language as it is written where this browser is at home; else in the States, where "26,04 US$" is no price. */
+function locale(): string {
+  const lang = document.documentElement.lang || 'en';
+  return navigator.languages.find((known) => known.startsWith(`${lang}-`)) ?? `${lang}-US`;
+}
+
 const moneyFormats = new Map<string, Intl.NumberFormat>();
 
 /** Cents as people write them, in the organization's currency. */
