@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { formatCents, formatInstant } from '../../../lib/format';
+import { stepCents, stepTitle } from '../../../lib/price-trace';
 import { useZoneOf } from '../../../lib/stores';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
@@ -69,8 +70,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                     .map((step, place) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: a trace never changes
                       <Text key={place} size="xs" c="dimmed">
-                        {t(`trace.${step.rule}` as TextKey)} {step.name}:{' '}
-                        {step.applied ? money(step.amountCents) : t(`why.${step.code}` as TextKey)}
+                        {stepTitle(step, t)}: {step.applied ? money(stepCents(step)) : t(`why.${step.code}` as TextKey)}
                       </Text>
                     ))}
                   {line.returnedQuantity > 0 && (

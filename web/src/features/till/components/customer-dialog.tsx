@@ -31,10 +31,11 @@ export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDia
         <Stack>
           {groups.length > 0 && <Text fw={600}>{t('customer.groups')}</Text>}
           <Group>
-            {groups.map((group) => (
+            {groups.map((group, index) => (
               <Button
                 key={group}
                 size="lg"
+                data-autofocus={index === 0 || undefined}
                 variant={chosen.includes(group) ? 'filled' : 'default'}
                 aria-pressed={chosen.includes(group)}
                 onClick={() => toggle(group)}
@@ -48,6 +49,7 @@ export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDia
             label={t('customer.exemption')}
             description={t('customer.exemptionHint')}
             maxLength={60}
+            data-autofocus={groups.length === 0 || undefined}
             value={exemption}
             onChange={(event) => setExemption(event.currentTarget.value)}
           />

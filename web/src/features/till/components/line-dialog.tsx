@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
+import { stepCents, stepTitle } from '../../../lib/price-trace';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
 
@@ -29,10 +30,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
               // biome-ignore lint/suspicious/noArrayIndexKey: a trace is shown as it is, once
               <tr key={index}>
                 <td>
-                  <Text size="sm">
-                    {t(`trace.${step.rule}`)}
-                    {step.ruleId || step.rule === 'deposit' ? `: ${step.name}` : ''}
-                  </Text>
+                  <Text size="sm">{stepTitle(step, t)}</Text>
                   {(step.code !== 'applied' || step.missingUnits !== null) && (
                     <Text size="xs" c="dimmed">
                       {step.code !== 'applied' && t(`why.${step.code}`)}
@@ -42,7 +40,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
                 </td>
                 <td className="rows-amount">
                   {step.applied ? (
-                    formatCents(TAKEN_OFF.includes(step.rule) ? -step.amountCents : step.amountCents, currency)
+                    formatCents(stepCents(step), currency)
                   ) : (
                     <Text size="sm" c="dimmed">
                       {t('line.notApplied')}
@@ -62,8 +60,6 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
     </Dialog>
   );
 }
-
-const TAKEN_OFF = ['promotion', 'price_override', 'line_discount', 'sale_discount'];
 
 function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onChange'>) {
   const t = useT();

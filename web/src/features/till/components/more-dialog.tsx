@@ -23,7 +23,15 @@ export function MoreDialog({ register }: { register: Register }) {
     <Dialog title={t('till.more')} onClose={register.closeDialog}>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {actions.map(({ text, key, off = false, act }) => (
-          <Button key={text} size="xl" variant="default" disabled={off} rightSection={<Kbd>{key}</Kbd>} onClick={act}>
+          <Button
+            key={text}
+            size="xl"
+            px="sm"
+            variant="default"
+            disabled={off}
+            rightSection={<Kbd>{key}</Kbd>}
+            onClick={act}
+          >
             {t(text)}
           </Button>
         ))}
