@@ -516,6 +516,7 @@ describe('what is not one scan of one bottle', () => {
     await page.getByLabel('E-mail').waitFor({ timeout: 20_000 });
     await signIn(page, 'cashier@demo.example', PASSWORD);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('1').waitFor();
+    await page.locator('[data-catalogue=ready]').waitFor();
     await page.route('**/api/products/lookup*', (route) => route.abort());
     await scan(BARCODE);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();

@@ -19,6 +19,11 @@ describe('money and days', () => {
     expect([formatCents(122604, 'USD'), formatDay('2026-11-03')]).toEqual(['$1,226.04', 'Nov 3, 2026']);
   });
 
+  it('are written where a browser names what is no locale', () => {
+    speaks('en', 'en-US@posix');
+    expect(formatCents(122604, 'USD')).toBe('$1,226.04');
+  });
+
   it('follow the region of a browser that names one for the page’s language', () => {
     speaks('es', 'en-US', 'es-ES');
     expect(formatCents(122604, 'EUR')).toMatch(/^1226,04\s€$/);

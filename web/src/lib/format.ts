@@ -1,7 +1,11 @@
+/** A language and a region. Browsers also name what is no locale: "en-US@posix" on a till without a desktop. */
+const REGIONAL = /^[a-z]{2}-[A-Z]{2}$/;
+
 /** The page's language as it is written where this browser is at home; else in the States, where "26,04 US$" is no price. */
 function locale(): string {
   const lang = document.documentElement.lang || 'en';
-  return navigator.languages.find((known) => known.startsWith(`${lang}-`)) ?? `${lang}-US`;
+  const atHome = navigator.languages.find((known) => known.startsWith(`${lang}-`) && REGIONAL.test(known));
+  return atHome ?? `${lang}-US`;
 }
 
 const moneyFormats = new Map<string, Intl.NumberFormat>();
