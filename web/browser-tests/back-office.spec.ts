@@ -156,6 +156,13 @@ describe('the back office', () => {
     await code.waitFor();
     await page.waitForFunction(() => (document.querySelector('.label canvas') as HTMLCanvasElement).width > 100);
     expect(await seriousFaults(page)).toEqual([]);
+    // On as many sheets as they need: a sheet has room for some twenty of the hundred.
+    const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
+    expect(sheets.length).toBeGreaterThan(4);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.label').filter({ visible: true }).count()).toBe(
+      (await page.locator('.label').count()) / 2,
+    );
   });
 
   it('receives a delivery, adjusts it, and shows every movement', async () => {
@@ -300,6 +307,40 @@ describe('the back office', () => {
       const scripts = policy.split(';').find((directive) => directive.startsWith('script-src '));
       expect(scripts).toBe("script-src 'self'");
     }
+  });
+
+  it('lets an admin make, disable and delete a user', async () => {
+    await open('admin');
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('button', { name: 'New user' }).click();
+    await page.getByLabel('Name').fill('Nora New');
+    await page.getByLabel('E-mail').fill('cashier@demo.example');
+    await page.locator('input[type=password]').fill('password');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('password is one of the most common ones').waitFor();
+    await page.locator('input[type=password]').fill('a-fine-password');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('is taken').waitFor();
+    await page.getByLabel('E-mail').fill('nora@demo.example');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Edit Nora New' }).click();
+    await page.getByRole('switch', { name: 'May sign in' }).setChecked(false, { force: true });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Disabled').waitFor();
+    await page.getByRole('button', { name: 'Delete Nora New' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor({ state: 'detached' });
+  });
+
+  it('sends a cashier who types the address of the users to the till', async () => {
+    await open('cashier');
+    expect(await page.getByRole('link', { name: 'Users' }).count()).toBe(0);
+    await page.goto(`${server.url}/users`);
+    await page.getByLabel('Scan or search').waitFor();
+    expect(page.url()).toBe(`${server.url}/till`);
   });
 
   it('says that a part is missing after an update, and loads it anew', async () => {

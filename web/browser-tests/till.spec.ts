@@ -67,6 +67,14 @@ async function passAgeCheck(): Promise<void> {
   await page.getByRole('dialog', { name: 'Age check' }).waitFor({ state: 'detached' });
 }
 
+/** Pays all of it in cash, by keyboard. */
+async function payInCash(): Promise<void> {
+  await page.keyboard.press('F9');
+  await page.getByLabel('Amount received').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+}
+
 /** Pays once; the server sells, and its answer never arrives. */
 async function payWithAnswerLost(): Promise<void> {
   let lost = 0;
@@ -134,10 +142,7 @@ describe('the till in a browser', () => {
     await page.getByRole('button', { name: 'One sale put aside' }).waitFor();
     await scan('2000000117881');
     await passAgeCheck();
-    await page.keyboard.press('F9');
-    await page.getByLabel('Amount received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await payInCash();
     await page.keyboard.press('Enter');
     await page.keyboard.press('F6');
     const held = page.getByRole('dialog', { name: 'Sales put aside' });
@@ -234,10 +239,7 @@ describe('the till in a browser', () => {
     await scan('2000000117881');
     await page.getByLabel('Quantity of Black Velvet').getByText('1').waitFor();
     await page.getByLabel('Total').getByText('$51.72').waitFor();
-    await page.keyboard.press('F9');
-    await page.getByLabel('Amount received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await payInCash();
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
@@ -394,10 +396,7 @@ describe('what is not one scan of one bottle', () => {
     await page.getByText(/The sale before had gone through: receipt 1-1-\d+, \$17.53/).waitFor();
     await scan(BARCODE);
     await passAgeCheck();
-    await page.keyboard.press('F9');
-    await page.getByLabel('Amount received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await payInCash();
     expect((await sales()).length).toBe(before.length + 1);
   });
 
@@ -501,10 +500,7 @@ describe('what is not one scan of one bottle', () => {
     await page.getByLabel('Scan or search').waitFor();
     await scan(BARCODE);
     await passAgeCheck();
-    await page.keyboard.press('F9');
-    await page.getByLabel('Amount received').waitFor();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await payInCash();
   });
 
   it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
@@ -544,41 +540,5 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('status').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Cash', exact: true }).click();
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
-  });
-});
-
-describe('the users page in a browser', () => {
-  it('lets an admin make, disable and delete a user', async () => {
-    await openSignedIn('admin@demo.example', { viewport: TILL });
-    await page.getByRole('link', { name: 'Users' }).click();
-    await page.getByRole('button', { name: 'New user' }).click();
-    await page.getByLabel('Name').fill('Nora New');
-    await page.getByLabel('E-mail').fill('cashier@demo.example');
-    await page.locator('input[type=password]').fill('password');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('password is one of the most common ones').waitFor();
-    await page.locator('input[type=password]').fill('a-fine-password');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('is taken').waitFor();
-    await page.getByLabel('E-mail').fill('nora@demo.example');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
-
-    await page.getByRole('button', { name: 'Edit Nora New' }).click();
-    await page.getByRole('switch', { name: 'May sign in' }).setChecked(false, { force: true });
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Disabled').waitFor();
-    await page.getByRole('button', { name: 'Delete Nora New' }).click();
-    await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor({ state: 'detached' });
-  });
-
-  it('is not there for a cashier', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
-    expect(await page.getByRole('link', { name: 'Users' }).count()).toBe(0);
-    await page.goto(`${server.url}/users`);
-    await page.getByLabel('Scan or search').waitFor();
-    expect(page.url()).toBe(`${server.url}/till`);
   });
 });

@@ -25,6 +25,7 @@ import '@mantine/core/styles/SimpleGrid.css';
 import '@mantine/core/styles/Stack.css';
 import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Title.css';
+import '../components/printed.css';
 import '../components/receipt.css';
 import './shell.css';
 import '../features/till/register.css';

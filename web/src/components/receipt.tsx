@@ -1,7 +1,7 @@
-import { createPortal } from 'react-dom';
 import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
 import { useT } from '../lib/texts';
+import { Printed } from './printed';
 
 type Sale = Schemas['SaleDto'];
 
@@ -14,11 +14,10 @@ interface ReceiptProps {
 
 /** The receipt that a page with one prints, instead of itself. */
 export function PrintedReceipt(props: ReceiptProps) {
-  return createPortal(
-    <div className="only-print">
+  return (
+    <Printed>
       <Receipt {...props} />
-    </div>,
-    document.body,
+    </Printed>
   );
 }
 

@@ -119,7 +119,10 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
                               text: t('app.delete'),
                               label: t('app.deleteNamed', { name: rule.name }),
                               danger: true,
-                              run: () => setDeleted(rule),
+                              run: () => {
+                                deletion.reset();
+                                setDeleted(rule);
+                              },
                             },
                           ]}
                         />

@@ -2,6 +2,7 @@ import { Button, Group, SimpleGrid } from '@mantine/core';
 import { code128, ean8, ean13, upca } from 'bwip-js/browser';
 import { useEffect, useRef } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { Printed } from '../../../components/printed';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Product } from '../api/products';
@@ -15,28 +16,36 @@ interface LabelsDialogProps {
 /** Shelf labels of the products shown, a label for each pack, to print. */
 export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps) {
   const t = useT();
+  const labels = <Labels products={products} currency={currency} />;
   return (
     <Dialog title={t('products.labels')} size="full" onClose={onClose}>
-      <Group mb="md" className="no-print">
+      <Group mb="md">
         <Button size="md" onClick={() => window.print()}>
           {t('labels.print')}
         </Button>
       </Group>
-      <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }} className="labels">
-        {products.flatMap((product) =>
-          product.packs.map((pack) => (
-            <div key={`${product.id}/${pack.id}`} className="label">
-              <strong>{product.name}</strong>
-              <div>
-                {formatVolume(product.volumeMl)} {pack.name}
-              </div>
-              <div className="label-price">{formatCents(pack.priceCents, currency)}</div>
-              <Barcode code={pack.barcodes[0] ?? product.sku} />
-            </div>
-          )),
-        )}
-      </SimpleGrid>
+      {labels}
+      <Printed>{labels}</Printed>
     </Dialog>
+  );
+}
+
+function Labels({ products, currency }: Omit<LabelsDialogProps, 'onClose'>) {
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }}>
+      {products.flatMap((product) =>
+        product.packs.map((pack) => (
+          <div key={`${product.id}/${pack.id}`} className="label">
+            <strong>{product.name}</strong>
+            <div>
+              {formatVolume(product.volumeMl)} {pack.name}
+            </div>
+            <div className="label-price">{formatCents(pack.priceCents, currency)}</div>
+            <Barcode code={pack.barcodes[0] ?? product.sku} />
+          </div>
+        )),
+      )}
+    </SimpleGrid>
   );
 }
 
