@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['browser-tests/**/*.spec.ts'],
+    globalSetup: ['browser-tests/support/say-which-browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     fileParallelism: false,

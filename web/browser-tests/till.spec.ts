@@ -120,6 +120,45 @@ describe('the till in a browser', () => {
     expect((await sales())[0]?.totalCents).toBe(5259);
   });
 
+  it('says what was sold and what to hand back although the page broke after the payment', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    // What a till of another version, or a browser of another, does wrong is not known: here, showing the change throws.
+    await page.evaluate(() => {
+      const { focus } = HTMLElement.prototype;
+      HTMLElement.prototype.focus = function (options) {
+        if (this.closest('[role=dialog]') && this.textContent === 'Next sale') throw new Error('cannot be shown');
+        focus.call(this, options);
+      };
+    });
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').fill('20');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The sale is booked').waitFor();
+    await page.getByLabel('Change', { exact: true }).getByText('$2.47').waitFor();
+    const receipt = await page.getByText(/^Receipt 1-1-\d{6} · \$17\.53$/).textContent();
+    const sold = await api<{ items: { receiptNumber: string; totalCents: number }[] }>('/sales');
+    expect(receipt).toContain(sold.items[0]?.receiptNumber);
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Next sale' }).click();
+    await page.getByText('Scan the first bottle.').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+  });
+
+  it('still shows the change when the page is loaded anew before the next sale', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payInCash();
+    await page.reload();
+    await page.getByLabel('Change', { exact: true }).getByText('$0.00').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Scan the first bottle.').waitFor();
+  });
+
   it('sells by touch on a phone, from a search, by card', async () => {
     await openSignedIn('cashier@demo.example', { viewport: PHONE, hasTouch: true });
     await page.getByLabel('Scan or search').fill('morgan spiced capt');

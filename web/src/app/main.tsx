@@ -1,7 +1,8 @@
 import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { FailureBoundary } from './failure';
+import { FailureBoundary } from '../components/failure-boundary';
+import { Failure } from './failure';
 import { Providers } from './providers';
 import { Router } from './router';
 
@@ -10,7 +11,7 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <Providers>
-      <FailureBoundary>
+      <FailureBoundary fallback={() => <Failure />}>
         <Router />
       </FailureBoundary>
     </Providers>

@@ -176,6 +176,7 @@ export const en = {
   'done.earlier':
     'This sale had gone through at the first attempt, as it was then: {units} units. Ring what was added since as a new sale.',
   'done.next': 'Next sale',
+  'till.failedAfterSale': 'The sale is booked; only this page failed. Hand back the change, then go on.',
 
   'keys.title': 'Keys of the till',
   'keys.scan': 'Scan a bottle: anywhere on the page',

@@ -178,6 +178,7 @@ export const es: Texts = {
   'done.earlier':
     'Esta venta ya pasó al primer intento, como estaba: {units} unidades. Registre lo agregado como venta nueva.',
   'done.next': 'Siguiente venta',
+  'till.failedAfterSale': 'La venta está registrada; solo falló esta página. Entregue el cambio y continúe.',
 
   'keys.title': 'Teclas de la caja',
   'keys.scan': 'Escanear una botella: en cualquier parte de la página',

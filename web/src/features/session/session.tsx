@@ -22,19 +22,17 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const userId = useRef<string | undefined>(undefined);
   userId.current = profile?.user.id;
 
-  useEffect(
-    () =>
-      whenOtherTabTells((signedIn) => {
-        if (signedIn === userId.current) return;
-        // The cookie is shared: what this tab would send next, it would send as whoever is signed in there.
-        if (signedIn !== undefined) window.location.reload();
-        else {
-          leave();
-          setProfile(null);
-        }
-      }),
-    [],
-  );
+  useEffect(() => {
+    return whenOtherTabTells((signedIn) => {
+      if (signedIn === userId.current) return;
+      // The cookie is shared: what this tab would send next, it would send as whoever is signed in there.
+      if (signedIn !== undefined) window.location.reload();
+      else {
+        leave();
+        setProfile(null);
+      }
+    });
+  }, []);
 
   useEffect(() => {
     whenSignedOut(() => {

@@ -31,7 +31,9 @@ export function useOpenSale(userId: string) {
     return kept ? (JSON.parse(kept) as OpenSale) : newSale();
   });
   const [passed, setPassed] = useState<PassedCheck>();
-  useEffect(() => sessionStorage.setItem(key, JSON.stringify(sale)), [key, sale]);
+  useEffect(() => {
+    sessionStorage.setItem(key, JSON.stringify(sale));
+  }, [key, sale]);
   const change = useCallback((changed: (sale: SaleContent) => SaleContent) => {
     setSale((open) => {
       const next = { ...open, ...changed(open) };

@@ -6,6 +6,7 @@ import { useProfile } from '../session/session';
 import type { SaleOutcome } from './api/create-sale';
 import { type Book, isNothing } from './basket';
 import { hoursNotice } from './notice';
+import { useSaleJustMade } from './sale-just-made';
 import { readScanInput } from './scan-input';
 import { useScannerAnywhere } from './scanner';
 import { useDigitKeys } from './scans-behind-dialogs';
@@ -31,7 +32,7 @@ export function useRegister(book: Book, readAt: number) {
   const ringingUp = useRingingUp(open, screen, mayChangePrices);
   const puttingAside = usePuttingAside(open, screen);
   const ageCheck = useAgeCheck(open, screen);
-  const [done, setDone] = useState<SaleOutcome>();
+  const [done, keepDone] = useSaleJustMade(user.id);
   const [last, setLast] = useState<SaleOutcome>();
   const { dialog, setDialog, closeDialog, setNotice, typed, setTyped, focusField } = screen;
   const nothing = isNothing(open.sale);
@@ -39,10 +40,10 @@ export function useRegister(book: Book, readAt: number) {
   const payment = usePayment(open, {
     onSold(outcome) {
       beep('done');
+      keepDone(outcome);
       open.startNext();
       lines.unselect();
       setDialog(undefined);
-      setDone(outcome);
       setLast(outcome);
     },
     onFailed: () => beep('error'),
@@ -58,7 +59,7 @@ export function useRegister(book: Book, readAt: number) {
   });
 
   const next = () => {
-    setDone(undefined);
+    keepDone(undefined);
     setNotice(undefined);
     focusField();
   };

@@ -75,7 +75,9 @@ const BasketLine = memo(function BasketLine(props: BasketLineProps) {
   const item = useRef<HTMLLIElement>(null);
   // What was just rung up, counted up or chosen is in sight, however long the sale.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a quantity that changed is a reason to look
-  useEffect(() => item.current?.scrollIntoView({ block: 'nearest' }), [quantity, selected]);
+  useEffect(() => {
+    item.current?.scrollIntoView({ block: 'nearest' });
+  }, [quantity, selected]);
   const priceCents = line ? line.grossCents - line.discountCents : pack.priceCents * quantity;
   return (
     <Box

@@ -41,7 +41,9 @@ export function ScanField(props: ScanFieldProps) {
   const listId = useId();
   const chosenOption = useRef<HTMLButtonElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is chosen is to be in sight
-  useEffect(() => chosenOption.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => {
+    chosenOption.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const type = (text: string) => {
     onTyped(text);
     setChosen(0);

@@ -1,14 +1,22 @@
 import { Button, Center, Loader } from '@mantine/core';
+import { FailureBoundary } from '../../../components/failure-boundary';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useT } from '../../../lib/texts';
 import { useRuleBook } from '../api/rule-book';
 import { Register } from './register';
+import { TillFailure } from './till-failure';
 
 /** The till: everything it prices with has to be there before the first bottle. */
 export function Till() {
   const t = useT();
   const book = useRuleBook();
-  if (book.data) return <Register book={book.data} readAt={book.dataUpdatedAt} />;
+  if (book.data) {
+    return (
+      <FailureBoundary fallback={(again) => <TillFailure onAgain={again} />}>
+        <Register book={book.data} readAt={book.dataUpdatedAt} />
+      </FailureBoundary>
+    );
+  }
   if (!book.error)
     return (
       <Center h="100%">

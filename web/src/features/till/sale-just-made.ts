@@ -1,0 +1,35 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { SaleOutcome } from './api/create-sale';
+
+/**
+ * The sale that was just made, until the cashier goes on to the next: its receipt number and the change to hand back. It lies
+ * outside the page's state, so that neither a part of the till that breaks nor a reload hides what was sold.
+ */
+export function useSaleJustMade(userId: string) {
+  const key = `till.made.1.${userId}`;
+  const kept = useSyncExternalStore(listen, () => sessionStorage.getItem(key));
+  const keep = useCallback(
+    (outcome: SaleOutcome | undefined) => {
+      if (outcome) sessionStorage.setItem(key, JSON.stringify(outcome));
+      else sessionStorage.removeItem(key);
+      for (const listener of listeners) listener();
+    },
+    [key],
+  );
+  return [kept === null ? undefined : readOutcome(kept), keep] as const;
+}
+
+const listeners = new Set<() => void>();
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+let read: { text: string; outcome: SaleOutcome } | undefined;
+
+/** The same object for the same text: whoever draws it need not draw it again. */
+function readOutcome(text: string): SaleOutcome {
+  if (read?.text !== text) read = { text, outcome: JSON.parse(text) as SaleOutcome };
+  return read.outcome;
+}
