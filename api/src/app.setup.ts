@@ -12,6 +12,7 @@ import { AppModule } from './app.module';
 import { AuthenticationHook } from './auth/authentication-hook';
 import { badInput } from './common/domain-error';
 import { ProblemFilter } from './common/problem.filter';
+import { BODY_LIMIT_BYTES, boundRequestBodies, refuseUnsignedBodies } from './common/request-bodies';
 import { requestValidation } from './common/validation';
 import type { Environment } from './config/environment';
 import { PinoLogger } from './logging/pino-logger';
@@ -19,8 +20,7 @@ import { logRequests } from './logging/request-log';
 import { API_PREFIX, DOCS_PATH, serveDocs } from './openapi';
 import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
 
-/** No body this API takes is near it; CSV imports stream and have a limit of their own. */
-const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+const SIGN_IN_PATH = `/${API_PREFIX}/auth/`;
 
 /** The application as it is served, and as the tests run it. */
 export async function createApplication(environment: Environment, logger: Logger): Promise<NestFastifyApplication> {
@@ -43,8 +43,8 @@ export async function createApplication(environment: Environment, logger: Logger
   app.useGlobalFilters(new ProblemFilter());
 
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  acceptJsonAndCsv(server);
   logRequests(server, logger);
+  boundRequestBodies(server, SIGN_IN_PATH);
   refuseOperatorsInQueries(server);
   await app.register(cookie);
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
@@ -55,6 +55,7 @@ export async function createApplication(environment: Environment, logger: Logger
   });
   protectAnswers(server);
   app.get(AuthenticationHook).register(server);
+  refuseUnsignedBodies(server, SIGN_IN_PATH);
   serveDocs(app);
   if (existsSync(environment.webDir)) await serveWeb(app, environment.webDir);
   return app;
@@ -83,18 +84,6 @@ function protectAnswers(server: FastifyInstance): void {
       done();
     }
   });
-}
-
-/** Forms are refused; CSV goes to its handler as a stream. */
-function acceptJsonAndCsv(server: FastifyInstance): void {
-  server.removeContentTypeParser(['text/plain', 'application/json']);
-  const parse = server.getDefaultJsonParser('error', 'error');
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    // Clients that name the type on every call send nothing with a DELETE or a logout.
-    if (body === '') done(null, undefined);
-    else parse(request, body as string, done);
-  });
-  server.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
 }
 
 /** No parameter of this API has brackets, dollars or underscores: such a name is an attempt at an operator. */

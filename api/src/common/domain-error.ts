@@ -6,6 +6,7 @@ export type ErrorKind =
   | 'not_found'
   | 'conflict'
   | 'unprocessable'
+  | 'unsupported'
   | 'too_many'
   | 'unavailable';
 
@@ -35,8 +36,22 @@ export class DomainError extends Error {
   }
 }
 
-export function badInput(errors: FieldFault[]): DomainError {
-  return new DomainError('bad_input', 'validation_failed', 'The request is not valid; see errors.', { errors });
+/** More help nobody, and an answer must not grow with what is wrong in a request. */
+const MOST_FAULTS_NAMED = 20;
+const MOST_CHARACTERS = 200;
+
+/** Names the first faults of a request, each in bounded length: paths and messages may repeat what was sent. */
+export function badInput(errors: readonly FieldFault[]): DomainError {
+  const named = errors
+    .slice(0, MOST_FAULTS_NAMED)
+    .map(({ path, message }) => ({ path: cut(path), message: cut(message) }));
+  const of = errors.length > named.length ? ` (the first ${named.length} of ${errors.length})` : '';
+  const text = `The request is not valid; see errors${of}.`;
+  return new DomainError('bad_input', 'validation_failed', text, { errors: named });
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
 export function notFound(thing: string, path?: string): DomainError {

@@ -10,6 +10,7 @@ const STATUS: Record<ErrorKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  unsupported: 415,
   unprocessable: 422,
   too_many: 429,
   unavailable: 503,

@@ -17,6 +17,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { IDEMPOTENCY_HEADER, IdempotencyKey } from '../common/idempotency-key';
+import { ConsumesCsv } from '../common/request-bodies';
 import {
   BarcodeQueryDto,
   CreateProductDto,
@@ -79,6 +80,7 @@ export class ProductsController {
   /** Adds and changes products from CSV, up to 20,000 lines: good rows land, bad ones are listed. */
   @Post('import')
   @HttpCode(200)
+  @ConsumesCsv()
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: CSV_EXAMPLE } } })
   @Authenticated('manager')

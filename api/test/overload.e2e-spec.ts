@@ -1,0 +1,120 @@
+import { Agent, request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { type SpawnedServer, spawnServer } from './support/spawned-server';
+import { TestServer } from './support/test-server';
+
+const AT_ONCE = 50;
+const ANSWERED_WITHIN_MS = 100;
+
+const unknownKeys = Buffer.from(`{${Array.from({ length: 180_000 }, (_, at) => `"unknown${at}":1`).join()}}`);
+const nested = Buffer.from('['.repeat(100_000));
+
+interface Answer {
+  status: number;
+  body: string;
+  ms: number;
+}
+
+const agent = new Agent({ keepAlive: false });
+
+/** Sends a body and takes the first answer, whether or not all of it was read. */
+function send(url: string, path: string, body: Buffer, headers: Record<string, string>): Promise<Answer> {
+  const begun = performance.now();
+  return new Promise((resolve, reject) => {
+    const call = request(`${url}/api${path}`, { method: 'POST', agent, headers }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk) => {
+        text += chunk;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, ms: performance.now() - begun }));
+    });
+    call.on('error', reject);
+    call.setHeader('content-length', body.length);
+    call.end(body);
+  });
+}
+
+const code = ({ body }: Answer) => (JSON.parse(body) as { code: string }).code;
+
+describe('who is not signed in', () => {
+  let server: SpawnedServer;
+  beforeAll(async () => {
+    server = await spawnServer();
+  });
+  afterAll(() => server.stop());
+
+  const json = { 'content-type': 'application/json' };
+  const ATTACKS: [string, string, Buffer, Record<string, string>][] = [
+    ['many unknown keys, compressed', '/auth/login', gzipSync(unknownKeys), { ...json, 'content-encoding': 'gzip' }],
+    ['many unknown keys', '/auth/login', unknownKeys, json],
+    ['deep nesting', '/auth/login', nested, json],
+    ['deep nesting within the limit', '/auth/login', Buffer.from('['.repeat(15_000)), json],
+    ['a file', '/auth/login', nested, { 'content-type': 'text/csv' }],
+    ['a file for another route', '/products', nested, { 'content-type': 'text/csv' }],
+    ['a file for the import', '/products/import', unknownKeys, { 'content-type': 'text/csv' }],
+    ['a body for a route of users', '/sales', unknownKeys, json],
+  ];
+
+  it.each(ATTACKS)(`holds nobody up with %s`, async (_, path, body, headers) => {
+    let underWay = true;
+    const attacks = Promise.allSettled(Array.from({ length: AT_ONCE }, () => send(server.url, path, body, headers)));
+    const ended = attacks.finally(() => {
+      underWay = false;
+    });
+    let slowest = 0;
+    while (underWay) {
+      const begun = performance.now();
+      const answer = await fetch(`${server.url}/api/health/live`);
+      await answer.text();
+      slowest = Math.max(slowest, performance.now() - begun);
+    }
+    // A refusal that came while the body was still on its way may end the connection instead of being read.
+    const answers = (await ended).flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    for (const { status, body: text } of answers) {
+      expect([400, 401, 413, 415]).toContain(status);
+      expect(text.length).toBeLessThan(4_000);
+    }
+    expect(slowest).toBeLessThan(ANSWERED_WITHIN_MS);
+  });
+});
+
+describe('a body', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await TestServer.start();
+  });
+  afterAll(() => server.stop());
+
+  it('of another type than the route’s is refused before it is read, whoever sends it', async () => {
+    const { manager } = await server.openOrganization();
+    const as = (type: string) => ({ 'content-type': type, authorization: `Bearer ${manager.token}` });
+    const answers = [
+      await send(server.url, '/products', Buffer.from('sku,name'), as('text/csv')),
+      await send(server.url, '/products/import', Buffer.from('{}'), as('application/json')),
+      await send(server.url, '/auth/login', Buffer.from('a=1'), {
+        'content-type': 'application/x-www-form-urlencoded',
+      }),
+      await send(server.url, '/auth/login', Buffer.from('<a/>'), {}),
+    ];
+    for (const answer of answers) expect([answer.status, code(answer)]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  it('that is too large, too deep or too wide is named so, and never costs the server an error', async () => {
+    const { cashier } = await server.openOrganization();
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${cashier.token}` };
+    const sale = (body: Buffer) => send(server.url, '/sales', body, headers);
+    expect(code(await sale(Buffer.from('['.repeat(100_000))))).toBe('body_too_complex');
+    expect(code(await sale(Buffer.from(JSON.stringify({ lines: Array(2_001).fill(1) }))))).toBe('body_too_complex');
+    expect((await sale(Buffer.from(JSON.stringify({ id: 'x'.repeat(600_000) })))).status).toBe(413);
+  });
+
+  it('with many faults is answered by the first twenty, however long what was sent', async () => {
+    const { cashier } = await server.openOrganization();
+    const keys = Array.from({ length: 90 }, (_, at) => [`${'k'.repeat(2_000)}${at}`, 1]);
+    const { body, text } = await cashier.post('/sales', Object.fromEntries(keys)).expect(400);
+    expect(body.code).toBe('validation_failed');
+    expect(body.errors).toHaveLength(20);
+    expect(body.detail).toContain('the first 20 of');
+    expect(text.length).toBeLessThan(12_000);
+  });
+});
