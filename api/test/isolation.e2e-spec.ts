@@ -117,10 +117,9 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       const object = Object.fromEntries(filled) as Record<string, unknown>;
       // A line names either a barcode or a product and its pack.
       if ('packId' in object) delete object['barcode'];
-      // Prices are changed by hand by managers alone; what cashiers may call is called by one.
+      // What only a manager's word makes true; what cashiers may call is called by one.
       if (operation.role === 'cashier') {
-        delete object['override'];
-        delete object['discount'];
+        for (const key of ['override', 'discount', 'customer', 'at']) delete object[key];
         // Rules made by other calls change what a basket costs.
         delete object['totalCents'];
       }

@@ -235,6 +235,12 @@ describe('the till in a browser', () => {
   it('charges no tax to who shows a certificate, and prints what was sold', async () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     await page.keyboard.press('F7');
+    await page.getByRole('alert').getByText('This needs a manager.').waitFor();
+    await page.context().close();
+    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.press('F7');
     await page.getByLabel('Tax exemption certificate').fill('IA-12345');
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
@@ -258,6 +264,25 @@ describe('the till in a browser', () => {
     await page.keyboard.press('F10');
     await page.getByRole('dialog', { name: 'Last receipt' }).getByText('$3.46').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  it('takes no more cash than anybody would hand over, and a cashier’s empties up to the store’s limit', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.type(BARCODE);
+    await page.getByText('At most $200.00 in cash for this sale').waitFor();
+    expect(await page.getByRole('button', { name: 'Cash', exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F8');
+    await page
+      .getByLabel(/^Empties of/)
+      .first()
+      .fill('121');
+    await page.getByText('More than 120 containers need a manager.').waitFor();
+    expect(await page.getByRole('button', { name: 'Take them' }).isDisabled()).toBe(true);
   });
 
   it('says loudly what no product has, and the sale goes on', async () => {

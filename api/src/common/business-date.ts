@@ -18,6 +18,13 @@ export function businessDate(at: Date, timezone: string, dayStartHour: number): 
   return hour < dayStartHour ? dayBefore(date) : date;
 }
 
+/** Calendar days from one day to another; negative where the other is earlier. */
+export function daysBetween(from: BusinessDate, to: BusinessDate): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
 function dayBefore(date: BusinessDate): BusinessDate {
   const day = new Date(`${date}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() - 1);

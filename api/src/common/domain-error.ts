@@ -63,6 +63,14 @@ export function forbidden(): DomainError {
   return new DomainError('forbidden', 'forbidden', 'Your role does not allow this.');
 }
 
+/** For what a cashier may not do alone, though the same call from a manager goes through. */
+export function needsManager(path: string, detail: string, permission?: string): DomainError {
+  return new DomainError('forbidden', 'approval_required', detail, {
+    errors: [{ path, message: 'needs a manager' }],
+    ...(permission && { extra: { permission } }),
+  });
+}
+
 export function unauthenticated(): DomainError {
   return new DomainError(
     'unauthenticated',

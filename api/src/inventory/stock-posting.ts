@@ -62,6 +62,21 @@ export class StockPosting {
     }
   }
 
+  /** Units that come in and are written off at once, at the same cost: both stand in the books, and the shelf stays as it is. */
+  passThrough(
+    productId: Types.ObjectId,
+    units: BaseUnits,
+    totalCostCents: Cents,
+    type: MovementType,
+    writtenOff: MovementDetails,
+  ): void {
+    const shelf = this.stateOf(productId);
+    this.post(productId, type, { units, valueCents: totalCostCents }, {});
+    const out = { units: baseUnits(-units), valueCents: cents(-totalCostCents) };
+    this.post(productId, 'adjustment', out, writtenOff);
+    this.states.set(productId.toString(), shelf);
+  }
+
   /** Movements and balances, for one bulk write. */
   operations(models: { movements: Model<StockMovement>; balances: Model<StockBalance> }): BulkOperation[] {
     const { storeId } = this.context;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { badInput } from '../common/domain-error';
-import { roundingOf, Store } from '../stores/store.schema';
+import { Store, settingsOf } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PresetDto, PresetUsedDto, RuleBookDto } from './dto/rule-book.dto';
@@ -25,12 +25,15 @@ export class RuleBookService {
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
     if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
+    const { taxRounding, cashRounding, limits } = settingsOf(store);
     const book = {
       ...rules,
       storeId: storeId.toString(),
       now: new Date(),
       timezone: store.timezone,
-      ...roundingOf(store),
+      taxRounding,
+      cashRounding,
+      limits,
     };
     return book as unknown as RuleBookDto;
   }

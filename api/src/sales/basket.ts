@@ -16,7 +16,7 @@ import type { FilterQuery } from '../common/query-types';
 import type { Rules } from '../pricing-rules/rule-books';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
-import { roundingOf, type Store } from '../stores/store.schema';
+import { type Store, settingsOf } from '../stores/store.schema';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { DiscountDto, QuoteDto, SaleLineInputDto } from './dto/sale-input.dto';
 
@@ -104,7 +104,7 @@ export function rateBasket(
     storeId,
     at: momentIn(at, store.timezone),
   };
-  const book: RuleBook = { ...rules, taxRounding: roundingOf(store).taxRounding };
+  const book: RuleBook = { ...rules, taxRounding: settingsOf(store).taxRounding };
   assertEmptiesKnown(basket, book);
   return {
     priced: priceBasket(basket, book),
@@ -163,7 +163,7 @@ export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, stor
     empties: priced.empties,
     totals: figuresOf(priced.totals),
     totalCents: priced.totals.totalCents,
-    cashTotalCents: roundCash(priced.totals.totalCents, roundingOf(store).cashRounding),
+    cashTotalCents: roundCash(priced.totals.totalCents, settingsOf(store).cashRounding),
     rulesVersion: priced.rulesVersion,
     promotionsExact: priced.promotionsExact,
     ageRequirement: age

@@ -1,5 +1,6 @@
 import { cents, sumCents } from '@liquor-pos/pricing/money';
 import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
+import { NOTHING_REFUNDED } from '@liquor-pos/pricing/refund';
 import { settle } from '@liquor-pos/pricing/settle';
 import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { Injectable } from '@nestjs/common';
@@ -20,18 +21,19 @@ import { Product } from '../products/product.schema';
 import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
 import { Register } from '../stores/register.schema';
-import { roundingOf, type Store } from '../stores/store.schema';
+import { type Store, settingsOf } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
+import { assertChangeWithin, countedEmpties } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import { Sale, type SaleFlag, type SaleLine, type SaleTender } from './sale.schema';
 import { netTenders, pickFigures, shareByTender } from './sale-figures';
-import { assertMayChangePrices, type Permission, permitSale } from './sale-permission';
+import { assertMayAskFor, type Permission, permitSale } from './sale-permission';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { saleRequestHash } from './sale-request-hash';
-import { assertMayBeDated, ratedAt, saleFlags } from './sale-time';
+import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 import { StoreLanes } from './store-lanes';
 
 export interface Checkout {
@@ -71,13 +73,13 @@ export class CheckoutService {
   ) {}
 
   /**
-   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`,
+   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `change_over_limit`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
    * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`
    */
   async sell(principal: Principal, input: CreateSaleDto): Promise<Checkout> {
     assertNotEmpty(input);
-    assertMayChangePrices(principal, input);
+    assertMayAskFor(principal, input);
     const now = new Date();
     const requestHash = saleRequestHash(input);
     const { registerId, storeId } = await this.directory.register(input.registerId);
@@ -114,7 +116,8 @@ export class CheckoutService {
   private async record(inputs: SaleInputs, session: ClientSession): Promise<Sale> {
     const { principal, input, now, place, lines } = inputs;
     const { store, register } = place;
-    const at = input.at ?? now;
+    const at = soldAt(input, now);
+    const empties = countedEmpties(principal, input.empties, place, now);
     const rules = await this.books.at(place.rulesVersion, session);
     const rated = rateBasket(input, lines, { store, rules, at: ratedAt(input, now) });
     const { priced } = rated;
@@ -123,6 +126,7 @@ export class CheckoutService {
     const permission = permitSale(rated, input);
     const tenders = input.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(amountCents) }));
     const { changeCents, roundingCents } = settled(priced, tenders, store);
+    assertChangeWithin(tenders, changeCents, store);
 
     const userId = new Types.ObjectId(principal.userId);
     const posting = postingFor(lines, { at, storeId: store._id, userId, source: input.id });
@@ -158,7 +162,11 @@ export class CheckoutService {
       this.current.connection,
       [
         insert(this.sales, sale),
-        update(this.registers, { _id: register._id }, { $inc: { receiptCounter: 1 } }),
+        update(
+          this.registers,
+          { _id: register._id },
+          { $inc: { receiptCounter: 1 }, ...(empties && { $set: { empties } }) },
+        ),
         drawer.operation,
         ...posting.operations({ movements: this.movements, balances: this.balances }),
       ],
@@ -179,7 +187,7 @@ export function replay(sale: Sale, requestHash: string): Checkout {
 }
 
 function settled(priced: PricedBasket, tenders: SaleTender[], store: Store) {
-  const settlement = settle(priced.totals.totalCents, tenders, roundingOf(store).cashRounding);
+  const settlement = settle(priced.totals.totalCents, tenders, settingsOf(store).cashRounding);
   if (settlement.settled) return settlement;
   const path = 'tenders';
   if (settlement.fault === 'insufficient_tender') {
@@ -254,7 +262,7 @@ function saleDocument(
     rulesVersion: made.priced.rulesVersion,
     customer: customerOf(input),
     ageCheck: made.permission.ageCheck,
-    cashReturns: { exactCents: cents(0), paidCents: cents(0) },
+    refunded: NOTHING_REFUNDED,
     reason: null,
     flags: made.flags,
     voided: null,

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/pricing/money';
+import { NOTHING_REFUNDED, type PaidFor, planRefund, type Refund, type Refunded } from '@liquor-pos/pricing/refund';
 import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/pricing/return-lines';
-import { type CashRounding, roundCash } from '@liquor-pos/pricing/settle';
 import { localTime } from '@liquor-pos/pricing/zoned-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
+import { includesRole } from '../auth/role';
 import { bulkWrite, insert, update } from '../common/bulk-write';
-import { businessDate } from '../common/business-date';
-import { DomainError, notFound } from '../common/domain-error';
+import { businessDate, daysBetween } from '../common/business-date';
+import { DomainError, needsManager, notFound } from '../common/domain-error';
 import { inTransaction, violatedIndex } from '../common/transaction';
 import { StockBalance } from '../inventory/stock-balance.schema';
 import { StockMovement } from '../inventory/stock-movement.schema';
@@ -20,14 +21,14 @@ import { Product } from '../products/product.schema';
 import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
 import { Register } from '../stores/register.schema';
-import { roundingOf } from '../stores/store.schema';
+import { type Store, settingsOf } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { type Checkout, receiptNumber, replay } from './checkout';
 import type { ReturnSaleDto } from './dto/take-back.dto';
 import { Sale, type SaleLine } from './sale.schema';
-import { negatedLine, netTenders, pickFigures, shareByTender } from './sale-figures';
+import { minus, negatedLine, netTenders, pickFigures, shareByTender } from './sale-figures';
 import { type SalePlace, SalePlaces } from './sale-place';
 import { StoreLanes } from './store-lanes';
 
@@ -59,7 +60,10 @@ export class ReturnSaleService {
     private readonly lanes: StoreLanes,
   ) {}
 
-  /** @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused` */
+  /**
+   * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
+   * `return_too_late`, `alcohol_not_returnable`
+   */
   async take(principal: Principal, saleId: string, input: ReturnSaleDto): Promise<Checkout> {
     const requestHash = returnRequestHash(saleId, input);
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ registerId: 1 }).lean();
@@ -89,17 +93,17 @@ export class ReturnSaleService {
     if (sale.voided)
       throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
     const lines = returnedLines(sale, input);
+    assertInTime(sale, place.store, now);
     const by = { at: now, userId: new Types.ObjectId(principal.userId) };
     const posting = await this.putBack(lines, inputs, by, session);
-    const document = returnDocument(inputs, lines);
+    const refund = refundOf(inputs, lines);
+    const document = returnDocument(inputs, lines, refund);
     const drawer = postToDrawer(
       this.shifts,
       { storeId: place.store._id, registerId: place.register._id, shift: place.shift },
       by,
       drawerChange({ returns: 1 }, netTenders(document.tenders, document.changeCents)),
     );
-    const cash = document.tenders.filter(({ type }) => type === 'cash').reduce((sum, one) => sum + one.amountCents, 0);
-    const inCash = input.refund !== 'card';
     const counts: Record<string, number> = Object.fromEntries(
       input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
     );
@@ -108,7 +112,7 @@ export class ReturnSaleService {
       this.current.connection,
       [
         insert(this.sales, answer),
-        update(this.sales, { _id: sale._id }, { $inc: { ...counts, ...(inCash && cashCounts(document, cash)) } }),
+        update(this.sales, { _id: sale._id }, { $inc: counts, $set: { refunded: refund.refunded } }),
         update(this.registers, { _id: place.register._id }, { $inc: { receiptCounter: 1 } }),
         drawer.operation,
         ...posting.operations({ movements: this.movements, balances: this.balances }),
@@ -118,7 +122,7 @@ export class ReturnSaleService {
     return answer;
   }
 
-  /** Stock comes back, to where it is returned, at the cost it left at. */
+  /** Stock comes back, to where it is returned, at the cost it left at; where it must not be sold again it is written off as it comes. */
   private async putBack(
     lines: readonly SaleLine[],
     { input, place }: ReturnInputs,
@@ -131,14 +135,72 @@ export class ReturnSaleService {
     const states = products.map(
       ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
     );
+    const { alcohol, disposition } = settingsOf(place.store).returns;
+    if (alcohol === 'refused') assertNoAlcohol(lines, products, input);
     const posting = new StockPosting({ at, storeId, userId, source: input.id }, new Map(states));
-    for (const { productId, units, costCents } of lines) posting.putIn(productId, units, costCents, 'return');
+    for (const { productId, units, costCents } of lines) {
+      if (disposition === 'to_stock') posting.putIn(productId, units, costCents, 'return');
+      else posting.passThrough(productId, units, costCents, 'return', { reason: 'breakage' });
+    }
     return posting;
   }
 }
 
-function cashCounts({ totals }: Sale, paidCents: number) {
-  return { 'cashReturns.exactCents': totals.totalCents, 'cashReturns.paidCents': paidCents };
+/** How the money goes back. @throws DomainError `approval_required` where a cashier pays it out otherwise than it came in */
+function refundOf({ principal, input, sale, place }: ReturnInputs, lines: readonly SaleLine[]): Refund {
+  const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
+  const { cashRounding } = settingsOf(place.store);
+  const refund = planRefund(amountCents, paidFor(sale), refundedOf(sale), cashRounding, input.refund);
+  if (!refund.asPaid && !includesRole(principal.role, 'manager')) {
+    throw needsManager(
+      'refund',
+      'Money goes back to the tender it came from, unless a manager says otherwise.',
+      'return.other_tender',
+    );
+  }
+  return refund;
+}
+
+/** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
+function paidFor(sale: Sale): PaidFor {
+  const onCards = sumCents(sale.tenders.filter(({ type }) => type === 'card').map(({ amountCents }) => amountCents));
+  const lines = sumCents(sale.lines.map(({ totalCents }) => totalCents));
+  return { cardCents: onCards, cashExactCents: cents(lines - onCards), roundingCents: sale.roundingCents ?? cents(0) };
+}
+
+function refundedOf({ refunded, cashReturns }: Sale): Refunded {
+  if (refunded) return refunded;
+  if (!cashReturns) return NOTHING_REFUNDED;
+  const { exactCents, paidCents } = cashReturns;
+  return { cardCents: cents(0), cashExactCents: minus(exactCents), cashPaidCents: minus(paidCents) };
+}
+
+/** @throws DomainError `return_too_late` */
+function assertInTime(sale: Sale, store: Store, now: Date): void {
+  const { days } = settingsOf(store).returns;
+  if (days === null) return;
+  const today = businessDate(now, store.timezone, store.dayStartHour);
+  if (daysBetween(sale.businessDate, today) <= days) return;
+  throw new DomainError(
+    'conflict',
+    'return_too_late',
+    `This store takes goods back within ${days} days of their sale.`,
+  );
+}
+
+/** @throws DomainError `alcohol_not_returnable` */
+function assertNoAlcohol(lines: readonly SaleLine[], products: readonly Product[], input: ReturnSaleDto): void {
+  const restricted = new Set(products.filter((one) => one.ageRestricted).map(({ _id }) => _id.toString()));
+  const index = lines.findIndex(({ productId }) => restricted.has(productId.toString()));
+  if (index < 0) return;
+  throw new DomainError('conflict', 'alcohol_not_returnable', 'This store takes no alcohol back.', {
+    errors: [
+      {
+        path: `lines.${input.lines.findIndex(({ line }) => line === lines[index]?.saleLine)}.line`,
+        message: 'is alcohol',
+      },
+    ],
+  });
 }
 
 function returnedLines(sale: Sale, input: ReturnSaleDto): SaleLine[] {
@@ -196,6 +258,7 @@ function returnRefused(
 function returnDocument(
   { principal, input, requestHash, place, sale, now }: ReturnInputs,
   taken: readonly SaleLine[],
+  refund: Refund,
 ): Sale {
   const { store, register } = place;
   const lines = taken.map(negatedLine);
@@ -210,10 +273,10 @@ function returnDocument(
     totalCents: sum((line) => line.totalCents),
     costCents: sum((line) => line.costCents),
   });
-  const { refund = 'cash' } = input;
-  const paid =
-    refund === 'cash' ? cashRefund(sale, totals.totalCents, roundingOf(store).cashRounding) : totals.totalCents;
-  const tenders = paid === 0 ? [] : [{ type: refund, amountCents: paid }];
+  const tenders = [
+    { type: 'card' as const, amountCents: minus(refund.cardCents) },
+    { type: 'cash' as const, amountCents: minus(refund.cashCents) },
+  ].filter(({ amountCents }) => amountCents < 0);
   return {
     _id: input.id,
     kind: 'return',
@@ -244,12 +307,6 @@ function returnDocument(
     requestHash,
     createdAt: now,
   };
-}
-
-/** What coins pay now: all cash returns of the sale rounded together, less what was paid before. */
-function cashRefund({ cashReturns }: Sale, totalCents: Cents, rounding: CashRounding): Cents {
-  const { exactCents, paidCents } = cashReturns ?? { exactCents: 0, paidCents: 0 };
-  return cents(roundCash(cents(exactCents + totalCents), rounding) - paidCents);
 }
 
 function returnRequestHash(saleId: string, { lines, refund, registerId, reason }: ReturnSaleDto): string {

@@ -1,24 +1,30 @@
 import { checkAge } from '@liquor-pos/pricing/age';
 import type { Principal } from '../auth/principal';
 import { includesRole } from '../auth/role';
-import { DomainError } from '../common/domain-error';
+import { DomainError, needsManager } from '../common/domain-error';
 import { type RatedBasket, toSaleHours } from './basket';
-import type { AgeCheckDto, CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import type { AgeCheckDto, CreateSaleDto } from './dto/sale-input.dto';
 import type { AgeCheckRecord, SaleFlag } from './sale.schema';
 
 /**
- * Prices changed by hand are a manager's; a till shows a cashier who may give leave.
+ * What only a manager's word makes true: prices changed by hand, who buys, that there was no connection. A till shows a cashier
+ * who may give leave.
  * @throws DomainError `approval_required`, naming the first field that needs it
  */
-export function assertMayChangePrices(principal: Principal, { lines, discount }: QuoteDto): void {
+export function assertMayAskFor(principal: Principal, { lines, discount, customer, offline }: CreateSaleDto): void {
   if (includesRole(principal.role, 'manager')) return;
-  const line = lines.findIndex((one) => one.override !== undefined || one.discount !== undefined);
-  if (line < 0 && discount === undefined) return;
-  const path = line < 0 ? 'discount' : `lines.${line}.${lines[line]?.override ? 'override' : 'discount'}`;
-  throw new DomainError('forbidden', 'approval_required', 'Prices are changed by hand by a manager.', {
-    errors: [{ path, message: 'needs a manager' }],
+  lines.forEach(({ override, discount: ofLine }, index) => {
+    if (override) throw needsManager(`lines.${index}.override`, BY_HAND, 'sale.price_override');
+    if (ofLine) throw needsManager(`lines.${index}.discount`, BY_HAND, 'sale.discount');
   });
+  if (discount) throw needsManager('discount', BY_HAND, 'sale.discount');
+  if (customer?.groups && customer.groups.length > 0) throw needsManager('customer.groups', WHO_BUYS, 'sale.discount');
+  if (customer?.taxExemption) throw needsManager('customer.taxExemption', WHO_BUYS, 'sale.discount');
+  if (offline) throw needsManager('offline', 'That a sale was rung up without a connection is a manager’s word.');
 }
+
+const BY_HAND = 'Prices are changed by hand by a manager.';
+const WHO_BUYS = 'That a customer pays less, or no tax, is a manager’s word.';
 
 export interface Permission {
   ageCheck: AgeCheckRecord | null;
@@ -38,7 +44,8 @@ export function permitSale({ hours, age, at }: RatedBasket, { ageCheck, offline 
   const record = ageCheck ? { method: ageCheck.method, minimumAge: age?.minimumAge ?? null } : null;
   if (!age) return { ageCheck: record, flags };
   const fault = ageFault(age, ageCheck, at.date);
-  if (fault && !offline) throw fault;
+  // Whoever was too young is too young, whatever the connection.
+  if (fault && (!offline || fault.code === 'underage')) throw fault;
   return { ageCheck: fault ? null : record, flags: fault ? [...flags, 'age_unchecked'] : flags };
 }
 

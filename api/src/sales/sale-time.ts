@@ -20,6 +20,11 @@ export function assertMayBeDated(principal: Principal, { at, offline }: CreateSa
   }
 }
 
+/** When the sale was made; a till whose clock runs ahead dates nothing in the future. */
+export function soldAt({ at }: CreateSaleDto, now: Date): Date {
+  return at && at < now ? at : now;
+}
+
 /** The time whose prices, hours and age hold: now, unless the sale was really made before. A till's clock moves no cut-off. */
 export function ratedAt({ at, offline }: CreateSaleDto, now: Date): Date {
   return at && (offline || isPast(at, now)) ? at : now;

@@ -1,6 +1,7 @@
 import type { ReturnedEmpties } from '@liquor-pos/pricing/deposits';
 import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
+import type { Refunded } from '@liquor-pos/pricing/refund';
 import type { TenderType } from '@liquor-pos/pricing/settle';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
@@ -157,7 +158,11 @@ export class Sale {
   @Prop({ type: Object, default: null })
   ageCheck: AgeCheckRecord | null;
 
-  /** Of its returns that were paid in cash: what they came to, and what coins paid. Rounded together, they never pass the sale. */
+  /** What went back of it to each tender, over all its returns. */
+  @Prop({ type: Object })
+  refunded?: Refunded;
+
+  /** In the place of `refunded` on sales made before that was kept: of cash alone, and negative. */
   @Prop({ type: Object })
   cashReturns?: { exactCents: Cents; paidCents: Cents };
 

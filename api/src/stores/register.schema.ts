@@ -1,5 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
+import type { BusinessDate } from '../common/business-date';
 import { SCHEMA_OPTIONS } from '../common/schema-options';
 
 @Schema({ ...SCHEMA_OPTIONS, collection: 'registers' })
@@ -19,6 +20,10 @@ export class Register {
   /** Receipts given out so far. Counted by the register, so that no counter is shared. */
   @Prop({ type: Number, required: true, default: 0 })
   receiptCounter: number;
+
+  /** Containers that cashiers paid for here on the last business day on which any did. */
+  @Prop({ type: { _id: false, businessDate: String, count: Number }, default: null })
+  empties: { businessDate: BusinessDate; count: number } | null;
 }
 
 export const RegisterSchema = SchemaFactory.createForClass(Register);

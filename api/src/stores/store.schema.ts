@@ -15,6 +15,32 @@ export interface QuickKey {
   label: string;
 }
 
+export const ALCOHOL_RETURNS = ['allowed', 'refused'] as const;
+export const RETURN_DISPOSITIONS = ['to_stock', 'breakage'] as const;
+
+/** What of a sale may come back, and where it goes; in some states that is law. */
+export interface ReturnPolicy {
+  /** Business days since the sale; null for ever. */
+  days: number | null;
+  /** Of what is sold with an age check. */
+  alcohol: (typeof ALCOHOL_RETURNS)[number];
+  /** To the shelf, or written off as it comes in. */
+  disposition: (typeof RETURN_DISPOSITIONS)[number];
+}
+
+/** What goes out of a drawer without a manager. */
+export interface DrawerLimits {
+  /** Containers a cashier pays for in one sale. */
+  emptiesPerSale: number;
+  /** Containers that cashiers pay for at one register in one business day. */
+  emptiesPerDay: number;
+  /** The most change on a sale; null for up to the fourth note above what is due. */
+  changeCents: number | null;
+}
+
+export const RETURNS_UNLESS_SET: ReturnPolicy = { days: null, alcohol: 'allowed', disposition: 'to_stock' };
+export const LIMITS_UNLESS_SET: DrawerLimits = { emptiesPerSale: 120, emptiesPerDay: 240, changeCents: null };
+
 @Schema({ ...SCHEMA_OPTIONS, collection: 'stores' })
 export class Store {
   _id: Types.ObjectId;
@@ -47,6 +73,15 @@ export class Store {
   })
   cashRounding: CashRounding;
 
+  @Prop({ type: { _id: false, days: Number, alcohol: String, disposition: String }, default: RETURNS_UNLESS_SET })
+  returns: ReturnPolicy;
+
+  @Prop({
+    type: { _id: false, emptiesPerSale: Number, emptiesPerDay: Number, changeCents: Number },
+    default: LIMITS_UNLESS_SET,
+  })
+  limits: DrawerLimits;
+
   /** What the till shows to touch, in this order. */
   @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })
   quickKeys: QuickKey[];
@@ -55,7 +90,9 @@ export class Store {
 export const StoreSchema = SchemaFactory.createForClass(Store);
 StoreSchema.index({ number: 1 }, { unique: true, name: 'number' });
 
-/** How a store rounds; stores made before this was a setting round as new ones do. */
-export function roundingOf({ taxRounding, cashRounding }: Partial<Pick<Store, 'taxRounding' | 'cashRounding'>>) {
-  return { taxRounding: taxRounding ?? 'line', cashRounding: cashRounding ?? NO_ROUNDING };
+/** A store's settings as they hold; stores made before one was a setting have what new ones begin with. */
+export function settingsOf(store: Partial<Store>) {
+  const { taxRounding = 'line', cashRounding = NO_ROUNDING } = store;
+  const { returns = RETURNS_UNLESS_SET, limits = LIMITS_UNLESS_SET } = store;
+  return { taxRounding, cashRounding, returns, limits };
 }

@@ -12,7 +12,7 @@ import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, UpdateStoreDto } from './dto/store.dto';
 import { Register } from './register.schema';
-import { roundingOf, Store } from './store.schema';
+import { Store, settingsOf } from './store.schema';
 
 const MOST_ATTEMPTS = 5;
 
@@ -114,6 +114,6 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
     .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
-  const settings = { timezone, dayStartHour, negativeStock, ...roundingOf(store), quickKeys: store.quickKeys ?? [] };
+  const settings = { timezone, dayStartHour, negativeStock, ...settingsOf(store), quickKeys: store.quickKeys ?? [] };
   return { id: _id.toString(), number, name, ...settings, registers };
 }

@@ -137,6 +137,14 @@ export class TestServer {
     return { id, admin: adminClient, manager, cashier };
   }
 
+  /** Lets the tests of something else pay with round sums. */
+  async takeAnyCash({ admin }: Organization): Promise<void> {
+    const { body } = await admin.get('/stores');
+    const limits = { emptiesPerSale: 1_000_000, emptiesPerDay: 1_000_000, changeCents: 100_000_000 };
+    const { status } = await admin.call('patch', `/stores/${body.items[0].id}`, { limits });
+    if (status !== 200) throw new Error(`the store's limits: ${status}`);
+  }
+
   async stop(): Promise<void> {
     await this.cleanUp();
   }

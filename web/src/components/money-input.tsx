@@ -5,6 +5,7 @@ import { useT } from '../lib/texts';
 
 interface MoneyInputProps {
   label: string;
+  description?: string;
   /** Cents; undefined while what stands there is no amount. */
   value: number | undefined;
   error?: string | undefined;
@@ -13,13 +14,14 @@ interface MoneyInputProps {
 }
 
 /** Dollars and cents as they are keyed, cents as they are kept. */
-export function MoneyInput({ label, value, error, required, onChange }: MoneyInputProps) {
+export function MoneyInput({ label, description, value, error, required, onChange }: MoneyInputProps) {
   const t = useT();
   const [typed, setTyped] = useState(value === undefined ? '' : (value / 100).toFixed(2));
   const wrong = typed !== '' && readAmount(typed) === undefined;
   return (
     <TextInput
       label={label}
+      description={description}
       size="md"
       inputMode="decimal"
       required={required ?? false}

@@ -1023,6 +1023,42 @@ export interface components {
              */
             mode: "nearest" | "up" | "down";
         };
+        ReturnPolicyDto: {
+            /**
+             * @description Business days since the sale within which it may come back; null for ever.
+             * @example 30
+             */
+            days: number | null;
+            /**
+             * @description Whether what is sold with an age check may come back.
+             * @example allowed
+             * @enum {string}
+             */
+            alcohol: "allowed" | "refused";
+            /**
+             * @description Back on the shelf, or written off as breakage as it comes in.
+             * @example to_stock
+             * @enum {string}
+             */
+            disposition: "to_stock" | "breakage";
+        };
+        DrawerLimitsDto: {
+            /**
+             * @description Containers a cashier pays for in one sale.
+             * @example 120
+             */
+            emptiesPerSale: number;
+            /**
+             * @description Containers that cashiers pay for at one register in one business day.
+             * @example 240
+             */
+            emptiesPerDay: number;
+            /**
+             * @description The most change on a sale, whoever makes it; null for up to the fourth note above what is due.
+             * @example 10000
+             */
+            changeCents: number | null;
+        };
         QuickKeyDto: {
             /** @example 690551de4405d430b356d8b5 */
             productId: string;
@@ -1059,6 +1095,8 @@ export interface components {
              */
             taxRounding: "sale" | "line";
             cashRounding: components["schemas"]["CashRoundingDto"];
+            returns: components["schemas"]["ReturnPolicyDto"];
+            limits: components["schemas"]["DrawerLimitsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
         };
@@ -1090,6 +1128,8 @@ export interface components {
             taxRounding?: "line" | "sale";
             /** @description Of the part that is paid in cash, where small coins are gone. */
             cashRounding?: components["schemas"]["CashRoundingDto"];
+            returns?: components["schemas"]["ReturnPolicyDto"];
+            limits?: components["schemas"]["DrawerLimitsDto"];
         };
         NewStoreDto: {
             /** @example Corner Liquors East */
@@ -1814,6 +1854,7 @@ export interface components {
              */
             taxRounding: "sale" | "line";
             cashRounding: components["schemas"]["CashRoundingDto"];
+            limits: components["schemas"]["DrawerLimitsDto"];
             taxes: components["schemas"]["TaxDto"][];
             deposits: components["schemas"]["DepositDto"][];
             promotions: components["schemas"]["PromotionDto"][];
@@ -2420,8 +2461,8 @@ export interface components {
              */
             type: "cash" | "card";
             /**
-             * @description What is handed over; change is given from cash.
-             * @example 100000
+             * @description What is handed over; change is given from cash, up to the store's limit.
+             * @example 2000
              */
             amountCents: number;
         };
@@ -2505,6 +2546,12 @@ export interface components {
         };
         CreateSaleDto: {
             /**
+             * Format: date-time
+             * @description When it was rung up; now when left out, and never later. More than five minutes ago only for a manager.
+             * @example 2026-01-31T18:30:00Z
+             */
+            at?: string;
+            /**
              * Format: uuid
              * @description Made by the caller before the first attempt: a retry with it answers the first result.
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
@@ -2518,18 +2565,13 @@ export interface components {
             totalCents?: number;
             /** @description The age check made for this sale; the method, time and cashier are kept with it. */
             ageCheck?: components["schemas"]["AgeCheckDto"];
-            /**
-             * Format: date-time
-             * @description When it was rung up; now when left out. In the past only for a manager, or with `offline`.
-             */
-            at?: string;
-            /** @description A register sending what it rang up without a connection. The sale is flagged. */
+            /** @description Rung up without a connection: what the hour, the shelf or the catalogue say against it is flagged instead of refused. For managers. */
             offline?: boolean;
             /** @description May be empty where empties are brought back. */
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
             registerId?: string;
-            /** @description Empty containers brought back. */
+            /** @description Empty containers brought back; a cashier takes no more than the store's limits. */
             empties?: components["schemas"]["EmptiesDto"][];
             /** @description On the whole sale, shared out over its lines. */
             discount?: components["schemas"]["DiscountDto"];
@@ -2681,7 +2723,7 @@ export interface components {
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
             registerId?: string;
-            /** @description Empty containers brought back. */
+            /** @description Empty containers brought back; a cashier takes no more than the store's limits. */
             empties?: components["schemas"]["EmptiesDto"][];
             /** @description On the whole sale, shared out over its lines. */
             discount?: components["schemas"]["DiscountDto"];
@@ -2768,12 +2810,10 @@ export interface components {
             id: string;
             lines: components["schemas"]["ReturnPickDto"][];
             /**
-             * @description How the money goes back.
-             * @default cash
-             * @example cash
+             * @description How the money goes back. As it was paid when left out, cards first; to another tender than it came from only by a manager.
              * @enum {string}
              */
-            refund: "cash" | "card";
+            refund?: "cash" | "card";
             /** @description The register whose drawer pays; the sale's own when left out. */
             registerId?: string;
             /** @example Corked */

@@ -2,7 +2,7 @@ import { PRESETS } from '@liquor-pos/pricing/presets';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsMongoId, IsOptional } from 'class-validator';
 import { Omittable } from '../../common/omittable';
-import { CashRoundingDto } from '../../stores/dto/store.dto';
+import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
 import { AgeDto } from './age.dto';
 import { DepositDto } from './deposit.dto';
 import { HoursDto } from './hours.dto';
@@ -35,6 +35,8 @@ export class RuleBookDto {
   taxRounding: 'line' | 'sale';
 
   cashRounding: CashRoundingDto;
+
+  limits: DrawerLimitsDto;
 
   taxes: TaxDto[];
 

@@ -1,9 +1,8 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsDate,
   IsIn,
   IsInt,
   IsMongoId,
@@ -16,6 +15,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { IsCalendarDay } from '../../common/is-calendar-day';
+import { IsInstant } from '../../common/is-instant';
 import { Nested, NestedList } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
@@ -86,6 +86,7 @@ export class EmptiesDto {
   count: number;
 }
 
+/** What changes the price for who buys. For managers. */
 export class SaleCustomerDto {
   /**
    * For promotions to customer groups.
@@ -155,8 +156,8 @@ export class TenderDto {
   type: 'cash' | 'card';
 
   /**
-   * What is handed over; change is given from cash.
-   * @example 100000
+   * What is handed over; change is given from cash, up to the store's limit.
+   * @example 2000
    */
   @IsInt()
   @Min(1)
@@ -197,7 +198,7 @@ export class QuoteDto {
   @IsMongoId()
   registerId?: string;
 
-  /** Empty containers brought back. */
+  /** Empty containers brought back; a cashier takes no more than the store's limits. */
   @Omittable()
   @ArrayMaxSize(50)
   @NestedList(() => EmptiesDto)
@@ -241,13 +242,15 @@ export class CreateSaleDto extends QuoteDto {
   @Nested(() => AgeCheckDto)
   ageCheck?: AgeCheckDto;
 
-  /** When it was rung up; now when left out. In the past only for a manager, or with `offline`. */
+  /**
+   * When it was rung up; now when left out, and never later. More than five minutes ago only for a manager.
+   * @example "2026-01-31T18:30:00Z"
+   */
   @Omittable()
-  @Type(() => Date)
-  @IsDate()
+  @IsInstant()
   at?: Date;
 
-  /** A register sending what it rang up without a connection. The sale is flagged. */
+  /** Rung up without a connection: what the hour, the shelf or the catalogue say against it is flagged instead of refused. For managers. */
   @Omittable()
   @IsBoolean()
   offline?: boolean;

@@ -58,12 +58,10 @@ export class ReturnSaleDto {
   @NestedList(() => ReturnPickDto)
   lines: ReturnPickDto[];
 
-  /**
-   * How the money goes back.
-   * @example "cash"
-   */
+  /** How the money goes back. As it was paid when left out, cards first; to another tender than it came from only by a manager. */
+  @Omittable()
   @IsIn(['cash', 'card'])
-  refund?: 'cash' | 'card' = 'cash';
+  refund?: 'cash' | 'card';
 
   /** The register whose drawer pays; the sale's own when left out. */
   @Omittable()

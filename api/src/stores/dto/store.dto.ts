@@ -1,10 +1,29 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsInt, IsMongoId, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsInt,
+  IsMongoId,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { IsTimeZone } from '../../common/is-time-zone';
 import { Nested, NestedList } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
-import { NEGATIVE_STOCK_POLICIES, type NegativeStockPolicy } from '../store.schema';
+import {
+  ALCOHOL_RETURNS,
+  NEGATIVE_STOCK_POLICIES,
+  type NegativeStockPolicy,
+  RETURN_DISPOSITIONS,
+} from '../store.schema';
+
+const MOST_EMPTIES = 1_000_000;
+const MOST_CHANGE_CENTS = 100_000_000;
 
 export class CashRoundingDto {
   /**
@@ -20,6 +39,64 @@ export class CashRoundingDto {
    */
   @IsIn(['nearest', 'up', 'down'])
   mode: 'nearest' | 'up' | 'down';
+}
+
+/** What of a sale may come back, and where it goes; in some states that is law. */
+export class ReturnPolicyDto {
+  /**
+   * Business days since the sale within which it may come back; null for ever.
+   * @example 30
+   */
+  @ValidateIf((policy: ReturnPolicyDto) => policy.days !== null)
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  days: number | null;
+
+  /**
+   * Whether what is sold with an age check may come back.
+   * @example "allowed"
+   */
+  @IsIn(ALCOHOL_RETURNS)
+  alcohol: 'allowed' | 'refused';
+
+  /**
+   * Back on the shelf, or written off as breakage as it comes in.
+   * @example "to_stock"
+   */
+  @IsIn(RETURN_DISPOSITIONS)
+  disposition: 'to_stock' | 'breakage';
+}
+
+/** What goes out of a drawer without a manager. */
+export class DrawerLimitsDto {
+  /**
+   * Containers a cashier pays for in one sale.
+   * @example 120
+   */
+  @IsInt()
+  @Min(0)
+  @Max(MOST_EMPTIES)
+  emptiesPerSale: number;
+
+  /**
+   * Containers that cashiers pay for at one register in one business day.
+   * @example 240
+   */
+  @IsInt()
+  @Min(0)
+  @Max(MOST_EMPTIES)
+  emptiesPerDay: number;
+
+  /**
+   * The most change on a sale, whoever makes it; null for up to the fourth note above what is due.
+   * @example 10000
+   */
+  @ValidateIf((limits: DrawerLimitsDto) => limits.changeCents !== null)
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CHANGE_CENTS)
+  changeCents: number | null;
 }
 
 export class QuickKeyDto {
@@ -104,6 +181,10 @@ export class StoreDto {
 
   cashRounding: CashRoundingDto;
 
+  returns: ReturnPolicyDto;
+
+  limits: DrawerLimitsDto;
+
   quickKeys: QuickKeyDto[];
 
   registers: RegisterDto[];
@@ -158,4 +239,12 @@ export class UpdateStoreDto {
   @Omittable()
   @Nested(() => CashRoundingDto)
   cashRounding?: CashRoundingDto;
+
+  @Omittable()
+  @Nested(() => ReturnPolicyDto)
+  returns?: ReturnPolicyDto;
+
+  @Omittable()
+  @Nested(() => DrawerLimitsDto)
+  limits?: DrawerLimitsDto;
 }

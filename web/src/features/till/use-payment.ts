@@ -16,6 +16,7 @@ const REFUSALS = [
   'out_of_stock',
   'insufficient_tender',
   'card_over_tendered',
+  'change_over_limit',
   'product_not_found',
   'pack_not_found',
   'deposit_not_found',

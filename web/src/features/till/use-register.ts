@@ -108,14 +108,15 @@ export function useRegister(book: Book, readAt: number) {
   const unlessBusy = (action: () => unknown) => () => {
     if (!dialog && !done) action();
   };
+  const ifManager = (action: () => unknown) => () => (mayChangePrices ? action() : setNotice(t('till.askManager')));
   useHotkeys(
     [
       ['F9', beginPayment],
       ['F2', unlessBusy(lines.openChosen)],
       ['F3', unlessBusy(() => setDialog({ kind: 'more' }))],
-      ['F4', unlessBusy(() => mayChangePrices && !nothing && setDialog({ kind: 'discount' }))],
+      ['F4', unlessBusy(ifManager(() => !nothing && setDialog({ kind: 'discount' })))],
       ['F6', unlessBusy(holdOrShow)],
-      ['F7', unlessBusy(() => setDialog({ kind: 'customer' }))],
+      ['F7', unlessBusy(ifManager(() => setDialog({ kind: 'customer' })))],
       ['F8', unlessBusy(() => setDialog({ kind: 'empties' }))],
       ['F10', unlessBusy(() => last && setDialog({ kind: 'receipt' }))],
     ],

@@ -20,7 +20,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
-  const [refund, setRefund] = useState<'cash' | 'card'>('cash');
+  const [refund, setRefund] = useState<'' | 'cash' | 'card'>('');
   const [reason, setReason] = useState('');
   const voiding = useVoidSale();
   const [asking, setAsking] = useState(false);
@@ -129,8 +129,11 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 size="md"
                 label={t('sales.refund')}
                 value={refund}
-                data={(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) }))}
-                onChange={(event) => setRefund(event.currentTarget.value as 'cash' | 'card')}
+                data={[
+                  { value: '', label: t('sales.refundAsPaid') },
+                  ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
+                ]}
+                onChange={(event) => setRefund(event.currentTarget.value as '' | 'cash' | 'card')}
               />
             </Group>
             <ProblemAlert error={returning.error} />
@@ -145,7 +148,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 onClick={() =>
                   returning.mutate({
                     saleId: sale.id,
-                    body: { id: returnId, lines, refund, ...(reason && { reason }) },
+                    body: { id: returnId, lines, ...(refund && { refund }), ...(reason && { reason }) },
                   })
                 }
               >
@@ -167,10 +170,14 @@ function GivenBack({ taken, timezone, onClose }: { taken: Sale; timezone: string
     <Dialog title={`${t('sales.receipt')} ${taken.receiptNumber}`} onClose={onClose}>
       <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
       <Stack align="center">
-        <Text size="xl">{t(`sales.giveBack.${taken.tenders[0]?.type ?? 'cash'}`)}</Text>
-        <Text fz={48} fw={700} lh={1.1} aria-label={t('sales.givenBack')}>
-          {formatCents(-taken.totalCents - taken.roundingCents, organization.currency)}
-        </Text>
+        {taken.tenders.map(({ type, amountCents }) => (
+          <Stack key={type} align="center" gap={0}>
+            <Text size="xl">{t(`sales.giveBack.${type}`)}</Text>
+            <Text fz={48} fw={700} lh={1.1} aria-label={t('sales.givenBack')}>
+              {formatCents(-amountCents, organization.currency)}
+            </Text>
+          </Stack>
+        ))}
         <Group w="100%">
           <Button size="lg" variant="default" onClick={() => window.print()}>
             {t('receipt.print')}

@@ -9,6 +9,7 @@ import { fieldErrors } from '../../../lib/problem';
 import { useStores } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
+import { StorePolicies } from './store-policies';
 
 type Store = Schemas['StoreDto'];
 
@@ -134,6 +135,7 @@ function StoreSettings({ store }: { store: Store }) {
               }
             />
           </Group>
+          <StorePolicies store={shown} onChange={change} />
           <ProblemAlert error={Object.keys(faults).length === 0 ? save.error : undefined} />
           <Group>
             <Button size="md" type="submit" loading={save.isPending} disabled={Object.keys(draft).length === 0}>

@@ -8,6 +8,8 @@ import type { Book, Empties } from '../basket';
 interface EmptiesDialogProps {
   deposits: Book['deposits'];
   empties: readonly Empties[];
+  /** What this user takes at once; undefined for a manager. */
+  most: number | undefined;
   currency: string;
   onTake(empties: Empties[]): void;
   onClose(): void;
@@ -17,11 +19,12 @@ interface EmptiesDialogProps {
 const MOST = 10_000;
 
 /** Empty containers brought back: how many of each deposit. They are paid out against the sale, or in cash. */
-export function EmptiesDialog({ deposits, empties, currency, onTake, onClose }: EmptiesDialogProps) {
+export function EmptiesDialog({ deposits, empties, most, currency, onTake, onClose }: EmptiesDialogProps) {
   const t = useT();
   const [counts, setCounts] = useState(() => new Map(empties.map(({ depositId, count }) => [depositId, count])));
   const set = (id: string, count: number) =>
     setCounts(new Map(counts).set(id, Math.min(Math.max(Number.isInteger(count) ? count : 0, 0), MOST)));
+  const tooMany = most !== undefined && [...counts.values()].reduce((sum, count) => sum + count, 0) > most;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onTake([...counts].flatMap(([depositId, count]) => (count > 0 ? { depositId, count } : [])));
@@ -68,8 +71,9 @@ export function EmptiesDialog({ deposits, empties, currency, onTake, onClose }: 
               </Group>
             );
           })}
+          {tooMany && <Text role="alert">{t('empties.askManager', { count: most })}</Text>}
           {deposits.length > 0 && (
-            <Button size="lg" type="submit">
+            <Button size="lg" type="submit" disabled={tooMany}>
               {t('empties.take')}
             </Button>
           )}

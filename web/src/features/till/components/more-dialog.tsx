@@ -11,10 +11,12 @@ export function MoreDialog({ register }: { register: Register }) {
     nothing
       ? { text: 'held.show', key: 'F6', off: held.length === 0, act: register.holdOrShow }
       : { text: 'held.hold', key: 'F6', act: register.holdOrShow },
-    { text: 'customer.title', key: 'F7', act: () => setDialog({ kind: 'customer' }) },
     { text: 'empties.title', key: 'F8', act: () => setDialog({ kind: 'empties' }) },
     ...(mayChangePrices
-      ? [{ text: 'till.saleDiscount', key: 'F4', off: nothing, act: () => setDialog({ kind: 'discount' }) } as const]
+      ? [
+          { text: 'customer.title', key: 'F7', act: () => setDialog({ kind: 'customer' }) } as const,
+          { text: 'till.saleDiscount', key: 'F4', off: nothing, act: () => setDialog({ kind: 'discount' }) } as const,
+        ]
       : []),
     { text: 'receipt.last', key: 'F10', off: !last, act: () => setDialog({ kind: 'receipt' }) },
     { text: 'till.keys', key: '?', act: () => setDialog({ kind: 'keys' }) },

@@ -54,6 +54,7 @@ function dialogOf(register: Register) {
         <TenderDialog
           totalCents={priced.totals.totalCents}
           rounding={book.cashRounding ?? NO_ROUNDING}
+          changeLimitCents={book.limits.changeCents}
           currency={currency}
           pending={isPending}
           error={error}
@@ -97,6 +98,7 @@ function dialogOf(register: Register) {
         <EmptiesDialog
           deposits={depositsPaidOut(book, at)}
           empties={sale.empties ?? []}
+          most={register.mayChangePrices ? undefined : book.limits.emptiesPerSale}
           currency={currency}
           onTake={(empties) => {
             change((content) => ({ ...content, empties }));

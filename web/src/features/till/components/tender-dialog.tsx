@@ -1,4 +1,5 @@
 import { cents } from '@liquor-pos/pricing/money';
+import { mostCash } from '@liquor-pos/pricing/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle';
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
@@ -10,9 +11,6 @@ import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { quickCashAmounts } from '../cash-amounts';
 
-/** More is no payment: a scanner typed a barcode into the field. */
-const MOST_CENTS = 10_000_000;
-
 export interface PaidWith {
   type: 'cash' | 'card';
   amountCents: number;
@@ -21,6 +19,8 @@ export interface PaidWith {
 interface TenderDialogProps {
   totalCents: number;
   rounding: CashRounding;
+  /** The store's limit for change; null for what notes above the total bring. */
+  changeLimitCents: number | null;
   currency: string;
   pending: boolean;
   error: unknown;
@@ -29,14 +29,19 @@ interface TenderDialogProps {
 }
 
 /** How the customer pays. Enter pays what stands in the field in cash, all of it to begin with; less leaves a rest to pay otherwise. */
-export function TenderDialog({ totalCents, rounding, currency, pending, error, onPay, onClose }: TenderDialogProps) {
+export function TenderDialog(props: TenderDialogProps) {
+  const { totalCents, rounding, changeLimitCents, currency, pending, error, onPay, onClose } = props;
   const t = useT();
   const [paid, setPaid] = useState<PaidWith[]>([]);
-  const leftCents = totalCents - paid.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const leftCents = totalCents - sumOf(paid);
   const cashLeftCents = roundCash(cents(leftCents), rounding);
   const [typed, setTyped] = useState(asTyped(cashLeftCents));
   const read = readAmount(typed);
-  const amountCents = read !== undefined && read <= MOST_CENTS ? read : undefined;
+  // More is no payment: a key too many, or a scanner that typed a barcode into the field.
+  const cashPaidCents = sumOf(paid.filter(({ type }) => type === 'cash'));
+  const cashDueCents = roundCash(cents(totalCents - sumOf(paid.filter(({ type }) => type === 'card'))), rounding);
+  const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
+  const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
   const take = (type: PaidWith['type'], amount: number) => {
     if (pending) return;
@@ -45,7 +50,7 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
     if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
     setPaid(tenders);
-    const rest = totalCents - tenders.reduce((sum, tender) => sum + tender.amountCents, 0);
+    const rest = totalCents - sumOf(tenders);
     setTyped(asTyped(roundCash(cents(rest), rounding)));
   };
   /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
@@ -60,6 +65,12 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
     payByCard();
   };
   const cardTooMuch = typed !== asTyped(cashLeftCents) && (amountCents ?? 0) > leftCents;
+  const wrong =
+    read === undefined
+      ? t('tender.notAnAmount')
+      : read > mostCents
+        ? t('tender.tooMuch', { amount: formatCents(mostCents, currency) })
+        : undefined;
   // Empties are worth more than what is bought.
   const due = t(leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
 
@@ -112,7 +123,7 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
             value={typed}
             onFocus={(event) => event.currentTarget.select()}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={amountCents === undefined ? t('tender.notAnAmount') : undefined}
+            error={wrong}
           />
           <ProblemAlert error={error} />
           {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
@@ -134,6 +145,10 @@ export function TenderDialog({ totalCents, rounding, currency, pending, error, o
       </form>
     </Dialog>
   );
+}
+
+function sumOf(tenders: readonly PaidWith[]): number {
+  return tenders.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 function asTyped(amountCents: number): string {

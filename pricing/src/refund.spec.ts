@@ -1,0 +1,70 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check';
+import { cents } from './money.ts';
+import { NOTHING_REFUNDED, planRefund, type Refund } from './refund.ts';
+import { type CashRounding, roundCash, settle } from './settle.ts';
+
+const DOWN_TO_TEN: CashRounding = { toCents: 10, mode: 'down' };
+const allInCash = (exact: number, rounding: CashRounding) => ({
+  cardCents: cents(0),
+  cashExactCents: cents(exact),
+  roundingCents: cents(roundCash(cents(exact), rounding) - exact),
+});
+const sum = (refunds: readonly Refund[], part: 'cardCents' | 'cashCents') =>
+  refunds.reduce((total, refund) => total + refund[part], 0);
+
+describe('planRefund', () => {
+  it('pays back in coins what coins paid, whichever way they round', () => {
+    for (const mode of ['nearest', 'up', 'down'] as const) {
+      const rounding: CashRounding = { toCents: 10, mode };
+      const back = planRefund(cents(1753), allInCash(1753, rounding), NOTHING_REFUNDED, rounding);
+      expect(back.cashCents).toBe(roundCash(cents(1753), rounding));
+    }
+  });
+
+  it('goes to the card before it goes out in cash, and says when it goes elsewhere than it came from', () => {
+    const paid = { cardCents: cents(1000), cashExactCents: cents(753), roundingCents: cents(-3) };
+    const first = planRefund(cents(1200), paid, NOTHING_REFUNDED, DOWN_TO_TEN);
+    expect(first).toMatchObject({ cardCents: 1000, cashCents: 200, asPaid: true });
+    expect(planRefund(cents(553), paid, first.refunded, DOWN_TO_TEN)).toMatchObject({ cardCents: 0, cashCents: 550 });
+    expect(planRefund(cents(700), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'cash').asPaid).toBe(true);
+    expect(planRefund(cents(800), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'cash').asPaid).toBe(false);
+    expect(planRefund(cents(1001), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'card').asPaid).toBe(false);
+  });
+
+  it('pays back in any sequence of returns exactly what was paid, and never more on the way', () => {
+    const sale = record({
+      returns: array(integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 12 }),
+      onCardPercent: integer({ min: 0, max: 100 }),
+      toCents: constantFrom(1 as const, 5 as const, 10 as const),
+      mode: constantFrom('nearest' as const, 'up' as const, 'down' as const),
+    });
+    assert(
+      property(sale, ({ returns, onCardPercent, toCents, mode }) => {
+        const rounding = { toCents, mode };
+        const total = returns.reduce((all, one) => all + one, 0);
+        const card = Math.floor((total * onCardPercent) / 100);
+        const cash = roundCash(cents(total - card), rounding);
+        const tenders = [
+          ...(card > 0 ? [{ type: 'card' as const, amountCents: cents(card) }] : []),
+          ...(cash > 0 ? [{ type: 'cash' as const, amountCents: cents(cash) }] : []),
+        ];
+        const settlement = settle(cents(total), tenders, rounding);
+        if (!settlement.settled) return;
+        const { roundingCents } = settlement;
+        const paid = { cardCents: cents(card), cashExactCents: cents(total - card), roundingCents };
+        let before = NOTHING_REFUNDED;
+        const refunds = returns.map((amount) => {
+          const refund = planRefund(cents(amount), paid, before, rounding);
+          before = refund.refunded;
+          expect(refund.asPaid).toBe(true);
+          expect(refund.cashCents).toBeGreaterThanOrEqual(0);
+          expect(before.cashPaidCents).toBeLessThanOrEqual(Math.max(total - card + roundingCents, 0));
+          return refund;
+        });
+        expect(sum(refunds, 'cardCents')).toBe(card);
+        expect(sum(refunds, 'cashCents')).toBe(total - card + roundingCents);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
