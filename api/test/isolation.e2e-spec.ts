@@ -188,7 +188,7 @@ async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const name of ['NewLiqourPOS', `tenant_${own.id}`, `tenant_${foreign.id}`]) {
     for (const collection of await server.database(name).collections()) {
-      if (['sessions', 'sign_in_attempts'].includes(collection.collectionName)) continue;
+      if (['health', 'sessions', 'sign_in_attempts'].includes(collection.collectionName)) continue;
       const documents = await collection.find().sort({ _id: 1 }).toArray();
       hash.update(`${name}.${collection.collectionName}${JSON.stringify(documents)}`);
     }

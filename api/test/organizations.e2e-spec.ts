@@ -45,6 +45,7 @@ describe('organizations', () => {
   it('keep main free of business data and tenants free of password hashes', async () => {
     const collections = await server.main.db?.listCollections().toArray();
     expect(collections?.map(({ name }) => name).sort()).toEqual([
+      'health',
       'organizations',
       'sessions',
       'sign_in_attempts',

@@ -77,6 +77,8 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     await stop();
     throw error;
   }
+  // From here on the supervisor never gives it up.
+  supervisor.stdin?.write('ready\n');
   return { uri, engine: choice.engine, joined: false, stop };
 }
 
@@ -124,7 +126,7 @@ function startSupervisor(folder: DataFolder, port: number, command: { program: s
   const script = existsSync(compiled) ? compiled : join(__dirname, '..', 'dist', 'supervisor.js');
   const supervisor = spawn(
     process.execPath,
-    [script, folder.serverRecordPath, folder.log, command.program, ...command.args],
+    [script, folder.serverRecordPath, folder.log, uriOf(port), command.program, ...command.args],
     { detached: true, stdio: ['pipe', 'ignore', 'inherit'] },
   );
   supervisor.stdin?.on('error', () => undefined);

@@ -10,6 +10,8 @@ import { AccessRegistry } from './access-registry';
 import { ACCESS_TOKEN_SECONDS } from './access-tokens';
 
 const RETRY_PAUSE_MS = 500;
+/** How long the server waits for a change before it says that there is none; well below what a call may take. */
+const AWAIT_MS = 1_000;
 
 /** The parts of a change event this feed reads. */
 interface Change {
@@ -51,17 +53,20 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
     const stream = this.main
       .getClient()
       .db(this.main.name)
-      .watch<Document, Document>([
-        {
-          $match: {
-            operationType: { $in: ['update', 'replace', 'delete'] },
-            $or: [
-              { 'ns.coll': { $in: [accounts, organizations] } },
-              { 'ns.coll': sessions, 'updateDescription.updatedFields.revokedAt': { $type: 'date' } },
-            ],
+      .watch<Document, Document>(
+        [
+          {
+            $match: {
+              operationType: { $in: ['update', 'replace', 'delete'] },
+              $or: [
+                { 'ns.coll': { $in: [accounts, organizations] } },
+                { 'ns.coll': sessions, 'updateDescription.updatedFields.revokedAt': { $type: 'date' } },
+              ],
+            },
           },
-        },
-      ]);
+        ],
+        { maxAwaitTimeMS: AWAIT_MS },
+      );
     this.stream = stream;
     stream.on('error', (error) => this.lost(stream, error));
     stream.on('change', (event) => {

@@ -31,7 +31,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Runs one command over the application's services, beside a server that is running or alone. */
 async function withApplication(work: Work): Promise<void> {
-  const settings = new Environment({ LOG_LEVEL: 'warn', ...process.env });
+  const settings = new Environment({ LOG_LEVEL: 'warn', DATABASE_TIMEOUT_SECONDS: '0', ...process.env });
   const database = await openDatabase(settings, { join: true, progress: print });
   try {
     const environment = withDatabase(settings, database.uri);

@@ -8,7 +8,8 @@ export type ErrorKind =
   | 'unprocessable'
   | 'unsupported'
   | 'too_many'
-  | 'unavailable';
+  | 'unavailable'
+  | 'out_of_space';
 
 /** One field at fault: a dotted path into the request's body or query, and what is wrong there. */
 export interface FieldFault {

@@ -14,6 +14,7 @@ const STATUS: Record<ErrorKind, number> = {
   unprocessable: 422,
   too_many: 429,
   unavailable: 503,
+  out_of_space: 507,
 };
 
 const TITLE: Record<number, string> = {
@@ -29,6 +30,7 @@ const TITLE: Record<number, string> = {
   429: 'Too many requests',
   500: 'Internal server error',
   503: 'Service unavailable',
+  507: 'Insufficient storage',
 };
 
 interface Problem {
@@ -80,6 +82,15 @@ function toProblem(error: unknown): Problem {
     const status = error.getStatus();
     return { status, code: codeOfStatus(status), detail: error.message };
   }
+  if (isFullDisk(error)) {
+    return {
+      status: 507,
+      code: 'database_full',
+      detail:
+        'The database has no room left on its disk. Nothing was half-written; make room, then try again with the same ids.',
+      retryAfterSeconds: 30,
+    };
+  }
   if (isDatabaseOutage(error)) {
     return {
       status: 503,
@@ -109,12 +120,28 @@ function statusOfFastifyError(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
 
+/** Codes of MongoDB's `error_codes.yml`. */
+const OUT_OF_DISK_SPACE = 14_031;
+/** The server, or this process, gave up waiting; or the server can do nothing any more, as an embedded one after a full disk. */
+const OUTAGE_CODES = [
+  1, // InternalError
+  50, // MaxTimeMSExpired
+  89, // NetworkTimeout
+  202, // NetworkInterfaceExceededTimeLimit
+  262, // ExceededTimeLimit
+];
+
+function isFullDisk(error: unknown): boolean {
+  return error instanceof MongoError && (error.code === OUT_OF_DISK_SPACE || isFullDisk(error.cause));
+}
+
 function isDatabaseOutage(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
   if (error instanceof MongoError) {
-    const { cause } = error;
     return (
-      (cause !== undefined && isDatabaseOutage(cause)) ||
+      OUTAGE_CODES.includes(Number(error.code)) ||
+      error.name === 'MongoWaitQueueTimeoutError' ||
+      isDatabaseOutage(error.cause) ||
       error.hasErrorLabel('TransientTransactionError') ||
       error.hasErrorLabel('RetryableWriteError')
     );

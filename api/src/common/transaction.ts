@@ -1,26 +1,99 @@
-import { type ClientSession, MongoClientBulkWriteError, MongoServerError } from 'mongodb';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type ClientSession,
+  MongoClientBulkWriteError,
+  MongoErrorLabel,
+  MongoServerError,
+  type TransactionOptions,
+} from 'mongodb';
 import type { Connection } from 'mongoose';
+import { DomainError } from './domain-error';
+
+/** Past this no further attempt is begun, and the caller is told to try again: it would rather know than wait. */
+const TIME_FOR_ATTEMPTS_MS = 15_000;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 500;
+
+/** What is read is one state of the database, and what is acknowledged is on disk, on a majority. */
+const OPTIONS: TransactionOptions = {
+  readConcern: { level: 'snapshot' },
+  writeConcern: { w: 'majority', journal: true },
+  readPreference: 'primary',
+};
 
 /**
  * Runs the work in one transaction over any databases of the connection's cluster, and commits it.
- * Conflicts with other transactions run the work again after a jittered pause (the driver's), so it must not have
- * effects beyond the session.
+ * Conflicts with other transactions run the work again after a jittered pause, so it must not have effects beyond the session.
+ *
+ * @throws DomainError `database_unavailable` when conflicts or outages took up the time there is for attempts
  */
 export async function inTransaction<T>(
   connection: Connection,
   work: (session: ClientSession) => Promise<T>,
 ): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    const session = connection.getClient().startSession();
+  const deadline = Date.now() + TIME_FOR_ATTEMPTS_MS;
+  const session = connection.getClient().startSession();
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptOnce(session, work, deadline);
+      } catch (error) {
+        if (!isWorthAnotherAttempt(error)) throw error;
+        if (Date.now() >= deadline) throw outOfTime(error);
+        await delay(pauseBefore(attempt));
+      }
+    }
+  } finally {
+    await session.endSession();
+  }
+}
+
+async function attemptOnce<T>(
+  session: ClientSession,
+  work: (session: ClientSession) => Promise<T>,
+  deadline: number,
+): Promise<T> {
+  session.startTransaction(OPTIONS);
+  let result: T;
+  try {
+    result = await work(session);
+  } catch (error) {
+    await session.abortTransaction().catch(() => undefined);
+    throw conflictIn(error) ?? error;
+  }
+  for (;;) {
     try {
-      return await session.withTransaction(() => work(session).catch(rethrowConflict));
+      await session.commitTransaction();
+      return result;
     } catch (error) {
-      const raced = FIRST_USE_INDEXES.includes(violatedIndex(error) ?? '');
-      if (!raced || attempt === FIRST_USE_ATTEMPTS) throw error;
-    } finally {
-      await session.endSession();
+      // Whether it was committed is not known; committing again tells, and commits no more than once.
+      const unknown = isLabelled(error, MongoErrorLabel.UnknownTransactionCommitResult);
+      if (!unknown || Date.now() >= deadline) throw error;
     }
   }
+}
+
+function isWorthAnotherAttempt(error: unknown): boolean {
+  return (
+    isLabelled(error, MongoErrorLabel.TransientTransactionError) ||
+    FIRST_USE_INDEXES.includes(violatedIndex(error) ?? '')
+  );
+}
+
+/** Exponential, with jitter: two that met must not meet again. */
+function pauseBefore(attempt: number): number {
+  return Math.random() * Math.min(FIRST_PAUSE_MS * 1.5 ** attempt, LONGEST_PAUSE_MS);
+}
+
+function isLabelled(error: unknown, label: string): boolean {
+  return (error as { hasErrorLabel?(label: string): boolean })?.hasErrorLabel?.(label) ?? false;
+}
+
+function outOfTime(cause: unknown): DomainError {
+  const detail = 'The database did not get to it in time. Nothing was half-written; try again with the same ids.';
+  return Object.assign(new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 }), {
+    cause,
+  });
 }
 
 /**
@@ -28,12 +101,11 @@ export async function inTransaction<T>(
  * the first time at once make a duplicate, which is a conflict like any other: the second finds it when it runs again.
  */
 const FIRST_USE_INDEXES = ['product_store', 'open_register'];
-const FIRST_USE_ATTEMPTS = 5;
 
-/** A bulk write wraps the conflict it met, and the driver looks for its retry labels on the outermost error only. */
-function rethrowConflict(error: unknown): never {
-  if (error instanceof MongoClientBulkWriteError && error.writeErrors.size === 0 && error.cause) throw error.cause;
-  throw error;
+/** A bulk write wraps the conflict it met, without the labels that say so. */
+function conflictIn(error: unknown): Error | undefined {
+  const wrapped = error instanceof MongoClientBulkWriteError && error.writeErrors.size === 0;
+  return wrapped && error.cause instanceof Error ? error.cause : undefined;
 }
 
 const DUPLICATE_KEY = 11_000;

@@ -8,6 +8,8 @@ export class Environment {
   /** Unset: the embedded database under `dataDir`. */
   readonly mongodbUri: string | undefined;
   readonly mongodbPoolSize: number;
+  /** How long one call of the database may take; 0 for as long as it needs, as commands do. */
+  readonly databaseTimeoutMs: number;
   readonly databaseEngine: 'mongod' | 'secantusdb' | undefined;
   readonly mongodBinary: string | undefined;
   readonly dataDir: string;
@@ -34,6 +36,7 @@ export class Environment {
     this.port = read.integer('PORT', 3000, 0, 65_535);
     this.mongodbUri = read.matching('MONGODB_URI', /^mongodb(\+srv)?:\/\/./, 'a mongodb:// or mongodb+srv:// address');
     this.mongodbPoolSize = read.integer('MONGODB_POOL_SIZE', 50, 1, 1000);
+    this.databaseTimeoutMs = 1000 * read.integer('DATABASE_TIMEOUT_SECONDS', 10, 0, 3600);
     this.databaseEngine = read.optionalChoice('POS_DATABASE', ['mongod', 'secantusdb']);
     this.mongodBinary = read.text('MONGOD_BINARY');
     this.dataDir = resolve(read.text('DATA_DIR') ?? join(REPOSITORY, 'data'));

@@ -1,18 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
-import { InjectConnection } from '@nestjs/mongoose';
 import { ApiTags } from '@nestjs/swagger';
-import type { Connection } from 'mongoose';
 import { Public } from '../auth/authenticated.decorator';
-import { DomainError } from '../common/domain-error';
-import { MAIN } from '../main-db/main-connection';
 import { HealthDto } from './dto/health.dto';
-
-const PING_TIMEOUT_MS = 2_000;
+import { Readiness } from './readiness';
 
 @ApiTags('Health')
 @Controller('health')
 export class HealthController {
-  constructor(@InjectConnection(MAIN) private readonly main: Connection) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process answers. */
   @Get('live')
@@ -21,14 +16,11 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process answers and its database does. */
+  /** The process answers, and its database takes a write and reads it back; 503 within two seconds where it does not. */
   @Get('ready')
   @Public()
   async ready(): Promise<HealthDto> {
-    const ping = this.main.getClient().db(this.main.name).command({ ping: 1 }, { timeoutMS: PING_TIMEOUT_MS });
-    await ping.catch(() => {
-      throw new DomainError('unavailable', 'database_unavailable', 'The database does not answer.');
-    });
+    await this.readiness.assert();
     return { status: 'ok' };
   }
 }

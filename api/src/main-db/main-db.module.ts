@@ -9,7 +9,10 @@ import { requireTransactions } from './require-transactions';
 import { Session, SessionSchema } from './session.schema';
 import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
 
-const SERVER_SELECTION_TIMEOUT_MS = 8_000;
+/** A server that answers at all answers these in milliseconds. */
+const SERVER_SELECTION_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 4_000;
+const HEARTBEAT_MS = 5_000;
 
 export const MAIN_SCHEMAS = [
   { name: Account.name, schema: AccountSchema },
@@ -32,11 +35,18 @@ export const MAIN_SCHEMAS = [
         autoCreate: false,
         maxPoolSize: environment.mongodbPoolSize,
         serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+        connectTimeoutMS: CONNECT_TIMEOUT_MS,
+        heartbeatFrequencyMS: HEARTBEAT_MS,
+        // A call that is not answered is given up here, whether the server froze, the network broke or the pool is used up.
+        socketTimeoutMS: environment.databaseTimeoutMs,
+        waitQueueTimeoutMS: environment.databaseTimeoutMs,
         // An acknowledged write is on disk, on a majority.
         writeConcern: { w: 'majority', journal: true },
         retryAttempts: 0,
         connectionFactory: async (connection: Connection) => {
           await requireTransactions(connection);
+          // And by the server itself, which would otherwise go on with what nobody waits for.
+          if (environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', environment.databaseTimeoutMs);
           await Promise.all(MAIN_SCHEMAS.map(({ name, schema }) => connection.model(name, schema).createIndexes()));
           new Logger('MainDatabase').log(`Connected to ${MAIN_DATABASE}`);
           return connection;

@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const MAIN = join(__dirname, '..', '..', 'dist', 'main.js');
+const POS = join(__dirname, '..', '..', 'dist', 'commands', 'pos.js');
 
 export interface SpawnedServer {
   url: string;
@@ -50,4 +52,66 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output.slice(-2000)}`)));
   });
   return { url, dataDir, process: child, output: () => output, stop };
+}
+
+const PASSWORD = 'a-test-password-7';
+
+/** Calls the API of a spawned server as one user; nothing is thrown for an answer, whatever its status. */
+export interface SpawnedCaller {
+  call(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; body: Record<string, unknown>; retryAfter: string | null; ms: number }>;
+}
+
+/** An organization on a spawned server with one product, and its admin. */
+export async function openOrganizationOn(server: SpawnedServer): Promise<{ admin: SpawnedCaller; productId: string }> {
+  const { stdout } = await pos(
+    server,
+    'org',
+    'create',
+    ...['--name', 'Spawned', '--admin-email', 'admin@spawned.example', '--admin-password', PASSWORD],
+  );
+  if (!stdout.includes('tenant_')) throw new Error(`no organization was opened: ${stdout}`);
+  const credentials = { email: 'admin@spawned.example', password: PASSWORD };
+  const { body } = await callerOf(server.url).call('POST', '/auth/login', credentials);
+  const admin = callerOf(server.url, String(body['token']));
+  const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents: 713, barcodes: [] }];
+  const product = await admin.call('POST', '/products', { sku: 'S1', name: 'Bottle', costCents: 500, packs });
+  if (product.status !== 201) throw new Error(`no product was made: ${JSON.stringify(product.body)}`);
+  return { admin, productId: String(product.body['id']) };
+}
+
+/** Runs an administration command beside the server. */
+export function pos(server: SpawnedServer, ...args: string[]): Promise<{ stdout: string }> {
+  const env = { ...process.env, DATA_DIR: server.dataDir };
+  return promisify(execFile)(process.execPath, [POS, ...args], { env });
+}
+
+function callerOf(url: string, token?: string): SpawnedCaller {
+  return {
+    async call(method, path, body) {
+      const begun = performance.now();
+      const answer = await fetch(`${url}/api${path}`, {
+        method,
+        headers: {
+          ...(body && { 'content-type': 'application/json' }),
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const parsed = (await answer.json()) as Record<string, unknown>;
+      const ms = performance.now() - begun;
+      return { status: answer.status, body: parsed, retryAfter: answer.headers.get('retry-after'), ms };
+    },
+  };
+}
+
+/** The process id of the embedded database server of a spawned server. */
+export function databasePid({ dataDir }: SpawnedServer): number {
+  const record = JSON.parse(readFileSync(join(dataDir, 'database', 'server.json'), 'utf8')) as {
+    database: { pid: number };
+  };
+  return record.database.pid;
 }

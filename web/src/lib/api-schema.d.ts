@@ -785,7 +785,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process answers and its database does. */
+        /** The process answers, and its database takes a write and reads it back; 503 within two seconds where it does not. */
         get: operations["Health.ready"];
         put?: never;
         post?: never;

@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  databasePid,
+  openOrganizationOn,
+  pos,
+  type SpawnedCaller,
+  type SpawnedServer,
+  spawnServer,
+} from './support/spawned-server';
+
+const ASK_EVERY_MS = 100;
+
+const saleOf = (productId: string) => ({
+  id: randomUUID(),
+  lines: [{ productId, packId: 'bottle', quantity: 1 }],
+  tenders: [{ type: 'cash', amountCents: 713 }],
+});
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await delay(ASK_EVERY_MS);
+}
+
+const isReady = async (admin: SpawnedCaller) => (await admin.call('GET', '/health/ready')).status === 200;
+
+describe('a database that froze', () => {
+  let server: SpawnedServer;
+  beforeAll(async () => {
+    server = await spawnServer({ DATABASE_TIMEOUT_SECONDS: '2' });
+  });
+  afterAll(() => server.stop());
+
+  it('is not waited for: every call is answered with 503 in time, readiness within two seconds, and nothing is lost', async () => {
+    const { admin, productId } = await openOrganizationOn(server);
+    const before = saleOf(productId);
+    expect((await admin.call('POST', '/sales', before)).status).toBe(201);
+    process.kill(databasePid(server), 'SIGSTOP');
+    const sales = Array.from({ length: 5 }, () => saleOf(productId));
+    try {
+      const [ready, live, list, ...sold] = await Promise.all([
+        admin.call('GET', '/health/ready'),
+        admin.call('GET', '/health/live'),
+        admin.call('GET', '/products'),
+        ...sales.map((sale) => admin.call('POST', '/sales', sale)),
+      ]);
+      expect([live.status, ready.status]).toEqual([200, 503]);
+      expect(ready.ms).toBeLessThan(2_500);
+      for (const answer of [ready, list, ...sold]) {
+        expect([answer.status, answer.body['code'], answer.retryAfter]).toEqual([503, 'database_unavailable', '2']);
+        expect(answer.ms).toBeLessThan(20_000);
+      }
+    } finally {
+      process.kill(databasePid(server), 'SIGCONT');
+    }
+    await until(() => isReady(admin));
+    // Whether they went through before the answer was given up is for their ids to say.
+    for (const sale of sales) expect([200, 201]).toContain((await admin.call('POST', '/sales', sale)).status);
+    expect((await admin.call('POST', '/sales', before)).status).toBe(200);
+    await pos(server, 'verify', 'books');
+  });
+});
+
+const small = smallDisk(160);
+
+/** A disk that is soon full, where this machine lets one be made. */
+function smallDisk(megabytes: number): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'pos-small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
+    return folder;
+  } catch {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+}
+
+(small ? describe : describe.skip)('a full disk', () => {
+  const folder = small ?? '';
+  let server: SpawnedServer;
+  beforeAll(async () => {
+    const dataDir = join(folder, 'data');
+    mkdirSync(dataDir);
+    server = await spawnServer({ DATA_DIR: dataDir });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    execFileSync('umount', [folder]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('refuses sales, loses none it acknowledged, and sells again by itself once there is room', async () => {
+    const { admin, productId } = await openOrganizationOn(server);
+    const ballast = join(folder, 'ballast');
+    const { bavail, bsize } = statfsSync(folder);
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+    const acknowledged: string[] = [];
+    for (let refusals = 0; refusals < 5; ) {
+      const sale = saleOf(productId);
+      const { status, retryAfter } = await admin.call('POST', '/sales', sale);
+      if (status === 201) acknowledged.push(sale.id);
+      else {
+        refusals++;
+        expect([503, 507]).toContain(status);
+        expect(Number(retryAfter)).toBeGreaterThan(0);
+      }
+    }
+    await until(async () => !(await isReady(admin)));
+    rmSync(ballast);
+    await until(() => isReady(admin));
+    const next = saleOf(productId);
+    await until(async () => (await admin.call('POST', '/sales', next)).status < 300);
+    for (const id of acknowledged) expect((await admin.call('GET', `/sales/${id}`)).status).toBe(200);
+    await pos(server, 'verify', 'books');
+  });
+});
