@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
 import { HealthModule } from './health/health.module';
+import { IdempotencyModule } from './idempotency/idempotency.module';
 import { InventoryModule } from './inventory/inventory.module';
 import { MainDbModule } from './main-db/main-db.module';
 import { OrganizationsModule } from './organizations/organizations.module';
@@ -25,6 +26,7 @@ export class AppModule {
         MainDbModule,
         TenancyModule,
         AuthModule,
+        IdempotencyModule,
         OrganizationsModule,
         UsersModule,
         StoresModule,

@@ -148,12 +148,14 @@ interface Sent {
   path: string;
   body?: object | string;
   cookie?: string;
+  key?: string;
 }
 
-async function send(operation: Operation, { token, path, body, cookie }: Sent) {
+async function send(operation: Operation, { token, path, body, cookie, key }: Sent) {
   let call = server.anyone(operation.method, path);
   if (token) call = call.set('authorization', `Bearer ${token}`);
   if (cookie) call = call.set('cookie', cookie);
+  if (key) call = call.set('idempotency-key', key);
   if (operation.body) call = call.set('content-type', operation.body.type);
   return body === undefined ? call : call.send(body);
 }
@@ -313,4 +315,49 @@ function spoiled(value: unknown): object[] {
     return value.flatMap((item, index) => spoiled(item).map((bad) => value.with?.(index, bad) ?? [bad]));
   if (typeof value !== 'object' || value === null) return [{ $ne: null }];
   return Object.entries(value).flatMap(([name, inner]) => spoiled(inner).map((bad) => ({ ...value, [name]: bad })));
+}
+
+/** What makes something under an id of the caller's own, or makes nothing. */
+const WITHOUT_A_KEY = [
+  'POST /api/auth/login',
+  'POST /api/auth/logout',
+  'POST /api/auth/refresh',
+  'POST /api/products/import',
+  'POST /api/sales',
+  'POST /api/sales/quote',
+  'POST /api/sales/{id}/returns',
+  'POST /api/sales/{id}/void',
+];
+
+describe('a creation', () => {
+  it('takes an Idempotency-Key wherever the caller gives no id', () => {
+    const unkeyed = OPERATIONS.filter(({ method, keyed }) => method === 'post' && !keyed).map(({ name }) => name);
+    expect(unkeyed.sort()).toEqual(WITHOUT_A_KEY);
+  });
+
+  it.each(OPERATIONS.filter(({ keyed }) => keyed).map((operation) => [operation.name, operation] as const))(
+    '%s makes one thing under one key, however often and however much at once, and takes the key for nothing else',
+    async (_, operation) => {
+      const { token } = allowedClient(operation);
+      const path = `${pathWith(operation, ownIds)}${queryWith(operation, ownIds)}`;
+      const [key, body] = [randomUUID(), bodyWith(operation, ownIds) as Record<string, unknown>];
+      const made = await Promise.all([1, 2, 3].map(() => send(operation, { token, path, body, key })));
+      for (const { status, text } of made) expect([status, text]).toEqual([made[0]?.status, made[0]?.text]);
+      expect(made[0]?.status).toBeLessThan(300);
+      const before = await fingerprint();
+      const inAnotherOrder = Object.fromEntries(Object.entries(body).reverse());
+      expect((await send(operation, { token, path, body: inAnotherOrder, key })).text).toBe(made[0]?.text);
+      const other = await send(operation, { token, path, body: differently(body), key });
+      expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused']);
+      expect(await fingerprint()).toBe(before);
+    },
+  );
+});
+
+/** A body as valid, that asks for something else. */
+function differently(body: Record<string, unknown>): object {
+  if ('units' in body) return { ...body, units: 7 };
+  if ('invoice' in body) return { ...body, invoice: 'another' };
+  if ('preset' in body) return { ...body, preset: 'us-wa', storeIds: null };
+  return { ...body, name: 'Another name' };
 }

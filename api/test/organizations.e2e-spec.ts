@@ -46,6 +46,7 @@ describe('organizations', () => {
     const collections = await server.main.db?.listCollections().toArray();
     expect(collections?.map(({ name }) => name).sort()).toEqual([
       'health',
+      'idempotency_keys',
       'organizations',
       'sessions',
       'sign_in_attempts',

@@ -320,6 +320,50 @@ describe('sale hours', () => {
   });
 });
 
+describe('a preset', () => {
+  const use = (body: object) => org.admin.post('/pricing/presets', body);
+  const book = async () => (await org.cashier.get('/pricing/book').expect(200)).body;
+
+  it('used twice makes nothing twice, and says so', async () => {
+    const { body: first } = await use({ preset: 'us-ia' }).expect(201);
+    const names = [...first.taxes, ...first.deposits].map(({ name }: { name: string }) => name);
+    expect(first.unchanged).toEqual([]);
+    const before = await book();
+    const again = await Promise.all([1, 2].map(() => use({ preset: 'us-ia' }).expect(200)));
+    for (const { body } of again) expect(body).toEqual({ taxes: [], deposits: [], unchanged: names });
+    expect({ ...(await book()), now: null }).toEqual({ ...before, now: null });
+  });
+
+  it('used by two at once makes its rules once', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => use({ preset: 'us-ca' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
+    const { taxes } = await book();
+    expect(new Set(taxes.map(({ name }: { name: string }) => name)).size).toBe(taxes.length);
+  });
+
+  it('makes again what was deleted, and keeps what was changed', async () => {
+    const { body: first } = await use({ preset: 'us-ia' }).expect(201);
+    const [tax] = first.taxes;
+    const { id, ...content } = tax;
+    await org.admin.put(`/pricing/taxes/${id}`, { ...content, levy: { kind: 'percentage', rateMillionths: 70_000 } });
+    await org.admin.delete(`/pricing/deposits/${first.deposits[0].id}`).expect(200);
+    const { body } = await use({ preset: 'us-ia' }).expect(201);
+    expect([body.taxes, body.deposits.length]).toEqual([[], 1]);
+    expect((await book()).taxes[0].levy.rateMillionths).toBe(70_000);
+  });
+
+  it('is made for the stores that lack it, and for none that have it', async () => {
+    const { body: east } = await org.admin.post('/stores', { name: 'East', timezone: 'America/Chicago' }).expect(201);
+    const { body: west } = await org.admin.post('/stores', { name: 'West', timezone: 'America/Chicago' }).expect(201);
+    await use({ preset: 'us-ia', storeIds: [east.id] }).expect(201);
+    await use({ preset: 'us-ia', storeIds: [west.id] }).expect(201);
+    await use({ preset: 'us-ia', storeIds: [west.id] }).expect(200);
+    for (const storeIds of [null, [east.id, (await org.admin.get('/stores')).body.items[0].id]]) {
+      expect((await use({ preset: 'us-ia', storeIds }).expect(409)).body.code).toBe('preset_in_use');
+    }
+  });
+});
+
 describe('returns', () => {
   const back = (sale: string, lines: object[], more: object = {}) =>
     org.manager.post(`/sales/${sale}/returns`, { id: randomUUID(), lines, ...more });

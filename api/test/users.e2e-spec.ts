@@ -94,7 +94,7 @@ describe('users', () => {
     expect([first.status, second.status]).toEqual([201, 201]);
     expect(second.body.id).toBe(first.body.id);
     expect((await create().expect(201)).body.id).toBe(first.body.id);
-    const reused = await org.admin.post('/users', newUser()).set('idempotency-key', `key-${input.email}`).expect(409);
+    const reused = await org.admin.post('/users', newUser()).set('idempotency-key', `key-${input.email}`).expect(422);
     expect(reused.body.code).toBe('idempotency_key_reused');
   });
 

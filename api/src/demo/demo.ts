@@ -4,6 +4,7 @@ import { join, resolve as resolvePath } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { TenantRole } from '../auth/role';
 import type { Environment } from '../config/environment';
+import { keyOfCommand } from '../idempotency/idempotency-key';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
@@ -85,7 +86,7 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
     await (await resolve(StockChangesService)).receive(
       demo.principal,
       { vendor: 'State of Iowa', invoice: 'Opening stock', lines: await openingStock(resolve) },
-      'demo-opening-stock',
+      keyOfCommand('demo-opening-stock'),
     );
   });
 }

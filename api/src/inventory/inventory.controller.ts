@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { CurrentUser, type Principal } from '../auth/principal';
-import { IDEMPOTENCY_HEADER, IdempotencyKey } from '../common/idempotency-key';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   AdjustmentAnswerDto,
   AdjustmentDto,
@@ -40,24 +40,24 @@ export class InventoryController {
 
   /** Corrects a balance, with a reason. */
   @Post('adjustments')
-  @ApiHeader(IDEMPOTENCY_HEADER)
+  @TakesIdempotencyKey()
   @Authenticated('manager')
   adjust(
     @CurrentUser() principal: Principal,
     @Body() body: AdjustmentDto,
-    @IdempotencyKey() key?: string,
+    @IdempotencyKey() key?: KeyedRequest,
   ): Promise<AdjustmentAnswerDto> {
     return this.changes.adjust(principal, body, key);
   }
 
   /** Takes in goods at their cost. */
   @Post('receipts')
-  @ApiHeader(IDEMPOTENCY_HEADER)
+  @TakesIdempotencyKey()
   @Authenticated('manager')
   receive(
     @CurrentUser() principal: Principal,
     @Body() body: ReceiveDto,
-    @IdempotencyKey() key?: string,
+    @IdempotencyKey() key?: KeyedRequest,
   ): Promise<ReceivingDto> {
     return this.changes.receive(principal, body, key);
   }

@@ -34,11 +34,7 @@ export class Receiving {
 
   @Prop({ type: 'ObjectId', required: true })
   userId: Types.ObjectId;
-
-  @Prop({ type: String })
-  idempotencyKey?: string;
 }
 
 export const ReceivingSchema = SchemaFactory.createForClass(Receiving);
 ReceivingSchema.index({ at: -1, _id: -1 }, { name: 'at' });
-ReceivingSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

@@ -5,8 +5,9 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Principal } from '../auth/principal';
 import { bulkWrite, insert } from '../common/bulk-write';
-import { idempotencyKeyReused } from '../common/idempotency-key';
-import { inTransaction, violatedIndex } from '../common/transaction';
+import { badInput } from '../common/domain-error';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { StoreDirectory } from '../stores/store-directory';
@@ -30,66 +31,53 @@ export class StockChangesService {
     @InjectModel(Receiving.name, TENANT) private readonly receivings: Model<Receiving>,
     private readonly current: CurrentTenant,
     private readonly stores: StoreDirectory,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** Adds or takes away units at their average cost, with a reason. @throws DomainError `product_not_found` */
-  async adjust(principal: Principal, input: AdjustmentDto, idempotencyKey?: string): Promise<AdjustmentAnswerDto> {
+  async adjust(principal: Principal, input: AdjustmentDto, request?: KeyedRequest): Promise<AdjustmentAnswerDto> {
     const storeId = await this.stores.store(input.storeId);
     const productId = new Types.ObjectId(input.productId);
-    try {
-      return await inTransaction(this.current.connection, async (session) => {
-        const [product] = await this.read([productId], storeId, session);
-        if (!product) throw productNotFound('productId');
-        const posting = this.posting(contextOf(principal, storeId, null), [product]);
-        const details = { reason: input.reason, note: input.note ?? null, idempotencyKey };
-        const units = baseUnits(Math.abs(input.units));
-        if (input.units < 0) posting.takeOut(productId, units, 'adjustment', details);
-        else posting.putIn(productId, units, costOfFound(units, product), 'adjustment', details);
-        await bulkWrite(this.current.connection, posting.operations(this.models), session);
-        const [movement] = posting.movements;
-        if (!movement) throw new Error('an adjustment always makes a movement');
-        return { movement: toMovement(movement), balance: toBalance(product, posting.stateOf(productId)) };
+    return this.idempotency.once(request, async (session) => {
+      const [product] = await this.read([productId], storeId, session);
+      if (!product) throw productNotFound('productId');
+      const posting = this.posting(contextOf(principal, storeId, null), [product]);
+      const details = { reason: input.reason, note: input.note ?? null };
+      const units = baseUnits(Math.abs(input.units));
+      if (input.units < 0) posting.takeOut(productId, units, 'adjustment', details);
+      else posting.putIn(productId, units, costOfFound(units, product), 'adjustment', details);
+      await bulkWrite(this.current.connection, posting.operations(this.models), session);
+      const [movement] = posting.movements;
+      if (!movement) throw new Error('an adjustment always makes a movement');
+      return { movement: toMovement(movement), balance: toBalance(product, posting.stateOf(productId)) };
+    });
+  }
+
+  /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line, `validation_failed` past what adds up exactly */
+  async receive(principal: Principal, input: ReceiveDto, request?: KeyedRequest): Promise<ReceivingDto> {
+    assertAddsUp(input);
+    const storeId = await this.stores.store(input.storeId);
+    return this.idempotency.once(request, async (session) => {
+      const context = contextOf(principal, storeId, new Types.ObjectId().toString());
+      const receiving = receivingOf(input, context);
+      const ids = receiving.lines.map(({ productId }) => productId);
+      const products = await this.read(ids, storeId, session);
+      const posting = this.posting(context, products);
+      const known = new Set(products.map(({ _id }) => _id.toString()));
+      receiving.lines.forEach(({ productId, units, unitCostCents }, index) => {
+        if (!known.has(productId.toString())) throw productNotFound(`lines.${index}.productId`);
+        posting.putIn(productId, units, cents(units * unitCostCents), 'receipt');
       });
-    } catch (error) {
-      if (idempotencyKey && violatedIndex(error) === 'idempotency_key')
-        return this.adjustedEarlier(idempotencyKey, input);
-      throw error;
-    }
+      const operations = [insert(this.receivings, receiving), ...posting.operations(this.models)];
+      await bulkWrite(this.current.connection, operations, session);
+      const balances = products.map((product) => toBalance(product, posting.stateOf(product._id)));
+      return { ...toReceiving(receiving), balances };
+    });
   }
 
   /** Whether goods were taken in under this key. */
-  async wasReceived(idempotencyKey: string): Promise<boolean> {
-    return (await this.receivings.exists({ idempotencyKey })) !== null;
-  }
-
-  /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line */
-  async receive(principal: Principal, input: ReceiveDto, idempotencyKey?: string): Promise<ReceivingDto> {
-    const storeId = await this.stores.store(input.storeId);
-    const context = contextOf(principal, storeId, new Types.ObjectId().toString());
-    const receiving = receivingOf(input, context, idempotencyKey);
-    try {
-      return await inTransaction(this.current.connection, async (session) => {
-        const products = await this.read(
-          receiving.lines.map(({ productId }) => productId),
-          storeId,
-          session,
-        );
-        const posting = this.posting(context, products);
-        const known = new Set(products.map(({ _id }) => _id.toString()));
-        receiving.lines.forEach(({ productId, units, unitCostCents }, index) => {
-          if (!known.has(productId.toString())) throw productNotFound(`lines.${index}.productId`);
-          posting.putIn(productId, units, cents(units * unitCostCents), 'receipt');
-        });
-        const operations = [insert(this.receivings, receiving), ...posting.operations(this.models)];
-        await bulkWrite(this.current.connection, operations, session);
-        const balances = products.map((product) => toBalance(product, posting.stateOf(product._id)));
-        return { ...toReceiving(receiving), balances };
-      });
-    } catch (error) {
-      if (idempotencyKey && violatedIndex(error) === 'idempotency_key')
-        return this.receivedEarlier(idempotencyKey, input);
-      throw error;
-    }
+  async wasReceived(request: KeyedRequest): Promise<boolean> {
+    return this.idempotency.isAnswered(request);
   }
 
   private get models() {
@@ -106,33 +94,6 @@ export class StockChangesService {
     );
     return new StockPosting(context, new Map(states));
   }
-
-  private async adjustedEarlier(idempotencyKey: string, input: AdjustmentDto): Promise<AdjustmentAnswerDto> {
-    const movement = await this.movements.findOne({ idempotencyKey }).lean();
-    const same = movement?.productId.toString() === input.productId && movement.units === input.units;
-    if (!movement || !same) throw idempotencyKeyReused();
-    const product = await this.products.findById(movement.productId).lean();
-    if (!product) throw productNotFound('productId');
-    const balance = await this.balances.findOne({ productId: product._id, storeId: movement.storeId }).lean();
-    return { movement: toMovement(movement), balance: toBalance(product, balance) };
-  }
-
-  private async receivedEarlier(idempotencyKey: string, input: ReceiveDto): Promise<ReceivingDto> {
-    const receiving = await this.receivings.findOne({ idempotencyKey }).lean();
-    if (!receiving || !sameLines(receiving, input)) throw idempotencyKeyReused();
-    const ids = receiving.lines.map(({ productId }) => productId);
-    const products = await this.products.find({ _id: { $in: ids } }).lean();
-    const balances = await this.balances.find({ productId: { $in: ids }, storeId: receiving.storeId }).lean();
-    return {
-      ...toReceiving(receiving),
-      balances: products.map((product) =>
-        toBalance(
-          product,
-          balances.find((b) => b.productId.equals(product._id)),
-        ),
-      ),
-    };
-  }
 }
 
 function contextOf(principal: Principal, storeId: Types.ObjectId, source: string | null): PostingContext {
@@ -145,11 +106,16 @@ function costOfFound(units: number, product: StockedProduct) {
   return cents(units * averageCostCents);
 }
 
-function receivingOf(
-  input: ReceiveDto,
-  { at, storeId, userId, source }: PostingContext,
-  idempotencyKey?: string,
-): Receiving {
+/** More than any invoice; sums of such amounts are still exact. */
+const MOST_COST_CENTS = 100_000_000_000;
+
+function assertAddsUp({ lines }: ReceiveDto): void {
+  const total = lines.reduce((sum, { units, unitCostCents }) => sum + units * unitCostCents, 0);
+  if (total > MOST_COST_CENTS)
+    throw badInput([{ path: 'lines', message: `must not cost more than ${MOST_COST_CENTS} cents in all` }]);
+}
+
+function receivingOf(input: ReceiveDto, { at, storeId, userId, source }: PostingContext): Receiving {
   const lines = input.lines.map(({ productId, units, unitCostCents }) => ({
     productId: new Types.ObjectId(productId),
     units: baseUnits(units),
@@ -164,14 +130,7 @@ function receivingOf(
     lines,
     totalCostCents: sumCents(lines.map(({ units, unitCostCents }) => cents(units * unitCostCents))),
     userId,
-    ...(idempotencyKey && { idempotencyKey }),
   };
-}
-
-function sameLines(receiving: Receiving, input: ReceiveDto): boolean {
-  const text = (lines: { productId: { toString(): string }; units: number; unitCostCents: number }[]) =>
-    JSON.stringify(lines.map(({ productId, units, unitCostCents }) => [productId.toString(), units, unitCostCents]));
-  return text(receiving.lines) === text(input.lines);
 }
 
 function toReceiving(receiving: Receiving): Omit<ReceivingDto, 'balances'> {

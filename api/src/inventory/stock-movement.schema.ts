@@ -46,12 +46,8 @@ export class StockMovement {
   /** Who did it. */
   @Prop({ type: 'ObjectId', required: true })
   userId: Types.ObjectId;
-
-  @Prop({ type: String })
-  idempotencyKey?: string;
 }
 
 export const StockMovementSchema = SchemaFactory.createForClass(StockMovement);
 StockMovementSchema.index({ productId: 1, at: -1, _id: -1 }, { name: 'product_at' });
 StockMovementSchema.index({ at: -1, _id: -1 }, { name: 'at' });
-StockMovementSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

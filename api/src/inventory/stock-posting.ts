@@ -17,7 +17,6 @@ export interface PostingContext {
 export interface MovementDetails {
   reason?: AdjustmentReason;
   note?: string | null;
-  idempotencyKey?: string;
 }
 
 /**
@@ -93,7 +92,7 @@ export class StockPosting {
 
   private post(productId: Types.ObjectId, type: MovementType, change: StockChange, details: MovementDetails): void {
     const key = productId.toString();
-    const { reason = null, note = null, idempotencyKey } = details;
+    const { reason = null, note = null } = details;
     const { units, valueCents } = change;
     this.movements.push({
       _id: new Types.ObjectId(),
@@ -104,7 +103,6 @@ export class StockPosting {
       valueCents,
       reason,
       note,
-      ...(idempotencyKey && { idempotencyKey }),
     });
     const before = this.changes.get(key) ?? { units: 0, valueCents: 0 };
     this.changes.set(key, {

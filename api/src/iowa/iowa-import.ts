@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import type { Principal } from '../auth/principal';
 import { instantOf } from '../common/business-date';
+import { keyOfCommand } from '../idempotency/idempotency-key';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
 import type { ProductDto } from '../products/dto/product.dto';
@@ -138,9 +139,8 @@ export class IowaImport {
   ): Promise<void> {
     if (unsold.length === 0) return;
     const service = await resolve(StockChangesService);
-    const key = createHash('sha256')
-      .update(rows.map(({ saleId }) => saleId).join())
-      .digest('hex');
+    const ofRows = createHash('sha256').update(rows.map(({ saleId }) => saleId).join());
+    const key = keyOfCommand(ofRows.digest('hex'));
     if (await service.wasReceived(key)) return;
     const needed = new Map<string, { row: IowaRow; bottles: number }>();
     for (const row of unsold) {

@@ -1,6 +1,7 @@
 import { Global, Logger, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+import { IdempotencyRecordSchema, MAIN_IDEMPOTENCY_RECORD } from '../common/idempotency-record.schema';
 import { Environment } from '../config/environment';
 import { Account, AccountSchema } from './account.schema';
 import { MAIN, MAIN_DATABASE } from './main-connection';
@@ -19,6 +20,7 @@ export const MAIN_SCHEMAS = [
   { name: Organization.name, schema: OrganizationSchema },
   { name: Session.name, schema: SessionSchema },
   { name: SignInAttempts.name, schema: SignInAttemptsSchema },
+  { name: MAIN_IDEMPOTENCY_RECORD, schema: IdempotencyRecordSchema },
 ];
 
 /** The one connection to main, opened with the process and closed with it. */

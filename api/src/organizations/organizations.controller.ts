@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common
 import { ApiTags } from '@nestjs/swagger';
 import { PlatformAdminOnly } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   OpenOrganizationDto,
   OrganizationDto,
@@ -31,9 +32,10 @@ export class OrganizationsController {
 
   /** Opens an organization with a database of its own, its first admin, a store and a register. */
   @Post()
+  @TakesIdempotencyKey()
   @PlatformAdminOnly()
-  open(@Body() body: OpenOrganizationDto): Promise<OrganizationDto> {
-    return this.organizations.open(body);
+  open(@Body() body: OpenOrganizationDto, @IdempotencyKey() key?: KeyedRequest): Promise<OrganizationDto> {
+    return this.organizations.open(body, key);
   }
 
   /** Renames, suspends (`active: false`) or reactivates an organization. */

@@ -10,6 +10,8 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
 import { inTransaction } from '../common/transaction';
+import { MainIdempotency } from '../idempotency/idempotency.module';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
@@ -38,6 +40,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
     private readonly pool: TenantPool,
     private readonly dualWrite: UserDualWrite,
     private readonly access: AccessRegistry,
+    private readonly idempotency: MainIdempotency,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -85,22 +88,29 @@ export class OrganizationsService implements OnApplicationBootstrap {
    * a failure removes it at once, a crash leaves it to `removeAbandonedOpenings`.
    * @throws DomainError `email_taken`
    */
-  async open(input: OpenOrganizationDto): Promise<OrganizationDto> {
+  async open(input: OpenOrganizationDto, request?: KeyedRequest): Promise<OrganizationDto> {
     const passwordHash = await hashPassword(input.admin.password, 'admin.password');
-    if (await this.accounts.exists({ email: input.admin.email })) throw adminEmailTaken();
-    const { name, timezone, currency } = input;
-    const _id = new Types.ObjectId();
-    const now = new Date();
-    const entry = { _id, name, timezone, currency, active: true, createdAt: now, updatedAt: now };
-    await this.organizations.create({ ...entry, state: 'opening' });
-    try {
-      await this.pool.within(tenantId(_id), (tenant) => this.furnish(tenant, entry, input, passwordHash));
-    } catch (error) {
-      await this.remove(_id);
-      throw error instanceof DomainError && error.code === 'email_taken' ? adminEmailTaken() : error;
-    }
-    this.logger.log(`Organization opened: ${name} (${tenantDatabaseName(tenantId(_id))})`);
-    return toOrganization({ ...entry, state: 'open' });
+    return this.idempotency.answering(request, async () => {
+      if (await this.accounts.exists({ email: input.admin.email })) throw adminEmailTaken();
+      const { name, timezone, currency } = input;
+      const _id = new Types.ObjectId();
+      const now = new Date();
+      const entry = { _id, name, timezone, currency, active: true, createdAt: now, updatedAt: now };
+      const opened = toOrganization({ ...entry, state: 'open' });
+      await this.organizations.create({ ...entry, state: 'opening' });
+      try {
+        await this.pool.within(tenantId(_id), (tenant) =>
+          this.furnish(tenant, entry, input, passwordHash, (session, furnish) =>
+            this.idempotency.within(session, request, () => furnish().then(() => opened)),
+          ),
+        );
+      } catch (error) {
+        await this.remove(_id);
+        throw error instanceof DomainError && error.code === 'email_taken' ? adminEmailTaken() : error;
+      }
+      this.logger.log(`Organization opened: ${name} (${tenantDatabaseName(tenantId(_id))})`);
+      return opened;
+    });
   }
 
   /** Renames, suspends or reactivates. A suspension ends everyone's access on their next request. */
@@ -141,6 +151,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
     entry: Omit<Organization, 'state'>,
     { admin }: OpenOrganizationDto,
     passwordHash: string,
+    once: (session: ClientSession, furnish: () => Promise<void>) => Promise<unknown>,
   ): Promise<void> {
     await buildTenantIndexes(tenant.connection);
     const command: UserCommand = {
@@ -151,10 +162,12 @@ export class OrganizationsService implements OnApplicationBootstrap {
       passwordHash,
       at: entry.createdAt,
     };
-    await inTransaction(this.main, async (session) => {
-      await this.furnishWithin(session, tenant, entry);
-      await this.dualWrite.applyWithin(session, tenant, command);
-    });
+    await inTransaction(this.main, (session) =>
+      once(session, async () => {
+        await this.furnishWithin(session, tenant, entry);
+        await this.dualWrite.applyWithin(session, tenant, command);
+      }),
+    );
     this.dualWrite.committed(command);
   }
 

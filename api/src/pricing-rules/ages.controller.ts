@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { AgeDto, AgeInputDto, AgePageDto, AgeUpdateDto } from './dto/age.dto';
 import { RuleDeletedDto } from './dto/rule.dto';
 import { PricingRulesService, type RuleContent } from './pricing-rules.service';
@@ -29,9 +30,10 @@ export class AgesController {
 
   /** Asks for an age before some products are sold. */
   @Post()
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: AgeInputDto): Promise<AgeDto> {
-    return this.rules.create(KIND, body as RuleContent<typeof KIND>) as Promise<AgeDto>;
+  create(@Body() body: AgeInputDto, @IdempotencyKey() key?: KeyedRequest): Promise<AgeDto> {
+    return this.rules.create(KIND, body as RuleContent<typeof KIND>, key) as Promise<AgeDto>;
   }
 
   /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { DepositDto, DepositInputDto, DepositPageDto, DepositUpdateDto } from './dto/deposit.dto';
 import { RuleDeletedDto } from './dto/rule.dto';
 import { PricingRulesService, type RuleContent } from './pricing-rules.service';
@@ -29,9 +30,10 @@ export class DepositsController {
 
   /** Charges a deposit on containers. */
   @Post()
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: DepositInputDto): Promise<DepositDto> {
-    return this.rules.create(KIND, body as RuleContent<typeof KIND>) as Promise<DepositDto>;
+  create(@Body() body: DepositInputDto, @IdempotencyKey() key?: KeyedRequest): Promise<DepositDto> {
+    return this.rules.create(KIND, body as RuleContent<typeof KIND>, key) as Promise<DepositDto>;
   }
 
   /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { HoursDto, HoursInputDto, HoursPageDto, HoursUpdateDto } from './dto/hours.dto';
 import { RuleDeletedDto } from './dto/rule.dto';
 import { PricingRulesService, type RuleContent } from './pricing-rules.service';
@@ -29,9 +30,10 @@ export class HoursController {
 
   /** Allows some products to be sold at some hours only. */
   @Post()
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: HoursInputDto): Promise<HoursDto> {
-    return this.rules.create(KIND, body as RuleContent<typeof KIND>) as Promise<HoursDto>;
+  create(@Body() body: HoursInputDto, @IdempotencyKey() key?: KeyedRequest): Promise<HoursDto> {
+    return this.rules.create(KIND, body as RuleContent<typeof KIND>, key) as Promise<HoursDto>;
   }
 
   /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */

@@ -33,6 +33,10 @@ export class PricingRule {
   @Prop({ type: Object, required: true })
   content: Record<string, unknown>;
 
+  /** The preset it came from; null for one made by hand. */
+  @Prop({ type: String, default: null })
+  preset?: string | null;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 

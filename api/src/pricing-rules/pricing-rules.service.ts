@@ -8,6 +8,8 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { PageQueryDto } from '../common/paging.dto';
 import { inTransaction } from '../common/transaction';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { Store } from '../stores/store.schema';
@@ -18,6 +20,20 @@ import { completed, faultsOf, RULE_NAMES, type RuleOf, toRule } from './rule-kin
 
 /** A rule without what the server gives it. */
 export type RuleContent<K extends RuleKind> = Omit<RuleOf[K], 'id' | 'version'>;
+
+/** The rules a preset has, and the stores they are for; null for all. */
+export interface PresetRules {
+  id: string;
+  storeIds: string[] | null;
+  rules: readonly { kind: RuleKind; content: RuleContent<RuleKind> }[];
+}
+
+export interface PresetOutcome {
+  taxes: Rule[];
+  deposits: Rule[];
+  /** By name: what held in the stores before. */
+  unchanged: string[];
+}
 
 /** More would make every sale look at thousands of rules; a chain's real ones are a few dozen. */
 const MOST_RULES_OF_A_KIND = 500;
@@ -34,6 +50,7 @@ export class PricingRulesService {
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly current: CurrentTenant,
+    private readonly idempotency: Idempotency,
   ) {}
 
   async list<K extends RuleKind>(kind: K, { limit, cursor }: PageQueryDto): Promise<Page<RuleOf[K]>> {
@@ -57,24 +74,45 @@ export class PricingRulesService {
   }
 
   /** @throws DomainError `validation_failed`, `store_not_found`, `product_not_found`, `too_many_rules` */
-  async create<K extends RuleKind>(kind: K, content: RuleContent<K>): Promise<RuleOf[K]> {
-    const [created] = await this.createAll([{ kind, content }]);
-    return created as RuleOf[K];
+  async create<K extends RuleKind>(kind: K, content: RuleContent<K>, request?: KeyedRequest): Promise<RuleOf[K]> {
+    const document = documentOf(kind, content, { version: 1, now: new Date() });
+    await this.assertKnown(content);
+    return this.idempotency.answering(request, () =>
+      inTransaction(this.current.connection, (session) =>
+        this.idempotency.within(session, request, async () => {
+          await this.insert([document], session);
+          return toRule<K>(document);
+        }),
+      ),
+    );
   }
 
-  /** All or none of them. */
-  async createAll(wanted: readonly { kind: RuleKind; content: RuleContent<RuleKind> }[]): Promise<Rule[]> {
-    const now = new Date();
-    const documents = wanted.map(({ kind, content }) => documentOf(kind, content, { version: 1, now }));
-    for (const { content } of wanted) await this.assertKnown(content);
-    return this.write(async (session) => {
-      for (const kind of new Set(wanted.map((one) => one.kind))) {
-        const more = wanted.filter((one) => one.kind === kind).length;
-        const present = await this.rules.countDocuments({ kind }).session(session);
-        if (present + more > MOST_RULES_OF_A_KIND) throw tooManyRules(kind);
+  /**
+   * Makes those rules of a preset that do not hold in the stores yet, all or none of them: a preset used twice taxes nothing twice.
+   * A rule of the same kind and name counts as the preset's, whatever was changed in it since.
+   * @throws DomainError `preset_in_use` where a rule holds in some of the stores and not in others
+   */
+  async createFromPreset(preset: PresetRules, request?: KeyedRequest): Promise<PresetOutcome> {
+    const { storeIds } = preset;
+    await this.assertKnown({ storeIds });
+    return this.idempotency.once(request, async (session) => {
+      const kinds = [...new Set(preset.rules.map(({ kind }) => kind))];
+      const present = await this.rules
+        .find({ kind: { $in: kinds } })
+        .session(session)
+        .lean();
+      const missing: PricingRule[] = [];
+      const unchanged: string[] = [];
+      for (const { kind, content } of preset.rules) {
+        const like = present.filter((rule) => isOfPreset(rule, preset.id, kind, content.name));
+        if (like.some((rule) => coversStores(rule.storeIds, storeIds))) unchanged.push(content.name);
+        else if (like.some((rule) => sharesStores(rule.storeIds, storeIds))) throw presetInUse(content.name);
+        else
+          missing.push(documentOf(kind, { ...content, storeIds }, { version: 1, now: new Date(), preset: preset.id }));
       }
-      await this.rules.insertMany(documents, { session });
-      return documents.map((document) => toRule(document));
+      if (missing.length > 0) await this.insert(missing, session);
+      const made = (kind: RuleKind) => missing.filter((rule) => rule.kind === kind).map((rule) => toRule(rule));
+      return { taxes: made('taxes'), deposits: made('deposits'), unchanged };
     });
   }
 
@@ -87,7 +125,12 @@ export class PricingRulesService {
     const missing = () => notFound(RULE_NAMES[kind]);
     const _id = objectIdOr(id, missing);
     const rule = content as unknown as RuleContent<K>;
-    const { createdAt, _id: fresh, ...changed } = documentOf(kind, rule, { version: version + 1, now: new Date() });
+    const {
+      createdAt,
+      preset,
+      _id: fresh,
+      ...changed
+    } = documentOf(kind, rule, { version: version + 1, now: new Date() });
     await this.assertKnown(rule);
     return this.write(async (session) => {
       const after = await this.rules
@@ -109,16 +152,30 @@ export class PricingRulesService {
     });
   }
 
+  private async insert(documents: readonly PricingRule[], session: ClientSession): Promise<void> {
+    for (const kind of new Set(documents.map((document) => document.kind))) {
+      const more = documents.filter((document) => document.kind === kind).length;
+      const present = await this.rules.countDocuments({ kind }).session(session);
+      if (present + more > MOST_RULES_OF_A_KIND) throw tooManyRules(kind);
+    }
+    await this.rules.insertMany(documents, { session });
+    await this.raiseVersion(session);
+  }
+
   private write<T>(work: (session: ClientSession) => Promise<T>): Promise<T> {
     return inTransaction(this.current.connection, async (session) => {
       const result = await work(session);
-      await this.profiles.updateOne({}, { $inc: { rulesVersion: 1 } }, { session });
+      await this.raiseVersion(session);
       return result;
     });
   }
 
+  private async raiseVersion(session: ClientSession): Promise<void> {
+    await this.profiles.updateOne({}, { $inc: { rulesVersion: 1 } }, { session });
+  }
+
   /** Stores and products a rule names must be this organization's. */
-  private async assertKnown(content: RuleContent<RuleKind>): Promise<void> {
+  private async assertKnown(content: Pick<RuleContent<RuleKind>, 'storeIds'>): Promise<void> {
     for (const [index, id] of (content.storeIds ?? []).entries()) {
       const missing = () => notFound('store', `storeIds.${index}`);
       if (!(await this.stores.exists({ _id: objectIdOr(id, missing) }))) throw missing();
@@ -141,7 +198,7 @@ export class PricingRulesService {
 function documentOf<K extends RuleKind>(
   kind: K,
   rule: RuleContent<K>,
-  { version, now }: { version: number; now: Date },
+  { version, now, preset = null }: { version: number; now: Date; preset?: string | null },
 ): PricingRule {
   const _id = new Types.ObjectId();
   const whole = completed({ ...rule, id: _id.toString(), version } as unknown as RuleOf[K]);
@@ -157,9 +214,32 @@ function documentOf<K extends RuleKind>(
     effectiveFrom,
     effectiveTo,
     content,
+    preset,
     createdAt: now,
     updatedAt: now,
   };
+}
+
+function isOfPreset(rule: PricingRule, preset: string, kind: RuleKind, name: string): boolean {
+  return rule.kind === kind && rule.name === name && [preset, null, undefined].includes(rule.preset);
+}
+
+/** Whether rules for some stores hold in all of the others; null stands for every store. */
+function coversStores(some: readonly string[] | null, others: readonly string[] | null): boolean {
+  return some === null || (others?.every((id) => some.includes(id)) ?? false);
+}
+
+function sharesStores(some: readonly string[] | null, others: readonly string[] | null): boolean {
+  return some === null || others === null || others.some((id) => some.includes(id));
+}
+
+function presetInUse(name: string): DomainError {
+  return new DomainError(
+    'conflict',
+    'preset_in_use',
+    `${name} holds in some of these stores already. Use the preset for the others alone, or delete that rule first.`,
+    { errors: [{ path: 'storeIds', message: 'names stores that have the preset and stores that have not' }] },
+  );
 }
 
 function selectorsOf(content: object): [string, Selector][] {

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Authenticated } from '../auth/authenticated.decorator';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { PresetListDto, PresetUsedDto, RuleBookDto, RuleBookQueryDto, UsePresetDto } from './dto/rule-book.dto';
 import { RuleBookService } from './rule-book.service';
 
@@ -23,10 +25,19 @@ export class RuleBookController {
     return { items: this.book.presets() };
   }
 
-  /** Makes the taxes and deposits of a preset. Check them with your adviser. */
+  /** Makes those taxes and deposits of a preset that are not there yet. Used twice it changes nothing. Check them with your adviser. */
   @Post('presets')
+  @TakesIdempotencyKey()
+  @ApiCreatedResponse({ type: PresetUsedDto })
+  @ApiOkResponse({ type: PresetUsedDto, description: 'All of it was there before; nothing was changed.' })
   @Authenticated('org_admin')
-  usePreset(@Body() { preset, storeIds }: UsePresetDto): Promise<PresetUsedDto> {
-    return this.book.usePreset(preset, storeIds ?? null);
+  async usePreset(
+    @Body() { preset, storeIds }: UsePresetDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<PresetUsedDto> {
+    const used = await this.book.usePreset(preset, storeIds ?? null, key);
+    void reply.status(used.taxes.length + used.deposits.length > 0 ? 201 : 200);
+    return used;
   }
 }

@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { badInput } from '../common/domain-error';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Store, settingsOf } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PresetDto, PresetUsedDto, RuleBookDto } from './dto/rule-book.dto';
 import type { RuleKind } from './pricing-rule.schema';
-import { PricingRulesService, type RuleContent } from './pricing-rules.service';
+import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
 
 /** What a register prices with, and rates to begin with. */
@@ -48,21 +49,19 @@ export class RuleBookService {
     }));
   }
 
-  /** Makes the preset's taxes and deposits, all or none. They are ordinary rules from then on. */
-  async usePreset(id: string, storeIds: string[] | null): Promise<PresetUsedDto> {
+  /** Makes the preset's taxes and deposits that are not there yet, all or none. They are ordinary rules from then on. */
+  async usePreset(id: string, storeIds: string[] | null, request?: KeyedRequest): Promise<PresetUsedDto> {
     const preset = PRESETS.find((one) => one.id === id);
     if (!preset) throw badInput([{ path: 'preset', message: 'is unknown' }]);
-    const created = await this.rules.createAll(rulesOf(preset, storeIds));
-    const taxes = created.slice(0, preset.taxes.length);
-    return { taxes, deposits: created.slice(preset.taxes.length) } as unknown as PresetUsedDto;
+    const outcome = await this.rules.createFromPreset({ id, storeIds, rules: rulesOf(preset) }, request);
+    return outcome as unknown as PresetUsedDto;
   }
 }
 
-function rulesOf({ taxes, deposits }: Preset, storeIds: string[] | null) {
-  const everywhere = { storeIds, effectiveTo: null };
+function rulesOf({ taxes, deposits }: Preset): PresetRules['rules'] {
   const as = (kind: RuleKind) => (rule: object) => ({
     kind,
-    content: { ...rule, ...everywhere } as unknown as RuleContent<RuleKind>,
+    content: { ...rule, effectiveTo: null } as unknown as RuleContent<RuleKind>,
   });
   return [...taxes.map(as('taxes')), ...deposits.map(as('deposits'))];
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { RuleDeletedDto } from './dto/rule.dto';
 import { TaxDto, TaxInputDto, TaxPageDto, TaxUpdateDto } from './dto/tax.dto';
 import { PricingRulesService, type RuleContent } from './pricing-rules.service';
@@ -29,9 +30,10 @@ export class TaxesController {
 
   /** Charges a tax from its effective date on. */
   @Post()
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: TaxInputDto): Promise<TaxDto> {
-    return this.rules.create(KIND, body as RuleContent<typeof KIND>) as Promise<TaxDto>;
+  create(@Body() body: TaxInputDto, @IdempotencyKey() key?: KeyedRequest): Promise<TaxDto> {
+    return this.rules.create(KIND, body as RuleContent<typeof KIND>, key) as Promise<TaxDto>;
   }
 
   /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */

@@ -244,7 +244,7 @@ function toWrite(
     const document: Product = { _id: new Types.ObjectId(), ...content, version: 1, createdAt: now, updatedAt: now };
     return { operation: { insertOne: { document } }, created: true, rows };
   }
-  const { _id, version, createdAt, updatedAt, idempotencyKey, ...before } = present;
+  const { _id, version, createdAt, updatedAt, ...before } = present;
   if (isDeepStrictEqual(before, content)) return undefined;
   const update = replacement(content, version);
   return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };

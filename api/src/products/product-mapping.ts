@@ -7,7 +7,7 @@ import type { Pack, Product } from './product.schema';
 import { fold, searchWords } from './search-words';
 
 /** What a product is made of, without its identity and history. */
-export type ProductContent = Omit<Product, '_id' | 'version' | 'createdAt' | 'updatedAt' | 'idempotencyKey'>;
+export type ProductContent = Omit<Product, '_id' | 'version' | 'createdAt' | 'updatedAt'>;
 
 export function toProduct(product: Product): ProductDto {
   return {

@@ -104,9 +104,6 @@ export class Product {
   @Prop({ type: String, required: true })
   sortName: string;
 
-  @Prop({ type: String })
-  idempotencyKey?: string;
-
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
@@ -121,4 +118,3 @@ ProductSchema.index({ searchWords: 1 }, { name: 'search' });
 ProductSchema.index({ updatedAt: 1 }, { name: 'updated_at' });
 ProductSchema.index({ active: 1, sortName: 1, _id: 1 }, { name: 'active_name' });
 ProductSchema.index({ category: 1, sortName: 1, _id: 1 }, { name: 'category_name' });
-ProductSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

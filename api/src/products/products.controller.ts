@@ -13,11 +13,11 @@ import {
   Res,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Authenticated } from '../auth/authenticated.decorator';
-import { IDEMPOTENCY_HEADER, IdempotencyKey } from '../common/idempotency-key';
 import { ConsumesCsv } from '../common/request-bodies';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   BarcodeQueryDto,
   CreateProductDto,
@@ -97,9 +97,9 @@ export class ProductsController {
 
   /** Adds a product. */
   @Post()
-  @ApiHeader(IDEMPOTENCY_HEADER)
+  @TakesIdempotencyKey()
   @Authenticated('manager')
-  create(@Body() body: CreateProductDto, @IdempotencyKey() key?: string): Promise<ProductDto> {
+  create(@Body() body: CreateProductDto, @IdempotencyKey() key?: KeyedRequest): Promise<ProductDto> {
     return this.products.create(body, key);
   }
 

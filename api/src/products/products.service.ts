@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { idempotencyKeyReused } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
 import { withoutUndefined } from '../common/without-undefined';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   CreateProductDto,
@@ -33,7 +34,10 @@ import { matchingAllWords } from './search-words';
 /** The catalogue of one organization. */
 @Injectable()
 export class ProductsService {
-  constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
+  constructor(
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly idempotency: Idempotency,
+  ) {}
 
   async list({ limit, cursor, q, category, vendor, archived }: ProductQueryDto): Promise<Page<ProductDto>> {
     const words = q === undefined ? [] : matchingAllWords(q);
@@ -81,26 +85,15 @@ export class ProductsService {
   }
 
   /** @throws DomainError `sku_taken`, `barcode_taken` */
-  async create(input: CreateProductDto, idempotencyKey?: string): Promise<ProductDto> {
+  async create(input: CreateProductDto, request?: KeyedRequest): Promise<ProductDto> {
     const now = new Date();
-    const content = contentOf(input);
-    try {
-      const created = await this.products.create({
-        _id: new Types.ObjectId(),
-        ...content,
-        version: 1,
-        idempotencyKey,
-        createdAt: now,
-        updatedAt: now,
+    const document = { _id: new Types.ObjectId(), ...contentOf(input), version: 1, createdAt: now, updatedAt: now };
+    return this.idempotency.once(request, async (session) => {
+      const [created] = await this.products.create([document], { session }).catch((error: unknown) => {
+        throw takenError(error);
       });
-      return toProduct(created);
-    } catch (error) {
-      const earlier =
-        idempotencyKey && violatedIndex(error) && (await this.products.findOne({ idempotencyKey }).lean());
-      if (!earlier) throw takenError(error);
-      if (earlier.sku !== content.sku && earlier.version === 1) throw idempotencyKeyReused();
-      return toProduct(earlier);
-    }
+      return toProduct(created as Product);
+    });
   }
 
   /** @throws DomainError `stale_version`, `sku_taken`, `barcode_taken` */
@@ -169,6 +162,6 @@ export function takenError(error: unknown): unknown {
 }
 
 function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
-  const { _id, version, createdAt, updatedAt, idempotencyKey, barcodes, searchWords, sortName, ...content } = product;
+  const { _id, version, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } = product;
   return content;
 }

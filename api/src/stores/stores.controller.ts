@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from 
 import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { PageQueryDto } from '../common/paging.dto';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, StoreListDto, UpdateStoreDto } from './dto/store.dto';
 import { StoresService } from './stores.service';
 
@@ -26,17 +27,23 @@ export class StoresController {
 
   /** Opens a store with its first register. */
   @Post()
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: NewStoreDto): Promise<StoreDto> {
-    return this.stores.create(body);
+  create(@Body() body: NewStoreDto, @IdempotencyKey() key?: KeyedRequest): Promise<StoreDto> {
+    return this.stores.create(body, key);
   }
 
   /** Adds a register to a store. */
   @Post(':id/registers')
   @HttpCode(201)
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  addRegister(@Param('id') id: string, @Body() body: NewRegisterDto): Promise<StoreDto> {
-    return this.stores.addRegister(id, body);
+  addRegister(
+    @Param('id') id: string,
+    @Body() body: NewRegisterDto,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<StoreDto> {
+    return this.stores.addRegister(id, body, key);
   }
 
   /** Arranges what the store's tills show to touch. */

@@ -6,9 +6,10 @@ import { notFound } from '../common/domain-error';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
-import { inTransaction, violatedIndex } from '../common/transaction';
+import { violatedIndex } from '../common/transaction';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
-import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, UpdateStoreDto } from './dto/store.dto';
 import { Register } from './register.schema';
@@ -24,7 +25,7 @@ export class StoresService {
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
-    private readonly current: CurrentTenant,
+    private readonly idempotency: Idempotency,
   ) {}
 
   async list({ limit, cursor }: PageQueryDto): Promise<Page<StoreDto>> {
@@ -44,28 +45,26 @@ export class StoresService {
   }
 
   /** A store with its first register. */
-  async create({ name, timezone }: NewStoreDto): Promise<StoreDto> {
-    const _id = new Types.ObjectId();
-    await this.numbered('number', async (session) => {
+  create({ name, timezone }: NewStoreDto, request?: KeyedRequest): Promise<StoreDto> {
+    return this.numbered('number', request, async (session) => {
       const last = await this.stores.findOne().sort({ number: -1 }).select({ number: 1 }).session(session).lean();
+      const _id = new Types.ObjectId();
       await this.stores.create([{ _id, number: (last?.number ?? 0) + 1, name, timezone }], { session });
-      await this.registers.create([{ _id: new Types.ObjectId(), storeId: _id, number: 1, name: 'Register 1' }], {
-        session,
-      });
+      const register = { _id: new Types.ObjectId(), storeId: _id, number: 1, name: 'Register 1' };
+      await this.registers.create([register], { session });
+      return this.get(_id, session);
     });
-    return this.get(_id);
   }
 
-  async addRegister(id: string, { name }: NewRegisterDto): Promise<StoreDto> {
+  async addRegister(id: string, { name }: NewRegisterDto, request?: KeyedRequest): Promise<StoreDto> {
     const storeId = objectIdOr(id, () => notFound('store'));
-    await this.get(storeId);
-    await this.numbered('store_number', async (session) => {
+    return this.numbered('store_number', request, async (session) => {
+      await this.get(storeId, session);
       const last = await this.registers.findOne({ storeId }).sort({ number: -1 }).session(session).lean();
-      await this.registers.create([{ _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name }], {
-        session,
-      });
+      const register = { _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name };
+      await this.registers.create([register], { session });
+      return this.get(storeId, session);
     });
-    return this.get(storeId);
   }
 
   /** @throws DomainError `store_not_found`, `product_not_found`, `pack_not_found` */
@@ -86,17 +85,23 @@ export class StoresService {
     return this.get(_id);
   }
 
-  private async get(_id: Types.ObjectId): Promise<StoreDto> {
-    const [store] = await this.stores.aggregate<StoreWithRegisters>([{ $match: { _id } }, this.withRegisters()]);
+  private async get(_id: Types.ObjectId, session?: ClientSession): Promise<StoreDto> {
+    const [store] = await this.stores
+      .aggregate<StoreWithRegisters>([{ $match: { _id } }, this.withRegisters()])
+      .session(session ?? null);
     if (!store) throw notFound('store');
     return toStore(store);
   }
 
   /** Two who number at once meet at the unique index; the second takes the next number. */
-  private async numbered(index: string, work: (session: ClientSession) => Promise<void>): Promise<void> {
+  private async numbered(
+    index: string,
+    request: KeyedRequest | undefined,
+    make: (session: ClientSession) => Promise<StoreDto>,
+  ): Promise<StoreDto> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await inTransaction(this.current.connection, work);
+        return await this.idempotency.once(request, make);
       } catch (error) {
         if (violatedIndex(error) !== index || attempt === MOST_ATTEMPTS) throw error;
       }

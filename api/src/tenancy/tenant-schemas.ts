@@ -1,4 +1,5 @@
 import type { ModelDefinition } from '@nestjs/mongoose';
+import { IdempotencyRecord, IdempotencyRecordSchema } from '../common/idempotency-record.schema';
 import { Receiving, ReceivingSchema } from '../inventory/receiving.schema';
 import { StockBalance, StockBalanceSchema } from '../inventory/stock-balance.schema';
 import { StockMovement, StockMovementSchema } from '../inventory/stock-movement.schema';
@@ -24,6 +25,7 @@ export const TENANT_SCHEMAS: readonly ModelDefinition[] = [
   { name: Receiving.name, schema: ReceivingSchema },
   { name: Shift.name, schema: ShiftSchema },
   { name: Sale.name, schema: SaleSchema },
+  { name: IdempotencyRecord.name, schema: IdempotencyRecordSchema },
 ];
 
 /** The definitions a feature module registers for injection: the same objects the connection already has. */

@@ -20,7 +20,6 @@ export type UserCommand =
       version: 1;
       state: UserState;
       passwordHash: string;
-      idempotencyKey?: string;
       at: Date;
     }
   | {

@@ -70,8 +70,8 @@ export class UserDualWrite {
   private async applyToTenant(session: ClientSession, tenant: Tenant, command: UserCommand): Promise<void> {
     const users = tenant.connection.model<User>(User.name);
     if (command.kind === 'create') {
-      const { userId: _id, version, state, idempotencyKey, at } = command;
-      const user = { _id, ...state, version, credentialVersion: 1, lastLoginAt: null, idempotencyKey };
+      const { userId: _id, version, state, at } = command;
+      const user = { _id, ...state, version, credentialVersion: 1, lastLoginAt: null };
       await users.create([{ ...user, createdAt: at, updatedAt: at }], { session });
     } else if (command.kind === 'update') {
       const { version, state, credentialVersion, at } = command;

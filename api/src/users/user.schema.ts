@@ -30,10 +30,6 @@ export class User {
   @Prop({ type: Date, default: null })
   lastLoginAt: Date | null;
 
-  /** The `Idempotency-Key` the user was created with. */
-  @Prop({ type: String })
-  idempotencyKey?: string;
-
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
@@ -43,4 +39,3 @@ export class User {
 
 export const UserSchema = SchemaFactory.createForClass(User);
 UserSchema.index({ email: 1 }, { unique: true, name: 'email' });
-UserSchema.index({ idempotencyKey: 1 }, { unique: true, sparse: true, name: 'idempotency_key' });

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Authenticated } from '../auth/authenticated.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
-import { IDEMPOTENCY_HEADER, IdempotencyKey } from '../common/idempotency-key';
+import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { CreateUserDto, UpdateUserDto, UserDto, UserPageDto, UserQueryDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
@@ -27,9 +27,9 @@ export class UsersController {
 
   /** Creates a user, in your organization's database and for signing in, both or neither. */
   @Post()
-  @ApiHeader(IDEMPOTENCY_HEADER)
+  @TakesIdempotencyKey()
   @Authenticated('org_admin')
-  create(@Body() body: CreateUserDto, @IdempotencyKey() key?: string): Promise<UserDto> {
+  create(@Body() body: CreateUserDto, @IdempotencyKey() key?: KeyedRequest): Promise<UserDto> {
     return this.users.create(body, key);
   }
 

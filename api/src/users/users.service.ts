@@ -4,17 +4,17 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import { hashPassword } from '../auth/password';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { idempotencyKeyReused } from '../common/idempotency-key';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
-import { violatedIndex } from '../common/transaction';
 import { withoutUndefined } from '../common/without-undefined';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateUserDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
 import { User } from './user.schema';
-import type { UserState } from './user-command';
+import type { UserCommand, UserState } from './user-command';
 import { UserDualWrite } from './user-dual-write';
 
 /** The users of one organization. Reads ask the tenant; writes go through the dual write. */
@@ -25,6 +25,7 @@ export class UsersService {
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     private readonly current: CurrentTenant,
     private readonly dualWrite: UserDualWrite,
+    private readonly idempotency: Idempotency,
   ) {}
 
   async list({ limit, cursor, role, active }: UserQueryDto): Promise<Page<UserDto>> {
@@ -46,33 +47,23 @@ export class UsersService {
     return toUser(user);
   }
 
-  /**
-   * @param idempotencyKey a retry with the key of an earlier creation answers that user
-   * @throws DomainError `email_taken`
-   */
-  async create(input: CreateUserDto, idempotencyKey?: string): Promise<UserDto> {
-    const passwordHash = await hashPassword(input.password);
-    const { email, name, role } = input;
-    try {
-      const { userId } = await this.dualWrite.write(this.current.tenant, async (session) => {
-        if (idempotencyKey) await this.assertKeyUnused(idempotencyKey, session);
-        return {
-          kind: 'create',
-          userId: new Types.ObjectId(),
-          version: 1,
-          state: { email, name, role, active: true },
-          passwordHash,
-          idempotencyKey,
-          at: new Date(),
-        };
-      });
-      return await this.get(userId.toString());
-    } catch (error) {
-      if (idempotencyKey && (error instanceof KeyUsed || violatedIndex(error) === 'idempotency_key')) {
-        return this.createdEarlier(idempotencyKey, input);
-      }
-      throw error;
-    }
+  /** @throws DomainError `email_taken` */
+  async create({ email, name, role, password }: CreateUserDto, request?: KeyedRequest): Promise<UserDto> {
+    const passwordHash = await hashPassword(password);
+    const create = (): UserCommand & { kind: 'create' } => ({
+      kind: 'create',
+      userId: new Types.ObjectId(),
+      version: 1,
+      state: { email, name, role, active: true },
+      passwordHash,
+      at: new Date(),
+    });
+    return this.idempotency.answering(request, async () => {
+      const command = await this.dualWrite.write(this.current.tenant, (session) =>
+        this.idempotency.within(session, request, async () => create(), userMadeBy),
+      );
+      return userMadeBy(command);
+    });
   }
 
   /** @throws DomainError `email_taken`, `stale_version`, `last_admin` */
@@ -126,20 +117,7 @@ export class UsersService {
       );
     }
   }
-
-  private async assertKeyUnused(idempotencyKey: string, session: ClientSession): Promise<void> {
-    if (await this.users.exists({ idempotencyKey }).session(session)) throw new KeyUsed();
-  }
-
-  private async createdEarlier(idempotencyKey: string, input: CreateUserDto): Promise<UserDto> {
-    const user = await this.users.findOne({ idempotencyKey }).lean();
-    const same = user?.email === input.email && user.name === input.name && user.role === input.role;
-    if (user && (same || user.version > 1)) return toUser(user);
-    throw idempotencyKeyReused();
-  }
 }
-
-class KeyUsed extends Error {}
 
 function userNotFound() {
   return notFound('user');
@@ -151,6 +129,11 @@ function isAdmin({ role, active }: Pick<UserState, 'role' | 'active'>): boolean 
 
 function stateOf({ email, name, role, active }: User): UserState {
   return { email, name, role, active };
+}
+
+/** The user a creation makes, as it is answered. */
+function userMadeBy({ userId, version, state, at }: UserCommand & { kind: 'create' }): UserDto {
+  return { id: userId.toString(), ...state, version, lastLoginAt: null, createdAt: at, updatedAt: at };
 }
 
 function toUser(user: User): UserDto {

@@ -32,6 +32,8 @@ export interface Operation {
   /** Who may call it: a role, `signed_in` or `anyone`. */
   role: string;
   queries: { name: string; required: boolean; example: unknown }[];
+  /** Whether it takes an `Idempotency-Key`. */
+  keyed: boolean;
   /** Undefined for calls without a body. */
   body: { type: string; example: unknown } | undefined;
 }
@@ -59,6 +61,9 @@ function toOperation(document: Document, path: string, method: Operation['method
         required: required ?? false,
         example: example ?? exampleOf(document, schema ?? {}),
       })),
+    keyed: (raw.parameters ?? []).some(
+      (parameter) => parameter.in === 'header' && parameter.name === 'Idempotency-Key',
+    ),
     body: type && content ? { type, example: given ?? exampleOf(document, content.schema) } : undefined,
   };
 }

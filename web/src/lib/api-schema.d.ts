@@ -414,7 +414,7 @@ export interface paths {
         /** Published taxes and deposits to begin with, each with its source. */
         get: operations["RuleBook.presets"];
         put?: never;
-        /** Makes the taxes and deposits of a preset. Check them with your adviser. */
+        /** Makes those taxes and deposits of a preset that are not there yet. Used twice it changes nothing. Check them with your adviser. */
         post: operations["RuleBook.usePreset"];
         delete?: never;
         options?: never;
@@ -1893,6 +1893,8 @@ export interface components {
         PresetUsedDto: {
             taxes: components["schemas"]["TaxDto"][];
             deposits: components["schemas"]["DepositDto"][];
+            /** @description By name: the preset's rules that held in these stores before, and were left as they are. */
+            unchanged: string[];
         };
         TaxPageDto: {
             items: components["schemas"]["TaxDto"][];
@@ -3166,7 +3168,10 @@ export interface operations {
     "Organizations.open": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3364,7 +3369,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your own (8 to 200 characters) that makes a retry answer what the first call made. */
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3605,7 +3610,10 @@ export interface operations {
     "Stores.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3703,7 +3711,10 @@ export interface operations {
     "Stores.addRegister": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3859,7 +3870,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your own (8 to 200 characters) that makes a retry answer what the first call made. */
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4350,7 +4361,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your own (8 to 200 characters) that makes a retry answer what the first call made. */
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4401,7 +4412,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A text of your own (8 to 200 characters) that makes a retry answer what the first call made. */
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4542,7 +4553,10 @@ export interface operations {
     "RuleBook.usePreset": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4552,6 +4566,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description All of it was there before; nothing was changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetUsedDto"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4639,7 +4662,10 @@ export interface operations {
     "Taxes.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4878,7 +4904,10 @@ export interface operations {
     "Deposits.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5117,7 +5146,10 @@ export interface operations {
     "Promotions.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5356,7 +5388,10 @@ export interface operations {
     "Ages.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5595,7 +5630,10 @@ export interface operations {
     "Hours.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

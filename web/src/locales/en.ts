@@ -362,6 +362,7 @@ export const en = {
   'rule.deleteText': 'From the next sale on it holds no more. What was sold with it keeps it.',
   'rule.use': 'Use',
   'rule.useNamed': 'Use {name}',
+  'rule.presetThere': 'Nothing was changed: the stores have these already. {rules}',
   'rule.what': 'What',
   'rule.when': 'Holds',
   'rule.always': 'Always',

@@ -365,6 +365,7 @@ export const es: Texts = {
   'rule.deleteText': 'Desde la próxima venta deja de valer. Lo que se vendió con ella la conserva.',
   'rule.use': 'Usar',
   'rule.useNamed': 'Usar {name}',
+  'rule.presetThere': 'No se cambió nada: las tiendas ya las tienen. {rules}',
   'rule.what': 'Qué',
   'rule.when': 'Vigencia',
   'rule.always': 'Siempre',

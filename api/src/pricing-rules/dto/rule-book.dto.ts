@@ -93,4 +93,7 @@ export class PresetUsedDto {
 
   @Type(() => DepositDto)
   deposits: DepositDto[];
+
+  /** By name: the preset's rules that held in these stores before, and were left as they are. */
+  unchanged: string[];
 }

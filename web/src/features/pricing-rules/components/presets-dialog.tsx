@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import { Loading } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -13,6 +13,11 @@ export function PresetsDialog({ onUsed, onClose }: { onUsed(): void; onClose(): 
   return (
     <Dialog title={t('rule.presets')} size="xl" onClose={onClose}>
       <ProblemAlert error={use.error} />
+      {use.data && (
+        <Alert role="status" variant="light">
+          {t('rule.presetThere', { rules: use.data.unchanged.join(', ') })}
+        </Alert>
+      )}
       <Loading query={presets}>
         {({ items }) => (
           <Stack>
@@ -36,7 +41,11 @@ export function PresetsDialog({ onUsed, onClose }: { onUsed(): void; onClose(): 
                     flex="none"
                     loading={use.isPending && use.variables === id}
                     aria-label={t('rule.useNamed', { name })}
-                    onClick={() => use.mutate(id as Parameters<typeof use.mutate>[0], { onSuccess: onUsed })}
+                    onClick={() =>
+                      use.mutate(id as Parameters<typeof use.mutate>[0], {
+                        onSuccess: ({ taxes, deposits }) => taxes.length + deposits.length > 0 && onUsed(),
+                      })
+                    }
                   >
                     {t('rule.use')}
                   </Button>

@@ -1,0 +1,98 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { ClientSession } from 'mongodb';
+import type { Connection, Model } from 'mongoose';
+import { DomainError } from '../common/domain-error';
+import type { IdempotencyRecord } from '../common/idempotency-record.schema';
+import { inTransaction } from '../common/transaction';
+import type { KeyedRequest } from './idempotency-key';
+
+const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
+
+/** Carries an earlier answer out of a transaction that then has nothing to do. */
+class AnsweredBefore extends Error {
+  constructor(readonly answer: object) {
+    super('answered before');
+  }
+}
+
+/**
+ * The one way in which a creation is repeated without making a second thing: what it answered is kept under the caller's key, in
+ * the transaction that made it, with a hash of what was asked for. Without a key every call makes a thing of its own.
+ */
+export class Idempotency {
+  constructor(
+    private readonly connection: Connection,
+    private readonly records: Model<IdempotencyRecord>,
+    private readonly secret: KeyObject,
+  ) {}
+
+  /** Makes something in one transaction, once for a key. @throws DomainError `idempotency_key_reused` */
+  once<T extends object>(request: KeyedRequest | undefined, make: (session: ClientSession) => Promise<T>): Promise<T> {
+    return this.answering(request, () =>
+      inTransaction(this.connection, (session) => this.within(session, request, () => make(session))),
+    );
+  }
+
+  /** For a creation that has a transaction of its own: `make` runs in it, unless the key was answered before. */
+  async within<T extends object>(
+    session: ClientSession,
+    request: KeyedRequest | undefined,
+    make: () => Promise<T>,
+    answerOf: (made: T) => object = (made) => made,
+  ): Promise<T> {
+    if (!request) return make();
+    const earlier = await this.earlier(request, session);
+    if (earlier) throw new AnsweredBefore(earlier);
+    const made = await make();
+    await this.records.collection.insertOne(
+      {
+        _id: request.id as never,
+        requestHash: this.hashOf(request),
+        answer: answerOf(made),
+        expiresAt: request.forever ? null : new Date(Date.now() + KEPT_FOR_MS),
+      },
+      { session, ignoreUndefined: true },
+    );
+    return made;
+  }
+
+  /** Around the transaction that `within` is in: answers what was answered before, also where another call was a moment faster. */
+  async answering<T extends object>(request: KeyedRequest | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AnsweredBefore) return error.answer as T;
+      const earlier = request && (await this.earlier(request));
+      if (earlier) return earlier as T;
+      throw error;
+    }
+  }
+
+  async isAnswered(request: KeyedRequest): Promise<boolean> {
+    return (await this.earlier(request)) !== undefined;
+  }
+
+  private async earlier(request: KeyedRequest, session?: ClientSession): Promise<object | undefined> {
+    const record = await this.records
+      .findById(request.id)
+      .session(session ?? null)
+      .lean();
+    if (!record) return undefined;
+    if (record.requestHash !== this.hashOf(request)) throw idempotencyKeyReused();
+    return record.answer;
+  }
+
+  private hashOf({ content }: KeyedRequest): string {
+    return createHmac('sha256', this.secret).update(content).digest('hex');
+  }
+}
+
+function idempotencyKeyReused(): DomainError {
+  return new DomainError(
+    'unprocessable',
+    'idempotency_key_reused',
+    'An earlier request with this Idempotency-Key asked for something else, and it was made. ' +
+      'See what is there; for something new use a new key.',
+    { errors: [{ path: 'Idempotency-Key', message: 'belongs to another request' }] },
+  );
+}
