@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AuthService } from '../src/auth/auth.service';
 import { TestServer } from './support/test-server';
 
 const API = join(__dirname, '..');
@@ -65,6 +66,19 @@ describe('an answer', () => {
     ]);
     expect(await problem(server.anyone('get', '/products'))).toEqual([401, 'unauthenticated']);
     expect(await problem(server.anyone('get', '/products?a[$gt]=1'))).toEqual([400, 'validation_failed']);
+  });
+
+  it('of a fault of ours is logged under the id that the answer names', async () => {
+    const fault = jest.spyOn(server.app.get(AuthService), 'login').mockRejectedValueOnce(new Error('a fault of ours'));
+    const credentials = { email: 'a@b.example', password: 'x' };
+    const { headers, body } = await server.anyone('post', '/auth/login').send(credentials).expect(500);
+    fault.mockRestore();
+    expect([body.code, JSON.stringify(body)]).toEqual(['internal_error', expect.not.stringContaining('fault of ours')]);
+    const [entry] = server.entries.filter(({ msg }) => msg === 'a fault of ours');
+    expect(entry).toMatchObject({
+      requestId: headers['x-request-id'],
+      stack: expect.stringContaining('a fault of ours'),
+    });
   });
 
   it('never logs a token or a password', async () => {

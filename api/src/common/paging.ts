@@ -36,7 +36,7 @@ export function afterCursor<Id>(
   const beyond = direction === 'ascending' ? '$gt' : '$lt';
   try {
     const value = revive.value(position.value);
-    if (value instanceof Date && Number.isNaN(value.getTime())) throw invalidCursor();
+    if (value instanceof Date && !isOfRecord(value)) throw invalidCursor();
     return {
       $or: [{ [field]: { [beyond]: value } }, { [field]: value, _id: { [beyond]: revive.id(position.id) } }],
     };
@@ -44,6 +44,14 @@ export function afterCursor<Id>(
     throw invalidCursor();
   }
 }
+
+/** Dates that some document of this product may have; databases differ in what they make of others. */
+function isOfRecord(date: Date): boolean {
+  return date >= FIRST_DATE && date <= LAST_DATE;
+}
+
+const FIRST_DATE = new Date('1900-01-01T00:00:00Z');
+const LAST_DATE = new Date('2200-01-01T00:00:00Z');
 
 function encode(position: Position): string {
   return Buffer.from(JSON.stringify([position.value, position.id])).toString('base64url');

@@ -51,9 +51,15 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(host.switchToHttp().getResponse<FastifyReply>(), error);
   }
 
+  /** One line, under the id that the answer names. */
+  private log(requestId: string, error: unknown): void {
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    this.logger.error({ requestId, msg: message, stack });
+  }
+
   answer(reply: FastifyReply, error: unknown): void {
     const problem = toProblem(error);
-    if (problem.status >= 500) this.logger.error(error instanceof Error ? (error.stack ?? error.message) : error);
+    if (problem.status >= 500) this.log(reply.request.id, error);
     if (reply.sent) return;
     if (problem.retryAfterSeconds) void reply.header('retry-after', String(problem.retryAfterSeconds));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');

@@ -15,29 +15,35 @@ export function createLogger(environment: Environment): Logger {
     : pino(options, destination({ fd: 1, sync: false }));
 }
 
-/** Nest's logger over pino: the message stays exactly as it was given, the context goes beside it. */
+/** Nest's logger over pino: the message stays exactly as it was given, the context goes beside it; an object's fields stand beside it too. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
   log(message: unknown, context?: string): void {
-    this.pino.info({ context }, String(message));
+    this.write('info', message, { context });
   }
 
   warn(message: unknown, context?: string): void {
-    this.pino.warn({ context }, String(message));
+    this.write('warn', message, { context });
   }
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     const stack = rest.length > 1 ? rest[0] : undefined;
-    this.pino.error({ context, stack }, String(message));
+    this.write('error', message, { context, stack });
   }
 
   debug(message: unknown, context?: string): void {
-    this.pino.debug({ context }, String(message));
+    this.write('debug', message, { context });
   }
 
   verbose(message: unknown, context?: string): void {
-    this.pino.trace({ context }, String(message));
+    this.write('trace', message, { context });
+  }
+
+  private write(level: 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, fields: object): void {
+    const isFields = typeof message === 'object' && message !== null && !(message instanceof Error);
+    if (isFields) this.pino[level]({ ...fields, ...message });
+    else this.pino[level](fields, String(message));
   }
 }

@@ -10,6 +10,7 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
 import { inTransaction } from '../common/transaction';
+import { assertNamesChange } from '../common/without-undefined';
 import { MainIdempotency } from '../idempotency/idempotency.module';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Account } from '../main-db/account.schema';
@@ -115,6 +116,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
 
   /** Renames, suspends or reactivates. A suspension ends everyone's access on their next request. */
   async update(id: string, { name, active }: UpdateOrganizationDto): Promise<OrganizationDto> {
+    assertNamesChange({ name, active });
     const organizationId = objectIdOr(id, organizationNotFound);
     await this.get(id);
     const changes = { ...(name !== undefined && { name }), ...(active !== undefined && { active }) };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { badInput } from '../common/domain-error';
+import { instantOf } from '../common/is-instant';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
@@ -85,14 +86,14 @@ export class ProductChangesService {
 }
 
 function readInstant(text: string): number {
-  const instant = Date.parse(text);
-  if (Number.isNaN(instant)) throw badInput([{ path: 'since', message: 'must be the since of an earlier answer' }]);
-  return instant;
+  const instant = instantOf(text);
+  if (!instant) throw badInput([{ path: 'since', message: 'must be the since of an earlier answer' }]);
+  return instant.getTime();
 }
 
 function readCursor(text: string): { begun: number; after: Types.ObjectId } {
   const [begun, id] = text.split('.');
-  if (!/^\d{1,15}$/.test(begun ?? '') || !/^[0-9a-f]{24}$/.test(id ?? '')) {
+  if (!/^\d{1,13}$/.test(begun ?? '') || !/^[0-9a-f]{24}$/.test(id ?? '')) {
     throw badInput([{ path: 'cursor', message: 'must be the nextCursor of an earlier answer' }]);
   }
   return { begun: Number(begun), after: new Types.ObjectId(id) };

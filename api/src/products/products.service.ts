@@ -7,7 +7,7 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import type { FilterQuery } from '../common/query-types';
 import { violatedIndex } from '../common/transaction';
-import { withoutUndefined } from '../common/without-undefined';
+import { assertNamesChange, withoutUndefined } from '../common/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -98,6 +98,7 @@ export class ProductsService {
 
   /** @throws DomainError `stale_version`, `sku_taken`, `barcode_taken` */
   async update(id: string, { version, packs, ...changes }: UpdateProductDto): Promise<ProductDto> {
+    assertNamesChange({ packs, ...changes });
     const _id = objectIdOr(id, productNotFound);
     const product = await this.products.findById(_id).lean();
     if (!product) throw productNotFound();

@@ -7,6 +7,7 @@ import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
 import { violatedIndex } from '../common/transaction';
+import { assertNamesChange } from '../common/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
@@ -39,6 +40,7 @@ export class StoresService {
   }
 
   async update(id: string, changes: UpdateStoreDto): Promise<StoreDto> {
+    assertNamesChange(changes);
     const _id = objectIdOr(id, () => notFound('store'));
     await this.stores.updateOne({ _id }, { $set: { ...changes } });
     return this.get(_id);

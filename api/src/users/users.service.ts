@@ -6,7 +6,7 @@ import { hashPassword } from '../auth/password';
 import { DomainError, notFound, staleVersion } from '../common/domain-error';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
-import { withoutUndefined } from '../common/without-undefined';
+import { assertNamesChange, withoutUndefined } from '../common/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { OrganizationProfile } from '../stores/organization-profile.schema';
@@ -70,6 +70,7 @@ export class UsersService {
   async update(id: string, input: UpdateUserDto): Promise<UserDto> {
     const userId = objectIdOr(id, userNotFound);
     const { password, version, ...changes } = input;
+    assertNamesChange({ password, ...changes });
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     await this.dualWrite.write(this.current.tenant, async (session) => {
       const user = await this.load(userId, session);

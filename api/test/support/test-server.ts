@@ -49,6 +49,12 @@ export class Client {
   }
 }
 
+export interface LogEntry {
+  level: number;
+  msg: string;
+  requestId?: string;
+}
+
 export interface Organization {
   id: string;
   admin: Client;
@@ -59,6 +65,8 @@ export interface Organization {
 /** The application over a real database in a temporary folder, listening on a port of its own. */
 export class TestServer {
   readonly lines: string[] = [];
+  /** The same lines with everything that stands beside the message. */
+  readonly entries: LogEntry[] = [];
   private numbered = 0;
 
   private constructor(
@@ -67,28 +75,30 @@ export class TestServer {
     readonly environment: Environment,
     private readonly cleanUp: () => Promise<void>,
     lines: string[],
+    entries: LogEntry[],
   ) {
     this.lines = lines;
+    this.entries = entries;
   }
 
   static async start(settings: Record<string, string> = {}): Promise<TestServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'pos-test-'));
     const environment = new Environment({ ...process.env, DATA_DIR: dataDir, WEB_DIR: dataDir, ...settings });
     const database = await openDatabase(environment);
-    const lines: string[] = [];
-    const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines);
+    const [lines, entries]: [string[], LogEntry[]] = [[], []];
+    const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines, entries);
     const cleanUp = async () => {
       await app.close();
       await stopAndRemove(database, dataDir);
     };
-    return new TestServer(app, await app.getUrl(), withDatabase(environment, database.uri), cleanUp, lines);
+    return new TestServer(app, await app.getUrl(), withDatabase(environment, database.uri), cleanUp, lines, entries);
   }
 
   /** A second process's worth of application over the same database. */
   async startAnother(): Promise<TestServer> {
-    const lines: string[] = [];
-    const app = await TestServer.startApplication(this.environment, lines);
-    return new TestServer(app, await app.getUrl(), this.environment, () => app.close(), lines);
+    const [lines, entries]: [string[], LogEntry[]] = [[], []];
+    const app = await TestServer.startApplication(this.environment, lines, entries);
+    return new TestServer(app, await app.getUrl(), this.environment, () => app.close(), lines, entries);
   }
 
   get main(): Connection {
@@ -149,16 +159,24 @@ export class TestServer {
     await this.cleanUp();
   }
 
-  private static async startApplication(environment: Environment, lines: string[]): Promise<NestFastifyApplication> {
-    const app = await createApplication(environment, recordingLogger(lines));
+  private static async startApplication(
+    environment: Environment,
+    lines: string[],
+    entries: LogEntry[],
+  ): Promise<NestFastifyApplication> {
+    const app = await createApplication(environment, recordingLogger(lines, entries));
     await app.listen(0, '127.0.0.1');
     return app;
   }
 }
 
 /** Keeps the messages, for tests that promise log lines. */
-function recordingLogger(lines: string[]): Logger {
-  const write = (text: string) => void lines.push((JSON.parse(text) as { msg: string }).msg);
+function recordingLogger(lines: string[], entries: LogEntry[]): Logger {
+  const write = (text: string) => {
+    const entry = JSON.parse(text) as LogEntry;
+    lines.push(entry.msg);
+    entries.push(entry);
+  };
   return pino({ level: 'info' }, { write });
 }
 

@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsCalendarDay } from '../../common/is-calendar-day';
 import { PageQueryDto } from '../../common/paging.dto';
+import { MAX_CENTS } from './limits';
 import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
 import { TenderDto } from './sale-input.dto';
-
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class VoidMarkDto {
   at: Date;
@@ -90,12 +90,12 @@ export class SalePageDto {
 export class SaleQueryDto extends PageQueryDto {
   /** First business date. */
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   from?: string;
 
   /** Last business date. */
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   to?: string;
 
   @IsOptional()
@@ -119,6 +119,8 @@ export class SaleQueryDto extends PageQueryDto {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
+  @Min(-MAX_CENTS)
+  @Max(MAX_CENTS)
   totalCents?: number;
 
   /** `sale` when left out. */

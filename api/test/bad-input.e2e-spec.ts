@@ -1,0 +1,76 @@
+import { newProduct, type Organization, TestServer } from './support/test-server';
+
+let server: TestServer;
+let org: Organization;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  org = await server.openOrganization();
+});
+afterAll(() => server.stop());
+
+/** A cursor of the form this API gives out, with a position it never would. */
+const cursor = (value: unknown, id: unknown) => Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+const ID = '690551de4405d430b356d8b5';
+const QUERIES: [string, string][] = [
+  ['/sales?totalCents=1e300', 'totalCents'],
+  ['/sales?totalCents=-1e300', 'totalCents'],
+  ['/sales?totalCents=NaN', 'totalCents'],
+  ['/sales?from=2026-02-31', 'from'],
+  ['/sales?limit=1e300', 'limit'],
+  ['/products/changes?since=-000001-01-01T00:00:00Z', 'since'],
+  ['/products/changes?since=%2B275760-09-13T00:00:00Z', 'since'],
+  ['/products/changes?since=0', 'since'],
+  ['/products/changes?cursor=999999999999999.690551de4405d430b356d8b5', 'cursor'],
+  ...['/sales', '/inventory/movements'].flatMap((path): [string, string][] =>
+    [8.64e15, -8.64e15, 1e300, 'x', -62_135_596_800_001].map((at) => [`${path}?cursor=${cursor(at, ID)}`, 'cursor']),
+  ),
+  [`/stores?cursor=${cursor(1, 'not an id')}`, 'cursor'],
+  [`/inventory?cursor=${cursor('a', 12)}`, 'cursor'],
+  ['/users?cursor=%00', 'cursor'],
+  ['/reports/sales?from=0000-00-00&to=9999-99-99&groupBy=day', 'from'],
+];
+
+describe('a query', () => {
+  it.each(QUERIES)('%s is answered with the field at fault', async (path, field) => {
+    const { status, body } = await org.admin.get(path);
+    expect([status, body.code, body.errors?.[0]?.path]).toEqual([400, 'validation_failed', field]);
+  });
+});
+
+describe('a receiving', () => {
+  it('of more than adds up exactly is refused before anything is written', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const line = { productId: product.id, units: 1_000_000, unitCostCents: 100_000_000 };
+    const { body } = await org.manager
+      .post('/inventory/receipts', { lines: Array.from({ length: 200 }, () => line) })
+      .expect(400);
+    expect(body.errors[0].path).toBe('lines');
+    expect((await org.manager.get(`/inventory/movements?productId=${product.id}`)).body.items).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  it('that names nothing is refused, and raises no version', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const { body: stores } = await org.admin.get('/stores').expect(200);
+    const platform = await server.platformAdmin();
+    const user = org.cashier.user.id;
+    const before = (await org.admin.get(`/users/${user}`).expect(200)).body;
+    const calls = [
+      org.admin.call('put', `/users/${user}`),
+      org.admin.put(`/users/${user}`, {}),
+      org.admin.put(`/users/${user}`, { version: before.version }),
+      org.manager.put(`/products/${product.id}`, { version: 1 }),
+      org.manager.call('put', `/products/${product.id}`),
+      org.admin.call('patch', `/stores/${stores.items[0].id}`),
+      org.admin.call('patch', `/stores/${stores.items[0].id}`, {}),
+      platform.call('patch', `/organizations/${org.id}`),
+      platform.call('patch', `/organizations/${org.id}`, {}),
+    ];
+    for (const call of calls) expect((await call).status).toBe(400);
+    expect((await org.admin.get(`/users/${user}`)).body.version).toBe(before.version);
+    expect((await org.manager.get(`/products/${product.id}`)).body).toEqual(product);
+  });
+});
