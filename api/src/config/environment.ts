@@ -20,6 +20,8 @@ export class Environment {
   readonly trustProxy: boolean;
   readonly demo: boolean;
   readonly demoPassword: string | undefined;
+  /** Of sales the demo begins with. */
+  readonly demoDays: number;
   readonly logLevel: LogLevel;
   readonly logPretty: boolean;
   /** The most tenants kept warm at once. */
@@ -46,6 +48,7 @@ export class Environment {
     this.trustProxy = read.switch('TRUST_PROXY', false);
     this.demo = read.switch('DEMO', true);
     this.demoPassword = read.text('DEMO_PASSWORD');
+    this.demoDays = read.integer('DEMO_DAYS', 60, 0, 366);
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, 'info');
     this.logPretty =
       read.choice('LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json') === 'pretty';

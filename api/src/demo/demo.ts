@@ -8,11 +8,14 @@ import { keyOfCommand } from '../idempotency/idempotency-key';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
+import type { ProductDto } from '../products/dto/product.dto';
 import { ProductImportService } from '../products/product-import.service';
 import { ProductsService } from '../products/products.service';
 import { tenantId } from '../tenancy/tenant-id';
 import { type ResolveService, TenantScope } from '../tenancy/tenant-scope';
 import { UsersService } from '../users/users.service';
+import { DEMO_TIMEZONE, sellDemoHistory } from './demo-sales';
+import { furnishDemoStore } from './demo-store';
 
 const CATALOGUE = resolvePath(__dirname, '..', '..', 'assets', 'demo-catalogue.csv');
 const ADMIN = 'admin@demo.example';
@@ -21,7 +24,11 @@ const STAFF: { email: string; name: string; role: TenantRole }[] = [
   { email: 'cashier@demo.example', name: 'Casey Cashier', role: 'cashier' },
 ];
 const PLATFORM_ADMIN = 'platform@demo.example';
+/** What sells most is stocked by the case. */
+const POPULAR = 80;
+const OPENING_BOTTLES_OF_POPULAR = 72;
 const OPENING_BOTTLES = 24;
+const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 200;
 
 /**
@@ -44,7 +51,7 @@ export async function openDemo(
   const accounts = accountsText(password);
   writeFileSync(file, accounts, { mode: 0o600 });
   print('Opening the demo organization ...');
-  await openDemoOrganization(app, password);
+  await openDemoOrganization(app, password, environment.demoDays);
   writeFileSync(file, `${accounts}${READY}\n`, { mode: 0o600 });
   print(accounts);
 }
@@ -65,43 +72,53 @@ function passwordIn(file: string): string {
   return line.slice(PASSWORD_LABEL.length);
 }
 
-async function openDemoOrganization(app: INestApplicationContext, password: string): Promise<void> {
+async function openDemoOrganization(app: INestApplicationContext, password: string, days: number): Promise<void> {
   const organizations = app.get(OrganizationsService);
-  await unlessTaken(
-    organizations.open({
-      name: 'Demo Liquors',
-      timezone: 'America/Chicago',
-      currency: 'USD',
-      admin: { email: ADMIN, name: 'Ada Admin', password },
-    }),
-  );
+  const admin = { email: ADMIN, name: 'Ada Admin', password };
+  await unlessTaken(organizations.open({ name: 'Demo Liquors', timezone: DEMO_TIMEZONE, currency: 'USD', admin }));
   await unlessTaken(app.get(PlatformAdminsService).create(PLATFORM_ADMIN, password));
   const demo = await organizations.ofUser(ADMIN);
   if (!demo) throw new Error('the demo organization was not opened');
+  const now = new Date();
   await app.get(TenantScope).within(tenantId(demo.organizationId), async (resolve) => {
     const users = await resolve(UsersService);
     for (const user of STAFF) await unlessTaken(users.create({ ...user, password }));
     const { rejected } = await (await resolve(ProductImportService)).import(createReadStream(CATALOGUE));
     if (rejected.length > 0) throw new Error(`the demo catalogue has faults: ${JSON.stringify(rejected[0])}`);
+    const products = await byPopularity(resolve);
     await (await resolve(StockChangesService)).receive(
       demo.principal,
-      { vendor: 'State of Iowa', invoice: 'Opening stock', lines: await openingStock(resolve) },
+      { vendor: 'State of Iowa', invoice: 'Opening stock', lines: products.map(openingLine) },
       keyOfCommand('demo-opening-stock'),
+      new Date(now.getTime() - (days + 1) * DAY_MS),
     );
+    await furnishDemoStore(resolve, products);
+    const cashiers = await Promise.all(STAFF.map(({ email }) => organizations.ofUser(email)));
+    // A command may date sales back, in the name of whoever stood at the till.
+    const atTheTill = cashiers.flatMap((user) => (user ? [{ ...user.principal, role: 'manager' as const }] : []));
+    await sellDemoHistory(resolve, { days, now, cashiers: atTheTill, products });
   });
 }
 
-async function openingStock(resolve: ResolveService) {
+/** The first of the file's are what the state sells most of. */
+async function byPopularity(resolve: ResolveService): Promise<ProductDto[]> {
   const products = await resolve(ProductsService);
-  const lines: { productId: string; units: number; unitCostCents: number }[] = [];
+  const all: ProductDto[] = [];
   for (let cursor: string | undefined | null; cursor !== null; ) {
     const page = await products.list({ limit: PAGE, cursor });
-    for (const { id, costCents } of page.items) {
-      lines.push({ productId: id, units: OPENING_BOTTLES, unitCostCents: costCents });
-    }
+    all.push(...page.items);
     cursor = page.nextCursor;
   }
-  return lines;
+  const skus = readFileSync(CATALOGUE, 'utf8')
+    .split('\n')
+    .map((line) => line.slice(0, line.indexOf(',')));
+  const rank = new Map([...new Set(skus)].map((sku, place) => [sku, place]));
+  return all.sort((a, b) => (rank.get(a.sku) ?? all.length) - (rank.get(b.sku) ?? all.length));
+}
+
+function openingLine({ id, costCents }: ProductDto, place: number) {
+  const units = place < POPULAR ? OPENING_BOTTLES_OF_POPULAR : OPENING_BOTTLES;
+  return { productId: id, units, unitCostCents: costCents };
 }
 
 /** An interrupted start has made some of them already. */

@@ -54,11 +54,16 @@ export class StockChangesService {
   }
 
   /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line, `validation_failed` past what adds up exactly */
-  async receive(principal: Principal, input: ReceiveDto, request?: KeyedRequest): Promise<ReceivingDto> {
+  async receive(
+    principal: Principal,
+    input: ReceiveDto,
+    request?: KeyedRequest,
+    at = new Date(),
+  ): Promise<ReceivingDto> {
     assertAddsUp(input);
     const storeId = await this.stores.store(input.storeId);
     return this.idempotency.once(request, async (session) => {
-      const context = contextOf(principal, storeId, new Types.ObjectId().toString());
+      const context = contextOf(principal, storeId, new Types.ObjectId().toString(), at);
       const receiving = receivingOf(input, context);
       const ids = receiving.lines.map(({ productId }) => productId);
       const products = await this.read(ids, storeId, session);
@@ -96,8 +101,13 @@ export class StockChangesService {
   }
 }
 
-function contextOf(principal: Principal, storeId: Types.ObjectId, source: string | null): PostingContext {
-  return { at: new Date(), storeId, userId: new Types.ObjectId(principal.userId), source };
+function contextOf(
+  principal: Principal,
+  storeId: Types.ObjectId,
+  source: string | null,
+  at = new Date(),
+): PostingContext {
+  return { at, storeId, userId: new Types.ObjectId(principal.userId), source };
 }
 
 /** Units that turn up are worth what those on the shelf are. */

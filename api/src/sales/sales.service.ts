@@ -64,8 +64,8 @@ export class SalesService {
     return new Set(sold.map(({ _id }) => _id));
   }
 
-  /** What a basket costs now, and why. Nothing is written. */
-  async quote(input: QuoteDto): Promise<QuoteAnswerDto> {
+  /** What a basket costs, now or at another time, and why. Nothing is written. */
+  async quote(input: QuoteDto, at = new Date()): Promise<QuoteAnswerDto> {
     assertNotEmpty(input);
     const { storeId } = await this.directory.register(input.registerId);
     const [found, rules, store] = await Promise.all([
@@ -75,6 +75,6 @@ export class SalesService {
     ]);
     if (!store) throw notFound('register', 'registerId');
     const lines = resolveLines(input.lines, found);
-    return toQuote(lines, rateBasket(input, lines, { store, rules, at: new Date() }), store);
+    return toQuote(lines, rateBasket(input, lines, { store, rules, at }), store);
   }
 }

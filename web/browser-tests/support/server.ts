@@ -11,16 +11,27 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** The built server over an empty data folder, with its demo organization; as `npm start` runs it. */
-export async function startServer({ rules = true } = {}): Promise<RunningServer> {
+/**
+ * The built server over an empty data folder, with its demo organization, as `npm start` runs it; but for what it sold before, and for
+ * the hours it keeps: the tests run at any. Without rules it asks for nothing and charges the catalogue's prices.
+ */
+export async function startServer({ rules = true, days = '0' } = {}): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pos-browser-'));
   const main = new URL('../../../api/dist/main.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, DATA_DIR: dataDir, DEMO: 'on', DEMO_PASSWORD: PASSWORD, PORT: '0', LOG_FORMAT: 'json' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      DEMO: 'on',
+      DEMO_DAYS: days,
+      DEMO_PASSWORD: PASSWORD,
+      PORT: '0',
+      LOG_FORMAT: 'json',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child);
-  if (rules) await makeRules(url);
+  await deleteRules(url, rules ? ['hours'] : ['hours', 'ages', 'taxes', 'deposits', 'promotions']);
   const stop = async () => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
@@ -30,34 +41,22 @@ export async function startServer({ rules = true } = {}): Promise<RunningServer>
   return { url, stop };
 }
 
-/** Iowa's published rates, the age it asks for and an offer: what a store in the demo's place would set up first. */
-async function makeRules(url: string): Promise<void> {
-  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-    const answer = await fetch(`${url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+async function deleteRules(url: string, kinds: readonly string[]): Promise<void> {
+  const call = async <T>(method: string, path: string, body?: object, token?: string): Promise<T> => {
+    const headers = {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    const answer = await fetch(`${url}/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   };
   const credentials = { email: 'admin@demo.example', password: PASSWORD };
-  const { token } = await post<{ token: string }>('/auth/login', credentials);
-  await post('/pricing/presets', { preset: 'us-ia' }, token);
-  await post('/pricing/ages', { name: 'Alcohol', selector: {}, minimumAge: 21 }, token);
-  await post(
-    '/pricing/promotions',
-    {
-      name: 'Mixed vodka, 6 and more',
-      selector: { categories: ['Vodka 80 Proof', 'Imported Vodka'] },
-      offer: {
-        kind: 'tiers',
-        tiers: [
-          { from: 6, rateMillionths: 100_000 },
-          { from: 12, rateMillionths: 150_000 },
-        ],
-        weights: [{ minVolumeMl: 1500, weight: 2 }],
-      },
-    },
-    token,
-  );
+  const { token } = await call<{ token: string }>('POST', '/auth/login', credentials);
+  for (const kind of kinds) {
+    const { items } = await call<{ items: { id: string }[] }>('GET', `/pricing/${kind}`, undefined, token);
+    for (const { id } of items) await call('DELETE', `/pricing/${kind}/${id}`, undefined, token);
+  }
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -1,0 +1,90 @@
+import { PricingRulesService } from '../pricing-rules/pricing-rules.service';
+import { RuleBookService } from '../pricing-rules/rule-book.service';
+import type { ProductDto } from '../products/dto/product.dto';
+import { StoresService } from '../stores/stores.service';
+import type { ResolveService } from '../tenancy/tenant-scope';
+
+const EVERYTHING = {
+  productIds: null,
+  categories: null,
+  brands: null,
+  vendors: null,
+  tags: null,
+  taxCodes: null,
+  containerClasses: null,
+  minVolumeMl: null,
+  maxVolumeMl: null,
+};
+const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
+const ANY_TIME = { countsOnly: null, weekdays: null, hours: null, customerGroups: null, limitPerSale: null };
+const [SIX, EIGHT, TWO_AT_NIGHT] = [6 * 60, 8 * 60, 26 * 60];
+
+/** Iowa Code § 123.49(2)(b) as the state's Alcoholic Beverages Division publishes it: until 2 at night, from 6 or, on Sundays, 8. */
+const IOWA_WEEK = [EIGHT, SIX, SIX, SIX, SIX, SIX, SIX].map((fromMinute) => ({
+  windows: [{ fromMinute, toMinute: TWO_AT_NIGHT }],
+}));
+
+const QUICK_KEYS = 6;
+
+/** Makes the demo a store that sells in Iowa: taxes and deposits, age and hours, two promotions, and keys for what sells most. */
+export async function furnishDemoStore(resolve: ResolveService, popular: readonly ProductDto[]): Promise<void> {
+  await (await resolve(RuleBookService)).usePreset('us-ia', null);
+  const rules = await resolve(PricingRulesService);
+  const names = new Set<string>();
+  for (const kind of ['ages', 'hours', 'promotions'] as const) {
+    for (const { name } of (await rules.list(kind, { limit: 200 })).items) names.add(name);
+  }
+  const unlessThere = async (name: string, make: (name: string) => Promise<unknown>) => {
+    if (!names.has(name)) await make(name);
+  };
+  await unlessThere('Alcohol', (name) =>
+    rules.create('ages', {
+      ...ALWAYS,
+      name,
+      selector: EVERYTHING,
+      minimumAge: 21,
+      includeUnrestricted: false,
+      visualAllowed: false,
+    }),
+  );
+  await unlessThere('Iowa hours of sale', (name) =>
+    rules.create('hours', { ...ALWAYS, name, selector: EVERYTHING, week: IOWA_WEEK, exceptions: [] }),
+  );
+  await unlessThere('Mixed vodka, 6 and more', (name) =>
+    rules.create('promotions', {
+      ...ALWAYS,
+      ...ANY_TIME,
+      name,
+      selector: { ...EVERYTHING, categories: ['Vodka 80 Proof', 'Imported Vodka'] },
+      offer: {
+        kind: 'tiers',
+        tiers: [
+          { from: 6, rateMillionths: 100_000 },
+          { from: 12, rateMillionths: 150_000 },
+        ],
+        weights: [{ minVolumeMl: 1500, weight: 2 }],
+      },
+      stackable: false,
+    }),
+  );
+  await unlessThere('Tequila Thursday', (name) =>
+    rules.create('promotions', {
+      ...ALWAYS,
+      ...ANY_TIME,
+      name,
+      weekdays: [4],
+      selector: { ...EVERYTHING, categories: ['Tequila'] },
+      offer: { kind: 'percent_off', rateMillionths: 100_000 },
+      stackable: false,
+    }),
+  );
+  const stores = await resolve(StoresService);
+  const [store] = (await stores.list({ limit: 1 })).items;
+  if (!store) throw new Error('the demo has no store');
+  const keys = popular.slice(0, QUICK_KEYS).map(({ id, name, volumeMl, packs }) => ({
+    productId: id,
+    packId: packs[0]?.id ?? '',
+    label: `${name} ${volumeMl ?? ''}`.trim().slice(0, 40),
+  }));
+  await stores.setQuickKeys(store.id, { keys });
+}
