@@ -76,21 +76,29 @@ export class BooksVerifier {
     return faults;
   }
 
-  /** What a sale says came back of each line is what its returns took. */
+  /** What a sale says came back of each line, and went back to each tender, is what its returns took and paid. */
   private async salesAgainstReturns(): Promise<string[]> {
     const taken = new Map<string, object>();
     const kept = new Map<string, object>();
-    const count = (to: Map<string, object>, sale: string, line: number, packs: number) => {
-      if (packs === 0) return;
+    const count = (to: Map<string, object>, sale: string, what: string, amount: number) => {
+      if (amount === 0) return;
       const known = (to.get(sale) ?? {}) as Record<string, number>;
-      to.set(sale, { ...known, [`line ${line}`]: (known[`line ${line}`] ?? 0) + packs });
+      to.set(sale, { ...known, [what]: (known[what] ?? 0) + amount });
     };
-    const cursor = this.sales.find({ kind: { $ne: 'void' } }).select({ kind: 1, returnOf: 1, lines: 1 });
-    for await (const { _id, kind, returnOf, lines } of cursor.lean().cursor()) {
+    const fields = { kind: 1, returnOf: 1, lines: 1, tenders: 1, refunded: 1 } as const;
+    const cursor = this.sales.find({ kind: { $ne: 'void' } }).select(fields);
+    for await (const { _id, kind, returnOf, lines, tenders, refunded } of cursor.lean().cursor()) {
+      const of = returnOf ?? '';
       lines.forEach((line, index) => {
-        if (kind === 'return') count(taken, returnOf ?? '', line.saleLine ?? index, -line.quantity);
-        else count(kept, _id, index, line.returnedQuantity ?? 0);
+        if (kind === 'return') count(taken, of, `line ${line.saleLine ?? index}`, -line.quantity);
+        else count(kept, _id, `line ${index}`, line.returnedQuantity ?? 0);
       });
+      if (kind === 'return') {
+        for (const { type, amountCents } of tenders) count(taken, of, `refund by ${type}`, -amountCents);
+      } else {
+        count(kept, _id, 'refund by card', refunded?.cardCents ?? 0);
+        count(kept, _id, 'refund by cash', refunded?.cashPaidCents ?? 0);
+      }
     }
     return compare('returns of sale', taken, kept);
   }
