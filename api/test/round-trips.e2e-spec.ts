@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
+import { writesManyCollectionsAtOnce } from '../src/common/server-version';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 /** Commands no request waits for. */
@@ -35,7 +36,13 @@ async function commandsOf(call: () => PromiseLike<{ status: number }>): Promise<
   return commands.map(({ name }) => name);
 }
 
-it.each([1, 5, 50])('a sale of %i lines takes four round trips, commit included', async (count) => {
+/** A sale's writes: one command on MongoDB 8.0, before that one for each collection. */
+const writes = () =>
+  writesManyCollectionsAtOnce(server.main.getClient())
+    ? ['bulkWrite']
+    : ['insert', 'update', 'update', 'insert', 'update'];
+
+it.each([1, 5, 50])('a sale of %i lines takes the same few round trips, commit included', async (count) => {
   const lines: object[] = [];
   for (let line = 0; line < count; line++) {
     const { body } = await org.manager.post('/products', newProduct()).expect(201);
@@ -43,10 +50,10 @@ it.each([1, 5, 50])('a sale of %i lines takes four round trips, commit included'
   }
   const tenders = [{ type: 'cash', amountCents: 713 * count }];
   const sell = () => org.cashier.post('/sales', { id: randomUUID(), lines, tenders });
-  expect(await commandsOf(sell)).toEqual(['aggregate', 'aggregate', 'bulkWrite', 'commitTransaction']);
+  expect(await commandsOf(sell)).toEqual(['aggregate', 'aggregate', ...writes(), 'commitTransaction']);
 });
 
-it('a sale takes a fifth right after the pricing rules changed, and the next one four again', async () => {
+it('a sale takes one more right after the pricing rules changed, and the next one not', async () => {
   const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
   const ageCheck = { method: 'birth_date', birthDate: '1980-01-31' };
@@ -58,8 +65,8 @@ it('a sale takes a fifth right after the pricing rules changed, and the next one
   };
   await sell();
   await org.admin.post('/pricing/ages', { name: 'Alcohol', selector: {}, minimumAge: 21 }).expect(201);
-  expect(await sell()).toHaveLength(5);
-  expect(await sell()).toHaveLength(4);
+  expect(await sell()).toHaveLength(4 + writes().length);
+  expect(await sell()).toHaveLength(3 + writes().length);
 });
 
 it.each([

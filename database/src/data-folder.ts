@@ -5,9 +5,11 @@ import { identify, isRunning, type ProcessIdentity } from './process-identity';
 
 export type EngineName = 'mongod' | 'secantusdb';
 
-/** Written once, at the first start over an empty folder: its files can be read by this engine only. */
+/** Written at the first start over an empty folder, and again when a newer version takes it over: its files can be read by this engine only. */
 export interface EngineRecord {
   engine: EngineName;
+  /** The newest that used the folder; unknown for folders made before it was remembered. */
+  version?: string;
   port: number;
 }
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataFolder, type EngineName } from './data-folder';
 import { DatabaseError } from './database-error';
-import { assertSameEngine, chooseEngine, type EngineChoice } from './engine-choice';
+import { chooseEngine, type EngineChoice } from './engine-choice';
 import { assertFree, findFreePort } from './free-port';
-import { prepareMongod } from './mongod-engine';
+import { mongodCommand } from './mongod-engine';
 import { isRunning } from './process-identity';
 import { untilItAnswersATransaction } from './readiness';
 import { prepareSecantusDb } from './secantusdb-engine';
@@ -53,20 +53,17 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   if (joined) return joined;
 
   const record = folder.engineRecord();
-  const choice = await chooseEngine({
-    forced: options.engine,
-    mongodBinary: options.mongodBinary,
-    path: options.path ?? process.env['PATH'] ?? '',
-    cacheDir: options.cacheDir,
-  });
-  assertSameEngine(choice, record, folder.root);
+  const { engine: forced, mongodBinary, cacheDir } = options;
+  const path = options.path ?? process.env['PATH'] ?? '';
+  const choice = await chooseEngine({ forced, mongodBinary, path, cacheDir, progress }, record, folder.root);
 
   folder.create();
   const port = record?.port ?? (await findFreePort());
   await assertFree(port);
   const server = { port, files: folder.files };
   const command = await prepare(choice, options.cacheDir, server, progress);
-  if (!record) folder.writeEngineRecord({ engine: choice.engine, port });
+  const { engine, version } = choice;
+  if (record?.version !== version) folder.writeEngineRecord({ engine, version, port });
 
   const supervisor = startSupervisor(folder, port, command);
   const uri = uriOf(port);
@@ -79,7 +76,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   }
   // From here on the supervisor never gives it up.
   supervisor.stdin?.write('ready\n');
-  return { uri, engine: choice.engine, joined: false, stop };
+  return { uri, engine, joined: false, stop };
 }
 
 async function joinOrWaitForPreviousOwner(folder: DataFolder, mayJoin: boolean): Promise<EmbeddedDatabase | undefined> {
@@ -116,7 +113,7 @@ function prepare(
   progress: (line: string) => void,
 ) {
   return choice.engine === 'mongod'
-    ? prepareMongod(choice, cacheDir, server, progress)
+    ? mongodCommand(choice.binary, server)
     : prepareSecantusDb(choice.python, cacheDir, server, progress);
 }
 

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import type { EngineName } from './data-folder';
@@ -13,6 +14,7 @@ export async function untilItAnswersATransaction(uri: string, port: number, engi
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const client = new MongoClient(uri, {
+      runtimeAdapters: { os },
       serverSelectionTimeoutMS: ATTEMPT_TIMEOUT_MS,
       connectTimeoutMS: ATTEMPT_TIMEOUT_MS,
     });

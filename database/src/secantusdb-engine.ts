@@ -8,6 +8,8 @@ import { findOnPath } from './executables';
 
 const run = promisify(execFile);
 const REQUIREMENTS = join(__dirname, '..', 'secantusdb-requirements.txt');
+/** As the requirements pin it. */
+export const SECANTUSDB_VERSION = '0.7.0';
 const MINIMUM_PYTHON_MINOR = 10;
 const INSTALL_TIMEOUT_MS = 5 * 60_000;
 

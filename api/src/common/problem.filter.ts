@@ -135,10 +135,21 @@ const OUTAGE_CODES = [
   89, // NetworkTimeout
   202, // NetworkInterfaceExceededTimeLimit
   262, // ExceededTimeLimit
+  91, // ShutdownInProgress
+  189, // PrimarySteppedDown
+  10_107, // NotWritablePrimary
+  11_600, // InterruptedAtShutdown
+  11_602, // InterruptedDueToReplStateChange
+  13_435, // NotPrimaryNoSecondaryOk
+  13_436, // NotPrimaryOrSecondary
 ];
 
+/** A storage engine that meets it first says so in words alone. */
+const NO_SPACE = /No space left on device/;
+
 function isFullDisk(error: unknown): boolean {
-  return error instanceof MongoError && (error.code === OUT_OF_DISK_SPACE || isFullDisk(error.cause));
+  if (!(error instanceof MongoError)) return false;
+  return error.code === OUT_OF_DISK_SPACE || NO_SPACE.test(error.message) || isFullDisk(error.cause);
 }
 
 function isDatabaseOutage(error: unknown): boolean {

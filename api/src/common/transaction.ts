@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ClientSession,
+  MongoBulkWriteError,
   MongoClientBulkWriteError,
   MongoErrorLabel,
   MongoServerError,
@@ -102,10 +103,15 @@ function outOfTime(cause: unknown): DomainError {
  */
 const FIRST_USE_INDEXES = ['product_store', 'open_register'];
 
-/** A bulk write wraps the conflict it met, without the labels that say so. */
+/** A bulk write wraps the conflict or the broken connection it met, without the labels that say so. */
 function conflictIn(error: unknown): Error | undefined {
-  const wrapped = error instanceof MongoClientBulkWriteError && error.writeErrors.size === 0;
-  return wrapped && error.cause instanceof Error ? error.cause : undefined;
+  if (error instanceof MongoClientBulkWriteError && error.writeErrors.size === 0) {
+    return error.cause instanceof Error ? error.cause : undefined;
+  }
+  if (error instanceof MongoBulkWriteError && (error.errorResponse as unknown) instanceof Error) {
+    return error.errorResponse as unknown as Error;
+  }
+  return undefined;
 }
 
 const DUPLICATE_KEY = 11_000;

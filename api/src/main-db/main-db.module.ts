@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { Global, Logger, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
@@ -32,6 +33,8 @@ export const MAIN_SCHEMAS = [
       inject: [Environment],
       useFactory: (environment: Environment) => ({
         uri: environment.mongodbUri,
+        // Given, since the driver's own import of it fails under Jest, and a mongod refuses a client that says nothing of itself.
+        runtimeAdapters: { os },
         dbName: MAIN_DATABASE,
         autoIndex: false,
         autoCreate: false,
