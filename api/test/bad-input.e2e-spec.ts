@@ -74,3 +74,11 @@ describe('a change', () => {
     expect((await org.manager.get(`/products/${product.id}`)).body).toEqual(product);
   });
 });
+
+describe('an address', () => {
+  it.each(['\ud800', '\udc00x', '\ud800@x.example'])('with half a letter is refused', async (email) => {
+    const user = { email, name: 'Half', role: 'cashier', password: 'a-test-password-7' };
+    expect((await org.admin.post('/users', user).expect(400)).body.errors[0].path).toBe('email');
+    await org.admin.put(`/users/${org.cashier.user.id}`, { email }).expect(400);
+  });
+});

@@ -252,6 +252,25 @@ describe('a refund', () => {
     await back(org.cashier, await sell(cash, 1, { ageRestricted: false })).expect(201);
   });
 
+  it('is bound by the store that sold, whichever register takes the goods back, and rounded as the sale was', async () => {
+    const { body: other } = await org.admin.post('/stores', { name: 'Other', timezone: 'America/Chicago' }).expect(201);
+    const elsewhere = { registerId: other.registers[0].id };
+    await setStore({ returns: { days: 0, alcohol: 'refused', disposition: 'breakage' } });
+    const cash = [{ type: 'cash', amountCents: PRICE }];
+    const gin = await sell(cash);
+    expect((await back(org.cashier, gin, elsewhere).expect(409)).body.code).toBe('alcohol_not_returnable');
+    const old = await org.manager.post('/sales', saleOf(await product({ ageRestricted: false }), { at: ago(60 * 24) }));
+    expect((await back(org.cashier, old.body.id, elsewhere).expect(409)).body.code).toBe('return_too_late');
+    await setStore(UNLESS_SET);
+    const exact = await sell(cash);
+    const rounding = { cashRounding: { toCents: 10, mode: 'up' } };
+    await org.admin.call('patch', `/stores/${other.id}`, rounding).expect(200);
+    await setStore(rounding);
+    expect((await back(org.cashier, exact, elsewhere).expect(201)).body.tenders).toEqual([
+      { type: 'cash', amountCents: -PRICE },
+    ]);
+  });
+
   it('writes off what came back where it must not be sold again', async () => {
     await setStore({ returns: { days: null, alcohol: 'allowed', disposition: 'breakage' } });
     const id = await product();

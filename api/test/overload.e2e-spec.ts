@@ -1,10 +1,12 @@
 import { Agent, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { type SpawnedServer, spawnServer } from './support/spawned-server';
+import { openOrganizationOn, type SpawnedServer, spawnServer } from './support/spawned-server';
 import { TestServer } from './support/test-server';
 
 const AT_ONCE = 50;
 const ANSWERED_WITHIN_MS = 100;
+/** A manager's file of 20,000 lines is work, done in slices. */
+const HELD_UP_BY_A_FILE_MS = 250;
 
 const unknownKeys = Buffer.from(`{${Array.from({ length: 180_000 }, (_, at) => `"unknown${at}":1`).join()}}`);
 const nested = Buffer.from('['.repeat(100_000));
@@ -116,5 +118,42 @@ describe('a body', () => {
     expect(body.errors).toHaveLength(20);
     expect(body.detail).toContain('the first 20 of');
     expect(text.length).toBeLessThan(12_000);
+  });
+});
+
+describe('a product file', () => {
+  let server: SpawnedServer;
+  beforeAll(async () => {
+    server = await spawnServer();
+  });
+  afterAll(() => server.stop());
+
+  const HEAD = 'sku,name,pack,price\n';
+  const FILES: [string, string][] = [
+    ['blank lines', `${HEAD}${'\n'.repeat(1_000_000)}`],
+    ['blank cells', `${HEAD}${',,,\r\n'.repeat(20_000)}`],
+    ['short lines', `${HEAD}${'x\n'.repeat(32_000)}`],
+    ['a header without end', `${'c,'.repeat(1_000_000)}\n`],
+    [
+      'as many good lines as may be',
+      `${HEAD}${Array.from({ length: 20_000 }, (_, at) => `S${at},N,B,1.00`).join('\n')}`,
+    ],
+  ];
+
+  it.each(FILES)('of %s holds nobody up', async (_, file) => {
+    const { token } = await openOrganizationOn(server, `file-${FILES.findIndex(([name]) => name === _)}`);
+    const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` };
+    let underWay = true;
+    const upload = send(server.url, '/products/import?dryRun=true', Buffer.from(file), headers).finally(() => {
+      underWay = false;
+    });
+    let slowest = 0;
+    while (underWay) {
+      const begun = performance.now();
+      await (await fetch(`${server.url}/api/health/live`)).text();
+      slowest = Math.max(slowest, performance.now() - begun);
+    }
+    expect([200, 400]).toContain((await upload).status);
+    expect(slowest).toBeLessThan(HELD_UP_BY_A_FILE_MS);
   });
 });

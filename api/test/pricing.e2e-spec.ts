@@ -345,7 +345,8 @@ describe('a preset', () => {
     const { body: first } = await use({ preset: 'us-ia' }).expect(201);
     const [tax] = first.taxes;
     const { id, ...content } = tax;
-    await org.admin.put(`/pricing/taxes/${id}`, { ...content, levy: { kind: 'percentage', rateMillionths: 70_000 } });
+    const changed = { ...content, name: 'Ours', levy: { kind: 'percentage', rateMillionths: 70_000 } };
+    await org.admin.put(`/pricing/taxes/${id}`, changed).expect(200);
     await org.admin.delete(`/pricing/deposits/${first.deposits[0].id}`).expect(200);
     const { body } = await use({ preset: 'us-ia' }).expect(201);
     expect([body.taxes, body.deposits.length]).toEqual([[], 1]);

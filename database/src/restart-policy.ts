@@ -5,7 +5,7 @@ const LONGEST_PAUSE_MS = 30_000;
 /** A server that lived this long was well; what ended it is no reason to wait. */
 const LONG_LIFE_MS = 60_000;
 const ERRORS_ENDURED_MS = 10_000;
-const SILENCE_ENDURED_MS = 60_000;
+const SILENCE_ENDURED_MS = 20_000;
 const LINE_EVERY_MS = 60_000;
 
 /** When a server that ended is started again: at once the first time, then ever later up to every 30 s, and never not at all. */
@@ -19,7 +19,7 @@ export class RestartPauses {
   }
 }
 
-/** Whether a server that runs is of no use any more: it has answered nothing but errors for 10 s, or nothing at all for a minute. */
+/** Whether a server that runs is of no use any more: it has answered nothing but errors for 10 s, or nothing at all for 20 s. */
 export class Patience {
   private since: number | undefined;
 

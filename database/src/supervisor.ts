@@ -118,7 +118,9 @@ function recordDatabase(recordPath: string, pid: number): void {
     const record = JSON.parse(readFileSync(recordPath, 'utf8')) as ServerRecord;
     writeJson(recordPath, { ...record, database: identify(pid) });
   } catch (error) {
-    process.stderr.write(`The database's process ${pid} could not be noted in ${recordPath}: ${(error as Error).message}\n`);
+    process.stderr.write(
+      `The database's process ${pid} could not be noted in ${recordPath}: ${(error as Error).message}\n`,
+    );
   }
 }
 

@@ -8,6 +8,7 @@ const allInCash = (exact: number, rounding: CashRounding) => ({
   cardCents: cents(0),
   cashExactCents: cents(exact),
   roundingCents: cents(roundCash(cents(exact), rounding) - exact),
+  rounding,
 });
 const sum = (refunds: readonly Refund[], part: 'cardCents' | 'cashCents') =>
   refunds.reduce((total, refund) => total + refund[part], 0);
@@ -16,19 +17,30 @@ describe('planRefund', () => {
   it('pays back in coins what coins paid, whichever way they round', () => {
     for (const mode of ['nearest', 'up', 'down'] as const) {
       const rounding: CashRounding = { toCents: 10, mode };
-      const back = planRefund(cents(1753), allInCash(1753, rounding), NOTHING_REFUNDED, rounding);
+      const back = planRefund(cents(1753), allInCash(1753, rounding), NOTHING_REFUNDED);
       expect(back.cashCents).toBe(roundCash(cents(1753), rounding));
     }
   });
 
   it('goes to the card before it goes out in cash, and says when it goes elsewhere than it came from', () => {
-    const paid = { cardCents: cents(1000), cashExactCents: cents(753), roundingCents: cents(-3) };
-    const first = planRefund(cents(1200), paid, NOTHING_REFUNDED, DOWN_TO_TEN);
+    const paid = {
+      cardCents: cents(1000),
+      cashExactCents: cents(753),
+      roundingCents: cents(-3),
+      rounding: DOWN_TO_TEN,
+    };
+    const first = planRefund(cents(1200), paid, NOTHING_REFUNDED);
     expect(first).toMatchObject({ cardCents: 1000, cashCents: 200, asPaid: true });
-    expect(planRefund(cents(553), paid, first.refunded, DOWN_TO_TEN)).toMatchObject({ cardCents: 0, cashCents: 550 });
-    expect(planRefund(cents(700), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'cash').asPaid).toBe(true);
-    expect(planRefund(cents(800), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'cash').asPaid).toBe(false);
-    expect(planRefund(cents(1001), paid, NOTHING_REFUNDED, DOWN_TO_TEN, 'card').asPaid).toBe(false);
+    expect(planRefund(cents(553), paid, first.refunded)).toMatchObject({ cardCents: 0, cashCents: 550 });
+    expect(planRefund(cents(553), paid, first.refunded, 'cash')).toMatchObject({ cashCents: 550, asPaid: true });
+    expect(planRefund(cents(700), paid, NOTHING_REFUNDED, 'cash')).toMatchObject({ cashCents: 700, asPaid: false });
+    expect(planRefund(cents(1000), paid, NOTHING_REFUNDED, 'card')).toMatchObject({ cardCents: 1000, asPaid: true });
+    expect(planRefund(cents(1001), paid, NOTHING_REFUNDED, 'card').asPaid).toBe(false);
+  });
+
+  it('gives a card no more for what coins had paid than the coins were', () => {
+    const back = planRefund(cents(1085), allInCash(1085, DOWN_TO_TEN), NOTHING_REFUNDED, 'card');
+    expect(back).toMatchObject({ cardCents: 1080, cashCents: 0, asPaid: false });
   });
 
   it('pays back in any sequence of returns exactly what was paid, and never more on the way', () => {
@@ -51,10 +63,10 @@ describe('planRefund', () => {
         const settlement = settle(cents(total), tenders, rounding);
         if (!settlement.settled) return;
         const { roundingCents } = settlement;
-        const paid = { cardCents: cents(card), cashExactCents: cents(total - card), roundingCents };
+        const paid = { cardCents: cents(card), cashExactCents: cents(total - card), roundingCents, rounding };
         let before = NOTHING_REFUNDED;
         const refunds = returns.map((amount) => {
-          const refund = planRefund(cents(amount), paid, before, rounding);
+          const refund = planRefund(cents(amount), paid, before);
           before = refund.refunded;
           expect(refund.asPaid).toBe(true);
           expect(refund.cashCents).toBeGreaterThanOrEqual(0);

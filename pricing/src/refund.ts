@@ -8,14 +8,16 @@ export interface PaidFor {
   cashExactCents: Cents;
   /** What cash rounding added to it (negative: took off). */
   roundingCents: Cents;
+  /** How the sale was rounded, whatever the store has set since. */
+  rounding: CashRounding;
 }
 
-/** What went back of a sale so far; never negative. */
+/** What came back of a sale so far, by what had paid for it; never negative. */
 export interface Refunded {
   cardCents: Cents;
-  /** The part that goes back in cash, to the cent. */
+  /** The part that cash had paid for, to the cent. */
   cashExactCents: Cents;
-  /** What coins paid of it. */
+  /** What coins paid, or would have, of that part. */
   cashPaidCents: Cents;
 }
 
@@ -24,9 +26,9 @@ export const NOTHING_REFUNDED: Refunded = { cardCents: cents(0), cashExactCents:
 export interface Refund {
   cardCents: Cents;
   cashCents: Cents;
-  /** What went back of the sale, this refund included. */
+  /** What came back of the sale, this refund included. */
   refunded: Refunded;
-  /** Whether the sale was paid that way: false where cash goes out for what a card paid, or the other way round. */
+  /** Whether it goes back as the sale was paid: false where cash goes out for what a card paid, or the other way round. */
   asPaid: boolean;
 }
 
@@ -34,8 +36,8 @@ export interface Refund {
  * How an amount of a sale goes back. As the sale was paid: to the card first, up to what it was charged, and what is left in
  * cash. Or all of it to the tender that is named.
  *
- * Cash is rounded over all refunds of a sale together and as the sale itself was: 17.53 paid with 17.50 goes back as 17.50,
- * in one return or in many.
+ * What cash had paid for is rounded over all refunds of a sale together and as the sale itself was: 17.53 paid with 17.50 goes
+ * back as 17.50, in one return or in many, in coins or to a card.
  *
  * @param amountCents what the returned lines were charged
  */
@@ -43,30 +45,33 @@ export function planRefund(
   amountCents: Cents,
   paid: PaidFor,
   before: Refunded,
-  rounding: CashRounding,
   to: TenderType | 'as_paid' = 'as_paid',
 ): Refund {
-  const leftOnCard = Math.max(paid.cardCents - before.cardCents, 0);
-  const toCard = to === 'card' ? amountCents : to === 'cash' ? 0 : Math.min(amountCents, leftOnCard);
-  const toCash = amountCents - toCard;
-  const cashExactCents = cents(before.cashExactCents + toCash);
-  const due = cashInCoins(cashExactCents, paid, rounding) - before.cashPaidCents;
-  const cashCents = cents(Math.max(toCash > 0 ? due : 0, 0));
-  return {
-    cardCents: cents(toCard),
-    cashCents,
-    refunded: {
-      cardCents: cents(before.cardCents + toCard),
-      cashExactCents,
-      cashPaidCents: cents(before.cashPaidCents + cashCents),
-    },
-    asPaid: toCard <= leftOnCard && (toCash <= 0 || cashExactCents <= paid.cashExactCents),
+  const ofCard = Math.min(amountCents, Math.max(paid.cardCents - before.cardCents, 0));
+  const ofCash = amountCents - ofCard;
+  const cashExactCents = cents(before.cashExactCents + ofCash);
+  const due = Math.max(cashInCoins(cashExactCents, paid) - before.cashPaidCents, 0);
+  const coins = ofCash > 0 ? due : 0;
+  const refunded = {
+    cardCents: cents(before.cardCents + ofCard),
+    cashExactCents,
+    cashPaidCents: cents(before.cashPaidCents + coins),
   };
+  switch (to) {
+    case 'as_paid':
+      return { cardCents: cents(ofCard), cashCents: cents(coins), refunded, asPaid: true };
+    case 'card':
+      return { cardCents: cents(ofCard + coins), cashCents: cents(0), refunded, asPaid: ofCash <= 0 };
+    case 'cash': {
+      const cashCents = cents(roundCash(cents(ofCard), paid.rounding) + coins);
+      return { cardCents: cents(0), cashCents, refunded, asPaid: ofCard === 0 };
+    }
+  }
 }
 
 /** What coins pay of so much returned cash: never more than the sale took before all of it is back, and then exactly that. */
-function cashInCoins(exactCents: Cents, paid: PaidFor, rounding: CashRounding): number {
-  const taken = roundCash(cents(paid.cashExactCents + paid.roundingCents), rounding);
-  if (exactCents < paid.cashExactCents) return Math.min(roundCash(exactCents, rounding), taken);
-  return taken + roundCash(cents(exactCents - paid.cashExactCents), rounding);
+function cashInCoins(exactCents: Cents, { cashExactCents, roundingCents, rounding }: PaidFor): number {
+  const taken = roundCash(cents(cashExactCents + roundingCents), rounding);
+  if (exactCents < cashExactCents) return Math.min(roundCash(exactCents, rounding), taken);
+  return taken + roundCash(cents(exactCents - cashExactCents), rounding);
 }

@@ -33,7 +33,7 @@ export class PricingRule {
   @Prop({ type: Object, required: true })
   content: Record<string, unknown>;
 
-  /** The preset it came from; null for one made by hand. */
+  /** The preset it came from, and which of its rules it was; null for one made by hand. */
   @Prop({ type: String, default: null })
   preset?: string | null;
 

@@ -89,7 +89,7 @@ export class PricingRulesService {
 
   /**
    * Makes those rules of a preset that do not hold in the stores yet, all or none of them: a preset used twice taxes nothing twice.
-   * A rule of the same kind and name counts as the preset's, whatever was changed in it since.
+   * A rule of the same kind and name counts as the preset's, whatever was changed in it since, its name included.
    * @throws DomainError `preset_in_use` where a rule holds in some of the stores and not in others
    */
   async createFromPreset(preset: PresetRules, request?: KeyedRequest): Promise<PresetOutcome> {
@@ -108,7 +108,13 @@ export class PricingRulesService {
         if (like.some((rule) => coversStores(rule.storeIds, storeIds))) unchanged.push(content.name);
         else if (like.some((rule) => sharesStores(rule.storeIds, storeIds))) throw presetInUse(content.name);
         else
-          missing.push(documentOf(kind, { ...content, storeIds }, { version: 1, now: new Date(), preset: preset.id }));
+          missing.push(
+            documentOf(
+              kind,
+              { ...content, storeIds },
+              { version: 1, now: new Date(), preset: presetRule(preset.id, content.name) },
+            ),
+          );
       }
       if (missing.length > 0) await this.insert(missing, session);
       const made = (kind: RuleKind) => missing.filter((rule) => rule.kind === kind).map((rule) => toRule(rule));
@@ -220,8 +226,15 @@ function documentOf<K extends RuleKind>(
   };
 }
 
+/** Which rule of which preset, whatever it is called later. */
+function presetRule(preset: string, name: string): string {
+  return `${preset}: ${name}`;
+}
+
 function isOfPreset(rule: PricingRule, preset: string, kind: RuleKind, name: string): boolean {
-  return rule.kind === kind && rule.name === name && [preset, null, undefined].includes(rule.preset);
+  if (rule.kind !== kind) return false;
+  // One made by hand, or before presets were remembered, is known by its name.
+  return rule.preset ? rule.preset === presetRule(preset, name) : rule.name === name;
 }
 
 /** Whether rules for some stores hold in all of the others; null stands for every store. */

@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream';
-import { NODE_STREAM_INPUT, parse } from 'papaparse';
+import { setImmediate } from 'node:timers/promises';
+import { parse } from 'papaparse';
 import { badInput, DomainError } from '../common/domain-error';
 import { CSV_COLUMNS, type CsvCells, type CsvColumn, REQUIRED_COLUMNS, withoutNeutraliser } from './product-csv';
 
 export const MAX_ROWS = 20_000;
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Spreadsheets leave blank lines behind; so many, and no more. */
+const MAX_LINES = 2 * MAX_ROWS;
+const MAX_BYTES = 16 * 1024 * 1024;
+const MAX_COLUMNS = 200;
+/** Lines read in one go, before others get their turn. */
+const LINES_AT_ONCE = 500;
 
 export interface CsvRow {
   /** Counting the header as 1. */
@@ -13,39 +19,72 @@ export interface CsvRow {
 }
 
 /**
- * Reads a product file as it comes in.
+ * Reads a product file, in slices between which the process does other work.
  * @throws DomainError `validation_failed` for a header without the needed columns, `import_too_large` past the limits
  */
 export async function readProductCsv(input: Readable): Promise<{ columns: Set<CsvColumn>; rows: CsvRow[] }> {
-  const parser = parse(NODE_STREAM_INPUT, { delimitersToGuess: [',', ';', '\t'] });
-  input.on('error', (error) => parser.destroy(error));
-  // The parser reads chunk by chunk; a letter of two bytes may stand across two of them.
-  input.setEncoding('utf8');
-  let bytes = 0;
-  input.on('data', (chunk: string) => {
-    bytes += Buffer.byteLength(chunk);
-    if (bytes > MAX_BYTES) parser.destroy(tooLarge());
-  });
-  input.pipe(parser);
-
   let header: (CsvColumn | undefined)[] | undefined;
   const rows: CsvRow[] = [];
   let row = 0;
-  for await (const record of parser as AsyncIterable<string[]>) {
-    row++;
-    if (!header) {
-      header = readHeader(record);
-      continue;
+  for await (const records of slicesOf(await textOf(input))) {
+    for (const record of records) {
+      if (++row > MAX_LINES) throw tooLarge();
+      if (!header) {
+        header = readHeader(record);
+        continue;
+      }
+      if (record.every((cell) => cell.trim() === '')) continue;
+      if (rows.length === MAX_ROWS) throw tooLarge();
+      rows.push({ row, cells: cellsOf(header, record) });
     }
-    if (record.every((cell) => cell.trim() === '')) continue;
-    if (rows.length === MAX_ROWS) throw tooLarge();
-    rows.push({ row, cells: cellsOf(header, record) });
   }
   if (!header) throw badInput([{ path: 'body', message: 'the file is empty; its first line names the columns' }]);
   return { columns: new Set(header.filter((column) => column !== undefined)), rows };
 }
 
+function textOf(input: Readable): Promise<string> {
+  // A letter of two bytes may stand across two chunks.
+  input.setEncoding('utf8');
+  return new Promise((resolve, reject) => {
+    let text = '';
+    let bytes = 0;
+    input.on('data', (chunk: string) => {
+      bytes += Buffer.byteLength(chunk);
+      if (bytes <= MAX_BYTES) text += chunk;
+      // The rest is read and dropped: who is still sending would otherwise never read the answer.
+      else reject(tooLarge());
+    });
+    input.once('end', () => resolve(text));
+    input.once('error', reject);
+  });
+}
+
+/**
+ * The records of a text, some at a time. Not the parser's own streaming: it reads the rest of its chunk again after every record it
+ * hands out, which takes minutes for a file of short lines.
+ */
+async function* slicesOf(text: string): AsyncGenerator<string[][]> {
+  let found: { delimiter?: string; newline?: '\n' | '\r' | '\r\n' } = {};
+  for (let at = 0; at < text.length; ) {
+    const { data, meta } = parse<string[]>(text.slice(at), {
+      ...found,
+      delimitersToGuess: [',', ';', '\t'],
+      preview: LINES_AT_ONCE,
+      // Its fast way splits all that is left of the text, for each slice anew.
+      fastMode: false,
+    });
+    found = { delimiter: meta.delimiter, newline: meta.linebreak as '\n' };
+    yield data;
+    if (meta.cursor === 0) return;
+    at += meta.cursor;
+    await setImmediate();
+  }
+}
+
 function readHeader(record: string[]): (CsvColumn | undefined)[] {
+  if (record.length > MAX_COLUMNS) {
+    throw badInput([{ path: 'body', message: `the first line names more than ${MAX_COLUMNS} columns` }]);
+  }
   const byFolded = new Map(CSV_COLUMNS.map((column) => [column.toLowerCase(), column]));
   const names = record.map((name) =>
     name

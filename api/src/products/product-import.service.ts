@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -15,6 +16,7 @@ import { readRow } from './product-csv-row';
 import { contentOf, indexed, type ProductContent, replacement } from './product-mapping';
 
 const PRODUCTS_PER_WRITE = 500;
+const ROWS_AT_ONCE = 50;
 
 /** The lines of one SKU, in the order of the file. */
 interface ProductRows {
@@ -63,7 +65,7 @@ export class ProductImportService {
       typeof body === 'string' ? Readable.from([Buffer.from(body)]) : body,
     );
     const report = new ImportReport();
-    const products = this.group(rows, report);
+    const products = await this.group(rows, report);
     const barcodesOfFile = new Map<string, string>();
     for (let start = 0; start < products.length; start += PRODUCTS_PER_WRITE) {
       const batch = products.slice(start, start + PRODUCTS_PER_WRITE);
@@ -75,9 +77,11 @@ export class ProductImportService {
     return { created: report.created, updated: report.updated, rejected: report.rejected };
   }
 
-  private group(rows: CsvRow[], report: ImportReport): ProductRows[] {
+  private async group(rows: CsvRow[], report: ImportReport): Promise<ProductRows[]> {
     const bySku = new Map<string, ProductRows>();
-    for (const { row, cells } of rows) {
+    for (const [index, { row, cells }] of rows.entries()) {
+      // Looking through a line takes a while, and nobody else is served meanwhile.
+      if (index % ROWS_AT_ONCE === 0) await setImmediate();
       const read = readRow(cells);
       if ('faults' in read) {
         report.reject([row], read.faults);

@@ -262,6 +262,7 @@ function saleDocument(
     rulesVersion: made.priced.rulesVersion,
     customer: customerOf(input),
     ageCheck: made.permission.ageCheck,
+    cashRounding: settingsOf(store).cashRounding,
     refunded: NOTHING_REFUNDED,
     reason: null,
     flags: made.flags,

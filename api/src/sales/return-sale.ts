@@ -21,7 +21,7 @@ import { Product } from '../products/product.schema';
 import { drawerChange, postToDrawer } from '../shifts/drawer';
 import { Shift } from '../shifts/shift.schema';
 import { Register } from '../stores/register.schema';
-import { type Store, settingsOf } from '../stores/store.schema';
+import { type ReturnPolicy, Store, settingsOf } from '../stores/store.schema';
 import { StoreDirectory } from '../stores/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -54,6 +54,7 @@ export class ReturnSaleService {
     @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
     @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly current: CurrentTenant,
     private readonly directory: StoreDirectory,
     private readonly places: SalePlaces,
@@ -93,9 +94,10 @@ export class ReturnSaleService {
     if (sale.voided)
       throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
     const lines = returnedLines(sale, input);
-    assertInTime(sale, place.store, now);
+    const policy = await this.policyOf(inputs, session);
+    assertInTime(sale, place.store, policy, now);
     const by = { at: now, userId: new Types.ObjectId(principal.userId) };
-    const posting = await this.putBack(lines, inputs, by, session);
+    const posting = await this.putBack(lines, policy, inputs, by, session);
     const refund = refundOf(inputs, lines);
     const document = returnDocument(inputs, lines, refund);
     const drawer = postToDrawer(
@@ -122,9 +124,24 @@ export class ReturnSaleService {
     return answer;
   }
 
+  /** Of the store that sold and the one that takes back, whichever is stricter: no way leads round the first by the second's door. */
+  private async policyOf({ sale, place }: ReturnInputs, session: ClientSession): Promise<ReturnPolicy> {
+    const here = settingsOf(place.store).returns;
+    if (sale.storeId.equals(place.store._id)) return here;
+    const sold = await this.stores.findById(sale.storeId).session(session).lean();
+    const there = settingsOf(sold ?? {}).returns;
+    const days = [here.days, there.days].filter((one) => one !== null);
+    return {
+      days: days.length > 0 ? Math.min(...days) : null,
+      alcohol: [here, there].some(({ alcohol }) => alcohol === 'refused') ? 'refused' : 'allowed',
+      disposition: [here, there].some(({ disposition }) => disposition === 'breakage') ? 'breakage' : 'to_stock',
+    };
+  }
+
   /** Stock comes back, to where it is returned, at the cost it left at; where it must not be sold again it is written off as it comes. */
   private async putBack(
     lines: readonly SaleLine[],
+    { alcohol, disposition }: ReturnPolicy,
     { input, place }: ReturnInputs,
     { at, userId }: { at: Date; userId: Types.ObjectId },
     session: ClientSession,
@@ -135,7 +152,6 @@ export class ReturnSaleService {
     const states = products.map(
       ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
     );
-    const { alcohol, disposition } = settingsOf(place.store).returns;
     if (alcohol === 'refused') assertNoAlcohol(lines, products, input);
     const posting = new StockPosting({ at, storeId, userId, source: input.id }, new Map(states));
     for (const { productId, units, costCents } of lines) {
@@ -149,8 +165,7 @@ export class ReturnSaleService {
 /** How the money goes back. @throws DomainError `approval_required` where a cashier pays it out otherwise than it came in */
 function refundOf({ principal, input, sale, place }: ReturnInputs, lines: readonly SaleLine[]): Refund {
   const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
-  const { cashRounding } = settingsOf(place.store);
-  const refund = planRefund(amountCents, paidFor(sale), refundedOf(sale), cashRounding, input.refund);
+  const refund = planRefund(amountCents, paidFor(sale, place.store), refundedOf(sale), input.refund);
   if (!refund.asPaid && !includesRole(principal.role, 'manager')) {
     throw needsManager(
       'refund',
@@ -162,10 +177,15 @@ function refundOf({ principal, input, sale, place }: ReturnInputs, lines: readon
 }
 
 /** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
-function paidFor(sale: Sale): PaidFor {
+function paidFor(sale: Sale, store: Store): PaidFor {
   const onCards = sumCents(sale.tenders.filter(({ type }) => type === 'card').map(({ amountCents }) => amountCents));
   const lines = sumCents(sale.lines.map(({ totalCents }) => totalCents));
-  return { cardCents: onCards, cashExactCents: cents(lines - onCards), roundingCents: sale.roundingCents ?? cents(0) };
+  return {
+    cardCents: onCards,
+    cashExactCents: cents(lines - onCards),
+    roundingCents: sale.roundingCents ?? cents(0),
+    rounding: sale.cashRounding ?? settingsOf(store).cashRounding,
+  };
 }
 
 function refundedOf({ refunded, cashReturns }: Sale): Refunded {
@@ -176,8 +196,7 @@ function refundedOf({ refunded, cashReturns }: Sale): Refunded {
 }
 
 /** @throws DomainError `return_too_late` */
-function assertInTime(sale: Sale, store: Store, now: Date): void {
-  const { days } = settingsOf(store).returns;
+function assertInTime(sale: Sale, store: Store, { days }: ReturnPolicy, now: Date): void {
   if (days === null) return;
   const today = businessDate(now, store.timezone, store.dayStartHour);
   if (daysBetween(sale.businessDate, today) <= days) return;

@@ -2,7 +2,7 @@ import type { ReturnedEmpties } from '@liquor-pos/pricing/deposits';
 import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
 import type { PricedLine } from '@liquor-pos/pricing/price-basket';
 import type { Refunded } from '@liquor-pos/pricing/refund';
-import type { TenderType } from '@liquor-pos/pricing/settle';
+import type { CashRounding, TenderType } from '@liquor-pos/pricing/settle';
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import type { BusinessDate } from '../common/business-date';
@@ -158,7 +158,11 @@ export class Sale {
   @Prop({ type: Object, default: null })
   ageCheck: AgeCheckRecord | null;
 
-  /** What went back of it to each tender, over all its returns. */
+  /** How cash was rounded; its returns are rounded the same way. Sales made before this was kept have none. */
+  @Prop({ type: Object })
+  cashRounding?: CashRounding;
+
+  /** What came back of it, over all its returns. */
   @Prop({ type: Object })
   refunded?: Refunded;
 

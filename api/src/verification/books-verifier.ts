@@ -76,7 +76,7 @@ export class BooksVerifier {
     return faults;
   }
 
-  /** What a sale says came back of each line, and went back to each tender, is what its returns took and paid. */
+  /** What a sale says came back of each line, and in all, is what its returns took. */
   private async salesAgainstReturns(): Promise<string[]> {
     const taken = new Map<string, object>();
     const kept = new Map<string, object>();
@@ -85,19 +85,18 @@ export class BooksVerifier {
       const known = (to.get(sale) ?? {}) as Record<string, number>;
       to.set(sale, { ...known, [what]: (known[what] ?? 0) + amount });
     };
-    const fields = { kind: 1, returnOf: 1, lines: 1, tenders: 1, refunded: 1 } as const;
+    const fields = { kind: 1, returnOf: 1, lines: 1, totals: 1, refunded: 1 } as const;
     const cursor = this.sales.find({ kind: { $ne: 'void' } }).select(fields);
-    for await (const { _id, kind, returnOf, lines, tenders, refunded } of cursor.lean().cursor()) {
+    for await (const { _id, kind, returnOf, lines, totals, refunded } of cursor.lean().cursor()) {
       const of = returnOf ?? '';
       lines.forEach((line, index) => {
         if (kind === 'return') count(taken, of, `line ${line.saleLine ?? index}`, -line.quantity);
         else count(kept, _id, `line ${index}`, line.returnedQuantity ?? 0);
       });
       if (kind === 'return') {
-        for (const { type, amountCents } of tenders) count(taken, of, `refund by ${type}`, -amountCents);
+        count(taken, of, 'returned goods', -totals.totalCents);
       } else {
-        count(kept, _id, 'refund by card', refunded?.cardCents ?? 0);
-        count(kept, _id, 'refund by cash', refunded?.cashPaidCents ?? 0);
+        count(kept, _id, 'returned goods', refunded ? refunded.cardCents + refunded.cashExactCents : 0);
       }
     }
     return compare('returns of sale', taken, kept);

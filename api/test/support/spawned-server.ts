@@ -66,21 +66,26 @@ export interface SpawnedCaller {
 }
 
 /** An organization on a spawned server with one product, and its admin. */
-export async function openOrganizationOn(server: SpawnedServer): Promise<{ admin: SpawnedCaller; productId: string }> {
+export async function openOrganizationOn(
+  server: SpawnedServer,
+  name = 'spawned',
+): Promise<{ admin: SpawnedCaller; productId: string; token: string }> {
+  const email = `admin@${name}.example`;
   const { stdout } = await pos(
     server,
     'org',
     'create',
-    ...['--name', 'Spawned', '--admin-email', 'admin@spawned.example', '--admin-password', PASSWORD],
+    ...['--name', name, '--admin-email', email, '--admin-password', PASSWORD],
   );
   if (!stdout.includes('tenant_')) throw new Error(`no organization was opened: ${stdout}`);
-  const credentials = { email: 'admin@spawned.example', password: PASSWORD };
+  const credentials = { email, password: PASSWORD };
   const { body } = await callerOf(server.url).call('POST', '/auth/login', credentials);
-  const admin = callerOf(server.url, String(body['token']));
+  const token = String(body['token']);
+  const admin = callerOf(server.url, token);
   const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents: 713, barcodes: [] }];
   const product = await admin.call('POST', '/products', { sku: 'S1', name: 'Bottle', costCents: 500, packs });
   if (product.status !== 201) throw new Error(`no product was made: ${JSON.stringify(product.body)}`);
-  return { admin, productId: String(product.body['id']) };
+  return { admin, productId: String(product.body['id']), token };
 }
 
 /** Runs an administration command beside the server. */

@@ -4,11 +4,11 @@ import { IsTimeZone } from '../../common/is-time-zone';
 import { Nested } from '../../common/nested';
 import { Omittable } from '../../common/omittable';
 import { trimmed } from '../../common/trimmed';
-import { normalizeEmail } from '../../users/email';
+import { emailOf } from '../../users/email';
 
 export class FirstAdminDto {
   /** @example "ada@corner.example" */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeEmail(value) : value))
+  @Transform(emailOf)
   @IsEmail()
   @MaxLength(254)
   email: string;

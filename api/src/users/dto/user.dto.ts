@@ -4,9 +4,7 @@ import { TENANT_ROLES, type TenantRole } from '../../auth/role';
 import { Omittable } from '../../common/omittable';
 import { PageQueryDto } from '../../common/paging.dto';
 import { trimmed } from '../../common/trimmed';
-import { normalizeEmail } from '../email';
-
-const email = ({ value }: { value: unknown }) => (typeof value === 'string' ? normalizeEmail(value) : value);
+import { emailOf } from '../email';
 
 export class UserDto {
   /** @example "690551de4405d430b356d8b5" */
@@ -56,7 +54,7 @@ export class UserQueryDto extends PageQueryDto {
 
 export class CreateUserDto {
   /** @example "casey@demo.example" */
-  @Transform(email)
+  @Transform(emailOf)
   @IsEmail()
   @MaxLength(254)
   email: string;
@@ -84,7 +82,7 @@ export class CreateUserDto {
 export class UpdateUserDto {
   /** @example "casey@demo.example" */
   @Omittable()
-  @Transform(email)
+  @Transform(emailOf)
   @IsEmail()
   @MaxLength(254)
   email?: string;
