@@ -287,12 +287,50 @@ describe('the back office', () => {
     await page.getByText('Voided', { exact: true }).waitFor();
   });
 
+  it('saves a store’s limits as they are keyed, and nothing in the place of what is no value', async () => {
+    await open('admin');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    const perSale = page.getByLabel('Empties a cashier takes in a sale');
+    const change = page.getByLabel('Most change on a sale');
+    const save = page.getByRole('button', { name: 'Save' });
+    await perSale.click();
+    await page.keyboard.press('End');
+    for (let key = 0; key < 3; key++) await page.keyboard.press('Backspace');
+    expect(await save.isDisabled()).toBe(true);
+    await page.keyboard.type('10');
+    await change.fill('$20');
+    expect(await save.isDisabled()).toBe(true);
+    await change.fill('20.00');
+    await page.getByLabel('Goods come back within days').fill('30');
+    await save.click();
+    await expect.poll(() => save.isDisabled()).toBe(true);
+    await page.reload();
+    await perSale.waitFor();
+    expect([await perSale.inputValue(), await change.inputValue()]).toEqual(['10', '20.00']);
+    expect(await page.getByLabel('Goods come back within days').inputValue()).toBe('30');
+    await perSale.fill('999999999');
+    await save.click();
+    await page.getByRole('alert').waitFor();
+    await perSale.fill('120');
+    await change.fill('');
+    await page.getByLabel('Goods come back within days').fill('');
+    await save.click();
+    await expect.poll(() => save.isDisabled()).toBe(true);
+    await page.reload();
+    await perSale.waitFor();
+    expect([await perSale.inputValue(), await change.inputValue()]).toEqual(['120', '']);
+  });
+
   it('takes a state’s taxes from a preset, and shows them', async () => {
     await open('admin');
     await page.goto(`${server.url}/pricing`);
     await page.getByRole('button', { name: 'Presets' }).click();
     await page.getByRole('button', { name: /Washington/ }).click();
     await page.getByRole('cell', { name: 'Spirits sales tax', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('button', { name: /Washington/ }).click();
+    await page.getByRole('status').getByText('Nothing was changed').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
     // As it was, for the tests after this one.
     for (const name of ['Spirits sales tax', 'Spirits liter tax', 'State sales tax']) {
       await page.getByRole('button', { name: `Delete ${name}` }).click();

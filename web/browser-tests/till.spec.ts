@@ -141,7 +141,7 @@ describe('the till in a browser', () => {
     const sold = await api<{ items: { receiptNumber: string; totalCents: number }[] }>('/sales');
     expect(receipt).toContain(sold.items[0]?.receiptNumber);
     expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Next sale' }).click();
+    await page.keyboard.press('Enter');
     await page.getByText('Scan the first bottle.').waitFor();
     await scan(BARCODE);
     await passAgeCheck();
@@ -283,6 +283,28 @@ describe('the till in a browser', () => {
       .fill('121');
     await page.getByText('More than 120 containers need a manager.').waitFor();
     expect(await page.getByRole('button', { name: 'Take them' }).isDisabled()).toBe(true);
+  });
+
+  it('pays the rest of a split payment in cash at Enter, whatever was tapped before, and forgets a part that is undone', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').fill('10');
+    await page.getByRole('button', { name: 'Card', exact: true }).click();
+    await page.getByRole('button', { name: 'Take back Card $10.00' }).click();
+    await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('17.53');
+    await page.getByLabel('Amount received').fill('10');
+    await page.getByRole('button', { name: 'Card', exact: true }).click();
+    await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('7.53');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    const [sale] = (await api<{ items: { tenders: object[] }[] }>('/sales')).items;
+    expect(sale?.tenders).toEqual([
+      { type: 'card', amountCents: 1000 },
+      { type: 'cash', amountCents: 753 },
+    ]);
   });
 
   it('says loudly what no product has, and the sale goes on', async () => {

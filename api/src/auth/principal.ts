@@ -15,6 +15,9 @@ export interface Principal {
   sessionId: string;
 }
 
+/** The session of who acts by a command; imports date what they bring as it was. */
+export const COMMAND_SESSION = 'command';
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set once, by the authentication hook, from a verified token. */

@@ -4,14 +4,24 @@ import type { MongoClient } from 'mongodb';
 export const MONGODB_6_0 = 17;
 const MONGODB_8_0 = 25;
 
-const versions = new WeakMap<MongoClient, number>();
+export interface ServerVersion {
+  wireVersion: number;
+  /** For people: `MongoDB 6.0.5`. */
+  name: string;
+}
 
-/** Told once, when a client has connected; a cluster is as old as its oldest member. */
-export function rememberWireVersion(client: MongoClient, version: number): void {
+const versions = new WeakMap<MongoClient, ServerVersion>();
+
+/** Told once, when a client has connected. */
+export function rememberServerVersion(client: MongoClient, version: ServerVersion): void {
   versions.set(client, version);
 }
 
 /** Whether the server has the bulk write over several collections. */
 export function writesManyCollectionsAtOnce(client: MongoClient): boolean {
-  return (versions.get(client) ?? MONGODB_6_0) >= MONGODB_8_0;
+  return (versions.get(client)?.wireVersion ?? MONGODB_6_0) >= MONGODB_8_0;
+}
+
+export function serverName(client: MongoClient): string {
+  return versions.get(client)?.name ?? 'unknown';
 }

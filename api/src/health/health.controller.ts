@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/authenticated.decorator';
-import { HealthDto } from './dto/health.dto';
+import { HealthDto, ReadyDto } from './dto/health.dto';
 import { Readiness } from './readiness';
 
 @ApiTags('Health')
@@ -19,8 +19,7 @@ export class HealthController {
   /** The process answers, and its database takes a write and reads it back; 503 within two seconds where it does not. */
   @Get('ready')
   @Public()
-  async ready(): Promise<HealthDto> {
-    await this.readiness.assert();
-    return { status: 'ok' };
+  async ready(): Promise<ReadyDto> {
+    return { status: 'ok', database: await this.readiness.database() };
   }
 }

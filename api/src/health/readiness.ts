@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { DomainError } from '../common/domain-error';
+import { serverName } from '../common/server-version';
 import { MAIN } from '../main-db/main-connection';
 
 const DEADLINE_MS = 2_000;
@@ -17,8 +18,8 @@ export class Readiness {
 
   constructor(@InjectConnection(MAIN) private readonly main: Connection) {}
 
-  /** @throws DomainError `database_unavailable` */
-  async assert(): Promise<void> {
+  /** What the database is, once it has shown that it is usable. @throws DomainError `database_unavailable` */
+  async database(): Promise<string> {
     if (!this.asked || Date.now() - this.asked.at > HOLDS_FOR_MS) {
       const outcome = this.within(DEADLINE_MS);
       outcome.catch(() => undefined);
@@ -28,6 +29,7 @@ export class Readiness {
       const detail = 'The database does not take writes, or does not answer.';
       throw new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 });
     });
+    return serverName(this.main.getClient());
   }
 
   private async within(deadlineMs: number): Promise<void> {

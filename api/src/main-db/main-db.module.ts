@@ -3,6 +3,7 @@ import { Global, Logger, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { IdempotencyRecordSchema, MAIN_IDEMPOTENCY_RECORD } from '../common/idempotency-record.schema';
+import { serverName } from '../common/server-version';
 import { Environment } from '../config/environment';
 import { Account, AccountSchema } from './account.schema';
 import { MAIN, MAIN_DATABASE } from './main-connection';
@@ -53,7 +54,7 @@ export const MAIN_SCHEMAS = [
           // And by the server itself, which would otherwise go on with what nobody waits for.
           if (environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', environment.databaseTimeoutMs);
           await Promise.all(MAIN_SCHEMAS.map(({ name, schema }) => connection.model(name, schema).createIndexes()));
-          new Logger('MainDatabase').log(`Connected to ${MAIN_DATABASE}`);
+          new Logger('MainDatabase').log(`Connected to ${MAIN_DATABASE} on ${serverName(connection.getClient())}`);
           return connection;
         },
       }),

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { MONGODB_6_0, rememberWireVersion } from '../common/server-version';
+import { MONGODB_6_0, rememberServerVersion } from '../common/server-version';
 
 interface Hello {
   setName?: string;
@@ -20,5 +20,7 @@ export async function requireTransactions(connection: Connection): Promise<void>
   if (hello.maxWireVersion < MONGODB_6_0) {
     throw new Error('MongoDB 6.0 or newer is needed; upgrade the server that MONGODB_URI names.');
   }
-  rememberWireVersion(client, hello.maxWireVersion);
+  const { version, secantusVersion } = await client.db('admin').command({ buildInfo: 1 });
+  const name = secantusVersion ? `SecantusDB ${secantusVersion}` : `MongoDB ${version}`;
+  rememberServerVersion(client, { wireVersion: hello.maxWireVersion, name });
 }

@@ -4,14 +4,13 @@ import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { AccessRegistry } from '../auth/access-registry';
 import { hashPassword } from '../auth/password';
-import type { Principal } from '../auth/principal';
+import { COMMAND_SESSION, type Principal } from '../auth/principal';
 import { DomainError, notFound } from '../common/domain-error';
 import { objectIdOr } from '../common/object-id';
 import { afterCursor, type Page, toPage } from '../common/paging';
 import { PageQueryDto } from '../common/paging.dto';
 import { inTransaction } from '../common/transaction';
 import { assertNamesChange } from '../common/without-undefined';
-import { MainIdempotency } from '../idempotency/idempotency.module';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
@@ -25,6 +24,7 @@ import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 import type { UserCommand } from '../users/user-command';
 import { UserDualWrite } from '../users/user-dual-write';
 import type { OpenOrganizationDto, OrganizationDto, UpdateOrganizationDto } from './dto/organization.dto';
+import { MainIdempotency } from './main-idempotency';
 
 /** No opening takes this long; an entry that is older was left by a crash. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -74,7 +74,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
     if (!account?.organizationId) return undefined;
     const organizationId = account.organizationId.toString();
     const { name, role } = account;
-    const principal = { userId: account._id.toString(), email, name, role, organizationId, sessionId: 'command' };
+    const principal = { userId: account._id.toString(), email, name, role, organizationId, sessionId: COMMAND_SESSION };
     return { organizationId, principal };
   }
 

@@ -142,7 +142,7 @@ export class CheckoutService {
       drawerChange({ sales: 1 }, net),
     );
     const flags: SaleFlag[] = [
-      ...saleFlags(input, now),
+      ...saleFlags(principal, input, now),
       ...permission.flags,
       ...(oversold.length > 0 ? (['negative_stock'] as const) : []),
     ];

@@ -1,4 +1,4 @@
-import type { Principal } from '../auth/principal';
+import { COMMAND_SESSION, type Principal } from '../auth/principal';
 import type { CreateSaleDto } from './dto/sale-input.dto';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 
@@ -13,7 +13,7 @@ describe('the time of a sale', () => {
     const slow = sale(minutes(-4));
     expect(() => assertMayBeDated(as('cashier'), slow, NOW)).not.toThrow();
     expect(ratedAt(slow, NOW)).toEqual(NOW);
-    expect(saleFlags(slow, NOW)).toEqual([]);
+    expect(saleFlags(as('cashier'), slow, NOW)).toEqual([]);
     expect(soldAt(slow, NOW)).toEqual(minutes(-4));
   });
 
@@ -22,7 +22,8 @@ describe('the time of a sale', () => {
     expect(() => assertMayBeDated(as('cashier'), earlier, NOW)).toThrow(/manager/);
     expect(() => assertMayBeDated(as('manager'), earlier, NOW)).not.toThrow();
     expect(ratedAt(earlier, NOW)).toEqual(minutes(-6));
-    expect(saleFlags(earlier, NOW)).toEqual(['backdated']);
+    expect(saleFlags(as('manager'), earlier, NOW)).toEqual(['backdated']);
+    expect(saleFlags({ ...as('org_admin'), sessionId: COMMAND_SESSION }, earlier, NOW)).toEqual([]);
   });
 
   it('is never in the future: a fast clock is set to now, anything further is refused', () => {

@@ -1,4 +1,4 @@
-import type { Principal } from '../auth/principal';
+import { COMMAND_SESSION, type Principal } from '../auth/principal';
 import { includesRole } from '../auth/role';
 import { badInput, DomainError } from '../common/domain-error';
 import type { CreateSaleDto } from './dto/sale-input.dto';
@@ -30,9 +30,9 @@ export function ratedAt({ at, offline }: CreateSaleDto, now: Date): Date {
   return at && (offline || isPast(at, now)) ? at : now;
 }
 
-export function saleFlags({ at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
+export function saleFlags(principal: Principal, { at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
   if (offline) return ['offline'];
-  return at && isPast(at, now) ? ['backdated'] : [];
+  return at && isPast(at, now) && principal.sessionId !== COMMAND_SESSION ? ['backdated'] : [];
 }
 
 function isPast(at: Date, now: Date): boolean {

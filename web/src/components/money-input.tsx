@@ -10,7 +10,7 @@ interface MoneyInputProps {
   value: number | undefined;
   error?: string | undefined;
   required?: boolean;
-  onChange(cents: number | undefined): void;
+  onChange(cents: number | undefined, typed: string): void;
 }
 
 /** Dollars and cents as they are keyed, cents as they are kept. */
@@ -29,7 +29,7 @@ export function MoneyInput({ label, description, value, error, required, onChang
       error={wrong ? t('tender.notAnAmount') : error}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        onChange(readAmount(event.currentTarget.value));
+        onChange(readAmount(event.currentTarget.value), event.currentTarget.value);
       }}
     />
   );

@@ -2919,6 +2919,12 @@ export interface components {
             /** @example ok */
             status: string;
         };
+        ReadyDto: {
+            /** @example ok */
+            status: string;
+            /** @example MongoDB 6.0.5 */
+            database: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -5835,8 +5841,6 @@ export interface operations {
                 receiptNumber?: string;
                 /** @description Sales that hold this product. */
                 productId?: string;
-                /** @description Sales of exactly this total, in cents. */
-                totalCents?: number;
                 /** @description `sale` when left out. */
                 kind?: "sale" | "return";
             };
@@ -6375,7 +6379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HealthDto"];
+                    "application/json": components["schemas"]["ReadyDto"];
                 };
             };
             /** @description A problem; its `code` says which. */

@@ -10,6 +10,7 @@ export const en = {
   'app.more': 'More',
   'app.retry': 'Try again',
   'app.dismiss': 'Dismiss',
+  'app.notACount': 'A whole number such as 12',
   'app.unreachable': 'The server does not answer. What you see may be old, and nothing is saved until it is back.',
   'app.failed':
     'This part of the page could not be shown: it may be older than the server. Load it again; an open sale stays.',

@@ -12,6 +12,7 @@ export const es: Texts = {
   'app.more': 'Más',
   'app.retry': 'Reintentar',
   'app.dismiss': 'Descartar',
+  'app.notACount': 'Un número entero como 12',
   'app.unreachable': 'El servidor no responde. Lo que ve puede ser antiguo y nada se guarda hasta que vuelva.',
   'app.failed':
     'Esta parte de la página no se pudo mostrar: puede ser más antigua que el servidor. Vuelva a cargarla; una venta abierta se conserva.',

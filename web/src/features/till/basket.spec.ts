@@ -138,8 +138,8 @@ describe('the till’s field', () => {
 
 describe('cash', () => {
   it('offers the exact amount and what notes make', () => {
-    expect(quickCashAmounts(1649)).toEqual([1649, 2000, 5000, 10_000]);
-    expect(quickCashAmounts(2000)).toEqual([2000, 5000, 10_000]);
+    expect(quickCashAmounts(1649, 100_000)).toEqual([1649, 2000, 5000, 10_000]);
+    expect(quickCashAmounts(2000, 100_000)).toEqual([2000, 5000, 10_000]);
   });
 
   it('reads dollars as they are keyed', () => {

@@ -7,16 +7,28 @@ import type { SaleOutcome } from './api/create-sale';
  */
 export function useSaleJustMade(userId: string) {
   const key = `till.made.1.${userId}`;
-  const kept = useSyncExternalStore(listen, () => sessionStorage.getItem(key));
+  const kept = useSyncExternalStore(listen, () => unstored.get(key) ?? sessionStorage.getItem(key));
   const keep = useCallback(
     (outcome: SaleOutcome | undefined) => {
-      if (outcome) sessionStorage.setItem(key, JSON.stringify(outcome));
+      unstored.delete(key);
+      if (outcome) store(key, JSON.stringify(outcome));
       else sessionStorage.removeItem(key);
       for (const listener of listeners) listener();
     },
     [key],
   );
   return [kept === null ? undefined : readOutcome(kept), keep] as const;
+}
+
+/** What the browser had no room for: it is shown all the same, until a reload. */
+const unstored = new Map<string, string>();
+
+function store(key: string, text: string): void {
+  try {
+    sessionStorage.setItem(key, text);
+  } catch {
+    unstored.set(key, text);
+  }
 }
 
 const listeners = new Set<() => void>();

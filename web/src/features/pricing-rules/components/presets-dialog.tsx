@@ -12,12 +12,6 @@ export function PresetsDialog({ onUsed, onClose }: { onUsed(): void; onClose(): 
   const use = useUsePreset();
   return (
     <Dialog title={t('rule.presets')} size="xl" onClose={onClose}>
-      <ProblemAlert error={use.error} />
-      {use.data && (
-        <Alert role="status" variant="light">
-          {t('rule.presetThere', { rules: use.data.unchanged.join(', ') })}
-        </Alert>
-      )}
       <Loading query={presets}>
         {({ items }) => (
           <Stack>
@@ -50,6 +44,12 @@ export function PresetsDialog({ onUsed, onClose }: { onUsed(): void; onClose(): 
                     {t('rule.use')}
                   </Button>
                 </Group>
+                {use.variables === id && <ProblemAlert error={use.error} />}
+                {use.variables === id && use.data && (
+                  <Alert role="status" variant="light" mt="xs">
+                    {t('rule.presetThere', { rules: use.data.unchanged.join(', ') })}
+                  </Alert>
+                )}
               </Paper>
             ))}
           </Stack>

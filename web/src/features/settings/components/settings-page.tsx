@@ -60,6 +60,7 @@ function useStoreWrite<Input>(write: (input: Input) => Promise<unknown>) {
 function StoreSettings({ store }: { store: Store }) {
   const t = useT();
   const [draft, setDraft] = useState<Schemas['UpdateStoreDto']>({});
+  const [readable, setReadable] = useState(true);
   const [register, setRegister] = useState('');
   const params = { path: { id: store.id } };
   const save = useStoreWrite(() => answered(api.PATCH('/api/stores/{id}', { params, body: draft })));
@@ -135,10 +136,15 @@ function StoreSettings({ store }: { store: Store }) {
               }
             />
           </Group>
-          <StorePolicies store={shown} onChange={change} />
-          <ProblemAlert error={Object.keys(faults).length === 0 ? save.error : undefined} />
+          <StorePolicies store={shown} faults={faults} onChange={change} onReadable={setReadable} />
+          <ProblemAlert error={save.error} />
           <Group>
-            <Button size="md" type="submit" loading={save.isPending} disabled={Object.keys(draft).length === 0}>
+            <Button
+              size="md"
+              type="submit"
+              loading={save.isPending}
+              disabled={!readable || Object.keys(draft).length === 0}
+            >
               {t('app.save')}
             </Button>
           </Group>

@@ -1,34 +1,48 @@
-import { Group, NativeSelect, NumberInput } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { CountInput } from '../../../components/count-input';
 import { MoneyInput } from '../../../components/money-input';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 
 type Store = Schemas['StoreDto'];
+type Field = 'days' | 'emptiesPerSale' | 'emptiesPerDay' | 'changeCents';
 
 interface StorePoliciesProps {
   store: Pick<Store, 'returns' | 'limits'>;
+  /** What the API says of the fields, by their paths. */
+  faults: Record<string, string>;
   onChange(values: Schemas['UpdateStoreDto']): void;
+  /** While a field holds what is no value, nothing must be saved in its place. */
+  onReadable(readable: boolean): void;
 }
 
 /** What may come back and where it goes, and what goes out of a drawer without a manager. */
-export function StorePolicies({ store: { returns, limits }, onChange }: StorePoliciesProps) {
+export function StorePolicies({ store: { returns, limits }, faults, onChange, onReadable }: StorePoliciesProps) {
   const t = useT();
+  const [unreadable, setUnreadable] = useState<ReadonlySet<Field>>(new Set());
   const choices = <V extends string>(values: readonly V[]) =>
     values.map((value) => ({ value, label: t(`settings.${value}` as 'settings.allowed') }));
-  /** An empty field is no limit, or the one there is without a setting. */
-  const numberOf = (typed: number | string) => (typed === '' ? null : Number(typed));
+  /** Takes a number; nothing only where that means something. */
+  const read = (field: Field, value: number | undefined, isNothing: boolean, take: (value: number | null) => void) => {
+    const readable = value !== undefined || isNothing;
+    const left = new Set([...unreadable].filter((other) => other !== field));
+    if (!readable) left.add(field);
+    setUnreadable(left);
+    onReadable(left.size === 0);
+    if (readable) take(value ?? null);
+  };
   return (
     <>
       <Group grow align="start">
-        <NumberInput
-          size="md"
+        <CountInput
           label={t('settings.returnDays')}
           description={t('settings.returnDaysHint')}
-          min={0}
-          max={3650}
-          allowDecimal={false}
-          value={returns.days ?? ''}
-          onChange={(days) => onChange({ returns: { ...returns, days: numberOf(days) } })}
+          value={returns.days ?? undefined}
+          error={faults['returns.days']}
+          onChange={(count, typed) =>
+            read('days', count, typed === '', (days) => onChange({ returns: { ...returns, days } }))
+          }
         />
         <NativeSelect
           size="md"
@@ -52,27 +66,27 @@ export function StorePolicies({ store: { returns, limits }, onChange }: StorePol
         />
       </Group>
       <Group grow align="start">
-        <NumberInput
-          size="md"
-          label={t('settings.emptiesPerSale')}
-          min={0}
-          allowDecimal={false}
-          value={limits.emptiesPerSale}
-          onChange={(count) => onChange({ limits: { ...limits, emptiesPerSale: Number(count) } })}
-        />
-        <NumberInput
-          size="md"
-          label={t('settings.emptiesPerDay')}
-          min={0}
-          allowDecimal={false}
-          value={limits.emptiesPerDay}
-          onChange={(count) => onChange({ limits: { ...limits, emptiesPerDay: Number(count) } })}
-        />
+        {(['emptiesPerSale', 'emptiesPerDay'] as const).map((field) => (
+          <CountInput
+            key={field}
+            label={t(`settings.${field}`)}
+            value={limits[field]}
+            error={faults[`limits.${field}`]}
+            onChange={(count) =>
+              read(field, count, false, (value) => onChange({ limits: { ...limits, [field]: value ?? 0 } }))
+            }
+          />
+        ))}
         <MoneyInput
           label={t('settings.mostChange')}
           description={t('settings.mostChangeHint')}
           value={limits.changeCents ?? undefined}
-          onChange={(changeCents) => onChange({ limits: { ...limits, changeCents: changeCents ?? null } })}
+          error={faults['limits.changeCents']}
+          onChange={(cents, typed) =>
+            read('changeCents', cents, typed.trim() === '', (changeCents) =>
+              onChange({ limits: { ...limits, changeCents } }),
+            )
+          }
         />
       </Group>
     </>

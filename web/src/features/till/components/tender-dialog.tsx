@@ -2,7 +2,7 @@ import { cents } from '@liquor-pos/pricing/money';
 import { mostCash } from '@liquor-pos/pricing/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle';
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { readAmount } from '../../../lib/amounts';
@@ -32,6 +32,7 @@ interface TenderDialogProps {
 export function TenderDialog(props: TenderDialogProps) {
   const { totalCents, rounding, changeLimitCents, currency, pending, error, onPay, onClose } = props;
   const t = useT();
+  const field = useRef<HTMLInputElement>(null);
   const [paid, setPaid] = useState<PaidWith[]>([]);
   const leftCents = totalCents - sumOf(paid);
   const cashLeftCents = roundCash(cents(leftCents), rounding);
@@ -49,9 +50,16 @@ export function TenderDialog(props: TenderDialogProps) {
     const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
     if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
+    payRest(tenders);
+  };
+  /** What is left stands in the field, ready to be paid or typed over: Enter pays it in cash, whatever was pressed before. */
+  const payRest = (tenders: PaidWith[]) => {
     setPaid(tenders);
-    const rest = totalCents - sumOf(tenders);
-    setTyped(asTyped(roundCash(cents(rest), rounding)));
+    setTyped(asTyped(roundCash(cents(totalCents - sumOf(tenders)), rounding)));
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.select();
+    });
   };
   /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
   const payByCard = () => take('card', typed === asTyped(cashLeftCents) ? leftCents : (amountCents ?? 0));
@@ -101,7 +109,7 @@ export function TenderDialog(props: TenderDialogProps) {
                   size="md"
                   disabled={pending}
                   aria-label={t('tender.undo', values)}
-                  onClick={() => setPaid(paid.filter((_, other) => other !== index))}
+                  onClick={() => payRest(paid.filter((_, other) => other !== index))}
                 >
                   ×
                 </Button>
@@ -109,13 +117,14 @@ export function TenderDialog(props: TenderDialogProps) {
             );
           })}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            {(cashLeftCents > 0 ? quickCashAmounts(cashLeftCents) : []).map((amount) => (
+            {(cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : []).map((amount) => (
               <Button key={amount} variant="default" size="lg" disabled={pending} onClick={() => take('cash', amount)}>
                 {formatCents(amount, currency)}
               </Button>
             ))}
           </SimpleGrid>
           <TextInput
+            ref={field}
             label={t('tender.amount')}
             size="lg"
             inputMode="decimal"
@@ -131,7 +140,7 @@ export function TenderDialog(props: TenderDialogProps) {
             <Button
               size="xl"
               variant="default"
-              disabled={pending || cardTooMuch || leftCents <= 0}
+              disabled={pending || cardTooMuch || leftCents <= 0 || read === undefined}
               title={cardTooMuch ? t('tender.cardTooMuch') : undefined}
               onClick={payByCard}
             >

@@ -36,7 +36,7 @@ export function TillFailure({ onAgain }: { onAgain(): void }) {
           {t(made ? 'till.failedAfterSale' : 'app.failed')}
         </Text>
         {made && (
-          <Button size="xl" onClick={goOn}>
+          <Button size="xl" autoFocus onClick={goOn}>
             {t('done.next')}
           </Button>
         )}

@@ -1,0 +1,34 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useT } from '../lib/texts';
+
+interface CountInputProps {
+  label: string;
+  description?: string;
+  value: number | undefined;
+  error?: string | undefined;
+  /** Undefined while what stands there is no whole number, or nothing does. */
+  onChange(count: number | undefined, typed: string): void;
+}
+
+/** A whole number as it is keyed: an empty field is empty, and no zero that nobody typed. */
+export function CountInput({ label, description, value, error, onChange }: CountInputProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(value === undefined ? '' : String(value));
+  const wrong = typed !== '' && !/^\d{1,9}$/.test(typed);
+  return (
+    <TextInput
+      size="md"
+      label={label}
+      description={description}
+      inputMode="numeric"
+      value={typed}
+      error={wrong ? t('app.notACount') : error}
+      onChange={(event) => {
+        const text = event.currentTarget.value.trim();
+        setTyped(text);
+        onChange(/^\d{1,9}$/.test(text) ? Number(text) : undefined, text);
+      }}
+    />
+  );
+}
