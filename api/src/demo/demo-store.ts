@@ -81,10 +81,10 @@ export async function furnishDemoStore(resolve: ResolveService, popular: readonl
   const stores = await resolve(StoresService);
   const [store] = (await stores.list({ limit: 1 })).items;
   if (!store) throw new Error('the demo has no store');
-  const keys = popular.slice(0, QUICK_KEYS).map(({ id, name, volumeMl, packs }) => ({
+  const keys = popular.slice(0, QUICK_KEYS).map(({ id, name, packs }) => ({
     productId: id,
     packId: packs[0]?.id ?? '',
-    label: `${name} ${volumeMl ?? ''}`.trim().slice(0, 40),
+    label: name.slice(0, 40),
   }));
   await stores.setQuickKeys(store.id, { keys });
 }

@@ -1,4 +1,15 @@
-import { Button, Group, NativeSelect, NumberInput, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  Button,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -9,7 +20,7 @@ import { fieldErrors } from '../../../lib/problem';
 import { useStores } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { StorePolicies } from './store-policies';
+import { COLUMNS, StorePolicies } from './store-policies';
 
 type Store = Schemas['StoreDto'];
 
@@ -81,7 +92,7 @@ function StoreSettings({ store }: { store: Store }) {
           <Title order={2} size="h4">
             {store.number} · {store.name}
           </Title>
-          <Group grow align="start">
+          <SimpleGrid cols={COLUMNS}>
             <TextInput
               size="md"
               label={t('product.name')}
@@ -105,8 +116,8 @@ function StoreSettings({ store }: { store: Store }) {
               value={shown.dayStartHour}
               onChange={(hour) => change({ dayStartHour: Number(hour) })}
             />
-          </Group>
-          <Group grow align="start">
+          </SimpleGrid>
+          <SimpleGrid cols={COLUMNS}>
             <NativeSelect
               size="md"
               label={t('settings.negativeStock')}
@@ -135,7 +146,7 @@ function StoreSettings({ store }: { store: Store }) {
                 })
               }
             />
-          </Group>
+          </SimpleGrid>
           <StorePolicies store={shown} faults={faults} onChange={change} onReadable={setReadable} />
           <ProblemAlert error={save.error} />
           <Group>

@@ -1,4 +1,4 @@
-import { Group, NativeSelect } from '@mantine/core';
+import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { CountInput } from '../../../components/count-input';
 import { MoneyInput } from '../../../components/money-input';
@@ -7,6 +7,9 @@ import { useT } from '../../../lib/texts';
 
 type Store = Schemas['StoreDto'];
 type Field = 'days' | 'emptiesPerSale' | 'emptiesPerDay' | 'changeCents';
+
+/** Side by side where there is room. */
+export const COLUMNS = { base: 1, sm: 3 };
 
 interface StorePoliciesProps {
   store: Pick<Store, 'returns' | 'limits'>;
@@ -34,7 +37,7 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
   };
   return (
     <>
-      <Group grow align="start">
+      <SimpleGrid cols={COLUMNS}>
         <CountInput
           label={t('settings.returnDays')}
           description={t('settings.returnDaysHint')}
@@ -64,8 +67,8 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
             onChange({ returns: { ...returns, disposition: event.currentTarget.value as 'to_stock' | 'breakage' } })
           }
         />
-      </Group>
-      <Group grow align="start">
+      </SimpleGrid>
+      <SimpleGrid cols={COLUMNS}>
         {(['emptiesPerSale', 'emptiesPerDay'] as const).map((field) => (
           <CountInput
             key={field}
@@ -88,7 +91,7 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
             )
           }
         />
-      </Group>
+      </SimpleGrid>
     </>
   );
 }
