@@ -19,7 +19,7 @@ async function main() {
   const uri = process.env.MONGODB_URI;
   const database = uri
     ? { uri, engine: 'MONGODB_URI', stop: async () => undefined }
-    : await openEmbeddedDatabase({ dataDir, cacheDir });
+    : await openEmbeddedDatabase({ dataDir, cacheDir, engine: process.env.POS_DATABASE });
   console.log(`${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, ${database.engine}`);
   try {
     await withServers(database.uri, async (context) => {
@@ -147,11 +147,13 @@ async function sale({ watched, token }) {
       took.push(performance.now() - started);
     }
     took.sort((a, b) => a - b);
+    // One bulk write for all collections from MongoDB 8.0 on.
+    const most = roundTrips.includes('bulkWrite') ? 5 : 9;
     report(
       `round trips of a sale of ${lines} lines`,
       `${roundTrips.length} (${roundTrips.join(', ')})`,
-      roundTrips.length <= 5,
-      '≤ 5',
+      roundTrips.length <= most,
+      `≤ ${most}`,
     );
     console.log(
       `  a sale of ${lines} lines: median ${took[SALES / 2].toFixed(1)} ms, p95 ${took[Math.floor(SALES * 0.95)].toFixed(1)} ms`,
