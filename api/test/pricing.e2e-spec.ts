@@ -359,6 +359,7 @@ describe('a preset', () => {
     await use({ preset: 'us-ia', storeIds: [east.id] }).expect(201);
     await use({ preset: 'us-ia', storeIds: [west.id] }).expect(201);
     await use({ preset: 'us-ia', storeIds: [west.id] }).expect(200);
+    await use({ preset: 'us-ia', storeIds: [east.id, west.id] }).expect(200);
     for (const storeIds of [null, [east.id, (await org.admin.get('/stores')).body.items[0].id]]) {
       expect((await use({ preset: 'us-ia', storeIds }).expect(409)).body.code).toBe('preset_in_use');
     }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 interface Page {
@@ -197,6 +198,19 @@ describe('a product file', () => {
     const { text } = await org.manager.get('/products/export').expect(200);
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect((await importCsv(text)).body).toEqual({ created: 0, updated: 0, rejected: [] });
+  });
+
+  it('may come compressed', async () => {
+    const answer = await fetch(`${server.url}/api/products/import?dryRun=true`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'text/csv',
+        'content-encoding': 'gzip',
+        authorization: `Bearer ${org.manager.token}`,
+      },
+      body: gzipSync('sku,name,price\nZIP-1,Zipped,1.00\n'),
+    });
+    expect(await answer.json()).toEqual({ created: 1, updated: 0, rejected: [] });
   });
 
   it('is refused whole when it is no product file', async () => {

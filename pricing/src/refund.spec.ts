@@ -38,6 +38,19 @@ describe('planRefund', () => {
     expect(planRefund(cents(1001), paid, NOTHING_REFUNDED, 'card').asPaid).toBe(false);
   });
 
+  it('rounds what goes out in cash for a card over all returns together', () => {
+    const rounding: CashRounding = { toCents: 10, mode: 'up' };
+    const paid = { cardCents: cents(2029), cashExactCents: cents(0), roundingCents: cents(0), rounding };
+    let before = NOTHING_REFUNDED;
+    let coins = 0;
+    for (let part = 0; part < 20; part++) {
+      const refund = planRefund(cents(part < 9 ? 102 : 101), paid, before, 'cash');
+      before = refund.refunded;
+      coins += refund.cashCents;
+    }
+    expect(coins).toBe(2030);
+  });
+
   it('gives a card no more for what coins had paid than the coins were', () => {
     const back = planRefund(cents(1085), allInCash(1085, DOWN_TO_TEN), NOTHING_REFUNDED, 'card');
     expect(back).toMatchObject({ cardCents: 1080, cashCents: 0, asPaid: false });

@@ -19,9 +19,18 @@ export interface Refunded {
   cashExactCents: Cents;
   /** What coins paid, or would have, of that part. */
   cashPaidCents: Cents;
+  /** Of what cards had paid for: what went back in cash all the same, to the cent and in coins. */
+  cardInCashExactCents: Cents;
+  cardInCashPaidCents: Cents;
 }
 
-export const NOTHING_REFUNDED: Refunded = { cardCents: cents(0), cashExactCents: cents(0), cashPaidCents: cents(0) };
+export const NOTHING_REFUNDED: Refunded = {
+  cardCents: cents(0),
+  cashExactCents: cents(0),
+  cashPaidCents: cents(0),
+  cardInCashExactCents: cents(0),
+  cardInCashPaidCents: cents(0),
+};
 
 export interface Refund {
   cardCents: Cents;
@@ -52,7 +61,8 @@ export function planRefund(
   const cashExactCents = cents(before.cashExactCents + ofCash);
   const due = Math.max(cashInCoins(cashExactCents, paid) - before.cashPaidCents, 0);
   const coins = ofCash > 0 ? due : 0;
-  const refunded = {
+  const refunded: Refunded = {
+    ...before,
     cardCents: cents(before.cardCents + ofCard),
     cashExactCents,
     cashPaidCents: cents(before.cashPaidCents + coins),
@@ -63,8 +73,11 @@ export function planRefund(
     case 'card':
       return { cardCents: cents(ofCard + coins), cashCents: cents(0), refunded, asPaid: ofCash <= 0 };
     case 'cash': {
-      const cashCents = cents(roundCash(cents(ofCard), paid.rounding) + coins);
-      return { cardCents: cents(0), cashCents, refunded, asPaid: ofCard === 0 };
+      const exact = cents(before.cardInCashExactCents + ofCard);
+      const ofCardInCoins = Math.max(roundCash(exact, paid.rounding) - before.cardInCashPaidCents, 0);
+      refunded.cardInCashExactCents = exact;
+      refunded.cardInCashPaidCents = cents(before.cardInCashPaidCents + ofCardInCoins);
+      return { cardCents: cents(0), cashCents: cents(ofCardInCoins + coins), refunded, asPaid: ofCard === 0 };
     }
   }
 }

@@ -30,7 +30,9 @@ export function boundRequestBodies(server: FastifyInstance, signInPath: string):
     if (route.url.startsWith(signInPath)) route.bodyLimit = SIGN_IN_BODY_LIMIT_BYTES;
   });
   server.addHook('onRequest', (request, _reply, done) => {
-    done(hasBody(request) && !isOfItsRoute(request) ? unsupportedMediaType(request) : undefined);
+    if (!hasBody(request)) return done();
+    if (!isOfItsRoute(request)) return done(unsupportedMediaType(request));
+    done(request.url.startsWith(signInPath) && isCompressed(request) ? compressedSignIn() : undefined);
   });
   acceptJsonAndCsv(server);
 }
@@ -45,6 +47,15 @@ export function refuseUnsignedBodies(server: FastifyInstance, signInPath: string
 
 function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function isCompressed({ headers }: FastifyRequest): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity';
+}
+
+/** A kilobyte that unpacks to a thousand; and what signs in is too short to gain anything by it. */
+function compressedSignIn(): DomainError {
+  return new DomainError('unsupported', 'unsupported_media_type', 'Send what signs in as it is, not compressed.');
 }
 
 function isOfItsRoute(request: FastifyRequest): boolean {

@@ -105,7 +105,7 @@ export class PricingRulesService {
       const unchanged: string[] = [];
       for (const { kind, content } of preset.rules) {
         const like = present.filter((rule) => isOfPreset(rule, preset.id, kind, content.name));
-        if (like.some((rule) => coversStores(rule.storeIds, storeIds))) unchanged.push(content.name);
+        if (coverStores(like, storeIds)) unchanged.push(content.name);
         else if (like.some((rule) => sharesStores(rule.storeIds, storeIds))) throw presetInUse(content.name);
         else
           missing.push(
@@ -237,9 +237,11 @@ function isOfPreset(rule: PricingRule, preset: string, kind: RuleKind, name: str
   return rule.preset ? rule.preset === presetRule(preset, name) : rule.name === name;
 }
 
-/** Whether rules for some stores hold in all of the others; null stands for every store. */
-function coversStores(some: readonly string[] | null, others: readonly string[] | null): boolean {
-  return some === null || (others?.every((id) => some.includes(id)) ?? false);
+/** Whether the rules together hold in all of the stores; null stands for every store. */
+function coverStores(rules: readonly PricingRule[], stores: readonly string[] | null): boolean {
+  if (rules.some(({ storeIds }) => storeIds === null)) return true;
+  const covered = new Set(rules.flatMap(({ storeIds }) => storeIds ?? []));
+  return stores?.every((id) => covered.has(id)) ?? false;
 }
 
 function sharesStores(some: readonly string[] | null, others: readonly string[] | null): boolean {

@@ -9,6 +9,7 @@ export const MAX_ROWS = 20_000;
 const MAX_LINES = 2 * MAX_ROWS;
 const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_COLUMNS = 200;
+const LONGEST_HEADER = 10_000;
 /** Lines read in one go, before others get their turn. */
 const LINES_AT_ONCE = 500;
 
@@ -56,6 +57,9 @@ function textOf(input: Readable): Promise<string> {
     });
     input.once('end', () => resolve(text));
     input.once('error', reject);
+    input.once('close', () => reject(new Error('the upload was given up')));
+    // What decompresses a body hands it on paused.
+    input.resume();
   });
 }
 
@@ -63,22 +67,39 @@ function textOf(input: Readable): Promise<string> {
  * The records of a text, some at a time. Not the parser's own streaming: it reads the rest of its chunk again after every record it
  * hands out, which takes minutes for a file of short lines.
  */
-async function* slicesOf(text: string): AsyncGenerator<string[][]> {
-  let found: { delimiter?: string; newline?: '\n' | '\r' | '\r\n' } = {};
+async function* slicesOf(file: string): AsyncGenerator<string[][]> {
+  // One kind of line end, however many a file was put together from; and no mark of its encoding, which is no part of a name.
+  const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const delimiter = delimiterOf(text);
+  let row = 0;
   for (let at = 0; at < text.length; ) {
-    const { data, meta } = parse<string[]>(text.slice(at), {
-      ...found,
-      delimitersToGuess: [',', ';', '\t'],
-      preview: LINES_AT_ONCE,
-      // Its fast way splits all that is left of the text, for each slice anew.
-      fastMode: false,
-    });
-    found = { delimiter: meta.delimiter, newline: meta.linebreak as '\n' };
+    const slice = text.slice(at);
+    // Its fast way splits all that is left of the text, for each slice anew.
+    const options = { delimiter, newline: '\n', preview: LINES_AT_ONCE, fastMode: false } as const;
+    const { data, meta, errors } = parse<string[]>(slice, options);
+    const quotes = errors.find(({ type }) => type === 'Quotes');
+    if (quotes) throw badQuotes(row + (quotes.row ?? 0) + 1);
     yield data;
     if (meta.cursor === 0) return;
-    at += meta.cursor;
+    // The parser takes such a mark off each text it is given, and does not count it.
+    at += meta.cursor + (slice.startsWith('\uFEFF') ? 1 : 0);
+    row += data.length;
     await setImmediate();
   }
+}
+
+/** The one of which the first line has most. */
+function delimiterOf(text: string): string {
+  const end = text.indexOf('\n');
+  const first = text.slice(0, Math.min(end < 0 ? text.length : end, LONGEST_HEADER));
+  const count = (sign: string) => first.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
+}
+
+function badQuotes(row: number): DomainError {
+  return badInput([
+    { path: `row ${row}`, message: 'has a quotation mark without its other half; nothing was imported' },
+  ]);
 }
 
 function readHeader(record: string[]): (CsvColumn | undefined)[] {

@@ -189,10 +189,10 @@ function paidFor(sale: Sale, store: Store): PaidFor {
 }
 
 function refundedOf({ refunded, cashReturns }: Sale): Refunded {
-  if (refunded) return refunded;
+  if (refunded) return { ...NOTHING_REFUNDED, ...refunded };
   if (!cashReturns) return NOTHING_REFUNDED;
   const { exactCents, paidCents } = cashReturns;
-  return { cardCents: cents(0), cashExactCents: minus(exactCents), cashPaidCents: minus(paidCents) };
+  return { ...NOTHING_REFUNDED, cashExactCents: minus(exactCents), cashPaidCents: minus(paidCents) };
 }
 
 /** @throws DomainError `return_too_late` */

@@ -1,0 +1,62 @@
+import { Readable } from 'node:stream';
+import { constantFrom, assert as holds, integer, asyncProperty as property } from 'fast-check';
+import { readProductCsv } from './product-csv-reader';
+
+const read = (file: string, bytesAtOnce = 64 * 1024) => {
+  const bytes = Buffer.from(file);
+  const pieces = Array.from({ length: Math.ceil(bytes.length / bytesAtOnce) }, (_, at) =>
+    bytes.subarray(at * bytesAtOnce, (at + 1) * bytesAtOnce),
+  );
+  return readProductCsv(Readable.from(pieces, { objectMode: false }));
+};
+const faultOf = async (file: string) =>
+  read(file).then(
+    () => undefined,
+    (error: { code: string; details: { errors?: { path: string }[] } }) =>
+      error.details.errors?.[0]?.path ?? error.code,
+  );
+
+describe('a product file', () => {
+  it('has the rows that its lines say, however it is written and sent', async () => {
+    await holds(
+      property(
+        constantFrom(',', ';', '\t'),
+        constantFrom('\n', '\r\n', '\r'),
+        constantFrom('', '\uFEFF'),
+        integer({ min: 1, max: 7_000 }),
+        async (delimiter, newline, mark, bytesAtOnce) => {
+          const names = Array.from({ length: 1_203 }, (_, at) =>
+            at % 7 === 0 ? `"Ñ ${at}${delimiter} \u{1F377} ""x""\n two"` : `Plain ${at}`,
+          );
+          const lines = names.map((name, at) => (at % 97 === 5 ? '' : [`S${at}`, name, '1.00'].join(delimiter)));
+          const file = mark + [['sku', 'name', 'price'].join(delimiter), ...lines].join(newline);
+          const { rows } = await read(file, bytesAtOnce);
+          const wanted = lines.flatMap((line, at) => (line === '' ? [] : [[at + 2, `S${at}`]]));
+          expect(rows.map(({ row, cells }) => [row, cells.sku])).toEqual(wanted);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('put together from two keeps every row', async () => {
+    const file = 'sku,price,name\r\n' + Array.from({ length: 9 }, (_, at) => `Z${at},1.00,N${at}\n`).join('');
+    expect((await read(file)).rows).toHaveLength(9);
+  });
+
+  it('with a quotation mark that is not closed is refused by its row, and swallows none in silence', async () => {
+    const rows = (open: number) =>
+      'sku,price,name\n' +
+      Array.from({ length: 1_200 }, (_, at) => `Z${at},1.00,${at === open ? '"' : ''}N${at}\n`).join('');
+    expect(await faultOf(rows(195))).toBe('row 197');
+    expect(await faultOf(rows(700))).toBe('row 702');
+    expect(await faultOf(`sku,name,price\n${'"a"b\n'.repeat(100_000)}`)).toBe('row 2');
+  });
+
+  it('may have 20,000 rows among as many blank lines, and no more', async () => {
+    const file = (rows: number, blanks: number) => `sku,name,price\n${'a,b,1\n'.repeat(rows)}${'\n'.repeat(blanks)}`;
+    expect((await read(file(20_000, 19_999))).rows).toHaveLength(20_000);
+    expect(await faultOf(file(20_001, 0))).toBe('import_too_large');
+    expect(await faultOf(file(1, 40_000))).toBe('import_too_large');
+  });
+});
