@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
-import mongoose from 'mongoose';
-import { serverName } from '../src/common/server-version';
 import { type Client, newProduct, type Organization, TestServer } from './support/test-server';
+import { watchCommands } from './support/watched-commands';
 
 /** Many enough that a planner would rather use an index than read them all. */
 const PRODUCTS = 300;
@@ -13,12 +12,7 @@ let org: Organization;
 let commands: { database: string; command: Document }[] = [];
 
 beforeAll(async () => {
-  const connect = mongoose.createConnection;
-  jest.spyOn(mongoose, 'createConnection').mockImplementation(((uri: string, options: object) =>
-    (connect as (uri: string, options: object) => unknown).call(mongoose, uri, {
-      ...options,
-      monitorCommands: true,
-    })) as never);
+  watchCommands();
   server = await TestServer.start();
   org = await server.openOrganization();
   const lines = Array.from({ length: PRODUCTS }, (_, at) => `HOT-${at},Whiskey ${at},Bottle,1,7.13,${at % 20}`);
@@ -61,9 +55,9 @@ const HOT: [string, (org: Organization) => PromiseLike<{ status: number; body: u
 const signIn = ({ user }: Client) =>
   server.anyone('post', '/auth/login').send({ email: user.email, password: 'a-test-password-7' });
 
-describe('a hot path', () => {
+// Its plans are MongoDB's; SecantusDB explains nothing.
+(process.env['POS_DATABASE'] === 'secantusdb' ? describe.skip : describe)('a hot path', () => {
   it.each(HOT)('reads what it needs by an index: %s', async (_, call) => {
-    if (!serverName(server.main.getClient()).startsWith('MongoDB')) return;
     await call(org);
     commands = [];
     expect((await call(org)).status).toBeLessThan(300);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
 import { writesManyCollectionsAtOnce } from '../src/common/server-version';
 import { newProduct, type Organization, TestServer } from './support/test-server';
+import { watchCommands } from './support/watched-commands';
 
 /** Commands no request waits for. */
 const BESIDE = ['hello', 'ping', 'endSessions', 'getMore'];
@@ -11,12 +11,7 @@ let org: Organization;
 let commands: { name: string; database: string }[] = [];
 
 beforeAll(async () => {
-  const connect = mongoose.createConnection;
-  jest.spyOn(mongoose, 'createConnection').mockImplementation(((uri: string, options: object) =>
-    (connect as (uri: string, options: object) => unknown).call(mongoose, uri, {
-      ...options,
-      monitorCommands: true,
-    })) as never);
+  watchCommands();
   server = await TestServer.start();
   org = await server.openOrganization();
   server.main.getClient().on('commandStarted', ({ commandName, databaseName }) => {

