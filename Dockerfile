@@ -4,11 +4,11 @@ RUN npm install --global pnpm@10.34.9
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
 COPY api/package.json api/
 COPY web/package.json web/
-COPY pricing/package.json pricing/
-COPY database/package.json database/
+COPY packages/domain/package.json packages/domain/
+COPY packages/embedded-mongodb/package.json packages/embedded-mongodb/
 RUN pnpm install --frozen-lockfile
 COPY . .
-RUN pnpm --filter @liquor-pos/pricing --filter @liquor-pos/database --filter @liquor-pos/api --filter @liquor-pos/web run build \
+RUN pnpm --filter @liquor-pos/domain --filter @liquor-pos/embedded-mongodb --filter @liquor-pos/api --filter @liquor-pos/web run build \
   && pnpm --filter @liquor-pos/api deploy --prod --legacy /deploy
 
 FROM node:24-bookworm-slim

@@ -15,6 +15,6 @@ main(async () => {
     await run('npx', args, { cwd: join(ROOT, 'web') });
   }
   if (wanted.length === 0 || wanted.includes('pricing')) {
-    await run(process.execPath, ['bench/pricing.js'], { cwd: join(ROOT, 'pricing') });
+    await run(process.execPath, ['bench/pricing.js'], { cwd: join(ROOT, 'packages', 'domain') });
   }
 });

@@ -5,7 +5,7 @@ import { ensureBuilt, ensureInstalled, forgetBuild, main, ROOT } from './workspa
 
 main(async () => {
   await ensureInstalled();
-  await ensureBuilt('pricing', 'database');
+  await ensureBuilt('domain', 'embedded-mongodb');
   // What the watcher builds is not what a stamp says was built.
   for (const name of ['api', 'web']) forgetBuild(name);
   const start = (folder, ...args) => spawn('npx', args, { cwd: join(ROOT, folder), stdio: 'inherit' });

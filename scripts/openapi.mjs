@@ -4,7 +4,7 @@ import { ensureBuilt, ensureInstalled, main, ROOT, run } from './workspace.mjs';
 
 main(async () => {
   await ensureInstalled();
-  await ensureBuilt('pricing', 'database', 'api');
+  await ensureBuilt('domain', 'embedded-mongodb', 'api');
   await run('node', ['dist/commands/write-openapi.js', 'openapi.json'], { cwd: join(ROOT, 'api') });
   await run('npm', ['run', '--silent', 'api-types'], { cwd: join(ROOT, 'web') });
 });

@@ -5,6 +5,6 @@ import { ensureBuilt, ensureInstalled, main, ROOT } from './workspace.mjs';
 
 main(async () => {
   await ensureInstalled();
-  await ensureBuilt('pricing', 'database', 'api');
+  await ensureBuilt('domain', 'embedded-mongodb', 'api');
   await import(pathToFileURL(join(ROOT, 'api', 'dist', 'commands', 'pos.js')).href);
 });

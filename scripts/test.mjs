@@ -1,7 +1,7 @@
 // `npm test`: installs, builds, and runs every suite. The last line sums them all up.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, main, ROOT, run, say } from './workspace.mjs';
+import { ensureBuilt, ensureInstalled, main, PACKAGE_FOLDERS, ROOT, run, say } from './workspace.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'test-results');
 
@@ -19,8 +19,8 @@ const vitest = (folder, ...args) => ({
 const ON_BOTH_ENGINES = ['sales', 'law', 'round-trips', 'kill', 'database-outage'].map((name) => `test/${name}.e2e`);
 
 const SUITES = {
-  pricing: jest('pricing'),
-  database: jest('database'),
+  domain: jest('packages/domain'),
+  'embedded MongoDB': jest('packages/embedded-mongodb'),
   api: jest('api'),
   'api over HTTP': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'),
   'api over HTTP on SecantusDB': {
@@ -58,7 +58,7 @@ main(async () => {
 });
 
 async function typecheck() {
-  for (const folder of ['pricing', 'database', 'api', 'web']) {
+  for (const folder of PACKAGE_FOLDERS) {
     await run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'], { cwd: join(ROOT, folder) });
   }
 }

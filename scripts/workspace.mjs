@@ -12,20 +12,30 @@ const PNPM = 'pnpm@10.34.9';
 const MINIMUM_NODE = [20, 19];
 
 /** In the order in which they build; each is built again when one it uses was. */
+const DOMAIN = 'packages/domain';
+const EMBEDDED_MONGODB = 'packages/embedded-mongodb';
 const PACKAGES = [
-  { name: 'pricing', inputs: ['pricing'], output: 'pricing/dist/esm/package.json' },
-  { name: 'database', inputs: ['database'], output: 'database/dist/supervisor.js' },
+  { name: 'domain', folder: DOMAIN, inputs: [DOMAIN], output: `${DOMAIN}/dist/esm/package.json` },
+  {
+    name: 'embedded-mongodb',
+    folder: EMBEDDED_MONGODB,
+    inputs: [EMBEDDED_MONGODB],
+    output: `${EMBEDDED_MONGODB}/dist/supervisor.js`,
+  },
   {
     name: 'api',
-    inputs: ['api/src', 'api/package.json', 'api/nest-cli.json', 'api/tsconfig.json', 'pricing', 'database'],
+    folder: 'api',
+    inputs: ['api/src', 'api/package.json', 'api/nest-cli.json', 'api/tsconfig.json', DOMAIN, EMBEDDED_MONGODB],
     output: 'api/dist/main.js',
   },
-  { name: 'web', inputs: ['web', 'pricing', 'api/openapi.json'], output: 'web/dist/index.html' },
+  { name: 'web', folder: 'web', inputs: ['web', DOMAIN, 'api/openapi.json'], output: 'web/dist/index.html' },
 ];
+
+export const PACKAGE_FOLDERS = PACKAGES.map(({ folder }) => folder);
 
 export async function ensureInstalled() {
   assertNode();
-  const manifests = ['.', 'api', 'web', 'pricing', 'database'].map((folder) => join(folder, 'package.json'));
+  const manifests = ['.', ...PACKAGE_FOLDERS].map((folder) => join(folder, 'package.json'));
   const inputs = [...manifests, 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
   const stamp = hashOf(inputs, process.version);
   if (existsSync(join(ROOT, 'node_modules')) && stampOf('install') === stamp) return;
@@ -35,13 +45,13 @@ export async function ensureInstalled() {
 }
 
 export async function ensureBuilt(...names) {
-  for (const { name, inputs, output } of PACKAGES) {
+  for (const { name, folder, inputs, output } of PACKAGES) {
     if (names.length > 0 && !names.includes(name)) continue;
     const stamp = hashOf([...inputs, 'tsconfig.base.json'], '');
     if (existsSync(join(ROOT, output)) && stampOf(name) === stamp) continue;
     say(`Building ${name} ...`);
     forgetBuild(name);
-    await run('npm', ['run', '--silent', 'build'], { cwd: join(ROOT, name), quiet: true });
+    await run('npm', ['run', '--silent', 'build'], { cwd: join(ROOT, folder), quiet: true });
     keepStamp(name, stamp);
   }
 }

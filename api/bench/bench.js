@@ -5,7 +5,7 @@ const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir, cpus } = require('node:os');
 const { join, resolve } = require('node:path');
 const autocannon = require('autocannon');
-const { openEmbeddedDatabase } = require('@liquor-pos/database');
+const { openEmbeddedDatabase } = require('@liquor-pos/embedded-mongodb');
 
 const PASSWORD = 'bench-password-1';
 const ROUNDS = 5;

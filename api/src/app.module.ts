@@ -1,10 +1,14 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
 import { HealthModule } from './health/health.module';
 import { IdempotencyModule } from './idempotency/idempotency.module';
+import { MAIN_IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schema';
 import { InventoryModule } from './inventory/inventory.module';
+import { LedgerModule } from './ledger/ledger.module';
 import { MainDbModule } from './main-db/main-db.module';
+import { ALL_MIGRATIONS } from './migrations/all-migrations';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductsModule } from './products/products.module';
@@ -12,6 +16,7 @@ import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
+import { ALL_TENANT_MODELS } from './tenant-models';
 import { UsersModule } from './users/users.module';
 import { VerificationModule } from './verification/verification.module';
 
@@ -23,10 +28,12 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        MainDbModule,
-        TenancyModule,
+        MainDbModule.with([MAIN_IDEMPOTENCY_RECORD_MODEL]),
+        TenancyModule.with(ALL_TENANT_MODELS, ALL_MIGRATIONS),
         AuthModule,
+        AccessModule,
         IdempotencyModule,
+        LedgerModule,
         OrganizationsModule,
         UsersModule,
         StoresModule,

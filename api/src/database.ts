@@ -1,4 +1,4 @@
-import { type EmbeddedDatabase, openEmbeddedDatabase } from '@liquor-pos/database';
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '@liquor-pos/embedded-mongodb';
 import type { Environment } from './config/environment';
 
 export interface RunningDatabase {

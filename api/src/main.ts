@@ -1,4 +1,4 @@
-import { DatabaseError } from '@liquor-pos/database';
+import { DatabaseError } from '@liquor-pos/embedded-mongodb';
 import { Logger } from '@nestjs/common';
 import { createApplication } from './app.setup';
 import { Environment, InvalidEnvironment, withDatabase } from './config/environment';

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto } from './common/problem.dto';
+import { ProblemDto } from './http/problem.dto';
 
 export const API_PREFIX = 'api';
 export const DOCS_PATH = 'api/docs';

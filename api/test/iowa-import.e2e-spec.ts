@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'papaparse';
 import { IowaImport } from '../src/iowa/iowa-import';
 import { CheckoutService } from '../src/sales/checkout';
-import { tenantId } from '../src/tenancy/tenant-id';
-import { TenantScope } from '../src/tenancy/tenant-scope';
-import { BooksVerifier } from '../src/verification/books-verifier';
-import { TestServer } from './support/test-server';
+import { COMMAND, TestServer } from './support/test-server';
 
 const FILE = join(__dirname, 'data', 'iowa-sample.csv');
 const PASSWORD = 'iowa-import-password';
@@ -23,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 afterEach(() => jest.restoreAllMocks());
 
-const runImport = (file = FILE) => new IowaImport(server.app, PASSWORD, () => undefined).run(file);
+const runImport = (file = FILE) => new IowaImport(server.app, COMMAND, PASSWORD, () => undefined).run(file);
 
 /** The file's own sums, from its text and nothing of the importer. */
 function sumsOf(file: string, storeNumber: string): Sums {
@@ -101,9 +98,7 @@ describe('the import of Iowa’s record', () => {
   it('keeps the books right, in whole cases', async () => {
     const { stores } = await runImport();
     for (const { organizationId } of stores) {
-      await server.app.get(TenantScope).within(tenantId(organizationId), async (resolve) => {
-        expect(await (await resolve(BooksVerifier)).differences()).toEqual([]);
-      });
+      expect(await server.bookDifferences(organizationId)).toEqual([]);
       const products = await server.tenantDatabase(organizationId).collection('products').find().toArray();
       const receipts = await server
         .tenantDatabase(organizationId)

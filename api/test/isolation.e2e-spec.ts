@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { JwtService } from '@nestjs/jwt';
 import { Types } from 'mongoose';
+import { Actor } from '../src/access/actor';
 import { type Operation, operations } from './support/openapi-fixture';
 import { Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
 
@@ -203,8 +204,13 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
     expect([...ROLES, 'anyone', 'signed_in']).toContain(operation.role);
   });
 
-  it('can be called by those who may', async () => {
+  it('can be called by those who may, whom its service asks', async () => {
+    const asked = jest.spyOn(Actor.prototype, 'require');
     const { status, text } = await succeed(operation);
+    const permissions = asked.mock.calls.map(([permission]) => permission);
+    asked.mockRestore();
+    if (operation.role !== 'anyone' && operation.role !== 'signed_in')
+      expect(permissions).toContain(operation.permission);
     expect([status, status >= 300 ? text : '']).toEqual([expect.any(Number), '']);
     expect(status).toBeLessThan(300);
   });

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tenantId } from '../src/tenancy/tenant-id';
-import { TenantScope } from '../src/tenancy/tenant-scope';
-import { BooksVerifier } from '../src/verification/books-verifier';
 import { type Client, newProduct, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -14,9 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 afterEach(async () => {
   await setStore(UNLESS_SET);
-  const scope = server.app.get(TenantScope);
-  const books = () => scope.within(tenantId(org.id), async (resolve) => (await resolve(BooksVerifier)).differences());
-  expect(await books()).toEqual([]);
+  expect(await server.bookDifferences(org.id)).toEqual([]);
 });
 
 const PRICE = 2309;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writesManyCollectionsAtOnce } from '../src/common/server-version';
+import { writesManyCollectionsAtOnce } from '../src/mongo/server-version';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 import { watchCommands } from './support/watched-commands';
 

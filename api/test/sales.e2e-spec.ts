@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check';
-import { tenantId } from '../src/tenancy/tenant-id';
-import { TenantScope } from '../src/tenancy/tenant-scope';
-import { BooksVerifier } from '../src/verification/books-verifier';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -17,8 +14,7 @@ afterAll(() => server.stop());
 // Whatever a test did, the books are right after it.
 afterEach(async () => expect(await bookDifferences()).toEqual([]));
 
-const bookDifferences = () =>
-  server.app.get(TenantScope).within(tenantId(org.id), async (resolve) => (await resolve(BooksVerifier)).differences());
+const bookDifferences = () => server.bookDifferences(org.id);
 
 async function productInStock(units: number, overrides: object = {}) {
   const { body: product } = await org.manager.post('/products', newProduct(overrides)).expect(201);

@@ -3,7 +3,7 @@ import { Injector } from '@nestjs/core/injector/injector';
 import { ProductsService } from '../src/products/products.service';
 import { tenantId } from '../src/tenancy/tenant-id';
 import { TenantPool } from '../src/tenancy/tenant-pool';
-import { TENANT_SCHEMAS } from '../src/tenancy/tenant-schemas';
+import { ALL_TENANT_MODELS } from '../src/tenant-models';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 const POOL_MAX = 3;
@@ -134,7 +134,7 @@ describe('the tenant of a request', () => {
   it('has the schemas of all features from the start', () => {
     const [first] = organizations as [Organization];
     const tenant = pool.enter(tenantId(first.id));
-    expect(tenant.connection.modelNames().sort()).toEqual(TENANT_SCHEMAS.map(({ name }) => name).sort());
+    expect(tenant.connection.modelNames().sort()).toEqual(ALL_TENANT_MODELS.map(({ name }) => name).sort());
     pool.leave(tenant);
   });
 

@@ -4,14 +4,14 @@ import { LRUCache } from 'lru-cache';
 import { type Model, Types } from 'mongoose';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
+import type { Role } from '../main-db/role';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import type { TenantId } from '../tenancy/tenant-id';
 import type { Tenant } from '../tenancy/tenant-pool';
-import { User } from '../users/user.schema';
 import { ACCESS_TOKEN_SECONDS, type TokenClaims } from './access-tokens';
 import type { Principal } from './principal';
-import type { Role } from './role';
 import { credentialVersionOf } from './session-id';
+import { User } from './user.schema';
 
 /** What decides whether a token that is genuine is still good. */
 interface Standing {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import type { Role } from './role';
+import type { Role } from '../main-db/role';
 
 export const TOKEN_ISSUER = 'liquor-pos';
 export const TOKEN_AUDIENCE = 'liquor-pos-api';

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EmptyBodyDto } from '../common/empty-body.dto';
+import { EmptyBodyDto } from '../http/empty-body.dto';
 import { AuthService, type SignedIn as SignedInAnswer } from './auth.service';
-import { PublicSignIn, SignedIn } from './authenticated.decorator';
 import { LoginAnswerDto, LoginDto, ProfileDto, SuccessDto } from './dto/login.dto';
 import { CurrentUser, type Principal } from './principal';
 import { RefreshCookie } from './refresh-cookie';
+import { PublicSignIn, SignedIn } from './route-access';
 
 @ApiTags('Signing in')
 @Controller('auth')

@@ -1,10 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { Environment } from '../config/environment';
 import { jwtSecret } from '../config/jwt-secret';
-import { AccessGuard } from './access.guard';
 import { AccessFeed } from './access-feed';
 import { AccessRegistry } from './access-registry';
 import { ACCESS_TOKEN_SECONDS, AccessTokens, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from './access-tokens';
@@ -12,6 +10,7 @@ import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { AuthenticationHook } from './authentication-hook';
 import { JWT_SECRET, JwtStrategy } from './jwt.strategy';
+import { Passwords } from './passwords';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
@@ -40,6 +39,7 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
   providers: [
     SecretProvider,
     JwtStrategy,
+    Passwords,
     AccessTokens,
     AccessRegistry,
     AccessFeed,
@@ -48,8 +48,7 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
     RefreshCookie,
     Sessions,
     SignInThrottle,
-    { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [AccessRegistry, AuthenticationHook],
+  exports: [AccessRegistry, AuthenticationHook, Passwords],
 })
 export class AuthModule {}

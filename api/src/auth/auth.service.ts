@@ -2,23 +2,24 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
-import { DomainError, unauthenticated } from '../common/domain-error';
-import { inTransaction } from '../common/transaction';
+import { DomainError, unauthenticated } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
+import type { TenantRole } from '../main-db/role';
+import { inTransaction } from '../mongo/transaction';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { tenantId } from '../tenancy/tenant-id';
+import { TenantMigrations } from '../tenancy/tenant-migrations';
 import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
-import { normalizeEmail } from '../users/email';
-import { User } from '../users/user.schema';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/login.dto';
-import { passwordMatches } from './password';
+import { normalizeEmail } from './email';
+import { Passwords } from './passwords';
 import type { Principal } from './principal';
-import type { TenantRole } from './role';
 import { type RefreshedSession, Sessions } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
+import { User } from './user.schema';
 
 export interface SignedIn {
   answer: LoginAnswerDto;
@@ -41,11 +42,13 @@ export class AuthService {
     private readonly throttle: SignInThrottle,
     private readonly sessions: Sessions,
     private readonly tokens: AccessTokens,
+    private readonly passwords: Passwords,
+    private readonly migrations: TenantMigrations,
   ) {}
 
   /**
    * Signs in, in the order of design section 5.
-   * @throws DomainError `invalid_credentials`, `user_inactive`, `organization_inactive`, `too_many_attempts`
+   * @throws DomainError `invalid_credentials`, `user_inactive`, `organization_inactive`, `too_many_attempts`, `migration_pending`
    */
   async login(emailAsTyped: string, password: string, address: string): Promise<SignedIn> {
     const email = normalizeEmail(emailAsTyped);
@@ -68,6 +71,7 @@ export class AuthService {
     if (!account?.active) throw unauthenticated();
     if (!account.organizationId) return this.answer({ ...account, lastLoginAt: null }, null, refreshed);
     return this.pool.within(tenantId(account.organizationId), async (tenant) => {
+      await this.migrations.assertUpToDate(tenant);
       const [user, organization] = await this.userAndOrganization(tenant, account._id);
       if (!user?.active || !organization?.active) throw unauthenticated();
       return this.answer(user, organization, refreshed);
@@ -91,7 +95,7 @@ export class AuthService {
 
   private async accountWithPassword(email: string, password: string): Promise<Account> {
     const account = await this.accounts.findOne({ email }).lean();
-    if (!(await passwordMatches(password, account?.passwordHash)) || !account) throw invalidCredentials();
+    if (!(await this.passwords.match(password, account?.passwordHash)) || !account) throw invalidCredentials();
     return account;
   }
 
@@ -112,6 +116,7 @@ export class AuthService {
       throw new DomainError('forbidden', 'organization_inactive', 'The organization is suspended; ask its provider.');
     }
     return this.pool.within(tenantId(organizationId), async (tenant) => {
+      await this.migrations.assertUpToDate(tenant);
       this.logger.log(`✅ Tenant database connected: ${tenant.connection.name}`);
       const user = await this.findOrCreateInTenant(tenant, account);
       if (!user.active) throw userInactive();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tenantId } from '../tenancy/tenant-id';
+import { TenantMigrations } from '../tenancy/tenant-migrations';
 import { TenantPool } from '../tenancy/tenant-pool';
 import { AccessRegistry } from './access-registry';
 import { JwtStrategy } from './jwt.strategy';
@@ -15,6 +16,7 @@ export class AuthenticationHook {
     private readonly strategy: JwtStrategy,
     private readonly registry: AccessRegistry,
     private readonly pool: TenantPool,
+    private readonly migrations: TenantMigrations,
   ) {}
 
   register(server: FastifyInstance): void {
@@ -30,6 +32,7 @@ export class AuthenticationHook {
     if (!claims) return;
     const tenant = claims.organizationId === null ? undefined : this.pool.enter(tenantId(claims.organizationId));
     if (tenant) reply.raw.once('close', () => this.pool.leave(tenant));
+    if (tenant) await this.migrations.assertUpToDate(tenant);
     const principal = await this.registry.principalOf(claims, tenant);
     if (!principal) return;
     request.principal = principal;

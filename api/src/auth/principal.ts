@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { unauthenticated } from '../common/domain-error';
+import { unauthenticated } from '../errors/domain-error';
+import type { Role } from '../main-db/role';
 import type { Tenant } from '../tenancy/tenant-pool';
-import type { Role } from './role';
 
 /** Who is calling, as of this request: the role is the current one, whatever the token says. */
 export interface Principal {
@@ -14,9 +14,6 @@ export interface Principal {
   organizationId: string | null;
   sessionId: string;
 }
-
-/** The session of who acts by a command; imports date what they bring as it was. */
-export const COMMAND_SESSION = 'command';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
-import { unauthenticated } from '../common/domain-error';
+import { unauthenticated } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { type RefreshTokenRecord, Session } from '../main-db/session.schema';
 import { AccessRegistry } from './access-registry';

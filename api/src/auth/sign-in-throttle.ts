@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { DomainError } from '../common/domain-error';
+import { DomainError } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { SignInAttempts } from '../main-db/sign-in-attempts.schema';
 

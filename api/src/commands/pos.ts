@@ -1,24 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DatabaseError } from '@liquor-pos/database';
+import { DatabaseError } from '@liquor-pos/embedded-mongodb';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
 import { Command } from 'commander';
+import { Actor } from '../access/actor';
 import { AppModule } from '../app.module';
-import { DomainError } from '../common/domain-error';
-import { validated } from '../common/validation';
 import { Environment, InvalidEnvironment, withDatabase } from '../config/environment';
 import { openDatabase } from '../database';
+import { DomainError } from '../errors/domain-error';
+import { validated } from '../http/validation';
 import { IowaImport } from '../iowa/iowa-import';
 import { createLogger, PinoLogger } from '../logging/pino-logger';
 import { OpenOrganizationDto } from '../organizations/dto/organization.dto';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
 import { TenantContextIdStrategy } from '../tenancy/tenant-context-id.strategy';
-import { eachOrganization } from './each-organization';
+import { everyOrganization } from './every-organization';
 import { migrate } from './migrate';
 import { verifyBooks, verifyUsers } from './verify';
+
+/** Who owns the machine. */
+const COMMAND = Actor.ofCommand('pos');
 
 /** What a command does with the application; its number is the exit code. */
 type Work = (app: INestApplicationContext) => Promise<number>;
@@ -58,7 +62,7 @@ function createProgram(): Command {
     .requiredOption('--password <password>')
     .action(({ email, password }: { email: string; password: string }) =>
       withApplication(async (app) => {
-        await app.get(PlatformAdminsService).create(email, password);
+        await app.get(PlatformAdminsService).create(COMMAND, email, password);
         print(`Platform admin ${email} created`);
         return 0;
       }),
@@ -79,16 +83,16 @@ function createProgram(): Command {
           const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
           const admin = { email: adminEmail, name: adminName, password: adminPassword };
           const input = validated(OpenOrganizationDto, { name, timezone, currency, admin });
-          const { id, databaseName } = await app.get(OrganizationsService).open(input);
+          const { id, databaseName } = await app.get(OrganizationsService).open(COMMAND, input);
           print(`${id}  ${databaseName}`);
           return 0;
         }),
     );
   org.command('list').action(() =>
     withApplication(async (app) => {
-      await eachOrganization(app, async ({ id, active, name }) => {
+      for await (const { id, active, name } of everyOrganization(app, COMMAND)) {
         print(`${id}  ${active ? 'active   ' : 'suspended'}  ${name}`);
-      });
+      }
       return 0;
     }),
   );
@@ -98,7 +102,7 @@ function createProgram(): Command {
   ] as const) {
     org.command(`${command} <id>`).action((id: string) =>
       withApplication(async (app) => {
-        const { name } = await app.get(OrganizationsService).update(id, { active });
+        const { name } = await app.get(OrganizationsService).update(COMMAND, id, { active });
         print(`${name} is ${active ? 'active' : 'suspended'}`);
         return 0;
       }),
@@ -114,7 +118,7 @@ function createProgram(): Command {
     .action((file: string, { password, json }: { password?: string; json?: string }) =>
       withApplication(async (app) => {
         const chosen = password ?? randomBytes(9).toString('base64url');
-        const result = await new IowaImport(app, chosen, print).run(fromCaller(file));
+        const result = await new IowaImport(app, COMMAND, chosen, print).run(fromCaller(file));
         for (const { line, reason } of result.rejected) print(`line ${line} rejected: ${reason}`);
         print(`${result.stores.length} stores, ${result.rejected.length} lines rejected`);
         if (!password) print(`New stores' admins (admin@iowa-<store number>.example) have the password ${chosen}`);
@@ -124,13 +128,17 @@ function createProgram(): Command {
     );
 
   const verify = program.command('verify').description('exits with 1 when anything differs');
-  verify.command('books').action(() => withApplication((app) => verifyBooks(app, print)));
-  verify.command('users').action(() => withApplication((app) => verifyUsers(app, print)));
+  verify.command('books').action(() => withApplication((app) => verifyBooks(app, COMMAND, print)));
+  verify.command('users').action(() => withApplication((app) => verifyUsers(app, COMMAND, print)));
 
   program
     .command('migrate')
-    .description('bring every tenant database to this version: collections and indexes')
-    .action(() => withApplication((app) => migrate(app, print)));
+    .description('bring every tenant database to this version: its data, collections and indexes')
+    .option('--dry-run', 'say what would be done, and do nothing')
+    .option('--only <id>', 'one organization alone')
+    .action(({ dryRun = false, only }: { dryRun?: boolean; only?: string }) =>
+      withApplication((app) => migrate(app, COMMAND, { dryRun, only }, print)),
+    );
   return program;
 }
 

@@ -16,6 +16,8 @@ export class Environment {
   readonly cacheDir: string;
   /** Unset: made once and kept under `dataDir`. */
   readonly jwtSecret: string | undefined;
+  /** Of passwords: each step more takes twice as long. OWASP asks for at least 10. */
+  readonly bcryptCost: number;
   readonly cookieSecure: boolean;
   readonly trustProxy: boolean;
   readonly demo: boolean;
@@ -44,6 +46,7 @@ export class Environment {
     this.dataDir = resolve(read.text('DATA_DIR') ?? join(REPOSITORY, 'data'));
     this.cacheDir = resolve(read.text('CACHE_DIR') ?? join(REPOSITORY, '.cache'));
     this.jwtSecret = read.secret('JWT_SECRET', MINIMUM_SECRET_LENGTH, this.production);
+    this.bcryptCost = read.integer('BCRYPT_COST', 12, this.production ? 10 : 4, 15);
     this.cookieSecure = read.switch('COOKIE_SECURE', this.production);
     this.trustProxy = read.switch('TRUST_PROXY', false);
     this.demo = read.switch('DEMO', true);

@@ -1,7 +1,7 @@
-import { localTime } from '@liquor-pos/pricing/zoned-time';
+import { type BusinessDate, instantOf } from '@liquor-pos/domain/time/business-date';
+import { localTime } from '@liquor-pos/domain/time/zoned-time';
 import { v5 as uuidV5 } from 'uuid';
-import type { Principal } from '../auth/principal';
-import { type BusinessDate, instantOf } from '../common/business-date';
+import type { Actor } from '../access/actor';
 import type { ProductDto } from '../products/dto/product.dto';
 import { CheckoutService } from '../sales/checkout';
 import { SalesService } from '../sales/sales.service';
@@ -24,7 +24,7 @@ interface History {
   days: number;
   now: Date;
   /** Who stood at the till, by turns. */
-  cashiers: readonly Principal[];
+  cashiers: readonly Actor[];
   /** The most popular first. */
   products: readonly ProductDto[];
 }
@@ -42,13 +42,13 @@ export async function sellDemoHistory(
     for (const [number, at] of timesOf(date, chance).entries()) {
       if (now.getTime() - at.getTime() < HISTORY_BEGINS_MS) continue;
       const lines = basketFrom(products, chance);
-      const { cashTotalCents, totalCents } = await sales.quote({ lines }, at);
+      const cashier = cashiers[Math.floor(chance() * cashiers.length)];
+      if (!cashier) throw new Error('nobody stands at the till');
+      const { cashTotalCents, totalCents } = await sales.quote(cashier, { lines }, at);
       const byCard = chance() < 0.55;
       const tender = byCard
         ? { type: 'card' as const, amountCents: totalCents }
         : { type: 'cash' as const, amountCents: handedOver(cashTotalCents, chance) };
-      const cashier = cashiers[Math.floor(chance() * cashiers.length)];
-      if (!cashier) throw new Error('nobody stands at the till');
       await checkout.sell(cashier, {
         id: uuidV5(`${date}/${number}`, NAMESPACE),
         lines,

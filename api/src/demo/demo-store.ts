@@ -1,3 +1,4 @@
+import type { Actor } from '../access/actor';
 import { PricingRulesService } from '../pricing-rules/pricing-rules.service';
 import { RuleBookService } from '../pricing-rules/rule-book.service';
 import type { ProductDto } from '../products/dto/product.dto';
@@ -27,18 +28,22 @@ const IOWA_WEEK = [EIGHT, SIX, SIX, SIX, SIX, SIX, SIX].map((fromMinute) => ({
 const QUICK_KEYS = 6;
 
 /** Makes the demo a store that sells in Iowa: taxes and deposits, age and hours, two promotions, and keys for what sells most. */
-export async function furnishDemoStore(resolve: ResolveService, popular: readonly ProductDto[]): Promise<void> {
-  await (await resolve(RuleBookService)).usePreset('us-ia', null);
+export async function furnishDemoStore(
+  resolve: ResolveService,
+  actor: Actor,
+  popular: readonly ProductDto[],
+): Promise<void> {
+  await (await resolve(RuleBookService)).usePreset(actor, 'us-ia', null);
   const rules = await resolve(PricingRulesService);
   const names = new Set<string>();
   for (const kind of ['ages', 'hours', 'promotions'] as const) {
-    for (const { name } of (await rules.list(kind, { limit: 200 })).items) names.add(name);
+    for (const { name } of (await rules.list(actor, kind, { limit: 200 })).items) names.add(name);
   }
   const unlessThere = async (name: string, make: (name: string) => Promise<unknown>) => {
     if (!names.has(name)) await make(name);
   };
   await unlessThere('Alcohol', (name) =>
-    rules.create('ages', {
+    rules.create(actor, 'ages', {
       ...ALWAYS,
       name,
       selector: EVERYTHING,
@@ -48,10 +53,10 @@ export async function furnishDemoStore(resolve: ResolveService, popular: readonl
     }),
   );
   await unlessThere('Iowa hours of sale', (name) =>
-    rules.create('hours', { ...ALWAYS, name, selector: EVERYTHING, week: IOWA_WEEK, exceptions: [] }),
+    rules.create(actor, 'hours', { ...ALWAYS, name, selector: EVERYTHING, week: IOWA_WEEK, exceptions: [] }),
   );
   await unlessThere('Mixed vodka, 6 and more', (name) =>
-    rules.create('promotions', {
+    rules.create(actor, 'promotions', {
       ...ALWAYS,
       ...ANY_TIME,
       name,
@@ -68,7 +73,7 @@ export async function furnishDemoStore(resolve: ResolveService, popular: readonl
     }),
   );
   await unlessThere('Tequila Thursday', (name) =>
-    rules.create('promotions', {
+    rules.create(actor, 'promotions', {
       ...ALWAYS,
       ...ANY_TIME,
       name,
@@ -79,12 +84,12 @@ export async function furnishDemoStore(resolve: ResolveService, popular: readonl
     }),
   );
   const stores = await resolve(StoresService);
-  const [store] = (await stores.list({ limit: 1 })).items;
+  const [store] = (await stores.list(actor, { limit: 1 })).items;
   if (!store) throw new Error('the demo has no store');
   const keys = popular.slice(0, QUICK_KEYS).map(({ id, name, packs }) => ({
     productId: id,
     packId: packs[0]?.id ?? '',
     label: name.slice(0, 40),
   }));
-  await stores.setQuickKeys(store.id, { keys });
+  await stores.setQuickKeys(actor, store.id, { keys });
 }

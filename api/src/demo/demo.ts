@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve as resolvePath } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { TenantRole } from '../auth/role';
+import { Actor } from '../access/actor';
 import type { Environment } from '../config/environment';
 import { keyOfCommand } from '../idempotency/idempotency-key';
 import { StockChangesService } from '../inventory/stock-changes.service';
+import type { TenantRole } from '../main-db/role';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
 import type { ProductDto } from '../products/dto/product.dto';
@@ -23,6 +24,8 @@ const STAFF: { email: string; name: string; role: TenantRole }[] = [
   { email: 'manager@demo.example', name: 'Morgan Manager', role: 'manager' },
   { email: 'cashier@demo.example', name: 'Casey Cashier', role: 'cashier' },
 ];
+/** The demo opens itself. */
+const COMMAND = Actor.ofCommand('demo');
 const PLATFORM_ADMIN = 'platform@demo.example';
 /** What sells most is stocked by the case. */
 const POPULAR = 80;
@@ -42,7 +45,7 @@ export async function openDemo(
 ): Promise<void> {
   const file = join(environment.dataDir, 'demo-accounts.txt');
   const begun = existsSync(file);
-  if (begun ? readFileSync(file, 'utf8').includes(READY) : await app.get(OrganizationsService).any()) {
+  if (begun ? readFileSync(file, 'utf8').includes(READY) : await app.get(OrganizationsService).any(COMMAND)) {
     if (begun) print(`Demo accounts: ${file}`);
     return;
   }
@@ -75,37 +78,39 @@ function passwordIn(file: string): string {
 async function openDemoOrganization(app: INestApplicationContext, password: string, days: number): Promise<void> {
   const organizations = app.get(OrganizationsService);
   const admin = { email: ADMIN, name: 'Ada Admin', password };
-  await unlessTaken(organizations.open({ name: 'Demo Liquors', timezone: DEMO_TIMEZONE, currency: 'USD', admin }));
-  await unlessTaken(app.get(PlatformAdminsService).create(PLATFORM_ADMIN, password));
-  const demo = await organizations.ofUser(ADMIN);
+  await unlessTaken(
+    organizations.open(COMMAND, { name: 'Demo Liquors', timezone: DEMO_TIMEZONE, currency: 'USD', admin }),
+  );
+  await unlessTaken(app.get(PlatformAdminsService).create(COMMAND, PLATFORM_ADMIN, password));
+  const demo = await organizations.ofUser(COMMAND, ADMIN);
   if (!demo) throw new Error('the demo organization was not opened');
   const now = new Date();
   await app.get(TenantScope).within(tenantId(demo.organizationId), async (resolve) => {
     const users = await resolve(UsersService);
-    for (const user of STAFF) await unlessTaken(users.create({ ...user, password }));
-    const { rejected } = await (await resolve(ProductImportService)).import(createReadStream(CATALOGUE));
+    for (const user of STAFF) await unlessTaken(users.create(demo.actor, { ...user, password }));
+    const { rejected } = await (await resolve(ProductImportService)).import(demo.actor, createReadStream(CATALOGUE));
     if (rejected.length > 0) throw new Error(`the demo catalogue has faults: ${JSON.stringify(rejected[0])}`);
-    const products = await byPopularity(resolve);
+    const products = await byPopularity(resolve, demo.actor);
     await (await resolve(StockChangesService)).receive(
-      demo.principal,
+      demo.actor,
       { vendor: 'State of Iowa', invoice: 'Opening stock', lines: products.map(openingLine) },
       keyOfCommand('demo-opening-stock'),
       new Date(now.getTime() - (days + 1) * DAY_MS),
     );
-    await furnishDemoStore(resolve, products);
-    const cashiers = await Promise.all(STAFF.map(({ email }) => organizations.ofUser(email)));
+    await furnishDemoStore(resolve, demo.actor, products);
+    const cashiers = await Promise.all(STAFF.map(({ email }) => organizations.ofUser(COMMAND, email)));
     // A command may date sales back, in the name of whoever stood at the till.
-    const atTheTill = cashiers.flatMap((user) => (user ? [{ ...user.principal, role: 'manager' as const }] : []));
+    const atTheTill = cashiers.flatMap((user) => (user ? [user.actor] : []));
     await sellDemoHistory(resolve, { days, now, cashiers: atTheTill, products });
   });
 }
 
 /** The first of the file's are what the state sells most of. */
-async function byPopularity(resolve: ResolveService): Promise<ProductDto[]> {
+async function byPopularity(resolve: ResolveService, actor: Actor): Promise<ProductDto[]> {
   const products = await resolve(ProductsService);
   const all: ProductDto[] = [];
   for (let cursor: string | undefined | null; cursor !== null; ) {
-    const page = await products.list({ limit: PAGE, cursor });
+    const page = await products.list(actor, { limit: PAGE, cursor });
     all.push(...page.items);
     cursor = page.nextCursor;
   }

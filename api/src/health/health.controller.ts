@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../auth/authenticated.decorator';
+import { Public } from '../auth/route-access';
 import { HealthDto, ReadyDto } from './dto/health.dto';
 import { Readiness } from './readiness';
 

@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { DomainError } from '../common/domain-error';
-import { serverName } from '../common/server-version';
+import { DomainError } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
+import { serverName } from '../mongo/server-version';
 
 const DEADLINE_MS = 2_000;
 /** Anyone may ask, and asking writes: what was found a moment ago is the answer. */

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { badInput, unauthenticated } from '../common/domain-error';
+import { badInput, unauthenticated } from '../errors/domain-error';
 
 const PATTERN = /^[\x21-\x7e]{8,200}$/;
 

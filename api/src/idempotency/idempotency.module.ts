@@ -2,13 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import { type FactoryProvider, Global, Module } from '@nestjs/common';
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { IdempotencyRecord } from '../common/idempotency-record.schema';
 import { Environment } from '../config/environment';
 import { jwtSecret } from '../config/jwt-secret';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
-import { tenantSchemas } from '../tenancy/tenant-schemas';
 import { Idempotency } from './idempotency';
+import { IDEMPOTENCY_RECORD_MODEL, IdempotencyRecord } from './idempotency-record.schema';
 
 /** What requests are hashed under. */
 export const IDEMPOTENCY_SECRET = Symbol('IDEMPOTENCY_SECRET');
@@ -22,7 +21,7 @@ const OfTenant: FactoryProvider<Idempotency> = {
 
 @Global()
 @Module({
-  imports: [MongooseModule.forFeature(tenantSchemas(IdempotencyRecord), TENANT)],
+  imports: [MongooseModule.forFeature([IDEMPOTENCY_RECORD_MODEL], TENANT)],
   providers: [{ provide: IDEMPOTENCY_SECRET, inject: [Environment], useFactory: jwtSecret }, OfTenant],
   exports: [OfTenant, IDEMPOTENCY_SECRET],
 })

@@ -1,10 +1,10 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { ClientSession } from 'mongodb';
 import type { Connection, Model } from 'mongoose';
-import { DomainError } from '../common/domain-error';
-import type { IdempotencyRecord } from '../common/idempotency-record.schema';
-import { inTransaction } from '../common/transaction';
+import { DomainError } from '../errors/domain-error';
+import { inTransaction } from '../mongo/transaction';
 import type { KeyedRequest } from './idempotency-key';
+import type { IdempotencyRecord } from './idempotency-record.schema';
 
 const KEPT_FOR_MS = 7 * 24 * 60 * 60_000;
 

@@ -1,8 +1,8 @@
+import { averageCost, type StockState } from '../ledger/books/stock/moving-average';
+import type { StockMovement } from '../ledger/books/stock/stock-movement.schema';
+import { stockState } from '../ledger/books/stock/stock-posting';
 import type { Product } from '../products/product.schema';
 import type { BalanceDto, MovementDto } from './dto/inventory.dto';
-import { averageCost, type StockState } from './moving-average';
-import type { StockMovement } from './stock-movement.schema';
-import { stockState } from './stock-posting';
 
 export function toBalance(
   product: Pick<Product, '_id' | 'sku' | 'name' | 'reorderPoint' | 'costCents'>,

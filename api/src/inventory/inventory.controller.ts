@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated } from '../auth/authenticated.decorator';
-import { CurrentUser, type Principal } from '../auth/principal';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   AdjustmentAnswerDto,
@@ -26,39 +26,39 @@ export class InventoryController {
 
   /** What is on hand of every product on sale. */
   @Get()
-  @Authenticated('cashier')
-  list(@Query() query: InventoryQueryDto): Promise<BalancePageDto> {
-    return this.inventory.list(query);
+  @Requires('stock.read')
+  list(@CurrentActor() actor: Actor, @Query() query: InventoryQueryDto): Promise<BalancePageDto> {
+    return this.inventory.list(actor, query);
   }
 
   /** How balances came to be, latest first. */
   @Get('movements')
-  @Authenticated('cashier')
-  listMovements(@Query() query: MovementQueryDto): Promise<MovementPageDto> {
-    return this.inventory.listMovements(query);
+  @Requires('stock.read')
+  listMovements(@CurrentActor() actor: Actor, @Query() query: MovementQueryDto): Promise<MovementPageDto> {
+    return this.inventory.listMovements(actor, query);
   }
 
   /** Corrects a balance, with a reason. */
   @Post('adjustments')
   @TakesIdempotencyKey()
-  @Authenticated('manager')
+  @Requires('stock.adjust')
   adjust(
-    @CurrentUser() principal: Principal,
+    @CurrentActor() actor: Actor,
     @Body() body: AdjustmentDto,
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<AdjustmentAnswerDto> {
-    return this.changes.adjust(principal, body, key);
+    return this.changes.adjust(actor, body, key);
   }
 
   /** Takes in goods at their cost. */
   @Post('receipts')
   @TakesIdempotencyKey()
-  @Authenticated('manager')
+  @Requires('stock.receive')
   receive(
-    @CurrentUser() principal: Principal,
+    @CurrentActor() actor: Actor,
     @Body() body: ReceiveDto,
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<ReceivingDto> {
-    return this.changes.receive(principal, body, key);
+    return this.changes.receive(actor, body, key);
   }
 }

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, type PipelineStage, Types } from 'mongoose';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
+import type { Actor } from '../access/actor';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { StockBalance } from '../ledger/books/stock/stock-balance.schema';
+import { StockMovement } from '../ledger/books/stock/stock-movement.schema';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { matchingAllWords } from '../products/search-words';
-import { StoreDirectory } from '../stores/store-directory';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { BalanceDto, InventoryQueryDto, MovementDto, MovementQueryDto } from './dto/inventory.dto';
 import { toBalance, toMovement } from './inventory-mapping';
-import { StockBalance } from './stock-balance.schema';
-import { StockMovement } from './stock-movement.schema';
 
 type ProductWithBalance = Product & { balance?: StockBalance };
 
@@ -26,7 +27,11 @@ export class InventoryService {
   ) {}
 
   /** Every product on sale with its balance, by name; one that never moved has nothing on hand. */
-  async list({ limit, cursor, storeId, productId, q, low }: InventoryQueryDto): Promise<Page<BalanceDto>> {
+  async list(
+    actor: Actor,
+    { limit, cursor, storeId, productId, q, low }: InventoryQueryDto,
+  ): Promise<Page<BalanceDto>> {
+    actor.require('stock.read');
     const store = await this.stores.store(storeId);
     const after = afterCursor(cursor, 'sortName', 'ascending', { value: String, id: (id) => new Types.ObjectId(id) });
     const wanted = {
@@ -51,7 +56,8 @@ export class InventoryService {
   }
 
   /** The movements, latest first. */
-  async listMovements({ limit, cursor, productId }: MovementQueryDto): Promise<Page<MovementDto>> {
+  async listMovements(actor: Actor, { limit, cursor, productId }: MovementQueryDto): Promise<Page<MovementDto>> {
+    actor.require('stock.read');
     const docs = await this.movements
       .find({
         ...(productId !== undefined && { productId: objectIdOr(productId, () => productNotFound('productId')) }),

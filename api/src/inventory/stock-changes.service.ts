@@ -1,117 +1,91 @@
-import { baseUnits, cents, sumCents } from '@liquor-pos/pricing/money';
+import { type BaseUnits, baseUnits, cents, sumCents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import type { Principal } from '../auth/principal';
-import { bulkWrite, insert } from '../common/bulk-write';
-import { badInput } from '../common/domain-error';
+import type { Actor } from '../access/actor';
+import { badInput } from '../errors/domain-error';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
-import { Product } from '../products/product.schema';
+import { StockBook } from '../ledger/books/stock/stock.book';
+import type { PostingContext } from '../ledger/books/stock/stock-posting';
+import { Receiving } from '../ledger/documents/receiving.schema';
+import { Ledger } from '../ledger/ledger';
+import { insert } from '../mongo/bulk-write';
 import { productNotFound } from '../products/products.service';
-import { StoreDirectory } from '../stores/store-directory';
-import { CurrentTenant } from '../tenancy/current-tenant';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { AdjustmentAnswerDto, AdjustmentDto, ReceiveDto, ReceivingDto } from './dto/inventory.dto';
 import { toBalance, toMovement } from './inventory-mapping';
-import { Receiving } from './receiving.schema';
-import { StockBalance } from './stock-balance.schema';
-import { StockMovement } from './stock-movement.schema';
-import { type PostingContext, StockPosting, stockState } from './stock-posting';
-import { type StockedProduct, stockedProducts } from './stocked-products';
+import { type StockedProduct, StockedProducts, statesOf } from './stocked-products';
 
 /** Adjusting and receiving: the ways stock changes besides selling. */
 @Injectable()
 export class StockChangesService {
   constructor(
-    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
-    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
-    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
     @InjectModel(Receiving.name, TENANT) private readonly receivings: Model<Receiving>,
-    private readonly current: CurrentTenant,
+    private readonly ledger: Ledger,
+    private readonly stock: StockBook,
+    private readonly products: StockedProducts,
     private readonly stores: StoreDirectory,
     private readonly idempotency: Idempotency,
   ) {}
 
   /** Adds or takes away units at their average cost, with a reason. @throws DomainError `product_not_found` */
-  async adjust(principal: Principal, input: AdjustmentDto, request?: KeyedRequest): Promise<AdjustmentAnswerDto> {
+  async adjust(actor: Actor, input: AdjustmentDto, request?: KeyedRequest): Promise<AdjustmentAnswerDto> {
+    actor.require('stock.adjust');
     const storeId = await this.stores.store(input.storeId);
     const productId = new Types.ObjectId(input.productId);
-    return this.idempotency.once(request, async (session) => {
-      const [product] = await this.read([productId], storeId, session);
+    return this.ledger.enterStock(storeId, request, async (session) => {
+      const products = await this.products.find({ _id: productId }, storeId, session);
+      const [product] = products;
       if (!product) throw productNotFound('productId');
-      const posting = this.posting(contextOf(principal, storeId, null), [product]);
+      const posting = this.stock.post(contextOf(actor, storeId, null), statesOf(products));
       const details = { reason: input.reason, note: input.note ?? null };
       const units = baseUnits(Math.abs(input.units));
       if (input.units < 0) posting.takeOut(productId, units, 'adjustment', details);
       else posting.putIn(productId, units, costOfFound(units, product), 'adjustment', details);
-      await bulkWrite(this.current.connection, posting.operations(this.models), session);
       const [movement] = posting.movements;
       if (!movement) throw new Error('an adjustment always makes a movement');
-      return { movement: toMovement(movement), balance: toBalance(product, posting.stateOf(productId)) };
+      const balance = toBalance(product, posting.stateOf(productId));
+      return { answer: { movement: toMovement(movement), balance }, postings: [posting] };
     });
   }
 
   /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line, `validation_failed` past what adds up exactly */
-  async receive(
-    principal: Principal,
-    input: ReceiveDto,
-    request?: KeyedRequest,
-    at = new Date(),
-  ): Promise<ReceivingDto> {
+  async receive(actor: Actor, input: ReceiveDto, request?: KeyedRequest, at = new Date()): Promise<ReceivingDto> {
+    actor.require('stock.receive');
     assertAddsUp(input);
     const storeId = await this.stores.store(input.storeId);
-    return this.idempotency.once(request, async (session) => {
-      const context = contextOf(principal, storeId, new Types.ObjectId().toString(), at);
+    return this.ledger.enterStock(storeId, request, async (session) => {
+      const context = contextOf(actor, storeId, new Types.ObjectId().toString(), at);
       const receiving = receivingOf(input, context);
       const ids = receiving.lines.map(({ productId }) => productId);
-      const products = await this.read(ids, storeId, session);
-      const posting = this.posting(context, products);
+      const products = await this.products.find({ _id: { $in: ids } }, storeId, session);
+      const posting = this.stock.post(context, statesOf(products));
       const known = new Set(products.map(({ _id }) => _id.toString()));
       receiving.lines.forEach(({ productId, units, unitCostCents }, index) => {
         if (!known.has(productId.toString())) throw productNotFound(`lines.${index}.productId`);
         posting.putIn(productId, units, cents(units * unitCostCents), 'receipt');
       });
-      const operations = [insert(this.receivings, receiving), ...posting.operations(this.models)];
-      await bulkWrite(this.current.connection, operations, session);
+      const itself = { operations: () => [insert(this.receivings, receiving)] };
       const balances = products.map((product) => toBalance(product, posting.stateOf(product._id)));
-      return { ...toReceiving(receiving), balances };
+      return { answer: { ...toReceiving(receiving), balances }, postings: [itself, posting] };
     });
   }
 
   /** Whether goods were taken in under this key. */
-  async wasReceived(request: KeyedRequest): Promise<boolean> {
+  async wasReceived(actor: Actor, request: KeyedRequest): Promise<boolean> {
+    actor.require('stock.receive');
     return this.idempotency.isAnswered(request);
-  }
-
-  private get models() {
-    return { movements: this.movements, balances: this.balances };
-  }
-
-  private read(ids: Types.ObjectId[], storeId: Types.ObjectId, session: ClientSession): Promise<StockedProduct[]> {
-    return stockedProducts(this.products, this.balances, { _id: { $in: ids } }, storeId, session);
-  }
-
-  private posting(context: PostingContext, products: StockedProduct[]): StockPosting {
-    const states = products.map(
-      ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
-    );
-    return new StockPosting(context, new Map(states));
   }
 }
 
-function contextOf(
-  principal: Principal,
-  storeId: Types.ObjectId,
-  source: string | null,
-  at = new Date(),
-): PostingContext {
-  return { at, storeId, userId: new Types.ObjectId(principal.userId), source };
+function contextOf(actor: Actor, storeId: Types.ObjectId, source: string | null, at = new Date()): PostingContext {
+  return { at, storeId, userId: actor.userId, source };
 }
 
 /** Units that turn up are worth what those on the shelf are. */
-function costOfFound(units: number, product: StockedProduct) {
+function costOfFound(units: BaseUnits, product: StockedProduct) {
   const { averageCostCents } = toBalance(product, product.balance);
   return cents(units * averageCostCents);
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { NODE_STREAM_INPUT, parse } from 'papaparse';
-import { isCalendarDay } from '../common/is-calendar-day';
+import { isCalendarDay } from '../http/is-calendar-day';
 
 const COLUMNS = [
   'date',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { checkDigit } from '@liquor-pos/pricing/barcode';
+import { checkDigit } from '@liquor-pos/domain/barcode/barcode';
+import { instantOf } from '@liquor-pos/domain/time/business-date';
 import type { INestApplicationContext } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
-import type { Principal } from '../auth/principal';
-import { instantOf } from '../common/business-date';
+import type { Actor } from '../access/actor';
 import { keyOfCommand } from '../idempotency/idempotency-key';
 import { StockChangesService } from '../inventory/stock-changes.service';
 import { OrganizationsService } from '../organizations/organizations.service';
@@ -54,6 +54,7 @@ interface IdentifiedRow extends IowaRow {
 export class IowaImport {
   constructor(
     private readonly app: INestApplicationContext,
+    private readonly actor: Actor,
     private readonly password: string,
     private readonly progress: (line: string) => void,
   ) {}
@@ -84,47 +85,51 @@ export class IowaImport {
   }
 
   private async importStore(storeNumber: string, rows: IdentifiedRow[]): Promise<IowaStoreTotals> {
-    const { organizationId, principal } = await this.openStore(storeNumber, rows);
+    const { organizationId, actor } = await this.openStore(storeNumber, rows);
     return this.app.get(TenantScope).within(tenantId(organizationId), async (resolve) => {
-      const sold = await (await resolve(SalesService)).soldIds(rows.map(({ saleId }) => saleId));
+      const sold = await (await resolve(SalesService)).soldIds(
+        actor,
+        rows.map(({ saleId }) => saleId),
+      );
       const unsold = rows.filter(({ saleId }) => !sold.has(saleId));
-      const products = await this.ensureProducts(resolve, rows);
-      await this.receiveCases(resolve, principal, rows, unsold, products);
-      for (const row of unsold) await this.sell(resolve, principal, row, products);
+      const products = await this.ensureProducts(resolve, actor, rows);
+      await this.receiveCases(resolve, actor, rows, unsold, products);
+      for (const row of unsold) await this.sell(resolve, actor, row, products);
       const dates = rows.map(({ date }) => date).sort();
       const [from = '', to = ''] = [dates[0], dates.at(-1)];
-      const { totals } = await (await resolve(ReportsService)).salesReport({ from, to, groupBy: 'day' });
+      const { totals } = await (await resolve(ReportsService)).salesReport(actor, { from, to, groupBy: 'day' });
       const { salesCount, units, totalCents } = totals;
       return { storeNumber, organizationId, rows: rows.length, salesCount, units, totalCents };
     });
   }
 
-  private async openStore(
-    storeNumber: string,
-    rows: IowaRow[],
-  ): Promise<{ organizationId: string; principal: Principal }> {
+  private async openStore(storeNumber: string, rows: IowaRow[]): Promise<{ organizationId: string; actor: Actor }> {
     const organizations = this.app.get(OrganizationsService);
     const email = `admin@iowa-${storeNumber}.example`;
-    const existing = await organizations.ofUser(email);
+    const existing = await organizations.ofUser(this.actor, email);
     if (existing) return existing;
-    await organizations.open({
+    await organizations.open(this.actor, {
       name: rows[0]?.storeName ?? storeNumber,
       timezone: TIMEZONE,
       currency: 'USD',
       admin: { email, name: `Admin of store ${storeNumber}`, password: this.password },
     });
-    const opened = await organizations.ofUser(email);
+    const opened = await organizations.ofUser(this.actor, email);
     if (!opened) throw new Error(`the organization of ${email} was not opened`);
     return opened;
   }
 
-  private async ensureProducts(resolve: ResolveService, rows: IowaRow[]): Promise<Map<string, ProductDto>> {
+  private async ensureProducts(
+    resolve: ResolveService,
+    actor: Actor,
+    rows: IowaRow[],
+  ): Promise<Map<string, ProductDto>> {
     const service = await resolve(ProductsService);
     const items = new Map(rows.map((row) => [row.itemNumber, row] as const));
-    const present = await service.withSkus([...items.keys()]);
+    const present = await service.withSkus(actor, [...items.keys()]);
     const products = new Map(present.map((product) => [product.sku, product]));
     for (const [sku, row] of items) {
-      if (!products.has(sku)) products.set(sku, await service.create(productOf(row)));
+      if (!products.has(sku)) products.set(sku, await service.create(actor, productOf(row)));
     }
     return products;
   }
@@ -132,7 +137,7 @@ export class IowaImport {
   /** Whole cases, enough for what will be sold; once for a file, whatever happens between this and the sales. */
   private async receiveCases(
     resolve: ResolveService,
-    principal: Principal,
+    actor: Actor,
     rows: IdentifiedRow[],
     unsold: IdentifiedRow[],
     products: Map<string, ProductDto>,
@@ -141,7 +146,7 @@ export class IowaImport {
     const service = await resolve(StockChangesService);
     const ofRows = createHash('sha256').update(rows.map(({ saleId }) => saleId).join());
     const key = keyOfCommand(ofRows.digest('hex'));
-    if (await service.wasReceived(key)) return;
+    if (await service.wasReceived(actor, key)) return;
     const needed = new Map<string, { row: IowaRow; bottles: number }>();
     for (const row of unsold) {
       const item = `${row.itemNumber}|${row.costCents}`;
@@ -152,17 +157,17 @@ export class IowaImport {
       units: Math.ceil(bottles / row.pack) * row.pack,
       unitCostCents: row.costCents,
     }));
-    await service.receive(principal, { vendor: 'State of Iowa', invoice: `${rows[0]?.date} order`, lines }, key);
+    await service.receive(actor, { vendor: 'State of Iowa', invoice: `${rows[0]?.date} order`, lines }, key);
   }
 
   private async sell(
     resolve: ResolveService,
-    principal: Principal,
+    actor: Actor,
     row: IdentifiedRow,
     products: Map<string, ProductDto>,
   ): Promise<void> {
-    const product = await this.priced(resolve, row, products);
-    await (await resolve(CheckoutService)).sell(principal, {
+    const product = await this.priced(resolve, actor, row, products);
+    await (await resolve(CheckoutService)).sell(actor, {
       id: row.saleId,
       lines: [{ productId: product.id, packId: BOTTLE, quantity: row.bottles }],
       tenders: row.retailCents === 0 ? [] : [{ type: 'cash', amountCents: row.retailCents * row.bottles }],
@@ -171,12 +176,20 @@ export class IowaImport {
   }
 
   /** The product at the line's price: the file may hold days with different ones. */
-  private async priced(resolve: ResolveService, row: IowaRow, products: Map<string, ProductDto>): Promise<ProductDto> {
+  private async priced(
+    resolve: ResolveService,
+    actor: Actor,
+    row: IowaRow,
+    products: Map<string, ProductDto>,
+  ): Promise<ProductDto> {
     const product = products.get(row.itemNumber);
     if (!product) throw new Error(`item ${row.itemNumber} has no product`);
     if (product.packs.find(({ id }) => id === BOTTLE)?.priceCents === row.retailCents) return product;
     const { packs } = productOf(row);
-    const updated = await (await resolve(ProductsService)).update(product.id, { version: product.version, packs });
+    const updated = await (await resolve(ProductsService)).update(actor, product.id, {
+      version: product.version,
+      packs,
+    });
     products.set(row.itemNumber, updated);
     return updated;
   }

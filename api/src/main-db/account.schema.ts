@@ -1,7 +1,7 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import { ROLES, type Role } from '../auth/role';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+import { ROLES, type Role } from './role';
 
 /**
  * Main's half of a user: what signing in needs, above all the password's hash. It shares `_id` and version with the
@@ -46,5 +46,7 @@ export class Account {
 }
 
 export const AccountSchema = SchemaFactory.createForClass(Account);
-AccountSchema.index({ email: 1 }, { unique: true, name: 'email' });
+/** Of main and of a tenant alike. */
+export const EMAIL_INDEX = 'email';
+AccountSchema.index({ email: 1 }, { unique: true, name: EMAIL_INDEX });
 AccountSchema.index({ organizationId: 1 }, { name: 'organization' });

@@ -1,6 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
 /** `opening` until its tenant database is complete, `removing` when that was given up: in no list, and nobody signs in to it. */
 export type OrganizationState = 'opening' | 'open' | 'removing';

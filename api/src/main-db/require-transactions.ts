@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { MONGODB_6_0, rememberServerVersion } from '../common/server-version';
+import { MONGODB_6_0, rememberServerVersion } from '../mongo/server-version';
 
 interface Hello {
   setName?: string;

@@ -1,6 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
 /** One refresh token ever given out for a session; only its hash is kept. */
 export interface RefreshTokenRecord {

@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
 /** The failures of the last minutes under one key, in the database so that every process counts the same ones. */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'sign_in_attempts' })

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { PlatformAdminOnly } from '../auth/authenticated.decorator';
-import { PageQueryDto } from '../common/paging.dto';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
+import { PageQueryDto } from '../http/paging.dto';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   OpenOrganizationDto,
@@ -18,30 +19,38 @@ export class OrganizationsController {
 
   /** Every organization of this deployment, by name. */
   @Get()
-  @PlatformAdminOnly()
-  list(@Query() query: PageQueryDto): Promise<OrganizationPageDto> {
-    return this.organizations.list(query);
+  @Requires('organization.read')
+  list(@CurrentActor() actor: Actor, @Query() query: PageQueryDto): Promise<OrganizationPageDto> {
+    return this.organizations.list(actor, query);
   }
 
   /** One organization. */
   @Get(':id')
-  @PlatformAdminOnly()
-  get(@Param('id') id: string): Promise<OrganizationDto> {
-    return this.organizations.get(id);
+  @Requires('organization.read')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OrganizationDto> {
+    return this.organizations.get(actor, id);
   }
 
   /** Opens an organization with a database of its own, its first admin, a store and a register. */
   @Post()
   @TakesIdempotencyKey()
-  @PlatformAdminOnly()
-  open(@Body() body: OpenOrganizationDto, @IdempotencyKey() key?: KeyedRequest): Promise<OrganizationDto> {
-    return this.organizations.open(body, key);
+  @Requires('organization.write')
+  open(
+    @CurrentActor() actor: Actor,
+    @Body() body: OpenOrganizationDto,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<OrganizationDto> {
+    return this.organizations.open(actor, body, key);
   }
 
   /** Renames, suspends (`active: false`) or reactivates an organization. */
   @Patch(':id')
-  @PlatformAdminOnly()
-  update(@Param('id') id: string, @Body() body: UpdateOrganizationDto): Promise<OrganizationDto> {
-    return this.organizations.update(id, body);
+  @Requires('organization.write')
+  update(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: UpdateOrganizationDto,
+  ): Promise<OrganizationDto> {
+    return this.organizations.update(actor, id, body);
   }
 }

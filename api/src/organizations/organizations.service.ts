@@ -2,24 +2,25 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
+import { Actor } from '../access/actor';
 import { AccessRegistry } from '../auth/access-registry';
-import { hashPassword } from '../auth/password';
-import { COMMAND_SESSION, type Principal } from '../auth/principal';
-import { DomainError, notFound } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
-import { PageQueryDto } from '../common/paging.dto';
-import { inTransaction } from '../common/transaction';
-import { assertNamesChange } from '../common/without-undefined';
+import { Passwords } from '../auth/passwords';
+import { DomainError, notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { PageQueryDto } from '../http/paging.dto';
+import { assertNamesChange } from '../http/without-undefined';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
-import { Register } from '../stores/register.schema';
-import { Store } from '../stores/store.schema';
+import { inTransaction } from '../mongo/transaction';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import { Register } from '../store-directory/register.schema';
+import { Store } from '../store-directory/store.schema';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
-import { buildTenantIndexes } from '../tenancy/tenant-indexes';
+import { TenantIndexes } from '../tenancy/tenant-indexes';
+import { TenantMigrations } from '../tenancy/tenant-migrations';
 import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 import type { UserCommand } from '../users/user-command';
 import { UserDualWrite } from '../users/user-dual-write';
@@ -42,13 +43,17 @@ export class OrganizationsService implements OnApplicationBootstrap {
     private readonly dualWrite: UserDualWrite,
     private readonly access: AccessRegistry,
     private readonly idempotency: MainIdempotency,
+    private readonly indexes: TenantIndexes,
+    private readonly migrations: TenantMigrations,
+    private readonly passwords: Passwords,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.removeAbandonedOpenings();
   }
 
-  async list({ limit, cursor }: PageQueryDto): Promise<Page<OrganizationDto>> {
+  async list(actor: Actor, { limit, cursor }: PageQueryDto): Promise<Page<OrganizationDto>> {
+    actor.require('organization.read');
     const docs = await this.organizations
       .find({
         state: 'open',
@@ -60,7 +65,8 @@ export class OrganizationsService implements OnApplicationBootstrap {
     return toPage(docs, limit, ({ name, _id }) => ({ value: name, id: _id.toString() }), toOrganization);
   }
 
-  async get(id: string): Promise<OrganizationDto> {
+  async get(actor: Actor, id: string): Promise<OrganizationDto> {
+    actor.require('organization.read');
     const organization = await this.organizations
       .findOne({ _id: objectIdOr(id, organizationNotFound), state: 'open' })
       .lean();
@@ -69,17 +75,18 @@ export class OrganizationsService implements OnApplicationBootstrap {
   }
 
   /** The organization a user belongs to, and the user, for commands that act as that user. */
-  async ofUser(email: string): Promise<{ organizationId: string; principal: Principal } | undefined> {
+  async ofUser(actor: Actor, email: string): Promise<{ organizationId: string; actor: Actor } | undefined> {
+    actor.require('organization.read');
     const account = await this.accounts.findOne({ email }).lean();
     if (!account?.organizationId) return undefined;
     const organizationId = account.organizationId.toString();
-    const { name, role } = account;
-    const principal = { userId: account._id.toString(), email, name, role, organizationId, sessionId: COMMAND_SESSION };
-    return { organizationId, principal };
+    const user = { id: account._id.toString(), name: account.name, tenant: organizationId };
+    return { organizationId, actor: Actor.ofCommandFor(user) };
   }
 
   /** Whether any organization is open or being opened. */
-  async any(): Promise<boolean> {
+  async any(actor: Actor): Promise<boolean> {
+    actor.require('organization.read');
     return (await this.organizations.exists({})) !== null;
   }
 
@@ -89,8 +96,9 @@ export class OrganizationsService implements OnApplicationBootstrap {
    * a failure removes it at once, a crash leaves it to `removeAbandonedOpenings`.
    * @throws DomainError `email_taken`
    */
-  async open(input: OpenOrganizationDto, request?: KeyedRequest): Promise<OrganizationDto> {
-    const passwordHash = await hashPassword(input.admin.password, 'admin.password');
+  async open(actor: Actor, input: OpenOrganizationDto, request?: KeyedRequest): Promise<OrganizationDto> {
+    actor.require('organization.write');
+    const passwordHash = await this.passwords.hash(input.admin.password, 'admin.password');
     return this.idempotency.answering(request, async () => {
       if (await this.accounts.exists({ email: input.admin.email })) throw adminEmailTaken();
       const { name, timezone, currency } = input;
@@ -115,10 +123,11 @@ export class OrganizationsService implements OnApplicationBootstrap {
   }
 
   /** Renames, suspends or reactivates. A suspension ends everyone's access on their next request. */
-  async update(id: string, { name, active }: UpdateOrganizationDto): Promise<OrganizationDto> {
+  async update(actor: Actor, id: string, { name, active }: UpdateOrganizationDto): Promise<OrganizationDto> {
+    actor.require('organization.write');
     assertNamesChange({ name, active });
     const organizationId = objectIdOr(id, organizationNotFound);
-    await this.get(id);
+    await this.get(actor, id);
     const changes = { ...(name !== undefined && { name }), ...(active !== undefined && { active }) };
     await this.pool.within(tenantId(organizationId), ({ connection }) =>
       inTransaction(this.main, async (session) => {
@@ -133,7 +142,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
       }),
     );
     this.access.forgetEveryone();
-    return this.get(id);
+    return this.get(actor, id);
   }
 
   /** Removes what a crash while opening left behind. */
@@ -155,7 +164,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
     passwordHash: string,
     once: (session: ClientSession, furnish: () => Promise<void>) => Promise<unknown>,
   ): Promise<void> {
-    await buildTenantIndexes(tenant.connection);
+    await this.indexes.build(tenant.connection);
     const command: UserCommand = {
       kind: 'create',
       userId: new Types.ObjectId(),
@@ -179,7 +188,8 @@ export class OrganizationsService implements OnApplicationBootstrap {
     { _id, name, timezone, currency }: Omit<Organization, 'state'>,
   ): Promise<void> {
     const storeId = new Types.ObjectId();
-    const profile = { _id, name, timezone, currency, active: true, defaultStoreId: storeId, adminChanges: 0 };
+    const schemaVersion = this.migrations.newest;
+    const profile = { _id, name, timezone, currency, active: true, defaultStoreId: storeId, schemaVersion };
     const store = { _id: storeId, number: 1, name, timezone, dayStartHour: 0, negativeStock: 'allow' as const };
     const register = { _id: new Types.ObjectId(), storeId, number: 1, name: 'Register 1', receiptCounter: 0 };
     await connection.model(OrganizationProfile.name).create([profile], { session });

@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import { hashPassword } from '../auth/password';
-import { DomainError } from '../common/domain-error';
-import { violatedIndex } from '../common/transaction';
-import { Account } from '../main-db/account.schema';
+import type { Actor } from '../access/actor';
+import { normalizeEmail } from '../auth/email';
+import { Passwords } from '../auth/passwords';
+import { DomainError } from '../errors/domain-error';
+import { Account, EMAIL_INDEX } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
-import { normalizeEmail } from '../users/email';
+import { violatedIndex } from '../mongo/transaction';
 
 /** Platform admins live in main alone; the command line makes them. */
 @Injectable()
 export class PlatformAdminsService {
-  constructor(@InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>) {}
+  constructor(
+    @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
+    private readonly passwords: Passwords,
+  ) {}
 
   /** @throws DomainError `email_taken` */
-  async create(emailAsTyped: string, password: string): Promise<void> {
+  async create(actor: Actor, emailAsTyped: string, password: string): Promise<void> {
+    actor.require('platform_admin.write');
     const email = normalizeEmail(emailAsTyped);
     const now = new Date();
     const account: Account = {
@@ -24,7 +29,7 @@ export class PlatformAdminsService {
       role: 'platform_admin',
       active: true,
       organizationId: null,
-      passwordHash: await hashPassword(password),
+      passwordHash: await this.passwords.hash(password),
       version: 1,
       credentialVersion: 1,
       createdAt: now,
@@ -33,7 +38,7 @@ export class PlatformAdminsService {
     try {
       await this.accounts.create(account);
     } catch (error) {
-      if (violatedIndex(error) !== 'email') throw error;
+      if (violatedIndex(error) !== EMAIL_INDEX) throw error;
       throw new DomainError('conflict', 'email_taken', `${email} belongs to a user already.`);
     }
   }

@@ -1,7 +1,7 @@
-import type { LocalDate } from '@liquor-pos/pricing/local-time';
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { LocalDate } from '@liquor-pos/domain/time/local-time';
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
 export const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
@@ -46,3 +46,5 @@ export class PricingRule {
 
 export const PricingRuleSchema = SchemaFactory.createForClass(PricingRule);
 PricingRuleSchema.index({ kind: 1, _id: 1 }, { name: 'kind' });
+
+export const PRICING_RULE_MODEL: ModelDefinition = { name: PricingRule.name, schema: PricingRuleSchema };

@@ -1,35 +1,23 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { Product } from '../products/product.schema';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
-import { Store } from '../stores/store.schema';
-import { StoresModule } from '../stores/stores.module';
+import { ORGANIZATION_PROFILE_MODEL } from '../organization-profile/organization-profile.schema';
+import { PRODUCT_MODEL } from '../products/product.schema';
+import { STORE_MODEL } from '../store-directory/store.schema';
+import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
-import { tenantSchemas } from '../tenancy/tenant-schemas';
-import { AgesController } from './ages.controller';
-import { DepositsController } from './deposits.controller';
-import { HoursController } from './hours.controller';
-import { PricingRule } from './pricing-rule.schema';
+import { PRICING_RULE_MODEL } from './pricing-rule.schema';
 import { PricingRulesService } from './pricing-rules.service';
-import { PromotionsController } from './promotions.controller';
 import { RuleBookController } from './rule-book.controller';
 import { RuleBookService } from './rule-book.service';
 import { RuleBooks } from './rule-books';
-import { TaxesController } from './taxes.controller';
+import { RULE_CONTROLLERS } from './rules.controller';
 
 @Module({
   imports: [
-    StoresModule,
-    MongooseModule.forFeature(tenantSchemas(PricingRule, OrganizationProfile, Store, Product), TENANT),
+    StoreDirectoryModule,
+    MongooseModule.forFeature([PRICING_RULE_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, PRODUCT_MODEL], TENANT),
   ],
-  controllers: [
-    RuleBookController,
-    TaxesController,
-    DepositsController,
-    PromotionsController,
-    AgesController,
-    HoursController,
-  ],
+  controllers: [RuleBookController, ...RULE_CONTROLLERS],
   providers: [PricingRulesService, RuleBookService, RuleBooks],
   exports: [PricingRulesService, RuleBookService, RuleBooks],
 })

@@ -1,18 +1,19 @@
-import type { Rule, Selector } from '@liquor-pos/pricing/rules';
+import type { Rule, Selector } from '@liquor-pos/domain/pricing/rules';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import { badInput, DomainError, notFound, staleVersion } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
-import type { PageQueryDto } from '../common/paging.dto';
-import { inTransaction } from '../common/transaction';
+import type { Actor } from '../access/actor';
+import { badInput, DomainError, notFound, staleVersion } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import type { PageQueryDto } from '../http/paging.dto';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
+import { inTransaction } from '../mongo/transaction';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { Product } from '../products/product.schema';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
-import { Store } from '../stores/store.schema';
+import { Store } from '../store-directory/store.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { PricingRule, type RuleKind } from './pricing-rule.schema';
@@ -53,7 +54,8 @@ export class PricingRulesService {
     private readonly idempotency: Idempotency,
   ) {}
 
-  async list<K extends RuleKind>(kind: K, { limit, cursor }: PageQueryDto): Promise<Page<RuleOf[K]>> {
+  async list<K extends RuleKind>(actor: Actor, kind: K, { limit, cursor }: PageQueryDto): Promise<Page<RuleOf[K]>> {
+    actor.require('rule.read');
     const after = afterCursor(cursor, '_id', 'ascending', {
       value: (value) => new Types.ObjectId(String(value)),
       id: (id) => new Types.ObjectId(id),
@@ -66,7 +68,8 @@ export class PricingRulesService {
     return toPage(docs, limit, ({ _id }) => ({ value: _id.toString(), id: _id.toString() }), toRule<K>);
   }
 
-  async get<K extends RuleKind>(kind: K, id: string): Promise<RuleOf[K]> {
+  async get<K extends RuleKind>(actor: Actor, kind: K, id: string): Promise<RuleOf[K]> {
+    actor.require('rule.read');
     const missing = () => notFound(RULE_NAMES[kind]);
     const rule = await this.rules.findOne({ _id: objectIdOr(id, missing), kind }).lean();
     if (!rule) throw missing();
@@ -74,7 +77,13 @@ export class PricingRulesService {
   }
 
   /** @throws DomainError `validation_failed`, `store_not_found`, `product_not_found`, `too_many_rules` */
-  async create<K extends RuleKind>(kind: K, content: RuleContent<K>, request?: KeyedRequest): Promise<RuleOf[K]> {
+  async create<K extends RuleKind>(
+    actor: Actor,
+    kind: K,
+    content: RuleContent<K>,
+    request?: KeyedRequest,
+  ): Promise<RuleOf[K]> {
+    actor.require('rule.write');
     const document = documentOf(kind, content, { version: 1, now: new Date() });
     await this.assertKnown(content);
     return this.idempotency.answering(request, () =>
@@ -92,7 +101,8 @@ export class PricingRulesService {
    * A rule of the same kind and name counts as the preset's, whatever was changed in it since, its name included.
    * @throws DomainError `preset_in_use` where a rule holds in some of the stores and not in others
    */
-  async createFromPreset(preset: PresetRules, request?: KeyedRequest): Promise<PresetOutcome> {
+  async createFromPreset(actor: Actor, preset: PresetRules, request?: KeyedRequest): Promise<PresetOutcome> {
+    actor.require('rule.write');
     const { storeIds } = preset;
     await this.assertKnown({ storeIds });
     return this.idempotency.once(request, async (session) => {
@@ -124,10 +134,12 @@ export class PricingRulesService {
 
   /** @throws DomainError `stale_version` and those of `create` */
   async replace<K extends RuleKind>(
+    actor: Actor,
     kind: K,
     id: string,
     { version, ...content }: RuleContent<K> & { version: number },
   ): Promise<RuleOf[K]> {
+    actor.require('rule.write');
     const missing = () => notFound(RULE_NAMES[kind]);
     const _id = objectIdOr(id, missing);
     const rule = content as unknown as RuleContent<K>;
@@ -148,7 +160,8 @@ export class PricingRulesService {
   }
 
   /** Sales keep the name, version and amounts of the rules they were priced with. */
-  async remove(kind: RuleKind, id: string): Promise<{ success: true }> {
+  async remove(actor: Actor, kind: RuleKind, id: string): Promise<{ success: true }> {
+    actor.require('rule.write');
     const missing = () => notFound(RULE_NAMES[kind]);
     const _id = objectIdOr(id, missing);
     return this.write(async (session) => {

@@ -1,11 +1,12 @@
-import { PRESETS, type Preset } from '@liquor-pos/pricing/presets';
+import { PRESETS, type Preset } from '@liquor-pos/domain/pricing/presets';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { badInput } from '../common/domain-error';
+import type { Actor } from '../access/actor';
+import { badInput } from '../errors/domain-error';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
-import { Store, settingsOf } from '../stores/store.schema';
-import { StoreDirectory } from '../stores/store-directory';
+import { Store } from '../store-directory/store.schema';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PresetDto, PresetUsedDto, RuleBookDto } from './dto/rule-book.dto';
 import type { RuleKind } from './pricing-rule.schema';
@@ -22,11 +23,12 @@ export class RuleBookService {
     private readonly rules: PricingRulesService,
   ) {}
 
-  async ofRegister(registerId: string | undefined): Promise<RuleBookDto> {
+  async ofRegister(actor: Actor, registerId: string | undefined): Promise<RuleBookDto> {
+    actor.require('sale.create');
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
     if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
-    const { taxRounding, cashRounding, limits } = settingsOf(store);
+    const { taxRounding, cashRounding, limits } = store;
     const book = {
       ...rules,
       storeId: storeId.toString(),
@@ -39,7 +41,8 @@ export class RuleBookService {
     return book as unknown as RuleBookDto;
   }
 
-  presets(): PresetDto[] {
+  presets(actor: Actor): PresetDto[] {
+    actor.require('rule.read');
     return PRESETS.map(({ id, name, adviser, sources, taxes, deposits }) => ({
       id,
       name,
@@ -50,10 +53,11 @@ export class RuleBookService {
   }
 
   /** Makes the preset's taxes and deposits that are not there yet, all or none. They are ordinary rules from then on. */
-  async usePreset(id: string, storeIds: string[] | null, request?: KeyedRequest): Promise<PresetUsedDto> {
+  async usePreset(actor: Actor, id: string, storeIds: string[] | null, request?: KeyedRequest): Promise<PresetUsedDto> {
+    actor.require('rule.write');
     const preset = PRESETS.find((one) => one.id === id);
     if (!preset) throw badInput([{ path: 'preset', message: 'is unknown' }]);
-    const outcome = await this.rules.createFromPreset({ id, storeIds, rules: rulesOf(preset) }, request);
+    const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules: rulesOf(preset) }, request);
     return outcome as unknown as PresetUsedDto;
   }
 }

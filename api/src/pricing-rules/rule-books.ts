@@ -1,9 +1,9 @@
-import type { RuleBook } from '@liquor-pos/pricing/rules';
+import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import { PricingRule } from './pricing-rule.schema';
 import { toRule } from './rule-kinds';

@@ -6,8 +6,8 @@ import {
   type RuleFault,
   selectorFaults,
   taxFaults,
-} from '@liquor-pos/pricing/rule-faults';
-import type { AgeRule, DepositRule, HoursRule, Promotion, Rule, TaxRule } from '@liquor-pos/pricing/rules';
+} from '@liquor-pos/domain/pricing/rule-faults';
+import type { AgeRule, DepositRule, HoursRule, Promotion, Rule, TaxRule } from '@liquor-pos/domain/pricing/rules';
 import type { PricingRule, RuleKind } from './pricing-rule.schema';
 import { spareFields } from './spare-fields';
 

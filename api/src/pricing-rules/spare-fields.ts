@@ -1,4 +1,4 @@
-import type { RuleFault } from '@liquor-pos/pricing/rule-faults';
+import type { RuleFault } from '@liquor-pos/domain/pricing/rule-faults';
 
 /** The fields each kind of offer has besides its kind. */
 const OFFER_FIELDS: Record<string, readonly string[]> = {

@@ -1,4 +1,4 @@
-import { readBarcode } from '@liquor-pos/pricing/barcode';
+import { readBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
 const PRINTABLE = /^[\x21-\x7e]{1,48}$/;

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import { badInput } from '../common/domain-error';
-import { instantOf } from '../common/is-instant';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
+import type { Actor } from '../access/actor';
+import { badInput } from '../errors/domain-error';
+import { instantOf } from '../http/is-instant';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
 import { Product } from './product.schema';
@@ -37,7 +38,8 @@ export class ProductChangesService {
    *
    * @throws DomainError `validation_failed` for a `since` or a cursor this API did not give out
    */
-  async stream({ since, cursor, limit }: ProductChangesQueryDto): Promise<Readable> {
+  async stream(actor: Actor, { since, cursor, limit }: ProductChangesQueryDto): Promise<Readable> {
+    actor.require('product.read');
     const position = cursor === undefined ? undefined : readCursor(cursor);
     const changedAfter = since === undefined ? undefined : new Date(readInstant(since) - OVERLAP_MS);
     // Told at the last page, so that nothing written while the pages were read is missed.

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { parse } from 'papaparse';
-import { badInput, DomainError } from '../common/domain-error';
+import { badInput, DomainError } from '../errors/domain-error';
 import { CSV_COLUMNS, type CsvCells, type CsvColumn, REQUIRED_COLUMNS, withoutNeutraliser } from './product-csv';
 
 const MAX_ROWS = 20_000;

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
-import type { FieldFault } from '../common/domain-error';
+import type { FieldFault } from '../errors/domain-error';
 import { CreateProductDto } from './dto/product.dto';
 import { CELL_SEPARATOR, type CsvCells, type CsvColumn, centsOfText } from './product-csv';
 

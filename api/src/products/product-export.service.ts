@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { unparse } from 'papaparse';
+import type { Actor } from '../access/actor';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Product } from './product.schema';
 import { CELL_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
@@ -13,7 +14,8 @@ export class ProductExportService {
   constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
 
   /** Line by line, so that no catalogue is too large for memory. */
-  stream(): Readable {
+  stream(actor: Actor): Readable {
+    actor.require('product.write');
     return Readable.from(this.lines());
   }
 
@@ -39,7 +41,7 @@ function rowsOf(product: Product): CsvCells[] {
     vintage: text(product.vintage),
     taxCode: text(product.taxCode),
     containerClass: text(product.containerClass),
-    tags: (product.tags ?? []).join(CELL_SEPARATOR),
+    tags: product.tags.join(CELL_SEPARATOR),
     ageRestricted: product.ageRestricted ? 'yes' : 'no',
     cost: textOfCents(product.costCents),
     deposit: textOfCents(product.depositCents),

@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import { badInput, type FieldFault } from '../common/domain-error';
+import type { Actor } from '../access/actor';
+import { badInput, type FieldFault } from '../errors/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
@@ -57,7 +58,8 @@ export class ProductImportService {
   constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
 
   /** @param dryRun says what would happen and writes nothing */
-  async import(body: Readable | string | undefined, dryRun = false): Promise<ImportReportDto> {
+  async import(actor: Actor, body: Readable | string | undefined, dryRun = false): Promise<ImportReportDto> {
+    actor.require('product.write');
     if (body === undefined || (typeof body === 'object' && !(body instanceof Readable))) {
       throw badInput([{ path: 'body', message: 'send the file as the body, with Content-Type: text/csv' }]);
     }
@@ -226,8 +228,8 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     abv: has('abv', wanted.abv, present.abv),
     vintage: has('vintage', wanted.vintage, present.vintage),
     taxCode: has('taxCode', wanted.taxCode, present.taxCode),
-    containerClass: has('containerClass', wanted.containerClass, present.containerClass ?? null),
-    tags: has('tags', wanted.tags, present.tags ?? []),
+    containerClass: has('containerClass', wanted.containerClass, present.containerClass),
+    tags: has('tags', wanted.tags, present.tags),
     ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
     costCents: has('cost', wanted.costCents, present.costCents),
     depositCents: has('deposit', wanted.depositCents, present.depositCents),

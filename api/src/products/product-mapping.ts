@@ -1,7 +1,7 @@
-import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
-import { baseUnits, cents } from '@liquor-pos/pricing/money';
+import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { Types } from 'mongoose';
-import { badInput, type FieldFault } from '../common/domain-error';
+import { badInput, type FieldFault } from '../errors/domain-error';
 import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
 import type { Pack, Product } from './product.schema';
 import { fold, searchWords } from './search-words';
@@ -21,8 +21,8 @@ export function toProduct(product: Product): ProductDto {
     abv: product.abv,
     vintage: product.vintage,
     taxCode: product.taxCode,
-    containerClass: product.containerClass ?? null,
-    tags: product.tags ?? [],
+    containerClass: product.containerClass,
+    tags: product.tags,
     ageRestricted: product.ageRestricted,
     costCents: product.costCents,
     depositCents: product.depositCents,

@@ -1,7 +1,7 @@
-import type { BaseUnits, Cents } from '@liquor-pos/pricing/money';
-import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { BaseUnits, Cents } from '@liquor-pos/domain/money/money';
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import { SCHEMA_OPTIONS } from '../common/schema-options';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
 /** A number of base units sold together, at its own price and under its own barcodes. */
 @Schema({ _id: false })
@@ -118,3 +118,5 @@ ProductSchema.index({ searchWords: 1 }, { name: 'search' });
 ProductSchema.index({ updatedAt: 1 }, { name: 'updated_at' });
 ProductSchema.index({ active: 1, sortName: 1, _id: 1 }, { name: 'active_name' });
 ProductSchema.index({ category: 1, sortName: 1, _id: 1 }, { name: 'category_name' });
+
+export const PRODUCT_MODEL: ModelDefinition = { name: Product.name, schema: ProductSchema };

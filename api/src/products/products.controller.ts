@@ -15,8 +15,9 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Authenticated } from '../auth/authenticated.decorator';
-import { ConsumesCsv } from '../common/request-bodies';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
+import { ConsumesCsv } from '../http/request-bodies';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   BarcodeQueryDto,
@@ -47,34 +48,36 @@ export class ProductsController {
 
   /** The products on sale, by name; `q` searches words of name, brand and SKU. */
   @Get()
-  @Authenticated('cashier')
-  list(@Query() query: ProductQueryDto): Promise<ProductPageDto> {
-    return this.products.list(query);
+  @Requires('product.read')
+  list(@CurrentActor() actor: Actor, @Query() query: ProductQueryDto): Promise<ProductPageDto> {
+    return this.products.list(actor, query);
   }
 
   /** The product and the pack a scanned barcode belongs to. */
   @Get('lookup')
-  @Authenticated('cashier')
-  lookup(@Query() query: BarcodeQueryDto): Promise<ProductLookupDto> {
-    return this.products.lookup(query.barcode);
+  @Requires('product.read')
+  lookup(@CurrentActor() actor: Actor, @Query() query: BarcodeQueryDto): Promise<ProductLookupDto> {
+    return this.products.lookup(actor, query.barcode);
   }
 
   /** The catalogue for a till: all of it once, then what changed since. The answer is written one product to a line. */
   @Get('changes')
   @ApiOkResponse({ type: ProductChangesDto })
-  @Authenticated('cashier')
-  async changes(@Query() query: ProductChangesQueryDto): Promise<StreamableFile> {
-    return new StreamableFile(await this.changesSince.stream(query), { type: 'application/json; charset=utf-8' });
+  @Requires('product.read')
+  async changes(@CurrentActor() actor: Actor, @Query() query: ProductChangesQueryDto): Promise<StreamableFile> {
+    return new StreamableFile(await this.changesSince.stream(actor, query), {
+      type: 'application/json; charset=utf-8',
+    });
   }
 
   /** Every product as CSV, a line for each pack; what the import reads. */
   @Get('export')
   @ApiProduces('text/csv')
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  @Authenticated('manager')
-  export(@Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+  @Requires('product.write')
+  export(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     void reply.header('content-disposition', 'attachment; filename="products.csv"');
-    return new StreamableFile(this.exports.stream(), { type: 'text/csv; charset=utf-8' });
+    return new StreamableFile(this.exports.stream(actor), { type: 'text/csv; charset=utf-8' });
   }
 
   /** Adds and changes products from CSV, up to 20,000 lines: good rows land, bad ones are listed. */
@@ -83,38 +86,46 @@ export class ProductsController {
   @ConsumesCsv()
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: CSV_EXAMPLE } } })
-  @Authenticated('manager')
-  import(@Req() request: FastifyRequest, @Query() { dryRun }: ImportQueryDto): Promise<ImportReportDto> {
-    return this.imports.import(request.body as Readable | string | undefined, dryRun === 'true');
+  @Requires('product.write')
+  import(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Query() { dryRun }: ImportQueryDto,
+  ): Promise<ImportReportDto> {
+    return this.imports.import(actor, request.body as Readable | string | undefined, dryRun === 'true');
   }
 
   /** One product. */
   @Get(':id')
-  @Authenticated('cashier')
-  get(@Param('id') id: string): Promise<ProductDto> {
-    return this.products.get(id);
+  @Requires('product.read')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProductDto> {
+    return this.products.get(actor, id);
   }
 
   /** Adds a product. */
   @Post()
   @TakesIdempotencyKey()
-  @Authenticated('manager')
-  create(@Body() body: CreateProductDto, @IdempotencyKey() key?: KeyedRequest): Promise<ProductDto> {
-    return this.products.create(body, key);
+  @Requires('product.write')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() body: CreateProductDto,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<ProductDto> {
+    return this.products.create(actor, body, key);
   }
 
   /** Changes what the body names; it must name the version it builds on. */
   @Put(':id')
-  @Authenticated('manager')
-  update(@Param('id') id: string, @Body() body: UpdateProductDto): Promise<ProductDto> {
-    return this.products.update(id, body);
+  @Requires('product.write')
+  update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateProductDto): Promise<ProductDto> {
+    return this.products.update(actor, id, body);
   }
 
   /** Archives a product. */
   @Delete(':id')
   @HttpCode(200)
-  @Authenticated('manager')
-  archive(@Param('id') id: string): Promise<ProductDto> {
-    return this.products.archive(id);
+  @Requires('product.write')
+  archive(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProductDto> {
+    return this.products.archive(actor, id);
   }
 }

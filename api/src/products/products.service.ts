@@ -1,15 +1,16 @@
-import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
+import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
-import type { FilterQuery } from '../common/query-types';
-import { violatedIndex } from '../common/transaction';
-import { assertNamesChange, withoutUndefined } from '../common/without-undefined';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound, staleVersion } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
+import type { FilterQuery } from '../mongo/query-types';
+import { violatedIndex } from '../mongo/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   CreateProductDto,
@@ -39,7 +40,11 @@ export class ProductsService {
     private readonly idempotency: Idempotency,
   ) {}
 
-  async list({ limit, cursor, q, category, vendor, archived }: ProductQueryDto): Promise<Page<ProductDto>> {
+  async list(
+    actor: Actor,
+    { limit, cursor, q, category, vendor, archived }: ProductQueryDto,
+  ): Promise<Page<ProductDto>> {
+    actor.require('product.read');
     const words = q === undefined ? [] : matchingAllWords(q);
     // Words that are all punctuation match nothing, not everything.
     if (q?.trim() && words.length === 0) return { items: [], nextCursor: null };
@@ -60,14 +65,16 @@ export class ProductsService {
     return toPage(docs, limit, ({ sortName, _id }) => ({ value: sortName, id: _id.toString() }), toProduct);
   }
 
-  async get(id: string): Promise<ProductDto> {
+  async get(actor: Actor, id: string): Promise<ProductDto> {
+    actor.require('product.read');
     const product = await this.products.findById(objectIdOr(id, productNotFound)).lean();
     if (!product) throw productNotFound();
     return toProduct(product);
   }
 
   /** The products of some SKUs, archived ones included. */
-  async withSkus(skus: readonly string[]): Promise<ProductDto[]> {
+  async withSkus(actor: Actor, skus: readonly string[]): Promise<ProductDto[]> {
+    actor.require('product.read');
     return (await this.products.find({ sku: { $in: skus } }).lean()).map(toProduct);
   }
 
@@ -75,7 +82,8 @@ export class ProductsService {
    * The product and pack a barcode belongs to: an exact match in the index, one round trip.
    * @throws DomainError `unknown_barcode`
    */
-  async lookup(scanned: string): Promise<ProductLookupDto> {
+  async lookup(actor: Actor, scanned: string): Promise<ProductLookupDto> {
+    actor.require('product.read');
     const barcode = canonicalBarcode(scanned);
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
     const product = await this.products.collection.findOne({ barcodes: barcode });
@@ -85,7 +93,8 @@ export class ProductsService {
   }
 
   /** @throws DomainError `sku_taken`, `barcode_taken` */
-  async create(input: CreateProductDto, request?: KeyedRequest): Promise<ProductDto> {
+  async create(actor: Actor, input: CreateProductDto, request?: KeyedRequest): Promise<ProductDto> {
+    actor.require('product.write');
     const now = new Date();
     const document = { _id: new Types.ObjectId(), ...contentOf(input), version: 1, createdAt: now, updatedAt: now };
     return this.idempotency.once(request, async (session) => {
@@ -97,7 +106,9 @@ export class ProductsService {
   }
 
   /** @throws DomainError `stale_version`, `sku_taken`, `barcode_taken` */
-  async update(id: string, { version, packs, ...changes }: UpdateProductDto): Promise<ProductDto> {
+  async update(actor: Actor, id: string, { version, packs, ...changes }: UpdateProductDto): Promise<ProductDto> {
+    actor.require('product.write');
+    if (packs) actor.require('price.write');
     assertNamesChange({ packs, ...changes });
     const _id = objectIdOr(id, productNotFound);
     const product = await this.products.findById(_id).lean();
@@ -112,7 +123,8 @@ export class ProductsService {
   }
 
   /** Takes a product off sale; its history stays, its barcodes become free. Archiving twice is the same as once. */
-  async archive(id: string): Promise<ProductDto> {
+  async archive(actor: Actor, id: string): Promise<ProductDto> {
+    actor.require('product.write');
     const product = await this.products
       .findOneAndUpdate(
         { _id: objectIdOr(id, productNotFound), active: true },
@@ -120,7 +132,7 @@ export class ProductsService {
         { returnDocument: 'after' },
       )
       .lean();
-    return product ? toProduct(product) : this.get(id);
+    return product ? toProduct(product) : this.get(actor, id);
   }
 
   private async replace(_id: Types.ObjectId, version: number, content: ProductContent): Promise<ProductDto> {

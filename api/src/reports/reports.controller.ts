@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated } from '../auth/authenticated.decorator';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
 import {
   PromotionReportDto,
   ReportRangeDto,
@@ -18,29 +19,29 @@ export class ReportsController {
 
   /** What was sold on some business dates, in all and by group. */
   @Get('sales')
-  @Authenticated('manager')
-  sales(@Query() query: SalesReportQueryDto): Promise<SalesReportDto> {
-    return this.reports.salesReport(query);
+  @Requires('report.read')
+  sales(@CurrentActor() actor: Actor, @Query() query: SalesReportQueryDto): Promise<SalesReportDto> {
+    return this.reports.salesReport(actor, query);
   }
 
   /** What each tax came to: what is owed. */
   @Get('tax')
-  @Authenticated('manager')
-  tax(@Query() query: ReportRangeDto): Promise<TaxReportDto> {
-    return this.reports.taxReport(query);
+  @Requires('report.read')
+  tax(@CurrentActor() actor: Actor, @Query() query: ReportRangeDto): Promise<TaxReportDto> {
+    return this.reports.taxReport(actor, query);
   }
 
   /** What each promotion gave away, and on what. */
   @Get('promotions')
-  @Authenticated('manager')
-  promotions(@Query() query: ReportRangeDto): Promise<PromotionReportDto> {
-    return this.reports.promotionReport(query);
+  @Requires('report.read')
+  promotions(@CurrentActor() actor: Actor, @Query() query: ReportRangeDto): Promise<PromotionReportDto> {
+    return this.reports.promotionReport(actor, query);
   }
 
   /** What the stock on hand cost. */
   @Get('inventory-valuation')
-  @Authenticated('manager')
-  valuation(): Promise<ValuationDto> {
-    return this.reports.valuation();
+  @Requires('report.read')
+  valuation(@CurrentActor() actor: Actor): Promise<ValuationDto> {
+    return this.reports.valuation(actor);
   }
 }

@@ -1,16 +1,15 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { StockBalance } from '../inventory/stock-balance.schema';
-import { Product } from '../products/product.schema';
-import { Sale } from '../sales/sale.schema';
-import { StoresModule } from '../stores/stores.module';
+import { STOCK_BALANCE_MODEL } from '../ledger/books/stock/stock-balance.schema';
+import { SALE_MODEL } from '../ledger/documents/sale.schema';
+import { PRODUCT_MODEL } from '../products/product.schema';
+import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
-import { tenantSchemas } from '../tenancy/tenant-schemas';
 import { ReportsController } from './reports.controller';
 import { ReportsService } from './reports.service';
 
 @Module({
-  imports: [StoresModule, MongooseModule.forFeature(tenantSchemas(Sale, StockBalance, Product), TENANT)],
+  imports: [StoreDirectoryModule, MongooseModule.forFeature([SALE_MODEL, STOCK_BALANCE_MODEL, PRODUCT_MODEL], TENANT)],
   controllers: [ReportsController],
   providers: [ReportsService],
   exports: [ReportsService],

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { badInput } from '../common/domain-error';
-import { StockBalance } from '../inventory/stock-balance.schema';
+import type { Actor } from '../access/actor';
+import { badInput } from '../errors/domain-error';
+import { StockBalance } from '../ledger/books/stock/stock-balance.schema';
+import { Sale } from '../ledger/documents/sale.schema';
 import { Product } from '../products/product.schema';
-import { Sale } from '../sales/sale.schema';
-import { StoreDirectory } from '../stores/store-directory';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   Grouping,
@@ -40,7 +41,8 @@ export class ReportsService {
   ) {}
 
   /** @throws DomainError `validation_failed` when the range ends before it begins */
-  async salesReport({ from, to, groupBy }: SalesReportQueryDto): Promise<SalesReportDto> {
+  async salesReport(actor: Actor, { from, to, groupBy }: SalesReportQueryDto): Promise<SalesReportDto> {
+    actor.require('report.read');
     assertForward(from, to);
     const timezone = await this.directory.timezone();
     const [facets] = await this.sales.aggregate<{ totals: Figures[]; groups: Group[] }>(
@@ -54,7 +56,8 @@ export class ReportsService {
   }
 
   /** @throws DomainError `validation_failed` when the range ends before it begins */
-  async taxReport({ from, to }: ReportRangeDto): Promise<TaxReportDto> {
+  async taxReport(actor: Actor, { from, to }: ReportRangeDto): Promise<TaxReportDto> {
+    actor.require('report.read');
     assertForward(from, to);
     const timezone = await this.directory.timezone();
     const groups = await this.sales.aggregate<TaxReportLineDto>(taxReportPipeline(from, to));
@@ -62,7 +65,8 @@ export class ReportsService {
   }
 
   /** @throws DomainError `validation_failed` when the range ends before it begins */
-  async promotionReport({ from, to }: ReportRangeDto): Promise<PromotionReportDto> {
+  async promotionReport(actor: Actor, { from, to }: ReportRangeDto): Promise<PromotionReportDto> {
+    actor.require('report.read');
     assertForward(from, to);
     const timezone = await this.directory.timezone();
     const groups = await this.sales.aggregate<PromotionReportLineDto>(promotionReportPipeline(from, to));
@@ -70,7 +74,8 @@ export class ReportsService {
   }
 
   /** What is on hand in all stores, at what it cost. */
-  async valuation(): Promise<ValuationDto> {
+  async valuation(actor: Actor): Promise<ValuationDto> {
+    actor.require('report.read');
     const items = await this.balances.aggregate<ValuationLineDto>([
       { $group: { _id: '$productId', onHand: { $sum: '$onHand' }, valueCents: { $sum: '$valueCents' } } },
       { $match: { $or: [{ onHand: { $ne: 0 } }, { valueCents: { $ne: 0 } }] } },

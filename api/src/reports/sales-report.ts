@@ -1,5 +1,5 @@
 import type { PipelineStage } from 'mongoose';
-import { FIGURE_NAMES } from '../sales/sale-figures';
+import { FIGURE_NAMES } from '../ledger/documents/sale-figures';
 import type { Grouping } from './dto/report.dto';
 
 /** A void counts against the sale it undoes; a return leaves its sale one. */

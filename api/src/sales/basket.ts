@@ -1,22 +1,22 @@
-import type { AgeRequirement } from '@liquor-pos/pricing/age';
-import { bornOnOrBefore, requiredAge } from '@liquor-pos/pricing/age';
-import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
-import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/pricing/basket';
-import { clockText, type LocalMoment } from '@liquor-pos/pricing/local-time';
-import { type BaseUnits, cents } from '@liquor-pos/pricing/money';
-import { type PricedBasket, priceBasket } from '@liquor-pos/pricing/price-basket';
-import type { RuleBook } from '@liquor-pos/pricing/rules';
-import { type SaleHours, saleHours } from '@liquor-pos/pricing/sale-hours';
-import { isInEffect } from '@liquor-pos/pricing/selection';
-import { roundCash } from '@liquor-pos/pricing/settle';
-import { momentIn } from '@liquor-pos/pricing/zoned-time';
+import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
+import { type BaseUnits, cents } from '@liquor-pos/domain/money/money';
+import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
+import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
+import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/domain/pricing/basket';
+import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
+import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
+import { isInEffect } from '@liquor-pos/domain/pricing/selection';
+import { roundCash } from '@liquor-pos/domain/tenders/settle';
+import { clockText, type LocalMoment } from '@liquor-pos/domain/time/local-time';
+import { momentIn } from '@liquor-pos/domain/time/zoned-time';
 import { Types } from 'mongoose';
-import { badInput, notFound } from '../common/domain-error';
-import type { FilterQuery } from '../common/query-types';
+import { badInput, notFound } from '../errors/domain-error';
+import type { FilterQuery } from '../mongo/query-types';
 import type { Rules } from '../pricing-rules/rule-books';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
-import { type Store, settingsOf } from '../stores/store.schema';
+import type { Store } from '../store-directory/store.schema';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { DiscountDto, QuoteDto, SaleLineInputDto } from './dto/sale-input.dto';
 
@@ -104,7 +104,7 @@ export function rateBasket(
     storeId,
     at: momentIn(at, store.timezone),
   };
-  const book: RuleBook = { ...rules, taxRounding: settingsOf(store).taxRounding };
+  const book: RuleBook = { ...rules, taxRounding: store.taxRounding };
   assertEmptiesKnown(basket, book);
   return {
     priced: priceBasket(basket, book),
@@ -125,12 +125,12 @@ function toBasketLine({ product, pack, input }: ResolvedLine): BasketLine {
     category: product.category,
     brand: product.brand,
     vendor: product.vendor,
-    tags: product.tags ?? [],
+    tags: product.tags,
     taxCode: product.taxCode,
-    containerClass: product.containerClass ?? null,
+    containerClass: product.containerClass,
     volumeMl: product.volumeMl,
     ageRestricted: product.ageRestricted,
-    depositCents: cents(product.depositCents ?? 0),
+    depositCents: cents(product.depositCents),
     ...(override && { override: { unitPriceCents: cents(override.unitPriceCents), reason: override.reason } }),
     ...(discount && { discount: manualDiscount(discount) }),
   };
@@ -163,7 +163,7 @@ export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, stor
     empties: priced.empties,
     totals: figuresOf(priced.totals),
     totalCents: priced.totals.totalCents,
-    cashTotalCents: roundCash(priced.totals.totalCents, settingsOf(store).cashRounding),
+    cashTotalCents: roundCash(priced.totals.totalCents, store.cashRounding),
     rulesVersion: priced.rulesVersion,
     promotionsExact: priced.promotionsExact,
     ageRequirement: age

@@ -1,44 +1,34 @@
 import { createHash } from 'node:crypto';
-import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/pricing/money';
-import { NOTHING_REFUNDED, type PaidFor, planRefund, type Refund, type Refunded } from '@liquor-pos/pricing/refund';
-import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/pricing/return-lines';
-import { localTime } from '@liquor-pos/pricing/zoned-time';
+import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/domain/money/money';
+import { NOTHING_REFUNDED, type PaidFor, planRefund, type Refund } from '@liquor-pos/domain/returns/refund';
+import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/domain/returns/return-lines';
+import { TENDERS } from '@liquor-pos/domain/tenders/tender-types';
+import { businessDate, daysBetween } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
-import { type Model, Types } from 'mongoose';
-import type { Principal } from '../auth/principal';
-import { includesRole } from '../auth/role';
-import { bulkWrite, insert, update } from '../common/bulk-write';
-import { businessDate, daysBetween } from '../common/business-date';
-import { DomainError, needsManager, notFound } from '../common/domain-error';
-import { inTransaction, violatedIndex } from '../common/transaction';
-import { StockBalance } from '../inventory/stock-balance.schema';
-import { StockMovement } from '../inventory/stock-movement.schema';
-import { StockPosting, stockState } from '../inventory/stock-posting';
-import { stockedProducts } from '../inventory/stocked-products';
-import { Product } from '../products/product.schema';
-import { drawerChange, postToDrawer } from '../shifts/drawer';
-import { Shift } from '../shifts/shift.schema';
-import { Register } from '../stores/register.schema';
-import { type ReturnPolicy, Store, settingsOf } from '../stores/store.schema';
-import { StoreDirectory } from '../stores/store-directory';
-import { CurrentTenant } from '../tenancy/current-tenant';
+import type { Model } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound } from '../errors/domain-error';
+import { StockedProducts, statesOf } from '../inventory/stocked-products';
+import type { Posting } from '../ledger/book';
+import { StockBook } from '../ledger/books/stock/stock.book';
+import { Sale, type SaleLine } from '../ledger/documents/sale.schema';
+import { minus, negatedLine, netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
+import { type Entered, type Entry, type EntryContent, type EntryWork, Ledger } from '../ledger/ledger';
+import { update } from '../mongo/bulk-write';
+import type { Product } from '../products/product.schema';
+import { type ReturnPolicy, Store } from '../store-directory/store.schema';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import { type Checkout, receiptNumber, replay } from './checkout';
 import type { ReturnSaleDto } from './dto/take-back.dto';
-import { Sale, type SaleLine } from './sale.schema';
-import { minus, negatedLine, netTenders, pickFigures, shareByTender } from './sale-figures';
-import { type SalePlace, SalePlaces } from './sale-place';
-import { StoreLanes } from './store-lanes';
 
+/** A return as it was asked for, and the sale it takes from. */
 interface ReturnInputs {
-  principal: Principal;
+  actor: Actor;
   input: ReturnSaleDto;
-  requestHash: string;
-  place: SalePlace;
   sale: Sale;
-  now: Date;
+  work: EntryWork;
 }
 
 /**
@@ -49,92 +39,58 @@ interface ReturnInputs {
 export class ReturnSaleService {
   constructor(
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
-    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
-    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
-    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
-    @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
-    @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
-    private readonly current: CurrentTenant,
+    private readonly ledger: Ledger,
+    private readonly stock: StockBook,
+    private readonly products: StockedProducts,
     private readonly directory: StoreDirectory,
-    private readonly places: SalePlaces,
-    private readonly lanes: StoreLanes,
   ) {}
 
   /**
    * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
    * `return_too_late`, `alcohol_not_returnable`
    */
-  async take(principal: Principal, saleId: string, input: ReturnSaleDto): Promise<Checkout> {
-    const requestHash = returnRequestHash(saleId, input);
+  async take(actor: Actor, saleId: string, input: ReturnSaleDto): Promise<Entered> {
+    actor.require('return.receipt');
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ registerId: 1 }).lean();
     if (!target) throw notFound('sale');
-    const { registerId, storeId } = await this.directory.register(input.registerId ?? target.registerId.toString());
-    return this.lanes.run(`${this.current.id}:${storeId.toString()}`, async () => {
-      try {
-        return await inTransaction(this.current.connection, async (session) => {
-          const place = await this.places.read(registerId, input.id, session);
-          if (place.sale) return replay(place.sale, requestHash);
-          const sale = await this.sales.findOne({ _id: saleId, kind: 'sale' }).session(session).lean();
-          if (!sale) throw notFound('sale');
-          const inputs = { principal, input, requestHash, place, sale, now: new Date() };
-          return { sale: await this.record(inputs, session), replayed: false };
-        });
-      } catch (error) {
-        // Another process took the same id between our look and our write.
-        const first = violatedIndex(error) === '_id_' && (await this.sales.findById(input.id).lean());
-        if (first) return replay(first, requestHash);
-        throw error;
-      }
+    const place = await this.directory.register(input.registerId ?? target.registerId.toString());
+    const identity = { id: input.id, hash: returnRequestHash(saleId, input), of: saleId };
+    return this.ledger.enter(actor, place, identity, (work) => {
+      const sale = work.context.of;
+      if (sale?.kind !== 'sale') throw notFound('sale');
+      return this.entryOf({ actor, input, sale, work });
     });
   }
 
-  private async record(inputs: ReturnInputs, session: ClientSession): Promise<Sale> {
-    const { principal, input, place, sale, now } = inputs;
+  private async entryOf(inputs: ReturnInputs): Promise<Entry> {
+    const { input, sale, work } = inputs;
     if (sale.voided)
       throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
     const lines = returnedLines(sale, input);
-    const policy = await this.policyOf(inputs, session);
-    assertInTime(sale, place.store, policy, now);
-    const by = { at: now, userId: new Types.ObjectId(principal.userId) };
-    const posting = await this.putBack(lines, policy, inputs, by, session);
+    const policy = await this.policyOf(inputs, work.session);
+    assertInTime(sale, work.context.store, policy, work.now);
+    const stock = await this.putBack(lines, policy, inputs);
     const refund = refundOf(inputs, lines);
-    const document = returnDocument(inputs, lines, refund);
-    const drawer = postToDrawer(
-      this.shifts,
-      { storeId: place.store._id, registerId: place.register._id, shift: place.shift },
-      by,
-      drawerChange({ returns: 1 }, netTenders(document.tenders, document.changeCents)),
-    );
     const counts: Record<string, number> = Object.fromEntries(
       input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
     );
-    const answer = { ...document, shiftId: drawer.shiftId };
-    await bulkWrite(
-      this.current.connection,
-      [
-        insert(this.sales, answer),
-        update(this.sales, { _id: sale._id }, { $inc: counts, $set: { refunded: refund.refunded } }),
-        update(this.registers, { _id: place.register._id }, { $inc: { receiptCounter: 1 } }),
-        drawer.operation,
-        ...posting.operations({ movements: this.movements, balances: this.balances }),
-      ],
-      session,
-    );
-    return answer;
+    const change = { $inc: counts, $set: { refunded: refund.refunded } };
+    const counted: Posting = { operations: () => [update(this.sales, { _id: sale._id }, change)] };
+    return { content: contentOf(inputs, lines, refund), postings: [counted, stock] };
   }
 
   /** Of the store that sold and the one that takes back, whichever is stricter: no way leads round the first by the second's door. */
-  private async policyOf({ sale, place }: ReturnInputs, session: ClientSession): Promise<ReturnPolicy> {
-    const here = settingsOf(place.store).returns;
-    if (sale.storeId.equals(place.store._id)) return here;
+  private async policyOf({ sale, work }: ReturnInputs, session: ClientSession): Promise<ReturnPolicy> {
+    const { store } = work.context;
+    if (sale.storeId.equals(store._id)) return store.returns;
     const sold = await this.stores.findById(sale.storeId).session(session).lean();
-    const there = settingsOf(sold ?? {}).returns;
-    const days = [here.days, there.days].filter((one) => one !== null);
+    const both = sold ? [store.returns, sold.returns] : [store.returns];
+    const days = both.flatMap((policy) => (policy.days === null ? [] : [policy.days]));
     return {
       days: days.length > 0 ? Math.min(...days) : null,
-      alcohol: [here, there].some(({ alcohol }) => alcohol === 'refused') ? 'refused' : 'allowed',
-      disposition: [here, there].some(({ disposition }) => disposition === 'breakage') ? 'breakage' : 'to_stock',
+      alcohol: both.some(({ alcohol }) => alcohol === 'refused') ? 'refused' : 'allowed',
+      disposition: both.some(({ disposition }) => disposition === 'breakage') ? 'breakage' : 'to_stock',
     };
   }
 
@@ -142,18 +98,13 @@ export class ReturnSaleService {
   private async putBack(
     lines: readonly SaleLine[],
     { alcohol, disposition }: ReturnPolicy,
-    { input, place }: ReturnInputs,
-    { at, userId }: { at: Date; userId: Types.ObjectId },
-    session: ClientSession,
-  ): Promise<StockPosting> {
-    const storeId = place.store._id;
+    { actor, input, work: { context, session, now } }: ReturnInputs,
+  ): Promise<Posting> {
+    const storeId = context.store._id;
     const ids = lines.map(({ productId }) => productId);
-    const products = await stockedProducts(this.products, this.balances, { _id: { $in: ids } }, storeId, session);
-    const states = products.map(
-      ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
-    );
+    const products = await this.products.find({ _id: { $in: ids } }, storeId, session);
     if (alcohol === 'refused') assertNoAlcohol(lines, products, input);
-    const posting = new StockPosting({ at, storeId, userId, source: input.id }, new Map(states));
+    const posting = this.stock.post({ at: now, storeId, userId: actor.userId, source: input.id }, statesOf(products));
     for (const { productId, units, costCents } of lines) {
       if (disposition === 'to_stock') posting.putIn(productId, units, costCents, 'return');
       else posting.passThrough(productId, units, costCents, 'return', { reason: 'breakage' });
@@ -163,36 +114,21 @@ export class ReturnSaleService {
 }
 
 /** How the money goes back. @throws DomainError `approval_required` where a cashier pays it out otherwise than it came in */
-function refundOf({ principal, input, sale, place }: ReturnInputs, lines: readonly SaleLine[]): Refund {
+function refundOf({ actor, input, sale }: ReturnInputs, lines: readonly SaleLine[]): Refund {
   const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
-  const refund = planRefund(amountCents, paidFor(sale, place.store), refundedOf(sale), input.refund);
-  if (!refund.asPaid && !includesRole(principal.role, 'manager')) {
-    throw needsManager(
-      'refund',
-      'Money goes back to the tender it came from, unless a manager says otherwise.',
-      'return.other_tender',
-    );
-  }
+  const refund = planRefund(amountCents, paidFor(sale), sale.refunded, input.refund);
+  if (!refund.asPaid) actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
   return refund;
 }
 
-/** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
-function paidFor(sale: Sale, store: Store): PaidFor {
-  const onCards = sumCents(sale.tenders.filter(({ type }) => type === 'card').map(({ amountCents }) => amountCents));
-  const lines = sumCents(sale.lines.map(({ totalCents }) => totalCents));
-  return {
-    cardCents: onCards,
-    cashExactCents: cents(lines - onCards),
-    roundingCents: sale.roundingCents ?? cents(0),
-    rounding: sale.cashRounding ?? settingsOf(store).cashRounding,
-  };
-}
+const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';
 
-function refundedOf({ refunded, cashReturns }: Sale): Refunded {
-  if (refunded) return { ...NOTHING_REFUNDED, ...refunded };
-  if (!cashReturns) return NOTHING_REFUNDED;
-  const { exactCents, paidCents } = cashReturns;
-  return { ...NOTHING_REFUNDED, cashExactCents: minus(exactCents), cashPaidCents: minus(paidCents) };
+/** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
+function paidFor({ tenders, lines, roundingCents, cashRounding }: Sale): PaidFor {
+  const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins);
+  const onCards = sumCents(exact.map(({ amountCents }) => amountCents));
+  const cashExactCents = cents(sumCents(lines.map(({ totalCents }) => totalCents)) - onCards);
+  return { cardCents: onCards, cashExactCents, roundingCents, rounding: cashRounding };
 }
 
 /** @throws DomainError `return_too_late` */
@@ -239,21 +175,12 @@ function returnedLines(sale: Sale, input: ReturnSaleDto): SaleLine[] {
   });
 }
 
-/** Lines sold before taxes, deposits and promotions were kept have none. */
 function toSoldLine(line: SaleLine): SoldLine {
-  return {
-    ...line,
-    productId: line.productId.toString(),
-    includedTaxCents: line.includedTaxCents ?? cents(0),
-    discounts: line.discounts ?? [],
-    deposits: line.deposits ?? [],
-    taxes: line.taxes ?? [],
-    returnedQuantity: line.returnedQuantity ?? 0,
-  };
+  return { ...line, productId: line.productId.toString() };
 }
 
 /** The cost that left comes back as the figures do: all returns of a line add up to it. */
-function costOf({ costCents, quantity, returnedQuantity = 0 }: SaleLine, part: ReturnedLine): Cents {
+function costOf({ costCents, quantity, returnedQuantity }: SaleLine, part: ReturnedLine): Cents {
   const upTo = (packs: number) => multiplyDivide(costCents, packs, quantity);
   return cents(upTo(returnedQuantity + part.quantity) - upTo(returnedQuantity));
 }
@@ -274,12 +201,11 @@ function returnRefused(
   });
 }
 
-function returnDocument(
-  { principal, input, requestHash, place, sale, now }: ReturnInputs,
+function contentOf(
+  { input, sale, work: { now } }: ReturnInputs,
   taken: readonly SaleLine[],
   refund: Refund,
-): Sale {
-  const { store, register } = place;
+): EntryContent {
   const lines = taken.map(negatedLine);
   const sum = (figure: (line: SaleLine) => number) => cents(lines.reduce((total, line) => total + figure(line), 0));
   const totals = pickFigures({
@@ -296,35 +222,27 @@ function returnDocument(
     { type: 'card' as const, amountCents: minus(refund.cardCents) },
     { type: 'cash' as const, amountCents: minus(refund.cashCents) },
   ].filter(({ amountCents }) => amountCents < 0);
+  const changeCents = cents(0);
   return {
-    _id: input.id,
     kind: 'return',
     voids: null,
     returnOf: sale._id,
-    receiptNumber: receiptNumber(store.number, register.number, register.receiptCounter + 1),
-    storeId: store._id,
-    registerId: register._id,
-    shiftId: sale.shiftId,
-    cashierId: new Types.ObjectId(principal.userId),
-    cashierName: principal.name,
     at: now,
-    businessDate: businessDate(now, store.timezone, store.dayStartHour),
-    localHour: localTime(now, store.timezone).hour,
     lines,
     empties: [],
     totals,
     tenders,
-    changeCents: cents(0),
+    changeCents,
     roundingCents: cents(sumCents(tenders.map(({ amountCents }) => amountCents)) - totals.totalCents),
-    tenderShares: shareByTender(totals, tenders),
+    tenderShares: shareByTender(totals, netTenders(tenders, changeCents)),
     rulesVersion: sale.rulesVersion,
     customer: sale.customer,
     ageCheck: null,
+    cashRounding: sale.cashRounding,
+    refunded: NOTHING_REFUNDED,
     reason: input.reason ?? null,
     flags: [],
     voided: null,
-    requestHash,
-    createdAt: now,
   };
 }
 

@@ -1,5 +1,5 @@
+import type { Sale, SaleLine } from '../ledger/documents/sale.schema';
 import type { SaleDto } from './dto/sale.dto';
-import type { Sale, SaleLine } from './sale.schema';
 
 /** A sale as everyone may see it: without what it cost the store. */
 export function toSale(sale: Sale): SaleDto {
@@ -15,25 +15,22 @@ export function toSale(sale: Sale): SaleDto {
     businessDate: sale.businessDate,
     status: sale.voided ? 'voided' : 'completed',
     kind: sale.kind === 'return' ? 'return' : 'sale',
-    returnOf: sale.returnOf ?? null,
+    returnOf: sale.returnOf,
     lines: sale.lines.map(toLine),
-    empties: sale.empties ?? [],
+    empties: sale.empties,
     totals,
     totalCents: totals.totalCents,
     tenders: sale.tenders,
     changeCents: sale.changeCents,
-    roundingCents: sale.roundingCents ?? 0,
-    rulesVersion: sale.rulesVersion ?? 0,
-    customer: sale.customer ?? null,
-    reason: sale.reason ?? null,
+    roundingCents: sale.roundingCents,
+    rulesVersion: sale.rulesVersion,
+    customer: sale.customer,
+    reason: sale.reason,
     flags: sale.flags,
     voided: sale.voided && { ...sale.voided, userId: sale.voided.userId.toString() },
   };
 }
 
-/** Lines sold before taxes, deposits and promotions were kept have none. */
-const PLAIN = { includedTaxCents: 0, discounts: [], deposits: [], taxes: [], returnedQuantity: 0 };
-
 function toLine({ costCents, productId, ...line }: SaleLine) {
-  return { ...PLAIN, ...line, productId: productId.toString() };
+  return { ...line, productId: productId.toString() };
 }

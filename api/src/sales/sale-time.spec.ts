@@ -1,11 +1,13 @@
-import { COMMAND_SESSION, type Principal } from '../auth/principal';
+import { Actor } from '../access/actor';
 import type { CreateSaleDto } from './dto/sale-input.dto';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 
 const NOW = new Date('2026-11-25T06:01:00Z');
 const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000);
 const sale = (at: Date, more: Partial<CreateSaleDto> = {}) => ({ at, ...more }) as CreateSaleDto;
-const as = (role: Principal['role']) => ({ role }) as Principal;
+const ID = '64b000000000000000000000';
+const as = (role: 'cashier' | 'manager' | 'org_admin') =>
+  Actor.ofUser({ userId: ID, email: 'a@b.example', name: 'A', role, organizationId: ID, sessionId: '1-a' });
 
 describe('the time of a sale', () => {
   it('prices what a cashier sends by the rules of now, whatever a slow clock says', () => {
@@ -23,7 +25,7 @@ describe('the time of a sale', () => {
     expect(() => assertMayBeDated(as('manager'), earlier, NOW)).not.toThrow();
     expect(ratedAt(earlier, NOW)).toEqual(minutes(-6));
     expect(saleFlags(as('manager'), earlier, NOW)).toEqual(['backdated']);
-    expect(saleFlags({ ...as('org_admin'), sessionId: COMMAND_SESSION }, earlier, NOW)).toEqual([]);
+    expect(saleFlags(Actor.ofCommandFor({ id: ID, name: 'A', tenant: ID }), earlier, NOW)).toEqual([]);
   });
 
   it('is never in the future: a fast clock is set to now, anything further is refused', () => {

@@ -1,19 +1,18 @@
-import { COMMAND_SESSION, type Principal } from '../auth/principal';
-import { includesRole } from '../auth/role';
-import { badInput, DomainError } from '../common/domain-error';
+import type { Actor } from '../access/actor';
+import { badInput, DomainError } from '../errors/domain-error';
+import type { SaleFlag } from '../ledger/documents/sale.schema';
 import type { CreateSaleDto } from './dto/sale-input.dto';
-import type { SaleFlag } from './sale.schema';
 
 /** How far a till's clock may be off before a sale counts as dated by hand. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** @throws DomainError `backdating_forbidden` for a cashier, `validation_failed` for the future */
-export function assertMayBeDated(principal: Principal, { at, offline }: CreateSaleDto, now: Date): void {
+export function assertMayBeDated(actor: Actor, { at, offline }: CreateSaleDto, now: Date): void {
   if (!at) return;
   if (at.getTime() > now.getTime() + CLOCK_TOLERANCE_MS) {
     throw badInput([{ path: 'at', message: 'must not be in the future' }]);
   }
-  if (isPast(at, now) && !offline && !includesRole(principal.role, 'manager')) {
+  if (isPast(at, now) && !offline && !actor.may('sale.backdate')) {
     throw new DomainError('forbidden', 'backdating_forbidden', 'Only a manager may date a sale back.', {
       errors: [{ path: 'at', message: 'is in the past' }],
     });
@@ -30,9 +29,9 @@ export function ratedAt({ at, offline }: CreateSaleDto, now: Date): Date {
   return at && (offline || isPast(at, now)) ? at : now;
 }
 
-export function saleFlags(principal: Principal, { at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
+export function saleFlags(actor: Actor, { at, offline }: CreateSaleDto, now: Date): SaleFlag[] {
   if (offline) return ['offline'];
-  return at && isPast(at, now) && principal.sessionId !== COMMAND_SESSION ? ['backdated'] : [];
+  return at && isPast(at, now) && actor.kind !== 'command' ? ['backdated'] : [];
 }
 
 function isPast(at: Date, now: Date): boolean {

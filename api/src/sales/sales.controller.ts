@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Authenticated } from '../auth/authenticated.decorator';
-import { CurrentUser, type Principal } from '../auth/principal';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
 import { CheckoutService } from './checkout';
 import { QuoteAnswerDto } from './dto/priced-sale.dto';
 import { SaleDto, SalePageDto, SaleQueryDto } from './dto/sale.dto';
@@ -27,64 +27,60 @@ export class SalesController {
   @Post()
   @ApiCreatedResponse({ type: SaleDto })
   @ApiOkResponse({ type: SaleDto, description: 'The sale was made before; this is it.' })
-  @Authenticated('cashier')
+  @Requires('sale.create')
   async create(
-    @CurrentUser() principal: Principal,
+    @CurrentActor() actor: Actor,
     @Body() body: CreateSaleDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SaleDto> {
-    const { sale, replayed } = await this.checkout.sell(principal, body);
+    const { document, replayed } = await this.checkout.sell(actor, body);
     void reply.status(replayed ? 200 : 201);
-    return toSale(sale);
+    return toSale(document);
   }
 
   /** Sales, latest first. */
   @Get()
-  @Authenticated('cashier')
-  list(@Query() query: SaleQueryDto): Promise<SalePageDto> {
-    return this.sales.list(query);
+  @Requires('sale.read')
+  list(@CurrentActor() actor: Actor, @Query() query: SaleQueryDto): Promise<SalePageDto> {
+    return this.sales.list(actor, query);
   }
 
   /** What a basket costs, line by line, with the trace of each price. */
   @Post('quote')
   @HttpCode(200)
-  @Authenticated('cashier')
-  quote(@Body() body: QuoteDto): Promise<QuoteAnswerDto> {
-    return this.sales.quote(body);
+  @Requires('sale.create')
+  quote(@CurrentActor() actor: Actor, @Body() body: QuoteDto): Promise<QuoteAnswerDto> {
+    return this.sales.quote(actor, body);
   }
 
   /** One sale. */
   @Get(':id')
-  @Authenticated('cashier')
-  get(@Param('id') id: string): Promise<SaleDto> {
-    return this.sales.get(id);
+  @Requires('sale.read')
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SaleDto> {
+    return this.sales.get(actor, id);
   }
 
   /** Voids a sale: stock and drawer are put back by counter-entries. */
   @Post(':id/void')
   @HttpCode(200)
-  @Authenticated('manager')
-  async void(
-    @CurrentUser() principal: Principal,
-    @Param('id') id: string,
-    @Body() body: VoidSaleDto,
-  ): Promise<SaleDto> {
-    return toSale(await this.voids.void(principal, id, body.reason ?? null));
+  @Requires('sale.void')
+  async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
+    return toSale(await this.voids.void(actor, id, body.reason ?? null));
   }
 
   /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */
   @Post(':id/returns')
   @ApiCreatedResponse({ type: SaleDto })
   @ApiOkResponse({ type: SaleDto, description: 'The return was made before; this is it.' })
-  @Authenticated('cashier')
+  @Requires('return.receipt')
   async return(
-    @CurrentUser() principal: Principal,
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: ReturnSaleDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SaleDto> {
-    const { sale, replayed } = await this.returns.take(principal, id, body);
+    const { document, replayed } = await this.returns.take(actor, id, body);
     void reply.status(replayed ? 200 : 201);
-    return toSale(sale);
+    return toSale(document);
   }
 }

@@ -1,36 +1,29 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { StockBalance } from '../inventory/stock-balance.schema';
-import { StockMovement } from '../inventory/stock-movement.schema';
+import { InventoryModule } from '../inventory/inventory.module';
+import { SALE_MODEL } from '../ledger/documents/sale.schema';
 import { PricingRulesModule } from '../pricing-rules/pricing-rules.module';
-import { Product } from '../products/product.schema';
-import { Shift } from '../shifts/shift.schema';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
-import { Register } from '../stores/register.schema';
-import { Store } from '../stores/store.schema';
-import { StoresModule } from '../stores/stores.module';
+import { PRODUCT_MODEL } from '../products/product.schema';
+import { REGISTER_MODEL } from '../store-directory/register.schema';
+import { STORE_MODEL } from '../store-directory/store.schema';
+import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
-import { tenantSchemas } from '../tenancy/tenant-schemas';
 import { CheckoutService } from './checkout';
+import { EmptiesLimits } from './drawer-limits';
 import { ReturnSaleService } from './return-sale';
-import { Sale } from './sale.schema';
-import { SalePlaces } from './sale-place';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
-import { StoreLanes } from './store-lanes';
 import { VoidSaleService } from './void-sale';
 
 @Module({
   imports: [
-    StoresModule,
+    StoreDirectoryModule,
+    InventoryModule,
     PricingRulesModule,
-    MongooseModule.forFeature(
-      tenantSchemas(Sale, Product, StockBalance, StockMovement, Shift, Register, Store, OrganizationProfile),
-      TENANT,
-    ),
+    MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL], TENANT),
   ],
   controllers: [SalesController],
-  providers: [SalesService, CheckoutService, VoidSaleService, ReturnSaleService, SalePlaces, StoreLanes],
+  providers: [SalesService, CheckoutService, VoidSaleService, ReturnSaleService, EmptiesLimits],
   exports: [CheckoutService, SalesService],
 })
 export class SalesModule {}

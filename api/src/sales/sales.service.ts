@@ -1,21 +1,22 @@
-import { cents } from '@liquor-pos/pricing/money';
+import { cents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { notFound } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
+import type { Actor } from '../access/actor';
+import { notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { Sale } from '../ledger/documents/sale.schema';
 import { RuleBooks } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
-import { Store } from '../stores/store.schema';
-import { StoreDirectory } from '../stores/store-directory';
+import { Store } from '../store-directory/store.schema';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { productsOf, rateBasket, resolveLines, toQuote } from './basket';
 import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
 import type { QuoteDto } from './dto/sale-input.dto';
-import { Sale } from './sale.schema';
 import { toSale } from './sale-mapping';
 
 /** Reading sales, and what a basket would cost. */
@@ -29,7 +30,8 @@ export class SalesService {
     private readonly books: RuleBooks,
   ) {}
 
-  async list(query: SaleQueryDto): Promise<Page<SaleDto>> {
+  async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
+    actor.require('sale.read');
     const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents, kind = 'sale' } = query;
     const docs = await this.sales
       .find({
@@ -49,14 +51,16 @@ export class SalesService {
     return toPage(docs, limit, ({ at, _id }) => ({ value: at.getTime(), id: _id }), toSale);
   }
 
-  async get(id: string): Promise<SaleDto> {
+  async get(actor: Actor, id: string): Promise<SaleDto> {
+    actor.require('sale.read');
     const sale = await this.sales.findOne({ _id: id, kind: { $in: ['sale', 'return'] } }).lean();
     if (!sale) throw notFound('sale');
     return toSale(sale);
   }
 
   /** Which of some sale ids were sold. */
-  async soldIds(ids: readonly string[]): Promise<Set<string>> {
+  async soldIds(actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+    actor.require('sale.read');
     const sold = await this.sales
       .find({ _id: { $in: ids } })
       .select({ _id: 1 })
@@ -65,7 +69,8 @@ export class SalesService {
   }
 
   /** What a basket costs, now or at another time, and why. Nothing is written. */
-  async quote(input: QuoteDto, at = new Date()): Promise<QuoteAnswerDto> {
+  async quote(actor: Actor, input: QuoteDto, at = new Date()): Promise<QuoteAnswerDto> {
+    actor.require('sale.create');
     assertNotEmpty(input);
     const { storeId } = await this.directory.register(input.registerId);
     const [found, rules, store] = await Promise.all([

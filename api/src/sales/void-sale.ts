@@ -1,99 +1,61 @@
-import { baseUnits, cents } from '@liquor-pos/pricing/money';
-import { localTime } from '@liquor-pos/pricing/zoned-time';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession } from 'mongodb';
-import { type Model, Types } from 'mongoose';
-import type { Principal } from '../auth/principal';
-import { bulkWrite, insert, update } from '../common/bulk-write';
-import { businessDate } from '../common/business-date';
-import { DomainError, notFound } from '../common/domain-error';
-import { inTransaction } from '../common/transaction';
-import { StockBalance } from '../inventory/stock-balance.schema';
-import { StockMovement } from '../inventory/stock-movement.schema';
-import { StockPosting, stockState } from '../inventory/stock-posting';
-import { stockedProducts } from '../inventory/stocked-products';
-import { Product } from '../products/product.schema';
-import { drawerChange, postToDrawer } from '../shifts/drawer';
-import { Shift } from '../shifts/shift.schema';
-import { CurrentTenant } from '../tenancy/current-tenant';
+import type { Model } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound } from '../errors/domain-error';
+import { StockedProducts, statesOf } from '../inventory/stocked-products';
+import type { Posting } from '../ledger/book';
+import { StockBook } from '../ledger/books/stock/stock.book';
+import { Sale, type VoidMark } from '../ledger/documents/sale.schema';
+import { minus, negated, negatedLine } from '../ledger/documents/sale-figures';
+import { type Entry, type EntryContent, type EntryWork, Ledger } from '../ledger/ledger';
+import { update } from '../mongo/bulk-write';
 import { TENANT } from '../tenancy/tenant-connection';
-import { Sale, type VoidMark } from './sale.schema';
-import { minus, negated, negatedLine, netTenders } from './sale-figures';
-import { type SalePlace, SalePlaces } from './sale-place';
-import { StoreLanes } from './store-lanes';
 
 /** Undoes a sale by a counter-entry dated now: days that are over keep their figures, and nothing is rewritten. */
 @Injectable()
 export class VoidSaleService {
   constructor(
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
-    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
-    @InjectModel(StockBalance.name, TENANT) private readonly balances: Model<StockBalance>,
-    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
-    @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
-    private readonly current: CurrentTenant,
-    private readonly places: SalePlaces,
-    private readonly lanes: StoreLanes,
+    private readonly ledger: Ledger,
+    private readonly stock: StockBook,
+    private readonly products: StockedProducts,
   ) {}
 
   /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found`, `sale_has_returns` */
-  async void(principal: Principal, saleId: string, reason: string | null): Promise<Sale> {
+  async void(actor: Actor, saleId: string, reason: string | null): Promise<Sale> {
+    actor.require('sale.void');
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ storeId: 1, registerId: 1 }).lean();
     if (!target) throw notFound('sale');
-    return this.lanes.run(`${this.current.id}:${target.storeId.toString()}`, () =>
-      inTransaction(this.current.connection, async (session) => {
-        const place = await this.places.read(target.registerId, saleId, session);
-        if (!place.sale) throw notFound('sale');
-        if (place.sale.voided) return place.sale;
-        if (place.sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0)) throw hasReturns();
-        const mark = { at: new Date(), userId: new Types.ObjectId(principal.userId), reason };
-        return this.counter(principal, place, place.sale, mark, session);
-      }),
-    );
+    // Whatever the reason, a sale is undone once.
+    const identity = { id: `${saleId}:void`, hash: saleId, of: saleId };
+    await this.ledger.enter(actor, target, identity, (work) => this.entryOf(actor, reason, work));
+    const sale = await this.sales.findById(saleId).lean();
+    if (!sale) throw notFound('sale');
+    return sale;
   }
 
-  private async counter(
-    principal: Principal,
-    place: SalePlace,
-    sale: Sale,
-    mark: VoidMark,
-    session: ClientSession,
-  ): Promise<Sale> {
-    const posting = await this.putBack(sale, mark, session);
-    const net = netTenders(sale.tenders, sale.changeCents).map(({ type, amountCents }) => ({
-      type,
-      amountCents: cents(-amountCents),
-    }));
-    const drawer = postToDrawer(
-      this.shifts,
-      { storeId: sale.storeId, registerId: sale.registerId, shift: place.shift },
-      mark,
-      drawerChange({ voids: 1 }, net),
-    );
-    await bulkWrite(
-      this.current.connection,
-      [
-        insert(this.sales, counterEntry(sale, place, mark, principal.name, drawer.shiftId)),
-        update(this.sales, { _id: sale._id }, { $set: { voided: mark } }),
-        drawer.operation,
-        ...posting.operations({ movements: this.movements, balances: this.balances }),
-      ],
-      session,
-    );
-    return { ...sale, voided: mark };
+  private async entryOf(actor: Actor, reason: string | null, work: EntryWork): Promise<Entry> {
+    const { of: sale } = work.context;
+    if (!sale) throw notFound('sale');
+    if (sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0)) throw hasReturns();
+    const mark = { at: work.now, userId: actor.userId, reason };
+    const marked: Posting = { operations: () => [update(this.sales, { _id: sale._id }, { $set: { voided: mark } })] };
+    return {
+      content: counterEntry(sale, mark),
+      receiptNumber: `${sale.receiptNumber}-V`,
+      postings: [marked, await this.putBack(sale, mark, work)],
+    };
   }
 
   /** Stock comes back at the cost it left at. */
-  private async putBack(sale: Sale, { at, userId }: VoidMark, session: ClientSession): Promise<StockPosting> {
-    const ids = sale.lines.map(({ productId }) => productId);
-    const products = await stockedProducts(this.products, this.balances, { _id: { $in: ids } }, sale.storeId, session);
-    const states = products.map(
-      ({ _id, balance, costCents }) => [_id.toString(), stockState(balance, costCents)] as const,
-    );
-    const posting = new StockPosting({ at, storeId: sale.storeId, userId, source: sale._id }, new Map(states));
-    for (const { productId, units, costCents } of sale.lines)
-      posting.putIn(productId, baseUnits(units), costCents, 'void');
+  private async putBack(sale: Sale, { at, userId }: VoidMark, { session }: EntryWork): Promise<Posting> {
+    const { storeId, lines } = sale;
+    const ids = lines.map(({ productId }) => productId);
+    const products = await this.products.find({ _id: { $in: ids } }, storeId, session);
+    const posting = this.stock.post({ at, storeId, userId, source: sale._id }, statesOf(products));
+    for (const { productId, units, costCents } of lines) posting.putIn(productId, baseUnits(units), costCents, 'void');
     return posting;
   }
 }
@@ -106,33 +68,27 @@ function hasReturns(): DomainError {
   );
 }
 
-function counterEntry(
-  sale: Sale,
-  { store }: SalePlace,
-  { at, userId }: VoidMark,
-  by: string,
-  shiftId: Types.ObjectId,
-): Sale {
+function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
+  const { lines, empties, totals, tenders, changeCents, roundingCents, tenderShares } = sale;
   return {
-    ...sale,
-    _id: `${sale._id}:void`,
     kind: 'void',
     voids: sale._id,
-    receiptNumber: `${sale.receiptNumber}-V`,
-    shiftId,
-    cashierId: userId,
-    cashierName: by,
+    returnOf: null,
     at,
-    businessDate: businessDate(at, store.timezone, store.dayStartHour),
-    localHour: localTime(at, store.timezone).hour,
-    lines: sale.lines.map(negatedLine),
-    empties: (sale.empties ?? []).map((one) => ({ ...one, count: -one.count, amountCents: minus(one.amountCents) })),
-    totals: negated(sale.totals),
-    tenders: sale.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(-amountCents) })),
-    changeCents: minus(sale.changeCents),
-    roundingCents: minus(sale.roundingCents ?? 0),
-    tenderShares: sale.tenderShares.map((share) => ({ type: share.type, ...negated(share) })),
+    lines: lines.map(negatedLine),
+    empties: empties.map((one) => ({ ...one, count: -one.count, amountCents: minus(one.amountCents) })),
+    totals: negated(totals),
+    tenders: tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(-amountCents) })),
+    changeCents: minus(changeCents),
+    roundingCents: minus(roundingCents),
+    tenderShares: tenderShares.map((share) => ({ type: share.type, ...negated(share) })),
+    rulesVersion: sale.rulesVersion,
+    customer: sale.customer,
+    ageCheck: sale.ageCheck,
+    cashRounding: sale.cashRounding,
+    refunded: sale.refunded,
+    reason: sale.reason,
     flags: [],
-    createdAt: at,
+    voided: null,
   };
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Authenticated } from '../auth/authenticated.decorator';
-import { PageQueryDto } from '../common/paging.dto';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
+import { PageQueryDto } from '../http/paging.dto';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, StoreListDto, UpdateStoreDto } from './dto/store.dto';
 import { StoresService } from './stores.service';
@@ -13,43 +14,48 @@ export class StoresController {
 
   /** Your organization's stores with their registers. */
   @Get()
-  @Authenticated('cashier')
-  list(@Query() query: PageQueryDto): Promise<StoreListDto> {
-    return this.stores.list(query);
+  @Requires('store.read')
+  list(@CurrentActor() actor: Actor, @Query() query: PageQueryDto): Promise<StoreListDto> {
+    return this.stores.list(actor, query);
   }
 
   /** Changes a store's settings. */
   @Patch(':id')
-  @Authenticated('org_admin')
-  update(@Param('id') id: string, @Body() body: UpdateStoreDto): Promise<StoreDto> {
-    return this.stores.update(id, body);
+  @Requires('settings.write')
+  update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateStoreDto): Promise<StoreDto> {
+    return this.stores.update(actor, id, body);
   }
 
   /** Opens a store with its first register. */
   @Post()
   @TakesIdempotencyKey()
-  @Authenticated('org_admin')
-  create(@Body() body: NewStoreDto, @IdempotencyKey() key?: KeyedRequest): Promise<StoreDto> {
-    return this.stores.create(body, key);
+  @Requires('settings.write')
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() body: NewStoreDto,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<StoreDto> {
+    return this.stores.create(actor, body, key);
   }
 
   /** Adds a register to a store. */
   @Post(':id/registers')
   @HttpCode(201)
   @TakesIdempotencyKey()
-  @Authenticated('org_admin')
+  @Requires('settings.write')
   addRegister(
+    @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Body() body: NewRegisterDto,
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<StoreDto> {
-    return this.stores.addRegister(id, body, key);
+    return this.stores.addRegister(actor, id, body, key);
   }
 
   /** Arranges what the store's tills show to touch. */
   @Put(':id/quick-keys')
-  @Authenticated('manager')
-  setQuickKeys(@Param('id') id: string, @Body() body: QuickKeysDto): Promise<StoreDto> {
-    return this.stores.setQuickKeys(id, body);
+  @Requires('quick_keys.write')
+  setQuickKeys(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: QuickKeysDto): Promise<StoreDto> {
+    return this.stores.setQuickKeys(actor, id, body);
   }
 }

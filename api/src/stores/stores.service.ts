@@ -2,19 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import { notFound } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
-import { PageQueryDto } from '../common/paging.dto';
-import { violatedIndex } from '../common/transaction';
-import { assertNamesChange } from '../common/without-undefined';
+import type { Actor } from '../access/actor';
+import { notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { PageQueryDto } from '../http/paging.dto';
+import { assertNamesChange } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
+import { violatedIndex } from '../mongo/transaction';
 import { Product } from '../products/product.schema';
+import { REGISTER_NUMBER_INDEX, Register } from '../store-directory/register.schema';
+import { STORE_NUMBER_INDEX, Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, UpdateStoreDto } from './dto/store.dto';
-import { Register } from './register.schema';
-import { Store, settingsOf } from './store.schema';
 
 const MOST_ATTEMPTS = 5;
 
@@ -29,7 +30,8 @@ export class StoresService {
     private readonly idempotency: Idempotency,
   ) {}
 
-  async list({ limit, cursor }: PageQueryDto): Promise<Page<StoreDto>> {
+  async list(actor: Actor, { limit, cursor }: PageQueryDto): Promise<Page<StoreDto>> {
+    actor.require('store.read');
     const docs = await this.stores.aggregate<StoreWithRegisters>([
       { $match: afterCursor(cursor, 'number', 'ascending', { value: Number, id: (id) => new Types.ObjectId(id) }) },
       { $sort: { number: 1, _id: 1 } },
@@ -39,40 +41,44 @@ export class StoresService {
     return toPage(docs, limit, ({ number, _id }) => ({ value: number, id: _id.toString() }), toStore);
   }
 
-  async update(id: string, changes: UpdateStoreDto): Promise<StoreDto> {
+  async update(actor: Actor, id: string, changes: UpdateStoreDto): Promise<StoreDto> {
+    actor.require('settings.write');
     assertNamesChange(changes);
     const _id = objectIdOr(id, () => notFound('store'));
     await this.stores.updateOne({ _id }, { $set: { ...changes } });
-    return this.get(_id);
+    return this.find(_id);
   }
 
   /** A store with its first register. */
-  create({ name, timezone }: NewStoreDto, request?: KeyedRequest): Promise<StoreDto> {
-    return this.numbered('number', request, async (session) => {
+  create(actor: Actor, { name, timezone }: NewStoreDto, request?: KeyedRequest): Promise<StoreDto> {
+    actor.require('settings.write');
+    return this.numbered(STORE_NUMBER_INDEX, request, async (session) => {
       const last = await this.stores.findOne().sort({ number: -1 }).select({ number: 1 }).session(session).lean();
       const _id = new Types.ObjectId();
       await this.stores.create([{ _id, number: (last?.number ?? 0) + 1, name, timezone }], { session });
       const register = { _id: new Types.ObjectId(), storeId: _id, number: 1, name: 'Register 1' };
       await this.registers.create([register], { session });
-      return this.get(_id, session);
+      return this.find(_id, session);
     });
   }
 
-  async addRegister(id: string, { name }: NewRegisterDto, request?: KeyedRequest): Promise<StoreDto> {
+  async addRegister(actor: Actor, id: string, { name }: NewRegisterDto, request?: KeyedRequest): Promise<StoreDto> {
+    actor.require('settings.write');
     const storeId = objectIdOr(id, () => notFound('store'));
-    return this.numbered('store_number', request, async (session) => {
-      await this.get(storeId, session);
+    return this.numbered(REGISTER_NUMBER_INDEX, request, async (session) => {
+      await this.find(storeId, session);
       const last = await this.registers.findOne({ storeId }).sort({ number: -1 }).session(session).lean();
       const register = { _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name };
       await this.registers.create([register], { session });
-      return this.get(storeId, session);
+      return this.find(storeId, session);
     });
   }
 
   /** @throws DomainError `store_not_found`, `product_not_found`, `pack_not_found` */
-  async setQuickKeys(id: string, { keys }: QuickKeysDto): Promise<StoreDto> {
+  async setQuickKeys(actor: Actor, id: string, { keys }: QuickKeysDto): Promise<StoreDto> {
+    actor.require('quick_keys.write');
     const _id = objectIdOr(id, () => notFound('store'));
-    await this.get(_id);
+    await this.find(_id);
     const ids = keys.map(({ productId }) => new Types.ObjectId(productId));
     const products = await this.products
       .find({ _id: { $in: ids } })
@@ -84,10 +90,10 @@ export class StoresService {
       if (!product.packs.some((pack) => pack.id === packId)) throw notFound('pack', `keys.${index}.packId`);
     });
     await this.stores.updateOne({ _id }, { $set: { quickKeys: keys.map((key) => ({ ...key })) } });
-    return this.get(_id);
+    return this.find(_id);
   }
 
-  private async get(_id: Types.ObjectId, session?: ClientSession): Promise<StoreDto> {
+  private async find(_id: Types.ObjectId, session?: ClientSession): Promise<StoreDto> {
     const [store] = await this.stores
       .aggregate<StoreWithRegisters>([{ $match: { _id } }, this.withRegisters()])
       .session(session ?? null);
@@ -121,6 +127,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
     .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
-  const settings = { timezone, dayStartHour, negativeStock, ...settingsOf(store), quickKeys: store.quickKeys ?? [] };
+  const { taxRounding, cashRounding, returns, limits, quickKeys } = store;
+  const settings = { timezone, dayStartHour, negativeStock, taxRounding, cashRounding, returns, limits, quickKeys };
   return { id: _id.toString(), number, name, ...settings, registers };
 }

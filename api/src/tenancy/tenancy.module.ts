@@ -1,10 +1,13 @@
-import { type FactoryProvider, Global, Module, Scope } from '@nestjs/common';
+import { type DynamicModule, type FactoryProvider, Module, Scope } from '@nestjs/common';
 import { REQUEST } from '@nestjs/core';
-import { getConnectionToken } from '@nestjs/mongoose';
-import { forbidden, unauthenticated } from '../common/domain-error';
+import { getConnectionToken, type ModelDefinition } from '@nestjs/mongoose';
+import { forbidden, unauthenticated } from '../errors/domain-error';
 import { CurrentTenant } from './current-tenant';
 import { TENANT } from './tenant-connection';
 import type { TenantPayload } from './tenant-context-id.strategy';
+import { TenantIndexes } from './tenant-indexes';
+import { MIGRATIONS, type Migration, TenantMigrations } from './tenant-migrations';
+import { TENANT_MODELS } from './tenant-models';
 import { TenantPool } from './tenant-pool';
 import { TenantScope } from './tenant-scope';
 
@@ -30,9 +33,27 @@ const TenantConnectionProvider: FactoryProvider = {
   useFactory: (current: CurrentTenant) => current.connection,
 };
 
-@Global()
-@Module({
-  providers: [TenantPool, TenantScope, CurrentTenantProvider, TenantConnectionProvider],
-  exports: [TenantPool, TenantScope, CurrentTenantProvider, TenantConnectionProvider],
-})
-export class TenancyModule {}
+@Module({})
+export class TenancyModule {
+  /** @param models of every feature that keeps something in a tenant's database */
+  static with(models: readonly ModelDefinition[], migrations: readonly Migration[]): DynamicModule {
+    const shared = [
+      TenantPool,
+      TenantScope,
+      TenantIndexes,
+      TenantMigrations,
+      CurrentTenantProvider,
+      TenantConnectionProvider,
+    ];
+    return {
+      module: TenancyModule,
+      global: true,
+      providers: [
+        { provide: TENANT_MODELS, useValue: models },
+        { provide: MIGRATIONS, useValue: migrations },
+        ...shared,
+      ],
+      exports: shared,
+    };
+  }
+}

@@ -1,22 +1,19 @@
-import type { Connection, Model } from 'mongoose';
-import { TENANT_SCHEMAS } from './tenant-schemas';
+import { Inject, Injectable } from '@nestjs/common';
+import type { ModelDefinition } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { TENANT_MODELS } from './tenant-models';
 
-/** Makes a tenant's collections and indexes; what is there already stays. Models must be registered on the connection. */
-export async function buildTenantIndexes(connection: Connection): Promise<void> {
-  for (const { name } of TENANT_SCHEMAS) {
-    const model = connection.model(name);
-    await model.createCollection();
-    await model.createIndexes();
-    await dropRetired(model);
+/** A tenant's collections and indexes, built when its organization is opened and by the migration command. */
+@Injectable()
+export class TenantIndexes {
+  constructor(@Inject(TENANT_MODELS) private readonly models: readonly ModelDefinition[]) {}
+
+  /** Repeatable: what is there already stays. */
+  async build(connection: Connection): Promise<void> {
+    for (const { name } of this.models) {
+      const model = connection.model(name);
+      await model.createCollection();
+      await model.createIndexes();
+    }
   }
-}
-
-/** Keys of creations once stood in what was created. */
-const RETIRED_INDEX = 'idempotency_key';
-const NO_SUCH_INDEX = 27;
-
-async function dropRetired(model: Pick<Model<unknown>, 'collection'>): Promise<void> {
-  await model.collection.dropIndex(RETIRED_INDEX).catch((error: { code?: number }) => {
-    if (error.code !== NO_SUCH_INDEX) throw error;
-  });
 }

@@ -1,12 +1,12 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type ContextId, ContextIdFactory } from '@nestjs/core';
-import { InjectConnection } from '@nestjs/mongoose';
+import { InjectConnection, type ModelDefinition } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
 import type { Connection } from 'mongoose';
 import { Environment } from '../config/environment';
 import { MAIN } from '../main-db/main-connection';
 import { type TenantId, tenantDatabaseName } from './tenant-id';
-import { TENANT_SCHEMAS } from './tenant-schemas';
+import { TENANT_MODELS } from './tenant-models';
 
 /** A warm tenant: its connection, and the context that holds its one tree of services. */
 export interface Tenant {
@@ -37,6 +37,7 @@ export class TenantPool implements OnApplicationShutdown {
 
   constructor(
     @InjectConnection(MAIN) private readonly main: Connection,
+    @Inject(TENANT_MODELS) private readonly models: readonly ModelDefinition[],
     environment: Environment,
   ) {
     this.entries = new LRUCache({
@@ -95,7 +96,7 @@ export class TenantPool implements OnApplicationShutdown {
   private open(id: TenantId): Entry {
     const connection = this.main.useDb(tenantDatabaseName(id), { useCache: true });
     // Every feature's, and at once: populating or joining a model that is not yet there would look for it in main.
-    for (const { name, schema } of TENANT_SCHEMAS) {
+    for (const { name, schema } of this.models) {
       if (!connection.models[name]) connection.model(name, schema);
     }
     return { id, connection, contextId: ContextIdFactory.create(), inFlight: 0 };

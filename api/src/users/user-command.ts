@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { TenantRole } from '../auth/role';
+import type { TenantRole } from '../main-db/role';
 
 /** What both halves of a user hold. */
 export interface UserState {

@@ -3,13 +3,13 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { AccessRegistry } from '../auth/access-registry';
-import { DomainError } from '../common/domain-error';
-import { inTransaction, violatedIndex } from '../common/transaction';
-import { Account } from '../main-db/account.schema';
+import { User } from '../auth/user.schema';
+import { DomainError } from '../errors/domain-error';
+import { Account, EMAIL_INDEX } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Session } from '../main-db/session.schema';
+import { inTransaction, violatedIndex } from '../mongo/transaction';
 import type { Tenant } from '../tenancy/tenant-pool';
-import { User } from './user.schema';
 import type { UserCommand } from './user-command';
 
 const DONE: Record<UserCommand['kind'], string> = {
@@ -53,7 +53,7 @@ export class UserDualWrite {
       await this.applyToTenant(session, tenant, command);
       await this.applyToMain(session, new Types.ObjectId(tenant.id), command);
     } catch (error) {
-      if (violatedIndex(error) === 'email') throw emailTaken();
+      if (violatedIndex(error) === EMAIL_INDEX) throw emailTaken();
       throw error;
     }
   }

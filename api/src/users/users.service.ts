@@ -2,18 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import { hashPassword } from '../auth/password';
-import { DomainError, notFound, staleVersion } from '../common/domain-error';
-import { objectIdOr } from '../common/object-id';
-import { afterCursor, type Page, toPage } from '../common/paging';
-import { assertNamesChange, withoutUndefined } from '../common/without-undefined';
+import type { Actor } from '../access/actor';
+import { Passwords } from '../auth/passwords';
+import { User } from '../auth/user.schema';
+import { DomainError, notFound, staleVersion } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { afterCursor, type Page, toPage } from '../http/paging';
+import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
-import { OrganizationProfile } from '../stores/organization-profile.schema';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateUserDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
-import { User } from './user.schema';
 import type { UserCommand, UserState } from './user-command';
 import { UserDualWrite } from './user-dual-write';
 
@@ -26,9 +27,11 @@ export class UsersService {
     private readonly current: CurrentTenant,
     private readonly dualWrite: UserDualWrite,
     private readonly idempotency: Idempotency,
+    private readonly passwords: Passwords,
   ) {}
 
-  async list({ limit, cursor, role, active }: UserQueryDto): Promise<Page<UserDto>> {
+  async list(actor: Actor, { limit, cursor, role, active }: UserQueryDto): Promise<Page<UserDto>> {
+    actor.require('user.read');
     const docs = await this.users
       .find({
         ...(role && { role }),
@@ -41,15 +44,17 @@ export class UsersService {
     return toPage(docs, limit, (user) => ({ value: user.email, id: user._id.toString() }), toUser);
   }
 
-  async get(id: string): Promise<UserDto> {
+  async get(actor: Actor, id: string): Promise<UserDto> {
+    actor.require('user.read');
     const user = await this.users.findById(objectIdOr(id, userNotFound)).lean();
     if (!user) throw userNotFound();
     return toUser(user);
   }
 
   /** @throws DomainError `email_taken` */
-  async create({ email, name, role, password }: CreateUserDto, request?: KeyedRequest): Promise<UserDto> {
-    const passwordHash = await hashPassword(password);
+  async create(actor: Actor, { email, name, role, password }: CreateUserDto, request?: KeyedRequest): Promise<UserDto> {
+    actor.require('user.write');
+    const passwordHash = await this.passwords.hash(password);
     const create = (): UserCommand & { kind: 'create' } => ({
       kind: 'create',
       userId: new Types.ObjectId(),
@@ -67,11 +72,12 @@ export class UsersService {
   }
 
   /** @throws DomainError `email_taken`, `stale_version`, `last_admin` */
-  async update(id: string, input: UpdateUserDto): Promise<UserDto> {
+  async update(actor: Actor, id: string, input: UpdateUserDto): Promise<UserDto> {
+    actor.require('user.write');
     const userId = objectIdOr(id, userNotFound);
     const { password, version, ...changes } = input;
     assertNamesChange({ password, ...changes });
-    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    const passwordHash = password === undefined ? undefined : await this.passwords.hash(password);
     await this.dualWrite.write(this.current.tenant, async (session) => {
       const user = await this.load(userId, session);
       if (version !== undefined && version !== user.version) throw staleVersion('user');
@@ -87,11 +93,12 @@ export class UsersService {
         at: new Date(),
       };
     });
-    return this.get(id);
+    return this.get(actor, id);
   }
 
   /** @throws DomainError `last_admin` */
-  async delete(id: string): Promise<void> {
+  async delete(actor: Actor, id: string): Promise<void> {
+    actor.require('user.write');
     const userId = objectIdOr(id, userNotFound);
     await this.dualWrite.write(this.current.tenant, async (session) => {
       const user = await this.load(userId, session);

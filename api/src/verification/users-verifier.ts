@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { User } from '../auth/user.schema';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
 import { TenantPool } from '../tenancy/tenant-pool';
-import { User } from '../users/user.schema';
 
 const COMPARED = ['email', 'name', 'role', 'active', 'version', 'credentialVersion'] as const;
 
@@ -20,7 +21,8 @@ export class UsersVerifier {
   ) {}
 
   /** @returns a line for each difference */
-  async differences(): Promise<string[]> {
+  async differences(actor: Actor): Promise<string[]> {
+    actor.require('books.verify');
     const faults: string[] = [];
     const organizations = await this.organizations.find({ state: 'open' }).select({ _id: 1 }).lean();
     for (const { _id } of organizations) {

@@ -2,7 +2,7 @@
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
-const { openEmbeddedDatabase } = require('@liquor-pos/database');
+const { openEmbeddedDatabase } = require('@liquor-pos/embedded-mongodb');
 
 module.exports = async () => {
   if (process.env.MONGODB_URI) return;

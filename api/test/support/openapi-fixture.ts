@@ -21,6 +21,7 @@ interface Document {
 interface RawOperation {
   operationId: string;
   'x-role'?: string;
+  'x-permission'?: string;
   parameters?: { name: string; in: string; required?: boolean; schema?: Schema; example?: unknown }[];
   requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, { value: unknown }> }> };
 }
@@ -31,6 +32,8 @@ export interface Operation {
   path: string;
   /** Who may call it: a role, `signed_in` or `anyone`. */
   role: string;
+  /** What its service must ask for; undefined where nobody's permission is needed. */
+  permission: string | undefined;
   queries: { name: string; required: boolean; example: unknown }[];
   /** Whether it takes an `Idempotency-Key`. */
   keyed: boolean;
@@ -54,6 +57,7 @@ function toOperation(document: Document, path: string, method: Operation['method
     method,
     path: path.replace(/^\/api/, ''),
     role: raw['x-role'] ?? 'nobody said',
+    permission: raw['x-permission'],
     queries: (raw.parameters ?? [])
       .filter((parameter) => parameter.in === 'query')
       .map(({ name, required, schema, example }) => ({

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Connection } from 'mongoose';
 import { type Logger, pino } from 'pino';
 import request from 'supertest';
+import { Actor } from '../../src/access/actor';
 import { createApplication } from '../../src/app.setup';
 import { Environment, withDatabase } from '../../src/config/environment';
 import { openDatabase, type RunningDatabase } from '../../src/database';
@@ -13,8 +14,12 @@ import { MAIN } from '../../src/main-db/main-connection';
 import { OrganizationsService } from '../../src/organizations/organizations.service';
 import { PlatformAdminsService } from '../../src/organizations/platform-admins.service';
 import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
+import { TenantScope } from '../../src/tenancy/tenant-scope';
+import { BooksVerifier } from '../../src/verification/books-verifier';
 
 export const PASSWORD = 'a-test-password-7';
+/** Who tests as who owns the machine. */
+export const COMMAND = Actor.ofCommand('test');
 export const JSON_TYPE = 'application/json';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -83,7 +88,13 @@ export class TestServer {
 
   static async start(settings: Record<string, string> = {}): Promise<TestServer> {
     const dataDir = mkdtempSync(join(tmpdir(), 'pos-test-'));
-    const environment = new Environment({ ...process.env, DATA_DIR: dataDir, WEB_DIR: dataDir, ...settings });
+    const environment = new Environment({
+      ...process.env,
+      DATA_DIR: dataDir,
+      WEB_DIR: dataDir,
+      BCRYPT_COST: '4',
+      ...settings,
+    });
     const database = await openDatabase(environment);
     const [lines, entries]: [string[], LogEntry[]] = [[], []];
     const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines, entries);
@@ -113,6 +124,14 @@ export class TestServer {
     return this.database(tenantDatabaseName(tenantId(organizationId)));
   }
 
+  /** What the books' own proofs find; nothing when they are right. */
+  bookDifferences(organizationId: string): Promise<string[]> {
+    const scope = this.app.get(TenantScope);
+    return scope.within(tenantId(organizationId), async (resolve) =>
+      (await resolve(BooksVerifier)).differences(COMMAND),
+    );
+  }
+
   anyone(method: Method, path: string) {
     return request(this.url)[method](`/api${path}`);
   }
@@ -125,7 +144,7 @@ export class TestServer {
 
   async platformAdmin(): Promise<Client> {
     const email = `platform-${++this.numbered}@test.example`;
-    await this.app.get(PlatformAdminsService).create(email, PASSWORD);
+    await this.app.get(PlatformAdminsService).create(COMMAND, email, PASSWORD);
     return this.login(email);
   }
 
@@ -134,7 +153,7 @@ export class TestServer {
     const domain = `org-${++this.numbered}.example`;
     const email = `admin@${domain}`;
     const admin = { email, name: 'Ada Admin', password: PASSWORD };
-    const { id } = await this.app.get(OrganizationsService).open({ name, timezone, currency: 'USD', admin });
+    const { id } = await this.app.get(OrganizationsService).open(COMMAND, { name, timezone, currency: 'USD', admin });
     const adminClient = await this.login(email);
     const [manager, cashier] = await Promise.all(
       (['manager', 'cashier'] as const).map(async (role) => {

@@ -1,5 +1,5 @@
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import type { Role } from '../role';
+import type { Role } from '../../main-db/role';
 
 export class LoginDto {
   /** @example "admin@demo.example" */

@@ -12,10 +12,14 @@ import {
   Min,
   NotEquals,
 } from 'class-validator';
-import { NestedList } from '../../common/nested';
-import { PageQueryDto } from '../../common/paging.dto';
-import { trimmed } from '../../common/trimmed';
-import { ADJUSTMENT_REASONS, type AdjustmentReason, type MovementType } from '../stock-movement.schema';
+import { NestedList } from '../../http/nested';
+import { PageQueryDto } from '../../http/paging.dto';
+import { trimmed } from '../../http/trimmed';
+import {
+  ADJUSTMENT_REASONS,
+  type AdjustmentReason,
+  type MovementType,
+} from '../../ledger/books/stock/stock-movement.schema';
 
 const MAX_UNITS = 1_000_000;
 const LEAST_UNITS = -1_000_000;

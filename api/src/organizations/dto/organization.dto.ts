@@ -1,10 +1,10 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsISO4217CurrencyCode, IsString, MaxLength, MinLength } from 'class-validator';
-import { IsTimeZone } from '../../common/is-time-zone';
-import { Nested } from '../../common/nested';
-import { Omittable } from '../../common/omittable';
-import { trimmed } from '../../common/trimmed';
-import { emailOf } from '../../users/email';
+import { emailOf } from '../../auth/email';
+import { IsTimeZone } from '../../http/is-time-zone';
+import { Nested } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
+import { trimmed } from '../../http/trimmed';
 
 export class FirstAdminDto {
   /** @example "ada@corner.example" */

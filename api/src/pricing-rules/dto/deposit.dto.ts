@@ -1,6 +1,6 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { IsInt, Max, Min } from 'class-validator';
-import { Nested } from '../../common/nested';
+import { Nested } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 export class DepositInputDto extends RuleInputDto {

@@ -1,7 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
-import { IsCalendarDay } from '../../common/is-calendar-day';
-import { Nested, NestedList } from '../../common/nested';
+import { IsCalendarDay } from '../../http/is-calendar-day';
+import { Nested, NestedList } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto, WindowDto } from './rule.dto';
 
 export class DayWindowsDto {

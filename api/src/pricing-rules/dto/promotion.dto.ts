@@ -13,7 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { Nested, NestedList } from '../../common/nested';
+import { Nested, NestedList } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 const MAX_CENTS = 100_000_000;

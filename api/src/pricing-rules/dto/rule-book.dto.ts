@@ -1,7 +1,7 @@
-import { PRESETS } from '@liquor-pos/pricing/presets';
+import { PRESETS } from '@liquor-pos/domain/pricing/presets';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsMongoId, IsOptional } from 'class-validator';
-import { Omittable } from '../../common/omittable';
+import { Omittable } from '../../http/omittable';
 import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
 import { AgeDto } from './age.dto';
 import { DepositDto } from './deposit.dto';

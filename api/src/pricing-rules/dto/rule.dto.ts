@@ -12,8 +12,8 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { IsCalendarDay } from '../../common/is-calendar-day';
-import { trimmed } from '../../common/trimmed';
+import { IsCalendarDay } from '../../http/is-calendar-day';
+import { trimmed } from '../../http/trimmed';
 
 const MOST_NAMES = 200;
 const MOST_PRODUCTS = 2000;

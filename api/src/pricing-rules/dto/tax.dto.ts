@@ -13,7 +13,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
-import { Nested } from '../../common/nested';
+import { Nested } from '../../http/nested';
 import { RuleInputDto, VersionDto } from './rule.dto';
 
 const MAX_RATE = 1_000_000;

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { FieldFaultDto } from '../../common/problem.dto';
+import { FieldFaultDto } from '../../http/problem.dto';
 
 export class RejectedRowDto {
   /**

@@ -14,10 +14,10 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { NestedList } from '../../common/nested';
-import { Omittable } from '../../common/omittable';
-import { PageQueryDto } from '../../common/paging.dto';
-import { trimmed } from '../../common/trimmed';
+import { NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
+import { PageQueryDto } from '../../http/paging.dto';
+import { trimmed } from '../../http/trimmed';
 import { IsBarcode } from '../is-barcode';
 
 /** A million dollars for one bottle is a slip of the hand, and keeps every sum exact. */

@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { IsCalendarDay } from '../../common/is-calendar-day';
+import { IsCalendarDay } from '../../http/is-calendar-day';
 
 export const GROUPINGS = ['day', 'hour', 'category', 'product', 'cashier', 'tender'] as const;
 export type Grouping = (typeof GROUPINGS)[number];

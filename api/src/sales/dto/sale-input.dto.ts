@@ -14,11 +14,11 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
-import { IsCalendarDay } from '../../common/is-calendar-day';
-import { IsInstant } from '../../common/is-instant';
-import { Nested, NestedList } from '../../common/nested';
-import { Omittable } from '../../common/omittable';
-import { trimmed } from '../../common/trimmed';
+import { IsCalendarDay } from '../../http/is-calendar-day';
+import { IsInstant } from '../../http/is-instant';
+import { Nested, NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
+import { trimmed } from '../../http/trimmed';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
 /** Empties can outweigh what is bought. */

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { IsCalendarDay } from '../../common/is-calendar-day';
-import { PageQueryDto } from '../../common/paging.dto';
+import { IsCalendarDay } from '../../http/is-calendar-day';
+import { PageQueryDto } from '../../http/paging.dto';
 import { MAX_CENTS } from './limits';
 import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
 import { TenderDto } from './sale-input.dto';

@@ -11,9 +11,9 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import { NestedList } from '../../common/nested';
-import { Omittable } from '../../common/omittable';
-import { trimmed } from '../../common/trimmed';
+import { NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
+import { trimmed } from '../../http/trimmed';
 import { MAX_QUANTITY } from './limits';
 
 export class VoidSaleDto {

@@ -11,16 +11,16 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
-import { IsTimeZone } from '../../common/is-time-zone';
-import { Nested, NestedList } from '../../common/nested';
-import { Omittable } from '../../common/omittable';
-import { trimmed } from '../../common/trimmed';
+import { IsTimeZone } from '../../http/is-time-zone';
+import { Nested, NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
+import { trimmed } from '../../http/trimmed';
 import {
   ALCOHOL_RETURNS,
   NEGATIVE_STOCK_POLICIES,
   type NegativeStockPolicy,
   RETURN_DISPOSITIONS,
-} from '../store.schema';
+} from '../../store-directory/store.schema';
 
 const MOST_EMPTIES = 1_000_000;
 const MOST_CHANGE_CENTS = 100_000_000;

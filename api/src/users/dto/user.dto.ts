@@ -1,10 +1,10 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsEmail, IsIn, IsInt, IsString, MaxLength, Min, MinLength } from 'class-validator';
-import { TENANT_ROLES, type TenantRole } from '../../auth/role';
-import { Omittable } from '../../common/omittable';
-import { PageQueryDto } from '../../common/paging.dto';
-import { trimmed } from '../../common/trimmed';
-import { emailOf } from '../email';
+import { emailOf } from '../../auth/email';
+import { Omittable } from '../../http/omittable';
+import { PageQueryDto } from '../../http/paging.dto';
+import { trimmed } from '../../http/trimmed';
+import { TENANT_ROLES, type TenantRole } from '../../main-db/role';
 
 export class UserDto {
   /** @example "690551de4405d430b356d8b5" */

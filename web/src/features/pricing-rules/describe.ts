@@ -1,4 +1,4 @@
-import { clockText } from '@liquor-pos/pricing/local-time';
+import { clockText } from '@liquor-pos/domain/time/local-time';
 import type { Schemas } from '../../lib/api-client';
 import { formatCents, formatRate } from '../../lib/format';
 import type { Translate } from '../../lib/texts';

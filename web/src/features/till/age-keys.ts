@@ -1,4 +1,4 @@
-import { isCalendarDate } from '@liquor-pos/pricing/local-time';
+import { isCalendarDate } from '@liquor-pos/domain/time/local-time';
 
 /** A birth date keyed as on US licences: MMDDYYYY, with or without separators. */
 export function readBirthDate(typed: string): string | undefined {

@@ -1,5 +1,5 @@
-import { cents } from '@liquor-pos/pricing/money';
-import { EMPTY_RULE_BOOK } from '@liquor-pos/pricing/rules';
+import { cents } from '@liquor-pos/domain/money/money';
+import { EMPTY_RULE_BOOK } from '@liquor-pos/domain/pricing/rules';
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../lib/amounts';
 import { birthDateMask, readBirthDate } from './age-keys';

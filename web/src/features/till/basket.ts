@@ -1,11 +1,11 @@
-import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/pricing/age';
-import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/pricing/basket';
-import type { LocalMoment } from '@liquor-pos/pricing/local-time';
-import { baseUnits, cents } from '@liquor-pos/pricing/money';
-import { type PricedBasket, priceBasket } from '@liquor-pos/pricing/price-basket';
-import type { RuleBook } from '@liquor-pos/pricing/rules';
-import { type SaleHours, saleHours } from '@liquor-pos/pricing/sale-hours';
-import { isInEffect } from '@liquor-pos/pricing/selection';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
+import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/domain/pricing/age';
+import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/domain/pricing/basket';
+import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
+import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
+import { isInEffect } from '@liquor-pos/domain/pricing/selection';
+import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
 import type { Schemas } from '../../lib/api-client';
 
 export type Product = Schemas['ProductDto'];

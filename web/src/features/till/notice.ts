@@ -1,5 +1,5 @@
-import type { LocalMoment } from '@liquor-pos/pricing/local-time';
-import type { SaleHours } from '@liquor-pos/pricing/sale-hours';
+import type { SaleHours } from '@liquor-pos/domain/pricing/sale-hours';
+import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { formatMoment } from '../../lib/format';
 import type { Translate } from '../../lib/texts';
 

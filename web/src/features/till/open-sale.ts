@@ -1,4 +1,4 @@
-import type { AgeCheck } from '@liquor-pos/pricing/age';
+import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
 import { useCallback, useEffect, useState } from 'react';
 import { newUuid } from '../../lib/uuid';
 import { type Basket, isNothing, type SaleContent } from './basket';

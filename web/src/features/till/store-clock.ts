@@ -1,5 +1,5 @@
-import type { LocalMoment } from '@liquor-pos/pricing/local-time';
-import { momentIn } from '@liquor-pos/pricing/zoned-time';
+import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
+import { momentIn } from '@liquor-pos/domain/time/zoned-time';
 import { useEffect, useState } from 'react';
 
 const TICK_MS = 10_000;

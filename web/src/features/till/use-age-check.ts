@@ -1,4 +1,4 @@
-import type { AgeCheck } from '@liquor-pos/pricing/age';
+import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
 import { useEffect } from 'react';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';

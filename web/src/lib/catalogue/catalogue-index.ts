@@ -1,4 +1,4 @@
-import { canonicalBarcode } from '@liquor-pos/pricing/barcode';
+import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import MiniSearch from 'minisearch';
 import type { Schemas } from '../api-client';
 

@@ -1,8 +1,8 @@
-import type { BasketLine } from '@liquor-pos/pricing/basket';
-import { baseUnits, cents } from '@liquor-pos/pricing/money';
-import { priceBasket } from '@liquor-pos/pricing/price-basket';
-import { EMPTY_RULE_BOOK, type Promotion } from '@liquor-pos/pricing/rules';
-import { momentIn } from '@liquor-pos/pricing/zoned-time';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
+import type { BasketLine } from '@liquor-pos/domain/pricing/basket';
+import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import { EMPTY_RULE_BOOK, type Promotion } from '@liquor-pos/domain/pricing/rules';
+import { momentIn } from '@liquor-pos/domain/time/zoned-time';
 import { ActionIcon, Alert, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';

@@ -1,6 +1,6 @@
-import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/pricing/age';
-import { readLicence } from '@liquor-pos/pricing/licence';
-import type { LocalDate } from '@liquor-pos/pricing/local-time';
+import { readLicence } from '@liquor-pos/domain/licence/licence';
+import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/domain/pricing/age';
+import type { LocalDate } from '@liquor-pos/domain/time/local-time';
 import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';

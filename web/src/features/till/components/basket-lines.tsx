@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
 import { ActionIcon, Box, Group, Text, UnstyledButton } from '@mantine/core';
 import { memo, useEffect, useRef } from 'react';
 import { formatCents, formatVolume } from '../../../lib/format';

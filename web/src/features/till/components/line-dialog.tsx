@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';

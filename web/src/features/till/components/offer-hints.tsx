@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
 import { Text } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 

@@ -1,4 +1,4 @@
-import { NO_ROUNDING } from '@liquor-pos/pricing/settle';
+import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
 import { lazy, Suspense, useEffect } from 'react';
 import { depositsPaidOut, withChange } from '../basket';
 import type { Register } from '../use-register';

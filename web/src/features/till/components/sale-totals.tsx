@@ -1,4 +1,4 @@
-import type { PricedBasket } from '@liquor-pos/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { Group, Stack, Text } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';

@@ -1,6 +1,6 @@
-import { cents } from '@liquor-pos/pricing/money';
-import { mostCash } from '@liquor-pos/pricing/most-cash';
-import { type CashRounding, roundCash, settle } from '@liquor-pos/pricing/settle';
+import { cents } from '@liquor-pos/domain/money/money';
+import { mostCash } from '@liquor-pos/domain/tenders/most-cash';
+import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders/settle';
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';

@@ -1,0 +1,43 @@
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { TENANT_ROLES, type TenantRole } from '../main-db/role';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+
+/** The tenant's half of a user: everything but the password's hash. Shares `_id` and version with main's `Account`. */
+@Schema({ ...SCHEMA_OPTIONS, collection: 'users' })
+export class User {
+  _id: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  email: string;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  @Prop({ type: String, required: true, enum: TENANT_ROLES })
+  role: TenantRole;
+
+  @Prop({ type: Boolean, required: true })
+  active: boolean;
+
+  @Prop({ type: Number, required: true })
+  version: number;
+
+  /** Counts password changes; see `Account`. */
+  @Prop({ type: Number, required: true })
+  credentialVersion: number;
+
+  @Prop({ type: Date, default: null })
+  lastLoginAt: Date | null;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+
+  @Prop({ type: Date, required: true })
+  updatedAt: Date;
+}
+
+export const UserSchema = SchemaFactory.createForClass(User);
+UserSchema.index({ email: 1 }, { unique: true, name: 'email' });
+
+export const USER_MODEL: ModelDefinition = { name: User.name, schema: UserSchema };

@@ -1,0 +1,36 @@
+import { type Type, ValidationPipe } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+import { badInput, type FieldFault } from '../errors/domain-error';
+
+/**
+ * Validates every body and query against its DTO; a field the DTO does not name is refused, not dropped.
+ * @param expectedType where the parameter's own type does not name the DTO
+ */
+export function requestValidation(expectedType?: Type<object>): ValidationPipe {
+  return new ValidationPipe({
+    expectedType,
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    validationError: { target: false, value: false },
+    exceptionFactory: (errors) => badInput(errors.flatMap((error) => faultsOf(error, ''))),
+  });
+}
+
+/** Holds what did not come over HTTP to the same rules. @throws DomainError `validation_failed` */
+export function validated<T extends object>(dto: Type<T>, plain: object): T {
+  const instance = plainToInstance(dto, plain);
+  const faults = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).flatMap((e) =>
+    faultsOf(e, ''),
+  );
+  if (faults.length > 0) throw badInput(faults);
+  return instance;
+}
+
+function faultsOf(error: ValidationError, parent: string): FieldFault[] {
+  const path = parent ? `${parent}.${error.property}` : error.property;
+  const own = Object.values(error.constraints ?? {}).map((message) => ({ path, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, path))];
+}

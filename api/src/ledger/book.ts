@@ -1,0 +1,29 @@
+import type { BulkOperation } from '../mongo/bulk-write';
+
+/** What an entry does to one book: worked out before anything is written, and written with the entry. */
+export interface Posting {
+  operations(): BulkOperation[];
+}
+
+/** Something the ledger keeps count of. Every total it keeps is the sum of the entries it stands for, and it can prove that. */
+export interface Book {
+  /** @returns a line for each difference; none when the book is right */
+  differences(): Promise<string[]>;
+}
+
+/** The token of every book there is; `verify books` proves each. */
+export const BOOKS = Symbol('BOOKS');
+
+/** What differs between sums of entries and the totals kept; an entry missing on one side counts as zeros. */
+export function differencesOf(what: string, sums: Map<string, object>, kept: Map<string, object>): string[] {
+  const faults: string[] = [];
+  for (const key of new Set([...sums.keys(), ...kept.keys()])) {
+    const entries = (sums.get(key) ?? {}) as Record<string, number>;
+    const totals = (kept.get(key) ?? {}) as Record<string, number>;
+    for (const figure of new Set([...Object.keys(entries), ...Object.keys(totals)])) {
+      const [sum, total] = [entries[figure] ?? 0, totals[figure] ?? 0];
+      if (sum !== total) faults.push(`${what} ${key}: ${figure} is ${total}, its entries add up to ${sum}`);
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,78 @@
+import { allocate } from '@liquor-pos/domain/money/allocate';
+import { baseUnits, type Cents, cents } from '@liquor-pos/domain/money/money';
+import { byTender, TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import type { SaleFigures, SaleLine, SaleTender, TenderShare } from './sale.schema';
+
+/** Every figure a report adds up. */
+export const FIGURE_NAMES = [
+  'units',
+  'grossCents',
+  'discountCents',
+  'netCents',
+  'depositCents',
+  'taxCents',
+  'totalCents',
+  'costCents',
+] as const satisfies readonly (keyof SaleFigures)[];
+
+export function negated(figures: SaleFigures): SaleFigures {
+  return mapFigures((name) => (figures[name] === 0 ? 0 : -figures[name]));
+}
+
+/** A line undone: every figure and every entry behind it negated. */
+export function negatedLine(line: SaleLine): SaleLine {
+  const negatedAmounts = <E extends { amountCents: Cents }>(entries: readonly E[]) =>
+    entries.map((entry) => ({ ...entry, amountCents: minus(entry.amountCents) }));
+  return {
+    ...line,
+    ...negated(line),
+    quantity: -line.quantity,
+    includedTaxCents: minus(line.includedTaxCents),
+    discounts: negatedAmounts(line.discounts),
+    deposits: negatedAmounts(line.deposits).map((entry) => ({ ...entry, count: -entry.count })),
+    taxes: negatedAmounts(line.taxes).map((entry) => ({ ...entry, taxableCents: minus(entry.taxableCents) })),
+  };
+}
+
+export function minus(amount: number): Cents {
+  return cents(-amount);
+}
+
+export function pickFigures(figures: SaleFigures): SaleFigures {
+  return mapFigures((name) => figures[name]);
+}
+
+/** What stayed in the drawer or on the card of each tender type: cash less change, negative where more was paid out. */
+export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): SaleTender[] {
+  const net = byTender({ cash: -changeCents });
+  for (const { type, amountCents } of tenders) net[type] += amountCents;
+  const used = (type: TenderType) => tenders.some((tender) => tender.type === type);
+  const types = TENDER_TYPES.filter((type) => used(type) || (type === 'cash' && changeCents !== 0));
+  return types.map((type) => ({ type, amountCents: cents(net[type]) }));
+}
+
+/** Divides a sale's figures over its tender types by what each paid; the parts add up to the whole exactly. */
+export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): TenderShare[] {
+  // A sale for nothing is paid with nothing; its units still belong somewhere.
+  const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
+  // All of a sale pays in or all of a return pays out; how much is what counts.
+  const weights = payers.map(({ amountCents }) => Math.abs(amountCents));
+  const parts = Object.fromEntries(FIGURE_NAMES.map((name) => [name, allocate(totals[name], weights)])) as Record<
+    (typeof FIGURE_NAMES)[number],
+    number[]
+  >;
+  return payers.map(({ type }, index) => ({ type, ...mapFigures((name) => parts[name][index] ?? 0) }));
+}
+
+function mapFigures(figure: (name: (typeof FIGURE_NAMES)[number]) => number): SaleFigures {
+  return {
+    units: baseUnits(figure('units')),
+    grossCents: cents(figure('grossCents')),
+    discountCents: cents(figure('discountCents')),
+    netCents: cents(figure('netCents')),
+    depositCents: cents(figure('depositCents')),
+    taxCents: cents(figure('taxCents')),
+    totalCents: cents(figure('totalCents')),
+    costCents: cents(figure('costCents')),
+  };
+}

@@ -1,0 +1,45 @@
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+
+/** The one document in which a tenant knows its own organization, so that no request has to ask main. */
+@Schema({ ...SCHEMA_OPTIONS, collection: 'organization' })
+export class OrganizationProfile {
+  /** The organization's id. */
+  _id: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  @Prop({ type: String, required: true })
+  timezone: string;
+
+  @Prop({ type: String, required: true })
+  currency: string;
+
+  /** False while suspended; follows main's entry. */
+  @Prop({ type: Boolean, required: true })
+  active: boolean;
+
+  @Prop({ type: 'ObjectId', required: true })
+  defaultStoreId: Types.ObjectId;
+
+  /** Grows with every change of a pricing rule; a sale reads it to know whether the rules it remembers still hold. */
+  @Prop({ type: Number, required: true, default: 0 })
+  rulesVersion: number;
+
+  /** The last migration this database has had; see `TenantMigrations`. */
+  @Prop({ type: Number, required: true })
+  schemaVersion: number;
+
+  /** Written by whatever takes an org admin away, so that two such writes conflict instead of both seeing the other's admin. */
+  @Prop({ type: Number, required: true, default: 0 })
+  adminChanges: number;
+}
+
+export const OrganizationProfileSchema = SchemaFactory.createForClass(OrganizationProfile);
+
+export const ORGANIZATION_PROFILE_MODEL: ModelDefinition = {
+  name: OrganizationProfile.name,
+  schema: OrganizationProfileSchema,
+};

@@ -1,0 +1,33 @@
+import type { BusinessDate } from '@liquor-pos/domain/time/business-date';
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'registers' })
+export class Register {
+  _id: Types.ObjectId;
+
+  @Prop({ type: 'ObjectId', required: true })
+  storeId: Types.ObjectId;
+
+  /** Within its store; the second part of its receipts' numbers. */
+  @Prop({ type: Number, required: true })
+  number: number;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** Receipts given out so far. Counted by the register, so that no counter is shared. */
+  @Prop({ type: Number, required: true, default: 0 })
+  receiptCounter: number;
+
+  /** Containers that cashiers paid for here on the last business day on which any did. */
+  @Prop({ type: { _id: false, businessDate: String, count: Number }, default: null })
+  empties: { businessDate: BusinessDate; count: number } | null;
+}
+
+export const RegisterSchema = SchemaFactory.createForClass(Register);
+export const REGISTER_NUMBER_INDEX = 'store_number';
+RegisterSchema.index({ storeId: 1, number: 1 }, { unique: true, name: REGISTER_NUMBER_INDEX });
+
+export const REGISTER_MODEL: ModelDefinition = { name: Register.name, schema: RegisterSchema };

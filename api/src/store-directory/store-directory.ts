@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import { notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import { Register } from './register.schema';
+import { Store } from './store.schema';
+
+/** Where a register stands; that never changes. */
+export interface RegisterPlace {
+  registerId: Types.ObjectId;
+  storeId: Types.ObjectId;
+}
+
+/** Which store and register a request means. Remembers what cannot change, so that a warm sale does not ask again. */
+@Injectable()
+export class StoreDirectory {
+  private readonly places = new Map<string, RegisterPlace>();
+  private readonly stores = new Set<string>();
+  private zone: string | undefined;
+  private defaultPlace: RegisterPlace | undefined;
+
+  constructor(
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    @InjectModel(Store.name, TENANT) private readonly storeModel: Model<Store>,
+    @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
+  ) {}
+
+  /** @throws DomainError `register_not_found` */
+  async register(id: string | undefined, path = 'registerId'): Promise<RegisterPlace> {
+    if (id === undefined) return this.defaultRegister();
+    const known = this.places.get(id);
+    if (known) return known;
+    const missing = () => notFound('register', path);
+    const register = await this.registers.findById(objectIdOr(id, missing)).select({ storeId: 1 }).lean();
+    if (!register) throw missing();
+    const place = { registerId: register._id, storeId: register.storeId };
+    this.places.set(id, place);
+    return place;
+  }
+
+  /** @throws DomainError `store_not_found` */
+  async store(id: string | undefined, path = 'storeId'): Promise<Types.ObjectId> {
+    if (id === undefined) return (await this.defaultRegister()).storeId;
+    const missing = () => notFound('store', path);
+    const storeId = objectIdOr(id, missing);
+    if (this.stores.has(id)) return storeId;
+    if (!(await this.storeModel.exists({ _id: storeId }))) throw missing();
+    this.stores.add(id);
+    return storeId;
+  }
+
+  /** The organization's time zone, which is fixed when it is opened. */
+  async timezone(): Promise<string> {
+    if (!this.zone) {
+      const profile = await this.profiles.findOne().select({ timezone: 1 }).lean();
+      if (!profile) throw notFound('organization');
+      this.zone = profile.timezone;
+    }
+    return this.zone;
+  }
+
+  /** The first register of the organization's default store. */
+  private async defaultRegister(): Promise<RegisterPlace> {
+    if (!this.defaultPlace) {
+      const profile = await this.profiles.findOne().select({ defaultStoreId: 1 }).lean();
+      const register = await this.registers.findOne({ storeId: profile?.defaultStoreId }).sort({ number: 1 }).lean();
+      if (!register) throw notFound('register', 'registerId');
+      this.defaultPlace = { registerId: register._id, storeId: register.storeId };
+    }
+    return this.defaultPlace;
+  }
+}

@@ -1,0 +1,94 @@
+import type { TaxRounding } from '@liquor-pos/domain/pricing/rules';
+import { type CashRounding, NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
+import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Types } from 'mongoose';
+import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+
+export const NEGATIVE_STOCK_POLICIES = ['allow', 'block'] as const;
+/** What a sale does where the books have less than is on the counter: sell and flag it, or refuse. */
+export type NegativeStockPolicy = (typeof NEGATIVE_STOCK_POLICIES)[number];
+
+/** A pack on the till's screen, for what has no barcode to scan or is sold all day. */
+export interface QuickKey {
+  productId: string;
+  packId: string;
+  label: string;
+}
+
+export const ALCOHOL_RETURNS = ['allowed', 'refused'] as const;
+export const RETURN_DISPOSITIONS = ['to_stock', 'breakage'] as const;
+
+/** What of a sale may come back, and where it goes; in some states that is law. */
+export interface ReturnPolicy {
+  /** Business days since the sale; null for ever. */
+  days: number | null;
+  /** Of what is sold with an age check. */
+  alcohol: (typeof ALCOHOL_RETURNS)[number];
+  /** To the shelf, or written off as it comes in. */
+  disposition: (typeof RETURN_DISPOSITIONS)[number];
+}
+
+/** What goes out of a drawer without a manager. */
+export interface DrawerLimits {
+  /** Containers a cashier pays for in one sale. */
+  emptiesPerSale: number;
+  /** Containers that cashiers pay for at one register in one business day. */
+  emptiesPerDay: number;
+  /** The most change on a sale; null for up to the fourth note above what is due. */
+  changeCents: number | null;
+}
+
+export const RETURNS_UNLESS_SET: ReturnPolicy = { days: null, alcohol: 'allowed', disposition: 'to_stock' };
+export const LIMITS_UNLESS_SET: DrawerLimits = { emptiesPerSale: 120, emptiesPerDay: 240, changeCents: null };
+
+@Schema({ ...SCHEMA_OPTIONS, collection: 'stores' })
+export class Store {
+  _id: Types.ObjectId;
+
+  /** The first part of its receipts' numbers. */
+  @Prop({ type: Number, required: true })
+  number: number;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  /** IANA name. */
+  @Prop({ type: String, required: true })
+  timezone: string;
+
+  /** The local hour at which a business date begins, 0 to 12. */
+  @Prop({ type: Number, required: true, default: 0 })
+  dayStartHour: number;
+
+  @Prop({ type: String, required: true, enum: NEGATIVE_STOCK_POLICIES, default: 'allow' })
+  negativeStock: NegativeStockPolicy;
+
+  @Prop({ type: String, required: true, enum: ['line', 'sale'], default: 'line' })
+  taxRounding: TaxRounding;
+
+  @Prop({
+    type: { _id: false, toCents: Number, mode: String },
+    required: true,
+    default: { toCents: 1, mode: 'nearest' },
+  })
+  cashRounding: CashRounding;
+
+  @Prop({ type: { _id: false, days: Number, alcohol: String, disposition: String }, default: RETURNS_UNLESS_SET })
+  returns: ReturnPolicy;
+
+  @Prop({
+    type: { _id: false, emptiesPerSale: Number, emptiesPerDay: Number, changeCents: Number },
+    default: LIMITS_UNLESS_SET,
+  })
+  limits: DrawerLimits;
+
+  /** What the till shows to touch, in this order. */
+  @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })
+  quickKeys: QuickKey[];
+}
+
+export const StoreSchema = SchemaFactory.createForClass(Store);
+export const STORE_NUMBER_INDEX = 'number';
+StoreSchema.index({ number: 1 }, { unique: true, name: STORE_NUMBER_INDEX });
+
+export const STORE_MODEL: ModelDefinition = { name: Store.name, schema: StoreSchema };

@@ -1,0 +1,67 @@
+import type { BaseUnits, Cents } from '../money/money.ts';
+import type { LocalMoment } from '../time/local-time.ts';
+import type { Millionths } from './rules.ts';
+
+/** What rules look at in a product. */
+export interface RatedProduct {
+  productId: string;
+  category: string | null;
+  brand: string | null;
+  vendor: string | null;
+  tags: readonly string[];
+  taxCode: string | null;
+  containerClass: string | null;
+  /** Of one base unit. */
+  volumeMl: number | null;
+  ageRestricted: boolean;
+  /** Of one base unit; counts where no deposit rule chooses the product. */
+  depositCents: Cents;
+}
+
+/** Given by hand, after all promotions. */
+export type ManualDiscount =
+  | { kind: 'amount'; amountCents: Cents; reason: string }
+  | { kind: 'percent'; rateMillionths: Millionths; reason: string };
+
+/** A pack price set by hand. The line's units count toward promotions and receive none. */
+export interface PriceOverride {
+  unitPriceCents: Cents;
+  reason: string;
+}
+
+/** One line as the till or an integrator asks for it, with what the catalogue says of its product and pack. */
+export interface BasketLine extends RatedProduct {
+  packId: string;
+  /** How many packs; at least 1. */
+  quantity: number;
+  /** Base units in one pack. */
+  unitsPerPack: BaseUnits;
+  /** The pack's price. */
+  unitPriceCents: Cents;
+  override?: PriceOverride | undefined;
+  discount?: ManualDiscount | undefined;
+}
+
+/** Empty containers brought back. */
+export interface Empties {
+  /** The deposit rule they were bought under. */
+  depositId: string;
+  count: number;
+}
+
+export interface Customer {
+  groups: readonly string[];
+  taxExempt: boolean;
+}
+
+export interface Basket {
+  lines: readonly BasketLine[];
+  empties?: readonly Empties[];
+  /** Off the whole sale, shared out over its lines. */
+  discount?: ManualDiscount | undefined;
+  customer?: Customer;
+  storeId: string;
+  at: LocalMoment;
+}
+
+export const ANYONE: Customer = { groups: [], taxExempt: false };

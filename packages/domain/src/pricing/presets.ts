@@ -1,0 +1,203 @@
+import { cents } from '../money/money.ts';
+import type { DepositRule, TaxRule } from './rules.ts';
+
+/** A published rate, to begin with. Where `adviser` says so, the store sets its own part. */
+export interface PresetSource {
+  title: string;
+  url: string;
+}
+
+type Content<R> = Omit<R, 'id' | 'version' | 'storeIds' | 'effectiveTo'>;
+
+export interface Preset {
+  id: string;
+  name: string;
+  /** What the store has to settle with its adviser. */
+  adviser: string;
+  sources: readonly PresetSource[];
+  taxes: readonly Content<TaxRule>[];
+  deposits: readonly Content<DepositRule>[];
+}
+
+const DRINKS = ['spirits', 'wine', 'beer', 'general'];
+const RETURNABLE = ['glass', 'plastic', 'can'];
+
+function percentage(
+  name: string,
+  rateMillionths: number,
+  effectiveFrom: string,
+  taxCodes: readonly string[] | null,
+  more: Partial<Content<TaxRule>> = {},
+): Content<TaxRule> {
+  return {
+    name,
+    effectiveFrom,
+    taxCodes,
+    levy: { kind: 'percentage', rateMillionths },
+    order: 10,
+    compounding: false,
+    inclusive: false,
+    onDeposit: false,
+    exemptible: true,
+    ...more,
+  };
+}
+
+function deposit(
+  name: string,
+  amount: number,
+  effectiveFrom: string,
+  selector: DepositRule['selector'],
+  order = 10,
+): Content<DepositRule> {
+  return { name, effectiveFrom, selector, amountCents: cents(amount), order };
+}
+
+/** Published rates as of November 2026, each with its source. Configuration to start from, never law. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'us-wa',
+    name: 'Washington',
+    adviser:
+      'Local sales tax on beer, wine and general goods differs by place: add it with your adviser. Spirits include wine above 24 % ABV.',
+    sources: [
+      { title: 'Washington State Department of Revenue: Spirits sales tax', url: 'https://dor.wa.gov/node/472' },
+      {
+        title: 'Washington State Department of Revenue: Spirits (hard liquor) liter tax',
+        url: 'https://dor.wa.gov/Content/FindTaxesAndRates/OtherTaxes/tax_spiritliter.aspx',
+      },
+      { title: 'RCW 82.08.150 (spirits), RCW 82.08.020 (6.5 % state sales tax)', url: 'https://app.leg.wa.gov/rcw/' },
+    ],
+    taxes: [
+      percentage('Spirits sales tax', 205_000, '2012-06-01', ['spirits']),
+      {
+        ...percentage('Spirits liter tax', 0, '2012-06-01', ['spirits']),
+        levy: { kind: 'per_litre', amountTenThousandths: 3_770_800 },
+        order: 20,
+      },
+      percentage('State sales tax', 65_000, '1983-06-01', ['wine', 'beer', 'general']),
+    ],
+    deposits: [],
+  },
+  {
+    id: 'us-ca',
+    name: 'California',
+    adviser: 'District taxes come on top of the statewide rate: add your district’s with your adviser.',
+    sources: [
+      {
+        title: 'California State Board of Equalization, News Release 96-16-G: statewide rate of 7.25 % from 2017-01-01',
+        url: 'https://www.boe.ca.gov/news/2016/96-16-G.htm',
+      },
+      {
+        title: 'CalRecycle: Changes to the Beverage Container Recycling Program (wine and spirits from 2024-01-01)',
+        url: 'https://calrecycle.ca.gov/bevcontainer/basics/',
+      },
+      {
+        title: 'CDTFA, Sales and Use Tax Annotation 195.0155 (Regulation 1589): CRV is part of the taxable price',
+        url: 'https://www.cdtfa.ca.gov/lawguides/vol2/suta/195-0155.html',
+      },
+    ],
+    taxes: [percentage('California sales tax', 72_500, '2017-01-01', DRINKS, { onDeposit: true })],
+    deposits: [
+      deposit('CRV box or pouch', 25, '2024-01-01', { containerClasses: ['box', 'pouch'] }, 10),
+      // 24 fluid ounces are 709.8 ml.
+      deposit('CRV under 24 oz', 5, '2007-07-01', { containerClasses: RETURNABLE, maxVolumeMl: 709 }, 20),
+      deposit('CRV 24 oz and over', 10, '2007-07-01', { containerClasses: RETURNABLE, minVolumeMl: 710 }, 30),
+    ],
+  },
+  {
+    id: 'us-ia',
+    name: 'Iowa',
+    adviser: 'A local option tax of up to 1 % holds in most places: add it with your adviser.',
+    sources: [
+      {
+        title: 'Iowa Department of Revenue, press release of 2008-06-09: 6 % from 2008-07-01',
+        url: 'https://www.iowa.gov/tax/news/nr6Percent.html',
+      },
+      {
+        title: 'Iowa Code § 455C.2: refund value of 5 cents',
+        url: 'https://www.legis.iowa.gov/docs/code/455C.2.pdf',
+      },
+      {
+        title: 'Iowa Administrative Code r. 701—221.3(423): deposits are not taxed',
+        url: 'https://www.legis.iowa.gov/law/administrativeRules',
+      },
+    ],
+    taxes: [percentage('Iowa sales tax', 60_000, '2008-07-01', DRINKS)],
+    deposits: [deposit('Iowa bottle deposit', 5, '1979-07-01', { containerClasses: RETURNABLE })],
+  },
+  {
+    id: 'us-or',
+    name: 'Oregon',
+    adviser:
+      'No sales tax. Wine in bottles and drinks with distilled liquor carry no deposit: check cider and canned wine with your adviser.',
+    sources: [
+      {
+        title: 'Oregon Department of Revenue: Sales tax in Oregon',
+        url: 'https://www.oregon.gov/dor/programs/businesses/Pages/sales-tax.aspx',
+      },
+      {
+        title: 'ORS 459A.700 to 459A.744; Oregon DEQ: Bottle Bill',
+        url: 'https://www.oregon.gov/deq/mm/Pages/Bottle-Bill.aspx',
+      },
+      {
+        title: 'OLCC: Wine in a Can (from 2025-07-01)',
+        url: 'https://www.oregon.gov/olcc/Pages/Bottle-Bill-Wine-In-A-Can.aspx',
+      },
+    ],
+    taxes: [],
+    deposits: [
+      deposit('Oregon deposit', 10, '2017-04-01', {
+        taxCodes: ['beer'],
+        containerClasses: RETURNABLE,
+        maxVolumeMl: 3000,
+      }),
+      deposit(
+        'Oregon deposit (canned wine)',
+        10,
+        '2025-07-01',
+        { taxCodes: ['wine'], containerClasses: ['can'], minVolumeMl: 119, maxVolumeMl: 1500 },
+        20,
+      ),
+    ],
+  },
+  {
+    id: 'us-ny-nyc',
+    name: 'New York City',
+    adviser:
+      'Whether a deposit is part of the taxable price was not found in a published source: confirm with your adviser.',
+    sources: [
+      {
+        title: 'New York State Department of Taxation and Finance: Find sales tax rates',
+        url: 'https://www.tax.ny.gov/bus/st/rates.htm',
+      },
+      {
+        title: 'New York State DEC: Bottle Bill (ECL 27-1001 to 27-1019)',
+        url: 'https://dec.ny.gov/chemical/57687.html',
+      },
+    ],
+    taxes: [percentage('New York City sales tax', 88_750, '2009-08-01', DRINKS)],
+    // Containers under one US gallon; wine, spirits and cider carry none.
+    deposits: [
+      deposit('New York deposit', 5, '1983-07-01', {
+        taxCodes: ['beer'],
+        containerClasses: RETURNABLE,
+        maxVolumeMl: 3785,
+      }),
+    ],
+  },
+  {
+    id: 'gb-vat',
+    name: 'United Kingdom',
+    adviser: 'Reliefs and the deposit return scheme differ by nation: settle them with your adviser.',
+    sources: [
+      { title: 'Value Added Tax Act 1994, s. 2(1)', url: 'https://www.legislation.gov.uk/ukpga/1994/23/section/2' },
+      {
+        title: 'Finance (No. 2) Act 2010, s. 3: 20 % from 2011-01-04',
+        url: 'https://www.legislation.gov.uk/ukpga/2010/31/section/3/enacted',
+      },
+    ],
+    taxes: [percentage('VAT', 200_000, '2011-01-04', DRINKS, { inclusive: true, exemptible: false })],
+    deposits: [],
+  },
+];

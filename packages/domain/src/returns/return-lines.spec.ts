@@ -1,0 +1,93 @@
+import { array, assert, integer, property } from 'fast-check';
+import { basket as anyBasket, ruleBook } from '../../test/arbitraries.ts';
+import { basket, book, line, percentage, promotion } from '../../test/fixtures.ts';
+import { priceBasket } from '../pricing/price-basket.ts';
+import { type ReturnedLine, returnLines, type SoldLine } from './return-lines.ts';
+
+const FIGURES = [
+  'units',
+  'grossCents',
+  'discountCents',
+  'includedTaxCents',
+  'netCents',
+  'depositCents',
+  'taxCents',
+  'totalCents',
+] as const;
+const sold = (lines: Parameters<typeof basket>[0], rules: Parameters<typeof book>[0] = {}): SoldLine[] =>
+  priceBasket(basket(lines), book(rules)).lines.map((one) => ({ ...one, returnedQuantity: 0 }));
+const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+function back(lines: SoldLine[], number: number, quantity: number): ReturnedLine {
+  const returned = returnLines(lines, [{ line: number, quantity }]);
+  if (!returned.accepted) throw new Error(returned.fault);
+  const of = lines[number];
+  if (of) of.returnedQuantity += quantity;
+  return returned.lines[0] as ReturnedLine;
+}
+
+describe('returnLines', () => {
+  it('refunds what the units were charged, discounts and taxes included', () => {
+    const rules = {
+      promotions: [promotion({ kind: 'percent_off', rateMillionths: 100_000 })],
+      taxes: [percentage(60_000)],
+    };
+    const lines = sold([line({ quantity: 3, unitPriceCents: 1000 })], rules);
+    expect(back(lines, 0, 1)).toMatchObject({
+      grossCents: 1000,
+      discountCents: 100,
+      netCents: 900,
+      taxCents: 54,
+      totalCents: 954,
+    });
+  });
+
+  it('refuses more than is left, a line that is not there and one named twice', () => {
+    const lines = sold([line({ quantity: 2 })]);
+    back(lines, 0, 1);
+    expect(returnLines(lines, [{ line: 0, quantity: 2 }])).toEqual({
+      accepted: false,
+      fault: 'already_returned',
+      line: 0,
+      left: 1,
+    });
+    expect(returnLines(lines, [{ line: 1, quantity: 1 }])).toMatchObject({ accepted: false, fault: 'no_such_line' });
+    const twice = [
+      { line: 0, quantity: 1 },
+      { line: 0, quantity: 1 },
+    ];
+    expect(returnLines(lines, twice)).toMatchObject({ accepted: false, fault: 'picked_twice' });
+  });
+
+  it('adds up to the sale in any sequence of returns, and no return is negative', () => {
+    assert(
+      property(
+        anyBasket,
+        ruleBook,
+        array(integer({ min: 1, max: 3 }), { minLength: 12, maxLength: 12 }),
+        (given, rules, steps) => {
+          const priced = priceBasket(given, rules).lines;
+          const lines: SoldLine[] = priced.map((one) => ({ ...one, returnedQuantity: 0 }));
+          priced.forEach((whole, number) => {
+            const parts: ReturnedLine[] = [];
+            for (let left = whole.quantity; left > 0; ) {
+              const quantity = Math.min(left, steps[parts.length] ?? 1);
+              parts.push(back(lines, number, quantity));
+              left -= quantity;
+            }
+            for (const figure of FIGURES) expect(sum(parts.map((part) => part[figure]))).toBe(whole[figure]);
+            for (const part of parts) {
+              expect(part.totalCents).toBeGreaterThanOrEqual(0);
+              expect(part.taxCents).toBe(sum(part.taxes.map(({ amountCents }) => amountCents)));
+              expect(part.discountCents).toBe(sum(part.discounts.map(({ amountCents }) => amountCents)));
+            }
+            whole.taxes.forEach((tax, place) => {
+              expect(sum(parts.map((part) => part.taxes[place]?.amountCents ?? 0))).toBe(tax.amountCents);
+            });
+          });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
