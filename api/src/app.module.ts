@@ -3,9 +3,11 @@ import { AccessModule } from './access/access.module';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
 import { HealthModule } from './health/health.module';
+import { purgeExpiredKeys, purgeExpiredSessions } from './housekeeping/purge-expired';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { MAIN_IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schema';
 import { InventoryModule } from './inventory/inventory.module';
+import { JobsModule } from './jobs/jobs.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { MainDbModule } from './main-db/main-db.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
@@ -43,6 +45,7 @@ export class AppModule {
         SalesModule,
         ReportsModule,
         VerificationModule,
+        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions]),
         HealthModule,
       ],
       providers: [{ provide: Environment, useValue: environment }],

@@ -1,9 +1,12 @@
 import { DatabaseError } from '@liquor-pos/embedded-mongodb';
-import { Logger } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { Actor } from './access/actor';
 import { createApplication } from './app.setup';
+import { migrate } from './commands/migrate';
 import { Environment, InvalidEnvironment, withDatabase } from './config/environment';
 import { openDatabase } from './database';
 import { openDemo } from './demo/demo';
+import { JobRunner } from './jobs/job-runner';
 import { createLogger } from './logging/pino-logger';
 
 /** Past this a stop no longer waits for whoever keeps a request open. */
@@ -20,6 +23,8 @@ async function main(): Promise<void> {
     await database.stop();
     throw error;
   });
+  // Somebody's own database is migrated when its engineer says so; the one this program keeps follows the program.
+  if (!settings.mongodbUri) await migrateOwn(app);
   // The demo is for trying the product on an empty data folder, never for somebody's own database.
   if (settings.demo && !settings.mongodbUri) await openDemo(app, settings, (line) => process.stdout.write(`${line}\n`));
   await app.listen(environment.port, environment.host).catch(async (error: unknown) => {
@@ -27,6 +32,7 @@ async function main(): Promise<void> {
     await database.stop();
     throw error;
   });
+  app.get(JobRunner).start();
   new Logger('Liquor POS').log(`Liquor POS answers at ${await app.getUrl()}`);
 
   await stopping;
@@ -35,6 +41,13 @@ async function main(): Promise<void> {
   await database.stop();
   clearTimeout(forced);
   logger.flush();
+}
+
+/** Brings the embedded database to this version, and says what it did where there was anything to do. */
+async function migrateOwn(app: INestApplicationContext): Promise<void> {
+  const lines: string[] = [];
+  const code = await migrate(app, Actor.ofCommand('start'), { dryRun: false }, (line) => lines.push(line));
+  if (lines.length > 1 || code !== 0) process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 function signalled(): Promise<void> {

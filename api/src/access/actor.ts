@@ -5,8 +5,8 @@ import type { Principal } from '../auth/principal';
 import { DomainError, forbidden, unauthenticated } from '../errors/domain-error';
 import { ALL_GRANTS, GRANTS, type Grants, type Permission } from './permissions';
 
-/** Who stands behind an act: somebody signed in, or a command that acts in somebody's name. */
-export type ActorKind = 'user' | 'command';
+/** Who stands behind an act: somebody signed in, a command that may act in somebody's name, or work that nobody started. */
+export type ActorKind = 'user' | 'command' | 'job';
 
 /** Where in a request a permission is asked for, and what is said to who needs an approval. */
 export interface Asked {
@@ -40,6 +40,11 @@ export class Actor {
   /** A command on the platform. */
   static ofCommand(name: string): Actor {
     return new Actor('command', 'command', name, null, ALL_GRANTS);
+  }
+
+  /** Work that no request started, in an organization's data or, without one, the platform's. */
+  static ofJob(name: string, tenant: string | null): Actor {
+    return new Actor('job', `job:${name}`, name, tenant, ALL_GRANTS);
   }
 
   /** The user, for documents that say who did it. */

@@ -51,8 +51,8 @@ const OF_AN_ORG_ADMIN = ['rule.write', 'user.write', 'settings.write', 'api_key.
 /** Of who runs the deployment and belongs to no organization. */
 const OF_A_PLATFORM_ADMIN = ['organization.read', 'organization.write', 'job.read'] as const;
 
-/** Of commands alone: nobody signs in with them. */
-const OF_A_COMMAND = ['platform_admin.write', 'books.verify'] as const;
+/** Of commands and jobs alone: nobody signs in with them. */
+const OF_A_COMMAND = ['platform_admin.write', 'books.verify', 'job.retry'] as const;
 
 const PERMISSIONS = [
   ...OF_A_CASHIER,
@@ -82,7 +82,7 @@ export const GRANTS: Readonly<Record<Role, Grants>> = {
   platform_admin: { held: new Set(OF_A_PLATFORM_ADMIN), byApproval: new Set() },
 };
 
-/** A command is run by who owns the machine, and may do whatever there is to do. */
+/** Commands and jobs are the owner's of the machine, and may do whatever there is to do. */
 export const ALL_GRANTS: Grants = { held: new Set(PERMISSIONS), byApproval: new Set() };
 
 /** The least role that holds a permission without anybody's approval. */

@@ -12,6 +12,7 @@ import { openDatabase } from '../database';
 import { DomainError } from '../errors/domain-error';
 import { validated } from '../http/validation';
 import { IowaImport } from '../iowa/iowa-import';
+import { JobsService } from '../jobs/jobs.service';
 import { createLogger, PinoLogger } from '../logging/pino-logger';
 import { OpenOrganizationDto } from '../organizations/dto/organization.dto';
 import { OrganizationsService } from '../organizations/organizations.service';
@@ -124,6 +125,19 @@ function createProgram(): Command {
         if (!password) print(`New stores' admins (admin@iowa-<store number>.example) have the password ${chosen}`);
         if (json) writeFileSync(fromCaller(json), `${JSON.stringify(result, null, 2)}\n`);
         return 0;
+      }),
+    );
+
+  program
+    .command('jobs')
+    .command('retry <name>')
+    .description('let a job that was set aside run again')
+    .option('--only <id>', 'the organization it is of; the platform’s own when left out')
+    .action((name: string, { only }: { only?: string }) =>
+      withApplication(async (app) => {
+        const found = await app.get(JobsService).retry(COMMAND, name, only);
+        print(found ? `${name} runs again` : `${name} is not set aside`);
+        return found ? 0 : 1;
       }),
     );
 

@@ -44,15 +44,14 @@ export class Idempotency {
     const earlier = await this.earlier(request, session);
     if (earlier) throw new AnsweredBefore(earlier);
     const made = await make();
-    await this.records.collection.insertOne(
-      {
-        _id: request.id as never,
-        requestHash: this.hashOf(request),
-        answer: answerOf(made),
-        expiresAt: request.forever ? null : new Date(Date.now() + KEPT_FOR_MS),
-      },
-      { session, ignoreUndefined: true },
-    );
+    const record = {
+      requestHash: this.hashOf(request),
+      answer: answerOf(made),
+      expiresAt: request.forever ? null : new Date(Date.now() + KEPT_FOR_MS),
+    };
+    // In the place of one that has expired and was not cleared away yet.
+    const options = { session, ignoreUndefined: true, upsert: true };
+    await this.records.collection.replaceOne({ _id: request.id as never }, record, options);
     return made;
   }
 
@@ -77,7 +76,7 @@ export class Idempotency {
       .findById(request.id)
       .session(session ?? null)
       .lean();
-    if (!record) return undefined;
+    if (!record || (record.expiresAt !== null && record.expiresAt < new Date())) return undefined;
     if (record.requestHash !== this.hashOf(request)) throw idempotencyKeyReused();
     return record.answer;
   }

@@ -8,6 +8,7 @@ import { Account, AccountSchema } from './account.schema';
 import { MAIN, MAIN_DATABASE } from './main-connection';
 import { Organization, OrganizationSchema } from './organization.schema';
 import { requireTransactions } from './require-transactions';
+import { dropRetiredIndexes } from './retired-indexes';
 import { Session, SessionSchema } from './session.schema';
 import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
 
@@ -65,6 +66,7 @@ function connectionTo(models: readonly ModelDefinition[]): DynamicModule {
         await requireTransactions(connection);
         // And by the server itself, which would otherwise go on with what nobody waits for.
         if (environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', environment.databaseTimeoutMs);
+        await dropRetiredIndexes(connection);
         await Promise.all(models.map(({ name, schema }) => connection.model(name, schema).createIndexes()));
         new Logger('MainDatabase').log(`Connected to ${MAIN_DATABASE} on ${serverName(connection.getClient())}`);
         return connection;

@@ -38,4 +38,4 @@ export class Session {
 export const SessionSchema = SchemaFactory.createForClass(Session);
 SessionSchema.index({ userId: 1 }, { name: 'user' });
 SessionSchema.index({ revokedAt: 1 }, { name: 'revoked', partialFilterExpression: { revokedAt: { $type: 'date' } } });
-SessionSchema.index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 });
+SessionSchema.index({ expiresAt: 1 }, { name: 'expires_at' });

@@ -16,4 +16,4 @@ export class SignInAttempts {
 }
 
 export const SignInAttemptsSchema = SchemaFactory.createForClass(SignInAttempts);
-SignInAttemptsSchema.index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 });
+SignInAttemptsSchema.index({ expiresAt: 1 }, { name: 'expires_at' });

@@ -1,5 +1,5 @@
 import type { TaxRounding } from '@liquor-pos/domain/pricing/rules';
-import { type CashRounding, NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
+import type { CashRounding } from '@liquor-pos/domain/tenders/settle';
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';

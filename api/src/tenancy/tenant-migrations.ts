@@ -74,7 +74,6 @@ export class TenantMigrations {
     const steps = await this.pending(tenant);
     const { connection } = tenant;
     const database = connection.getClient().db(connection.name);
-    await this.indexes.build(connection);
     for (const step of steps) {
       await step.prepare?.(database);
       await inTransaction(connection, async (session) => {
@@ -83,6 +82,7 @@ export class TenantMigrations {
       });
       this.logger.log(`Migrated tenant ${tenant.id} to ${step.number} (${step.name})`);
     }
+    await this.indexes.build(connection);
     return steps;
   }
 

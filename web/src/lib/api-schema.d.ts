@@ -761,6 +761,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/platform/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work that no request started: when it is due, who is at it, and what was set aside. */
+        get: operations["Jobs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health/live": {
         parameters: {
             query?: never;
@@ -2914,6 +2931,34 @@ export interface components {
         ValuationDto: {
             totals: components["schemas"]["ValuationTotalsDto"];
             items: components["schemas"]["ValuationLineDto"][];
+        };
+        JobDto: {
+            /** @example purge-expired-keys */
+            name: string;
+            /** @description The organization whose data it works on; null for the platform's own. */
+            organizationId: string | null;
+            /**
+             * @description `set_aside` when it failed ten times in a row; it is not run again until somebody has seen to it.
+             * @example waiting
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "set_aside";
+            /**
+             * Format: date-time
+             * @description When it is due again.
+             */
+            nextAt: string;
+            /** Format: date-time */
+            lastStartedAt: string | null;
+            /** Format: date-time */
+            lastEndedAt: string | null;
+            /** @description Runs in a row that failed. */
+            failures: number;
+            lastError: string | null;
+        };
+        JobPageDto: {
+            items: components["schemas"]["JobDto"][];
+            nextCursor: string | null;
         };
         HealthDto: {
             /** @example ok */
@@ -6308,6 +6353,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValuationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Jobs.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                /** @description Only jobs that are so. */
+                status?: "waiting" | "running" | "set_aside";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPageDto"];
                 };
             };
             401: {

@@ -1,7 +1,7 @@
-import type { Texts } from '../lib/texts';
+import type { en } from './en';
 
 /** The Spanish texts. */
-export const es: Texts = {
+export const es: Record<keyof typeof en, string> = {
   'app.signOut': 'Cerrar sesión',
   'app.loading': 'Cargando',
   'app.close': 'Cerrar',

@@ -1,6 +1,6 @@
 import { allocate } from '../../money/allocate.ts';
 import { fraction, rounded } from '../../money/fraction.ts';
-import { type Cents, cents } from '../../money/money.ts';
+import { cents } from '../../money/money.ts';
 import type { Basket } from '../basket.ts';
 import { ANYONE } from '../basket.ts';
 import { type Position, partsOfCent } from '../positions.ts';
@@ -9,16 +9,9 @@ import { byId, isInEffect, promotionDay } from '../selection.ts';
 import type { TraceEntry } from '../trace.ts';
 import { bestBundles, type TakenBundle } from './best-bundles.ts';
 import { basePrices, bundleMaker, getDiscounts } from './bundles.ts';
+import type { PromotionDiscount } from './promotion-discount.ts';
 import { promotionTrace } from './promotion-trace.ts';
 import { type Candidate, candidateOf, isBundle, type UnitPrices, unitDiscount, unitPricesOf } from './unit-offers.ts';
-
-/** What a promotion took off a position. */
-export interface PromotionDiscount {
-  promotion: Promotion;
-  /** Base units that received it. */
-  units: number;
-  amountCents: Cents;
-}
 
 export interface PromotionOutcome {
   /** By position, in the order of the promotions' ids. */

@@ -1,7 +1,7 @@
 import type { Position } from '../positions.ts';
 import { type TraceCode, type TraceEntry, traceOf } from '../trace.ts';
-import type { PromotionDiscount } from './apply-promotions.ts';
 import type { TakenBundle } from './best-bundles.ts';
+import type { PromotionDiscount } from './promotion-discount.ts';
 import { type Candidate, isBundle } from './unit-offers.ts';
 
 /** What became of a promotion at one position, and what would make it apply; undefined where it does not choose the product. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
+export type Balance = Schemas['BalanceDto'];
 export type Adjustment = Schemas['AdjustmentDto'];
 export type Receipt = Schemas['ReceiveDto'];
 

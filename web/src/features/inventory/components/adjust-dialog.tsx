@@ -5,8 +5,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
-import { type Adjustment, useAdjust } from '../api/inventory';
-import type { Balance } from './inventory-page';
+import { type Adjustment, type Balance, useAdjust } from '../api/inventory';
 
 const REASONS = ['breakage', 'theft', 'sample', 'correction', 'count'] as const;
 

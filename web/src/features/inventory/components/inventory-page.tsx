@@ -4,16 +4,13 @@ import { useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { RowActions } from '../../../components/row-actions';
-import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { useInventory } from '../api/inventory';
+import { type Balance, useInventory } from '../api/inventory';
 import { AdjustDialog } from './adjust-dialog';
 import { MovementsDialog } from './movements-dialog';
 import { ReceiveDialog } from './receive-dialog';
-
-export type Balance = Schemas['BalanceDto'];
 
 /** What is on hand, where it came from, and how it is put right. */
 export function InventoryPage() {

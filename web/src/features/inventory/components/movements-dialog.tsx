@@ -4,8 +4,7 @@ import { Loading } from '../../../components/page';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { useMovements } from '../api/inventory';
-import type { Balance } from './inventory-page';
+import { type Balance, useMovements } from '../api/inventory';
 
 /** Every change of a product's stock, latest first. */
 export function MovementsDialog({ balance, onClose }: { balance: Balance; onClose(): void }) {

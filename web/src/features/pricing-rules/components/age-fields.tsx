@@ -1,6 +1,6 @@
 import { NumberInput, Stack, Switch } from '@mantine/core';
 import { useT } from '../../../lib/texts';
-import type { FieldsProps } from './rule-form';
+import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
 
 export function AgeFields({ draft, faults, onChange }: FieldsProps<'ages'>) {

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { MoneyInput } from '../../../components/money-input';
 import { useT } from '../../../lib/texts';
-import type { FieldsProps } from './rule-form';
+import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
 
 export function DepositFields({ draft, faults, onChange }: FieldsProps<'deposits'>) {

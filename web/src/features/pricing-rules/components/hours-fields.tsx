@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useT } from '../../../lib/texts';
-import type { FieldsProps } from './rule-form';
+import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
 
 const DAY = 1440;

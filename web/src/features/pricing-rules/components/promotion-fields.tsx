@@ -14,8 +14,8 @@ import { MoneyInput } from '../../../components/money-input';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { listOf } from '../drafts';
+import type { FieldsProps } from '../fields-props';
 import { RateInput } from './rate-input';
-import type { FieldsProps } from './rule-form';
 import { SelectorFields } from './selector-fields';
 
 type Offer = Schemas['OfferDto'];

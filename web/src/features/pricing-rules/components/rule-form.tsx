@@ -12,12 +12,6 @@ import { PromotionFields } from './promotion-fields';
 import { TaxFields } from './tax-fields';
 import { TryIt } from './try-it';
 
-export interface FieldsProps<K extends Kind> {
-  draft: Draft<K>;
-  faults: Record<string, string>;
-  onChange(change: Partial<Draft<K>>): void;
-}
-
 /** One form for every kind: what rules have in common, then the kind's own fields. */
 export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: Draft<Kind>; onClose(): void }) {
   const t = useT();

@@ -1,8 +1,8 @@
 import { NativeSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 import { listOf } from '../drafts';
+import type { FieldsProps } from '../fields-props';
 import { RateInput } from './rate-input';
-import type { FieldsProps } from './rule-form';
 
 const KINDS = ['percentage', 'per_litre', 'per_unit'] as const;
 const SWITCHES = ['inclusive', 'compounding', 'onDeposit', 'exemptible'] as const;

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor';
+import { badInput } from '../errors/domain-error';
+import type { Page } from '../http/paging';
+import type { JobDto, JobQueryDto } from './dto/job.dto';
+import { JobPlaces } from './job-places';
+import type { JobRecord } from './job-record';
+
+const ORGANIZATION_ID = /^[0-9a-f]{24}$/;
+
+/** What the jobs are doing. */
+@Injectable()
+export class JobsService {
+  constructor(private readonly places: JobPlaces) {}
+
+  /** The platform's jobs, then those of each organization; a page holds the jobs of at most `limit` organizations. */
+  async list(actor: Actor, { limit, cursor, status }: JobQueryDto): Promise<Page<JobDto>> {
+    actor.require('job.read');
+    if (cursor !== undefined && !ORGANIZATION_ID.test(cursor)) {
+      throw badInput([{ path: 'cursor', message: 'must be the nextCursor of an earlier answer' }]);
+    }
+    const ids = await this.places.organizationsAfter(cursor, limit);
+    const items = cursor === undefined ? (await this.places.platform.all()).map((record) => toJob(record, null)) : [];
+    for (const id of ids) {
+      const records = await this.places.of(id).all();
+      items.push(...records.map((record) => toJob(record, id)));
+    }
+    const nextCursor = ids.length === limit ? (ids.at(-1) ?? null) : null;
+    return { items: items.filter((job) => status === undefined || job.status === status), nextCursor };
+  }
+
+  /** Lets a job that was set aside run again. @returns whether there was one */
+  retry(actor: Actor, name: string, organizationId: string | undefined): Promise<boolean> {
+    actor.require('job.retry');
+    const leases = organizationId === undefined ? this.places.platform : this.places.of(organizationId);
+    return leases.retry(name, new Date());
+  }
+}
+
+function toJob(record: JobRecord, organizationId: string | null): JobDto {
+  const { _id: name, leasedBy, setAside, nextAt, lastStartedAt, lastEndedAt, failures, lastError } = record;
+  const status = setAside ? 'set_aside' : leasedBy === null ? 'waiting' : 'running';
+  return { name, organizationId, status, nextAt, lastStartedAt, lastEndedAt, failures, lastError };
+}

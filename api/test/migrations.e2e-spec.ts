@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Document, ObjectId } from 'mongodb';
+import { TenantMigrations } from '../src/tenancy/tenant-migrations';
+import { newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+
+const POS = join(__dirname, '..', 'dist', 'commands', 'pos.js');
+const TENANTS = 200;
+
+let server: TestServer;
+let newest: number;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  newest = server.app.get(TenantMigrations).newest;
+});
+afterAll(() => server.stop());
+
+/** `pos migrate` in a process of its own; `onLine` may kill it. */
+async function migrate(args: string[] = [], onLine: (line: string, kill: () => void) => void = () => undefined) {
+  const env = { ...process.env, MONGODB_URI: server.environment.mongodbUri, DATA_DIR: server.environment.dataDir };
+  const command = spawn(process.execPath, [POS, 'migrate', ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  const exited = once(command, 'exit') as Promise<[number | null, string | null]>;
+  for await (const line of createInterface({ input: command.stdout })) {
+    lines.push(line);
+    onLine(line, () => command.kill('SIGKILL'));
+  }
+  const [code, signal] = await exited;
+  return { lines, code, signal };
+}
+
+const COLLECTIONS = ['organization', 'stores', 'registers', 'products', 'sales', 'shifts', 'pricing_rules'];
+
+async function snapshot(organizationId: string): Promise<Record<string, Document[]>> {
+  const database = server.tenantDatabase(organizationId);
+  const documents = COLLECTIONS.map(async (name) => [
+    name,
+    await database.collection(name).find().sort({ _id: 1 }).toArray(),
+  ]);
+  return Object.fromEntries(await Promise.all(documents));
+}
+
+/** Puts an organization's documents into the shape that versions before the numbering wrote. */
+async function makeOld(organizationId: string): Promise<void> {
+  const database = server.tenantDatabase(organizationId);
+  const without = (collection: string, ...fields: string[]) =>
+    database.collection(collection).updateMany({}, { $unset: Object.fromEntries(fields.map((field) => [field, ''])) });
+  await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges');
+  await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys');
+  await without('registers', 'empties');
+  await without('products', 'tags', 'containerClass');
+  await without('sales', 'empties', 'roundingCents', 'rulesVersion', 'customer', 'reason', 'cashRounding');
+  await database.collection('sales').updateMany({ returnOf: null }, { $unset: { returnOf: '' } });
+  await database.collection('sales').updateMany({}, [
+    {
+      $set: {
+        lines: {
+          $map: {
+            input: '$lines',
+            as: 'line',
+            in: {
+              $arrayToObject: {
+                $filter: {
+                  input: { $objectToArray: '$$line' },
+                  as: 'field',
+                  cond: { $not: { $in: ['$$field.k', ['includedTaxCents', 'discounts', 'deposits', 'taxes']] } },
+                },
+              },
+            },
+          },
+        },
+        cashReturns: {
+          exactCents: { $multiply: [-1, '$refunded.cashExactCents'] },
+          paidCents: { $multiply: [-1, '$refunded.cashPaidCents'] },
+        },
+      },
+    },
+    { $unset: 'refunded' },
+  ]);
+  await database
+    .collection('shifts')
+    .updateMany({}, [
+      { $set: { 'totals.cashCents': '$totals.tenders.cash', 'totals.cardCents': '$totals.tenders.card' } },
+      { $unset: 'totals.tenders' },
+    ]);
+  await database.collection('sales').updateMany({ kind: 'void' }, { $set: { requestHash: 'of its sale' } });
+  await database.collection('migrations').deleteMany({});
+}
+
+/** Sales of every kind: as they are, returned in part, and voided. */
+async function trade({ manager, cashier }: Organization): Promise<string> {
+  const { body: product } = await manager.post('/products', newProduct()).expect(201);
+  const sell = async () => {
+    const id = randomUUID();
+    const lines = [{ productId: product.id, packId: 'bottle', quantity: 2 }];
+    await cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1500 }] }).expect(201);
+    return id;
+  };
+  const [, returned, voided] = [await sell(), await sell(), await sell()];
+  await cashier.post(`/sales/${returned}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] }).expect(201);
+  await manager.post(`/sales/${voided}/void`, {}).expect(200);
+  return voided;
+}
+
+describe('a tenant of an older shape', () => {
+  it('is refused until it is migrated, and then is as if this version had written it', async () => {
+    const org = await server.openOrganization('Old');
+    const untouched = await server.openOrganization('New');
+    const voided = await trade(org);
+    const before = await snapshot(org.id);
+    await makeOld(org.id);
+    const old = await snapshot(org.id);
+
+    // Another process, which does not know the tenant yet.
+    const another = await server.startAnother();
+    const refused = await another.anyone('get', '/products').set('authorization', `Bearer ${org.cashier.token}`);
+    expect([refused.status, refused.body.code]).toEqual([503, 'migration_pending']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const credentials = { email: org.cashier.user.email, password: PASSWORD };
+    expect((await another.anyone('post', '/auth/login').send(credentials)).body.code).toBe('migration_pending');
+    await another.anyone('get', '/products').set('authorization', `Bearer ${untouched.cashier.token}`).expect(200);
+
+    const dry = await migrate(['--dry-run']);
+    expect([dry.code, dry.lines.filter((line) => line.startsWith(`${org.id}  needs`)).length]).toEqual([0, newest]);
+    expect(await snapshot(org.id)).toEqual(old);
+
+    expect((await migrate(['--only', untouched.id])).lines.at(-1)).toContain('0 migrated, 1 up to date');
+    expect(await snapshot(org.id)).toEqual(old);
+
+    const done = await migrate();
+    expect([done.code, done.lines.at(-1)]).toEqual([0, 'migrate: 1 migrated, 1 up to date, 0 broken']);
+    expect(await snapshot(org.id)).toEqual(before);
+    const records = await server.tenantDatabase(org.id).collection<{ _id: number }>('migrations').find().toArray();
+    expect(records.map(({ _id }) => _id)).toEqual(Array.from({ length: newest }, (_, index) => index + 1));
+
+    await another.anyone('get', '/products').set('authorization', `Bearer ${org.cashier.token}`).expect(200);
+    const again = another.anyone('post', `/sales/${voided}/void`).set('authorization', `Bearer ${org.manager.token}`);
+    expect((await again.send({})).status).toBe(200);
+    await another.stop();
+    expect(await server.bookDifferences(org.id)).toEqual([]);
+  });
+
+  it('newer than the program is refused too', async () => {
+    const org = await server.openOrganization('Newer');
+    await server
+      .tenantDatabase(org.id)
+      .collection('organization')
+      .updateOne({}, { $set: { schemaVersion: newest + 1 } });
+    const another = await server.startAnother();
+    const { status, body } = await another
+      .anyone('get', '/products')
+      .set('authorization', `Bearer ${org.cashier.token}`);
+    expect([status, body.code]).toEqual([503, 'migration_pending']);
+    await another.stop();
+  });
+});
+
+describe('very many tenants', () => {
+  it('are migrated by a command that may be killed and goes on; one that is broken is named and stops none', async () => {
+    const ids = Array.from({ length: TENANTS }, () => new ObjectId());
+    const at = new Date();
+    await server.database('NewLiqourPOS').collection('organizations').deleteMany({});
+    await server
+      .database('NewLiqourPOS')
+      .collection('organizations')
+      .insertMany(
+        ids.map((_id, index) => ({
+          _id,
+          name: `Tenant ${index}`,
+          timezone: 'America/Chicago',
+          currency: 'USD',
+          state: 'open',
+          active: true,
+          createdAt: at,
+          updatedAt: at,
+        })),
+      );
+    const registerId = new ObjectId();
+    const shift = { storeId: new ObjectId(), registerId, closedAt: null, totals: { cashCents: 700, cardCents: 13 } };
+    for (const _id of ids) {
+      const database = server.tenantDatabase(_id.toString());
+      await database.collection('organization').insertOne({ _id, name: 'Old', active: true });
+      await database.collection('shifts').insertOne({ ...shift });
+    }
+    // A register has one open shift; with two of them the index cannot be built.
+    const broken = ids[137]?.toString() ?? '';
+    await server
+      .tenantDatabase(broken)
+      .collection('shifts')
+      .insertOne({ ...shift });
+
+    let migrated = 0;
+    const killed = await migrate([], (line, kill) => {
+      if (line.includes(`had ${newest} `) && ++migrated === 25) kill();
+    });
+    expect(killed.signal).toBe('SIGKILL');
+
+    const rest = await migrate();
+    expect(rest.code).toBe(1);
+    expect(rest.lines.filter((line) => line.includes('BROKEN'))).toEqual([expect.stringContaining(broken)]);
+    const [, done, upToDate] = /(\d+) migrated, (\d+) up to date, 1 broken/.exec(rest.lines.at(-1) ?? '') ?? [];
+    expect(Number(done) + Number(upToDate)).toBe(TENANTS - 1);
+    expect(Number(upToDate)).toBeGreaterThanOrEqual(25);
+
+    await server.tenantDatabase(broken).collection('shifts').deleteOne({});
+    expect((await migrate()).lines.at(-1)).toMatch(/0 broken/);
+    for (const id of ids) {
+      const database = server.tenantDatabase(id.toString());
+      const [profile, kept] = [
+        await database.collection('organization').findOne(),
+        await database.collection('shifts').findOne(),
+      ];
+      expect([profile?.['schemaVersion'], kept?.['totals'].tenders]).toEqual([newest, { cash: 700, card: 13 }]);
+    }
+  });
+});
