@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -82,6 +82,19 @@ function smallDisk(megabytes: number): string | undefined {
   }
 }
 
+/** Fills the disk to its last byte, whatever else grows meanwhile. */
+function fill(file: string): void {
+  const megabyte = Buffer.alloc(1024 * 1024);
+  const ballast = openSync(file, 'w');
+  try {
+    for (;;) writeSync(ballast, megabyte);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(ballast);
+  }
+}
+
 (small ? describe : describe.skip)('a full disk', () => {
   const folder = small ?? '';
   let server: SpawnedServer;
@@ -101,8 +114,7 @@ function smallDisk(megabytes: number): string | undefined {
     async () => {
       const { admin, productId } = await openOrganizationOn(server);
       const ballast = join(folder, 'ballast');
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+      fill(ballast);
       const acknowledged: string[] = [];
       const readiness: number[] = [];
       while (readiness.length < REFUSALS || !readiness.includes(503)) {

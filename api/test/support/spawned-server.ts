@@ -12,6 +12,8 @@ export interface SpawnedServer {
   url: string;
   dataDir: string;
   process: ChildProcess;
+  /** What it was told of its surroundings, for commands beside it. */
+  settings: Record<string, string>;
   /** What it wrote to its output and its errors so far. */
   output(): string;
   stop(): Promise<void>;
@@ -51,7 +53,7 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}:\n${output.slice(-2000)}`)));
   });
-  return { url, dataDir, process: child, output: () => output, stop };
+  return { url, dataDir, process: child, settings, output: () => output, stop };
 }
 
 const PASSWORD = 'a-test-password-7';
@@ -90,7 +92,7 @@ export async function openOrganizationOn(
 
 /** Runs an administration command beside the server. */
 export function pos(server: SpawnedServer, ...args: string[]): Promise<{ stdout: string }> {
-  const env = { ...process.env, DATA_DIR: server.dataDir };
+  const env = { ...process.env, ...server.settings, DATA_DIR: server.dataDir };
   return promisify(execFile)(process.execPath, [POS, ...args], { env });
 }
 
