@@ -310,7 +310,7 @@ describe('the back office', () => {
     expect(await page.getByLabel('Goods come back within days').inputValue()).toBe('30');
     await perSale.fill('999999999');
     await save.click();
-    await page.getByRole('alert').waitFor();
+    await page.getByText(/must not be greater than/).waitFor();
     await perSale.fill('120');
     await change.fill('');
     await page.getByLabel('Goods come back within days').fill('');

@@ -1,3 +1,5 @@
+import type { ErrorCode, MissingThing } from './error-codes';
+
 /** What went wrong, in the domain's terms; only the problem filter knows which HTTP status that is. */
 export type ErrorKind =
   | 'bad_input'
@@ -28,7 +30,7 @@ export interface DomainErrorDetails {
 export class DomainError extends Error {
   constructor(
     readonly kind: ErrorKind,
-    readonly code: string,
+    readonly code: ErrorCode,
     message: string,
     readonly details: DomainErrorDetails = {},
   ) {
@@ -55,21 +57,14 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
-export function notFound(thing: string, path?: string): DomainError {
+export function notFound(thing: MissingThing, path?: string): DomainError {
   const details = path ? { errors: [{ path, message: `no such ${thing}` }] } : {};
-  return new DomainError('not_found', `${thing.replaceAll(' ', '_')}_not_found`, `There is no such ${thing}.`, details);
+  const code = `${thing.replaceAll(' ', '_')}_not_found` as ErrorCode;
+  return new DomainError('not_found', code, `There is no such ${thing}.`, details);
 }
 
 export function forbidden(): DomainError {
   return new DomainError('forbidden', 'forbidden', 'Your role does not allow this.');
-}
-
-/** For what a cashier may not do alone, though the same call from a manager goes through. */
-export function needsManager(path: string, detail: string, permission?: string): DomainError {
-  return new DomainError('forbidden', 'approval_required', detail, {
-    errors: [{ path, message: 'needs a manager' }],
-    ...(permission && { extra: { permission } }),
-  });
 }
 
 export function unauthenticated(): DomainError {

@@ -1,3 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ERROR_CODES, type ErrorCode } from '../errors/error-codes';
+
 export class FieldFaultDto {
   /**
    * Dotted path of the field at fault.
@@ -24,7 +27,8 @@ export class ProblemDto {
    * Stable across releases; programs may rely on it.
    * @example "validation_failed"
    */
-  code: string;
+  @ApiProperty({ enum: ERROR_CODES, enumName: 'ErrorCode' })
+  code: ErrorCode;
 
   /** For people: what is wrong and what to do about it. */
   detail: string;

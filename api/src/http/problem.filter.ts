@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { MongooseError } from 'mongoose';
 import { DomainError, type ErrorKind, type FieldFault } from '../errors/domain-error';
+import type { ErrorCode } from '../errors/error-codes';
 
 const STATUS: Record<ErrorKind, number> = {
   bad_input: 400,
@@ -35,7 +36,7 @@ const TITLE: Record<number, string> = {
 
 interface Problem {
   status: number;
-  code: string;
+  code: ErrorCode;
   detail: string;
   errors?: FieldFault[];
   retryAfterSeconds?: number;
@@ -114,9 +115,16 @@ function toProblem(error: unknown): Problem {
   };
 }
 
-function codeOfStatus(status: number): string {
-  if (status === 404) return 'route_not_found';
-  return (TITLE[status] ?? `http_${status}`).toLowerCase().replaceAll(' ', '_');
+/** Refusals of the framework, which know a status alone. */
+const CODE_OF_STATUS: Record<number, ErrorCode> = {
+  404: 'route_not_found',
+  405: 'method_not_allowed',
+  413: 'payload_too_large',
+  415: 'unsupported_media_type',
+};
+
+function codeOfStatus(status: number): ErrorCode {
+  return CODE_OF_STATUS[status] ?? (status < 500 ? 'bad_request' : 'internal_error');
 }
 
 /** Fastify's own refusals (a body that is no JSON, too large, of an unknown type) carry their status. */

@@ -8,6 +8,7 @@ import {
   taxFaults,
 } from '@liquor-pos/domain/pricing/rule-faults';
 import type { AgeRule, DepositRule, HoursRule, Promotion, Rule, TaxRule } from '@liquor-pos/domain/pricing/rules';
+import type { MissingThing } from '../errors/error-codes';
 import type { PricingRule, RuleKind } from './pricing-rule.schema';
 import { spareFields } from './spare-fields';
 
@@ -21,13 +22,13 @@ export interface RuleOf {
 }
 
 /** How a kind is called in error codes and messages. */
-export const RULE_NAMES: Record<RuleKind, string> = {
+export const RULE_NAMES = {
   taxes: 'tax',
   deposits: 'deposit',
   promotions: 'promotion',
   ages: 'age rule',
   hours: 'sale hours',
-};
+} as const satisfies Record<RuleKind, MissingThing>;
 
 const FAULTS: { [K in RuleKind]: (rule: RuleOf[K]) => RuleFault[] } = {
   taxes: taxFaults,

@@ -3,6 +3,7 @@ import { NavLink, Outlet } from 'react-router';
 import { useSession } from '../features/session/session';
 import { type TextKey, useTexts } from '../lib/texts';
 import { ConnectionNotice } from './connection-notice';
+import { ThisRegisterButton } from './this-register-button';
 
 type Role = NonNullable<ReturnType<typeof useSession>['profile']>['user']['role'];
 
@@ -35,6 +36,7 @@ export function Shell() {
         <Text fw={700} className="shell-name">
           {organization?.name ?? t('nav.platform')}
         </Text>
+        {organization && <ThisRegisterButton />}
         {links.length > 1 && (
           <Group gap="md" component="nav" wrap="nowrap" className="shell-links">
             {links.map(({ to, text }) => (

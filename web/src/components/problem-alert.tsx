@@ -1,15 +1,33 @@
 import { Alert } from '@mantine/core';
 import { problemOf } from '../lib/problem';
-import { useT } from '../lib/texts';
+import { useProblemText } from '../lib/problem-text';
 
-/** What went wrong, as the API says it; that it does not answer it cannot say itself. */
-export function ProblemAlert({ error }: { error: unknown }) {
-  const t = useT();
+interface ProblemAlertProps {
+  error: unknown;
+  /** Paths of the faults that are shown at a field of their own. */
+  shownAt?: (path: string) => boolean;
+}
+
+/** What went wrong, in the reader's language, and every fault that no field on the page shows. */
+export function ProblemAlert({ error, shownAt }: ProblemAlertProps) {
+  const { textOf, faultsOf } = useProblemText();
   if (!error) return null;
-  const { code, detail } = problemOf(error);
+  const faults = faultsOf(error);
+  const elsewhere = faults.filter(({ path }) => !shownAt?.(path));
+  // Where each field says what is wrong with it, nothing more need be said.
+  if (shownAt && faults.length > 0 && elsewhere.length === 0) return null;
   return (
     <Alert color="red" variant="light" role="alert">
-      {code === 'offline' ? t('app.offline') : detail}
+      {textOf(problemOf(error))}
+      {shownAt && elsewhere.length > 0 && (
+        <ul>
+          {elsewhere.map(({ path, message }) => (
+            <li key={`${path}/${message}`}>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
     </Alert>
   );
 }

@@ -866,6 +866,11 @@ export interface components {
             /** @description Null for a platform admin. */
             organization: components["schemas"]["SignedInOrganizationDto"] | null;
         };
+        /**
+         * @description Stable across releases; programs may rely on it.
+         * @enum {string}
+         */
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -876,17 +881,17 @@ export interface components {
             message: string;
         };
         ProblemDto: {
+            /**
+             * @description Stable across releases; programs may rely on it.
+             * @example validation_failed
+             */
+            code: components["schemas"]["ErrorCode"];
             /** @example urn:liquor-pos:problem:validation_failed */
             type: string;
             /** @example Bad request */
             title: string;
             /** @example 400 */
             status: number;
-            /**
-             * @description Stable across releases; programs may rely on it.
-             * @example validation_failed
-             */
-            code: string;
             /** @description For people: what is wrong and what to do about it. */
             detail: string;
             errors?: components["schemas"]["FieldFaultDto"][];

@@ -26,9 +26,3 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError')) return OFFLINE;
   return { status: 500, code: 'unexpected', detail: error instanceof Error ? error.message : String(error) };
 }
-
-/** The faults by field, for forms to show where they belong. */
-export function fieldErrors(error: unknown): Record<string, string> {
-  const faults = problemOf(error).errors ?? [];
-  return Object.fromEntries(faults.map(({ path, message }) => [path, message]));
-}

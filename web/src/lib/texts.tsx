@@ -8,15 +8,36 @@ export type Locale = 'en' | 'es';
 /** Fills a text: `t('basket.units', { count: 2 })`. With a count, `key.one` is used for one where there is such a text. */
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
 
+/** What the API's errors are for people, and what is wrong with single fields. */
+export interface ProblemTexts {
+  problems: Record<string, string>;
+  /** The API finds fault in English; undefined where that is what people read. */
+  fault?: (message: string) => string;
+}
+
 const STORED = 'locale';
 const loaders: Record<Locale, () => Promise<Texts>> = {
   en: () => Promise.resolve(en),
   es: () => import('../locales/es').then(({ es }) => es),
 };
 
+/** Loaded behind the page: no error need be read before something was done. */
+const problemLoaders: Record<Locale, () => Promise<ProblemTexts>> = {
+  en: () => import('../locales/problems.en'),
+  es: async () => {
+    const [{ problems }, { faultInSpanish: fault }] = await Promise.all([
+      import('../locales/problems.es'),
+      import('../locales/faults.es'),
+    ]);
+    return { problems, fault };
+  },
+};
+
 interface TextsContext {
   t: Translate;
   locale: Locale;
+  /** Undefined until they are there. */
+  problemTexts: ProblemTexts | undefined;
   setLocale(locale: Locale): void;
 }
 
@@ -43,11 +64,25 @@ export function TextsProvider({ children }: { children: ReactNode }) {
     window.addEventListener('storage', follow);
     return () => window.removeEventListener('storage', follow);
   }, []);
+  const [problemTexts, setProblemTexts] = useState<ProblemTexts>();
+  useEffect(() => {
+    let current = true;
+    problemLoaders[locale]().then(
+      (loaded) => current && setProblemTexts(loaded),
+      () => current && setProblemTexts(undefined),
+    );
+    return () => {
+      current = false;
+    };
+  }, [locale]);
   const setLocale = useCallback((next: Locale) => {
     localStorage.setItem(STORED, next);
     setChosen(next);
   }, []);
-  const value = useMemo(() => ({ t: translator(texts ?? en), locale, setLocale }), [texts, locale, setLocale]);
+  const value = useMemo(
+    () => ({ t: translator(texts ?? en), locale, problemTexts, setLocale }),
+    [texts, locale, problemTexts, setLocale],
+  );
   return texts ? <Context.Provider value={value}>{children}</Context.Provider> : null;
 }
 

@@ -510,4 +510,9 @@ export const en = {
   'platform.adminName': 'Admin’s name',
   'platform.adminEmail': 'Admin’s e-mail',
   'platform.adminPassword': 'Admin’s password',
+  'register.which': 'Which register is this?',
+  'register.why':
+    'Sales, receipts and the drawer of this device go by it. A manager can change it at the top of the page.',
+  'register.change': '{name}: change the register of this device',
+  'inventory.store': 'Store',
 } as const satisfies Record<string, string>;

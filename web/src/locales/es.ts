@@ -513,4 +513,9 @@ export const es: Record<keyof typeof en, string> = {
   'platform.adminName': 'Nombre del administrador',
   'platform.adminEmail': 'Correo del administrador',
   'platform.adminPassword': 'Contraseña del administrador',
+  'register.which': '¿Qué caja es esta?',
+  'register.why':
+    'Las ventas, los recibos y el cajón de este dispositivo van con ella. Un encargado puede cambiarla arriba en la página.',
+  'register.change': '{name}: cambiar la caja de este dispositivo',
+  'inventory.store': 'Tienda',
 };

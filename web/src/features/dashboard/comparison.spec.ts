@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SalesReport } from '../../lib/sales-report';
+import type { SalesReport } from '../../domain/sales-report';
 import { byHour, compared } from './comparison';
 
 const report = (groups: [string, number][]) =>

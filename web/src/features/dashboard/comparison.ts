@@ -1,5 +1,5 @@
+import type { SalesReport } from '../../domain/sales-report';
 import type { BusinessTime } from '../../lib/days';
-import type { SalesReport } from '../../lib/sales-report';
 
 export interface Comparison {
   now: number;

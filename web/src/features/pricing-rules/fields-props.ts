@@ -2,6 +2,7 @@ import type { Draft, Kind } from './api/rules';
 
 export interface FieldsProps<K extends Kind> {
   draft: Draft<K>;
-  faults: Record<string, string>;
+  /** What the API finds wrong with a field, by its path. */
+  faultAt(path: string): string | undefined;
   onChange(change: Partial<Draft<K>>): void;
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { closeCatalogue } from '../../domain/catalogue/use-catalogue';
 import { callAs, refreshSession, type Schemas, whenSignedOut } from '../../lib/api-client';
-import { closeCatalogue } from '../../lib/catalogue/use-catalogue';
 import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
 import { tellOtherTabs, whenOtherTabTells } from './other-tabs';
 

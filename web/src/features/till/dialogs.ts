@@ -1,4 +1,4 @@
-import type { Match } from '../../lib/catalogue/catalogue-index';
+import type { Match } from '../../domain/catalogue/catalogue-index';
 
 /** What stands over the register; one at a time. */
 export type RegisterDialog =

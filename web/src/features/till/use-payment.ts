@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../domain/keys';
 import type { Schemas } from '../../lib/api-client';
 import { type Problem, problemOf } from '../../lib/problem';
 import { type SaleOutcome, useCreateSale } from './api/create-sale';
@@ -37,7 +38,7 @@ interface PaymentEvents {
 
 /** Sends the sale, under its own id until its fate is known, and learns from a refusal what the till did not know. */
 export function usePayment(open: PricedSale, { onSold, onRefused, onFailed }: PaymentEvents) {
-  const { sale, book, at, priced, passed, catalogue } = open;
+  const { sale, book, registerId, at, priced, passed, catalogue } = open;
   const queries = useQueryClient();
   const creation = useCreateSale(onSold);
 
@@ -50,7 +51,7 @@ export function usePayment(open: PricedSale, { onSold, onRefused, onFailed }: Pa
     if (!REFUSALS.includes(problem.code)) return;
     open.renewId();
     // What the server knows and this till does not yet: another price, an age, hours.
-    void queries.invalidateQueries({ queryKey: ['rule-book'] });
+    void queries.invalidateQueries({ queryKey: keys.ruleBook });
     void catalogue.refresh();
     if (problem.code === 'age_check_required' || problem.code === 'underage') open.setPassed(undefined);
     if (problem.code === 'price_changed') {
@@ -63,6 +64,7 @@ export function usePayment(open: PricedSale, { onSold, onRefused, onFailed }: Pa
     const request: Schemas['CreateSaleDto'] = {
       ...requestOf(sale, book, at),
       id: sale.id,
+      registerId,
       tenders,
       totalCents: priced.totals.totalCents,
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),

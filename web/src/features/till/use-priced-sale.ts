@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import { useCatalogue, useCatalogueStatus } from '../../lib/catalogue/use-catalogue';
+import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
+import { keys } from '../../domain/keys';
 import { useProfile } from '../session/session';
 import { askedOf, type Book, priced as price, refreshed } from './basket';
 import { useOpenSale } from './open-sale';
@@ -9,7 +10,7 @@ import { useStoreClock } from './store-clock';
 export type PricedSale = ReturnType<typeof usePricedSale>;
 
 /** The open sale with what it costs now and what stands in its way, following the catalogue, the rules and the store's clock. */
-export function usePricedSale(book: Book, readAt: number) {
+export function usePricedSale(book: Book, registerId: string, readAt: number) {
   const { user, organization } = useProfile();
   const queries = useQueryClient();
   const open = useOpenSale(user.id);
@@ -35,9 +36,9 @@ export function usePricedSale(book: Book, readAt: number) {
   // The feed of changes tells when the rules changed too.
   useEffect(() => {
     if (status.rulesVersion !== undefined && status.rulesVersion !== book.version) {
-      void queries.invalidateQueries({ queryKey: ['rule-book'] });
+      void queries.invalidateQueries({ queryKey: keys.ruleBook });
     }
   }, [status.rulesVersion, book.version, queries]);
 
-  return { ...open, book, at, priced, age, hours, ageAsked, catalogue, status };
+  return { ...open, book, registerId, at, priced, age, hours, ageAsked, catalogue, status };
 }

@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
+import { useProblemText } from '../../lib/problem-text';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { useProfile } from '../session/session';
@@ -22,11 +23,12 @@ import { useScreen } from './use-screen';
 export type Register = ReturnType<typeof useRegister>;
 
 /** What a cashier can do at the till, and what comes of it: ring up, change, put aside, check an age, take payment. */
-export function useRegister(book: Book, readAt: number) {
+export function useRegister(book: Book, registerId: string, readAt: number) {
   const t = useT();
+  const { textOf } = useProblemText();
   const { user, organization } = useProfile();
   const mayChangePrices = user.role !== 'cashier';
-  const open = usePricedSale(book, readAt);
+  const open = usePricedSale(book, registerId, readAt);
   const screen = useScreen();
   const lines = useLines(open, screen);
   const ringingUp = useRingingUp(open, screen, mayChangePrices);
@@ -47,12 +49,13 @@ export function useRegister(book: Book, readAt: number) {
       setLast(outcome);
     },
     onFailed: () => beep('error'),
-    onRefused({ code, detail }) {
+    onRefused(problem) {
+      const { code } = problem;
       if (code === 'price_changed') {
         setNotice(t('till.priceChanged'));
         closeDialog();
       } else if (code === 'age_check_required' || code === 'underage') {
-        setNotice(detail);
+        setNotice(textOf(problem));
         setDialog({ kind: 'age', thenPay: true });
       }
     },

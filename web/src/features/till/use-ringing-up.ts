@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { problemOf } from '../../lib/problem';
+import { useProblemText } from '../../lib/problem-text';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { lookUpCode } from './api/look-up-code';
@@ -16,6 +17,7 @@ export interface Scan {
 /** Bottles come into the sale: picked, or by a code, which may still be on its way to the server. */
 export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: boolean) {
   const t = useT();
+  const { textOf } = useProblemText();
   const { sale, book, at, passed, changeBasket, catalogue } = open;
   const { dialog, dialogNow, setDialog, setNotice } = screen;
   const [scans, setScans] = useState(0);
@@ -54,7 +56,7 @@ export function useRingingUp(open: PricedSale, screen: Screen, mayAddProducts: b
       beep('error');
       const problem = problemOf(error);
       const unknown = problem.code === 'unknown_barcode';
-      setNotice(unknown ? t('till.unknownCode', { code }) : `${code}: ${problem.detail}`);
+      setNotice(unknown ? t('till.unknownCode', { code }) : `${code}: ${textOf(problem)}`);
       setUnknownCode(unknown && mayAddProducts ? { code, quantity } : undefined);
     } finally {
       setScans((running) => running - 1);

@@ -1,10 +1,10 @@
 import { BarChart } from '@mantine/charts';
 import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { Loading, Page } from '../../../components/page';
+import { useLowStock, useSalesReport } from '../../../domain/sales-report';
+import { useBusinessTime } from '../../../domain/stores';
 import { type BusinessTime, daysBefore } from '../../../lib/days';
 import { formatCents, formatNumber } from '../../../lib/format';
-import { useLowStock, useSalesReport } from '../../../lib/sales-report';
-import { useBusinessTime } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { byHour, type Comparison, clock, compared } from '../comparison';

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
@@ -6,12 +7,19 @@ export type Balance = Schemas['BalanceDto'];
 export type Adjustment = Schemas['AdjustmentDto'];
 export type Receipt = Schemas['ReceiveDto'];
 
-export function useInventory(q: string, low: boolean) {
-  return usePages(['inventory', 'list', q, low], (cursor) =>
+/** @param storeId what is on hand there; undefined for the organization's first store */
+export function useInventory(storeId: string | undefined, q: string, low: boolean) {
+  return usePages([...keys.inventory, 'list', storeId, q, low], (cursor) =>
     answered(
       api.GET('/api/inventory', {
         params: {
-          query: { limit: 50, ...(q && { q }), ...(low && { low: 'true' as const }), ...(cursor && { cursor }) },
+          query: {
+            limit: 50,
+            ...(storeId && { storeId }),
+            ...(q && { q }),
+            ...(low && { low: 'true' as const }),
+            ...(cursor && { cursor }),
+          },
         },
       }),
     ),
@@ -19,7 +27,7 @@ export function useInventory(q: string, low: boolean) {
 }
 
 export function useMovements(productId: string) {
-  return usePages(['inventory', 'movements', productId], (cursor) =>
+  return usePages([...keys.inventory, 'movements', productId], (cursor) =>
     answered(
       api.GET('/api/inventory/movements', { params: { query: { productId, limit: 50, ...(cursor && { cursor }) } } }),
     ),
@@ -43,5 +51,5 @@ export function useReceive(idempotencyKey: string) {
 
 function useStockWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: ['inventory'] }) });
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.inventory }) });
 }

@@ -1,31 +1,38 @@
 import { Button, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
+import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type Adjustment, type Balance, useAdjust } from '../api/inventory';
 
 const REASONS = ['breakage', 'theft', 'sample', 'correction', 'count'] as const;
 
+interface AdjustDialogProps {
+  balance: Balance;
+  storeId: string | undefined;
+  onClose(): void;
+}
+
 /** Adds to or takes from what is on hand, with the reason. */
-export function AdjustDialog({ balance, onClose }: { balance: Balance; onClose(): void }) {
+export function AdjustDialog({ balance, storeId, onClose }: AdjustDialogProps) {
   const t = useT();
   const [key] = useState(newUuid);
   const adjust = useAdjust(key);
-  const [units, setUnits] = useState<number | string>('');
-  const [reason, setReason] = useState<Adjustment['reason']>('breakage');
-  const [note, setNote] = useState('');
-  const faults = fieldErrors(adjust.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = { productId: balance.productId, units: Number(units), reason, ...(note && { note }) };
-    adjust.mutate(body, { onSuccess: onClose });
-  };
+  const form = useApiForm({
+    initialValues: { units: '' as number | string, reason: 'breakage' as Adjustment['reason'], note: '' },
+    write: adjust,
+    onSubmit({ units, reason, note }) {
+      const store = storeId ? { storeId } : {};
+      const body = { productId: balance.productId, units: Number(units), reason, ...store, ...(note && { note }) };
+      adjust.mutate(body, { onSuccess: onClose });
+    },
+  });
+  const { units, reason } = form.values;
   return (
     <Dialog title={t('inventory.adjustNamed', { name: balance.name })} size="md" onClose={onClose}>
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
           <Text>{t('inventory.onHandNow', { count: balance.onHand })}</Text>
           <NumberInput
@@ -36,25 +43,20 @@ export function AdjustDialog({ balance, onClose }: { balance: Balance; onClose()
             allowDecimal={false}
             data-autofocus
             value={units}
-            error={faults['units']}
-            onChange={setUnits}
+            error={form.faultAt('units')}
+            onChange={(value) => form.change({ units: value })}
           />
           <NativeSelect
             size="md"
             label={t('line.reason')}
             value={reason}
             data={REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-            onChange={(event) => setReason(event.currentTarget.value as Adjustment['reason'])}
+            error={form.faultAt('reason')}
+            onChange={(event) => form.change({ reason: event.currentTarget.value as Adjustment['reason'] })}
           />
-          <TextInput
-            size="md"
-            label={t('inventory.note')}
-            value={note}
-            error={faults['note']}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <ProblemAlert error={Object.keys(faults).length === 0 ? adjust.error : undefined} />
-          <Button size="lg" type="submit" loading={adjust.isPending} disabled={units === '' || Number(units) === 0}>
+          <TextInput size="md" label={t('inventory.note')} {...form.text('note')} />
+          <ProblemAlert {...form.problem} />
+          <Button size="lg" type="submit" loading={form.pending} disabled={units === '' || Number(units) === 0}>
             {t('app.save')}
           </Button>
         </Stack>

@@ -1,9 +1,11 @@
-import { Button, Group, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { RowActions } from '../../../components/row-actions';
+import { useStores } from '../../../domain/stores';
+import { useThisRegister } from '../../../domain/this-register';
 import { formatCents, formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -15,11 +17,15 @@ import { ReceiveDialog } from './receive-dialog';
 /** What is on hand, where it came from, and how it is put right. */
 export function InventoryPage() {
   const t = useT();
-  const { currency } = useProfile().organization;
+  const { id: organizationId, currency } = useProfile().organization;
+  const { place } = useThisRegister(organizationId);
+  const stores = useStores().data?.items ?? [];
+  const [chosenStore, setChosenStore] = useState<string>();
+  const storeId = chosenStore ?? place?.store.id ?? stores[0]?.id;
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 200);
   const [low, setLow] = useState(false);
-  const inventory = useInventory(q, low);
+  const inventory = useInventory(storeId, q, low);
   const [shown, setShown] = useState<Balance>();
   const [adjusted, setAdjusted] = useState<Balance>();
   const [receiving, setReceiving] = useState(false);
@@ -34,6 +40,15 @@ export function InventoryPage() {
       }
     >
       <Group mb="md" align="end">
+        {stores.length > 1 && (
+          <NativeSelect
+            size="md"
+            label={t('inventory.store')}
+            value={storeId}
+            data={stores.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(event) => setChosenStore(event.currentTarget.value)}
+          />
+        )}
         <TextInput
           size="md"
           label={t('products.search')}
@@ -93,8 +108,8 @@ export function InventoryPage() {
         )}
       </Loading>
       {shown && <MovementsDialog balance={shown} onClose={() => setShown(undefined)} />}
-      {adjusted && <AdjustDialog balance={adjusted} onClose={() => setAdjusted(undefined)} />}
-      {receiving && <ReceiveDialog onClose={() => setReceiving(false)} />}
+      {adjusted && <AdjustDialog balance={adjusted} storeId={storeId} onClose={() => setAdjusted(undefined)} />}
+      {receiving && <ReceiveDialog storeId={storeId} onClose={() => setReceiving(false)} />}
     </Page>
   );
 }

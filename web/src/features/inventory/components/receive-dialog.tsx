@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { productsFound } from '../../../domain/products';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
+import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { useReceive } from '../api/inventory';
 
@@ -17,28 +19,45 @@ interface Line {
 }
 
 /** What a delivery brought, line by line, with its cost. A scan finds the product. */
-export function ReceiveDialog({ onClose }: { onClose(): void }) {
+export function ReceiveDialog({ storeId, onClose }: { storeId: string | undefined; onClose(): void }) {
   const t = useT();
   const [key] = useState(newUuid);
   const receive = useReceive(key);
-  const [vendor, setVendor] = useState('');
-  const [invoice, setInvoice] = useState('');
-  const [q, setQ] = useState('');
-  const [lines, setLines] = useState<Line[]>([]);
-  const found = useQuery({
-    queryKey: ['products', 'receiving', q],
-    queryFn: async () => (await answered(api.GET('/api/products', { params: { query: { q, limit: 6 } } }))).items,
-    enabled: q.length > 1 && !/^\d+$/.test(q),
+  const form = useApiForm({
+    initialValues: { vendor: '', invoice: '', lines: [] as Line[] },
+    write: receive,
+    onSubmit: ({ vendor, invoice, lines: received }) =>
+      receive.mutate(
+        {
+          ...(storeId && { storeId }),
+          ...(vendor && { vendor }),
+          ...(invoice && { invoice }),
+          lines: received.map(({ product, units, unitCostCents }) => ({
+            productId: product.id,
+            units,
+            unitCostCents: unitCostCents ?? 0,
+          })),
+        },
+        { onSuccess: onClose },
+      ),
   });
+  const { lines } = form.values;
+  const [q, setQ] = useState('');
+  const found = useQuery(productsFound(q.length > 1 && !/^\d+$/.test(q) ? q : '', 6));
 
+  const changeLines = (changed: (lines: Line[]) => Line[]) =>
+    form.change((before) => ({ lines: changed(before.lines) }));
   const add = (product: Schemas['ProductDto'], units = 1) => {
     setQ('');
-    const known = lines.find((line) => line.product.id === product.id);
-    if (known) return change(known, { units: known.units + units });
-    setLines([...lines, { product, units, unitCostCents: product.costCents }]);
+    // From the lines as they are by then: scans come faster than they are drawn.
+    changeLines((all) => {
+      const known = all.find((line) => line.product.id === product.id);
+      if (!known) return [...all, { product, units, unitCostCents: product.costCents }];
+      return all.map((line) => (line === known ? { ...line, units: line.units + units } : line));
+    });
   };
   const change = (changed: Line, values: Partial<Line>) =>
-    setLines((all) => all.map((line) => (line === changed ? { ...line, ...values } : line)));
+    changeLines((all) => all.map((line) => (line === changed ? { ...line, ...values } : line)));
   const scan = async () => {
     const query = { barcode: q };
     const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
@@ -46,39 +65,13 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
     else if (found.data?.[0]) add(found.data[0]);
   };
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    receive.mutate(
-      {
-        ...(vendor && { vendor }),
-        ...(invoice && { invoice }),
-        lines: lines.map(({ product, units, unitCostCents }) => ({
-          productId: product.id,
-          units,
-          unitCostCents: unitCostCents ?? 0,
-        })),
-      },
-      { onSuccess: onClose },
-    );
-  };
-
   return (
     <Dialog title={t('inventory.receive')} size="xl" onClose={onClose}>
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
           <Group grow>
-            <TextInput
-              size="md"
-              label={t('product.vendor')}
-              value={vendor}
-              onChange={(event) => setVendor(event.currentTarget.value)}
-            />
-            <TextInput
-              size="md"
-              label={t('inventory.invoice')}
-              value={invoice}
-              onChange={(event) => setInvoice(event.currentTarget.value)}
-            />
+            <TextInput size="md" label={t('product.vendor')} {...form.text('vendor')} />
+            <TextInput size="md" label={t('inventory.invoice')} {...form.text('invoice')} />
           </Group>
           <TextInput
             size="md"
@@ -98,7 +91,7 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
                 {product.name} {formatVolume(product.volumeMl)}
               </Button>
             ))}
-          {lines.map((line) => (
+          {lines.map((line, index) => (
             <Group key={line.product.id} align="end" wrap="nowrap">
               <Text flex={1}>
                 {line.product.name} {formatVolume(line.product.volumeMl)}
@@ -110,11 +103,13 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
                 min={1}
                 allowDecimal={false}
                 value={line.units}
+                error={form.faultAt(`lines.${index}.units`)}
                 onChange={(units) => change(line, { units: Number(units) || 1 })}
               />
               <MoneyInput
                 label={t('inventory.unitCost')}
                 value={line.unitCostCents}
+                error={form.faultAt(`lines.${index}.unitCostCents`)}
                 onChange={(unitCostCents) => change(line, { unitCostCents })}
               />
               <ActionIcon
@@ -122,17 +117,17 @@ export function ReceiveDialog({ onClose }: { onClose(): void }) {
                 variant="subtle"
                 color="red"
                 aria-label={t('till.remove', { name: line.product.name })}
-                onClick={() => setLines(lines.filter((other) => other !== line))}
+                onClick={() => changeLines((all) => all.filter((other) => other !== line))}
               >
                 ×
               </ActionIcon>
             </Group>
           ))}
-          <ProblemAlert error={receive.error} />
+          <ProblemAlert {...form.problem} />
           <Button
             size="lg"
             type="submit"
-            loading={receive.isPending}
+            loading={form.pending}
             disabled={lines.length === 0 || lines.some(({ unitCostCents }) => unitCostCents === undefined)}
           >
             {t('inventory.book')}

@@ -1,14 +1,14 @@
 import { Badge, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { answered, api } from '../../../lib/api-client';
-import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
+import { useApiForm } from '../../../lib/use-api-form';
 import { usePages } from '../../../lib/use-pages';
 
 const KEY = ['organizations'];
@@ -94,32 +94,34 @@ export function PlatformPage() {
   );
 }
 
+/** The fields of a new organization, by the API's paths. */
+const OPENING = {
+  name: 'name',
+  timezone: 'timezone',
+  currency: 'currency',
+  adminName: 'admin.name',
+  adminEmail: 'admin.email',
+  adminPassword: 'admin.password',
+} as const;
+type Opening = Record<keyof typeof OPENING, string>;
+
 function OpenOrganization({ onClose }: { onClose(): void }) {
   const t = useT();
-  const [fields, setFields] = useState({
-    name: '',
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    currency: 'USD',
-    adminName: '',
-    adminEmail: '',
-    adminPassword: '',
-  });
-  const open = useOrganizationWrite(() => {
-    const { name, timezone, currency, adminName, adminEmail, adminPassword } = fields;
+  const open = useOrganizationWrite(({ name, timezone, currency, adminName, adminEmail, adminPassword }: Opening) => {
     const admin = { name: adminName, email: adminEmail, password: adminPassword };
     return answered(api.POST('/api/organizations', { body: { name, timezone, currency, admin } }));
   });
-  const faults = fieldErrors(open.error);
-  const paths = { adminName: 'admin.name', adminEmail: 'admin.email', adminPassword: 'admin.password' } as const;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    open.mutate(undefined, { onSuccess: onClose });
-  };
+  const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
+  const form = useApiForm<Opening>({
+    initialValues: { name: '', timezone, currency: 'USD', adminName: '', adminEmail: '', adminPassword: '' },
+    write: open,
+    onSubmit: (values) => open.mutate(values, { onSuccess: onClose }),
+  });
   return (
     <Dialog title={t('platform.open')} onClose={onClose}>
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
-          {(Object.keys(fields) as (keyof typeof fields)[]).map((field) => {
+          {(Object.keys(OPENING) as (keyof Opening)[]).map((field) => {
             const Input = field === 'adminPassword' ? PasswordInput : TextInput;
             return (
               <Input
@@ -127,14 +129,12 @@ function OpenOrganization({ onClose }: { onClose(): void }) {
                 size="md"
                 required
                 label={t(`platform.${field}`)}
-                value={fields[field]}
-                error={faults[paths[field as keyof typeof paths] ?? field]}
-                onChange={(event) => setFields({ ...fields, [field]: event.currentTarget.value })}
+                {...form.text(field, OPENING[field])}
               />
             );
           })}
-          <ProblemAlert error={Object.keys(faults).length === 0 ? open.error : undefined} />
-          <Button size="lg" type="submit" loading={open.isPending}>
+          <ProblemAlert {...form.problem} />
+          <Button size="lg" type="submit" loading={form.pending}>
             {t('platform.open')}
           </Button>
         </Stack>

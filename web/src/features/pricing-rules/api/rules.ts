@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
@@ -21,7 +22,7 @@ type Path = '/api/pricing/taxes';
 const pathOf = (kind: Kind) => `/api/pricing/${kind}` as Path;
 
 export function useRules<K extends Kind>(kind: K) {
-  return usePages<RuleOf[K]>(['rules', kind], async (cursor) => {
+  return usePages<RuleOf[K]>([...keys.rules, kind], async (cursor) => {
     const query = { limit: 100, ...(cursor && { cursor }) };
     return (await answered(api.GET(pathOf(kind), { params: { query } }))) as unknown as {
       items: RuleOf[K][];
@@ -61,8 +62,8 @@ function useRuleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Outpu
     mutationFn,
     onSettled: () =>
       Promise.all([
-        queries.invalidateQueries({ queryKey: ['rules'] }),
-        queries.invalidateQueries({ queryKey: ['rule-book'] }),
+        queries.invalidateQueries({ queryKey: keys.rules }),
+        queries.invalidateQueries({ queryKey: keys.ruleBook }),
       ]),
   });
 }

@@ -3,7 +3,7 @@ import { useT } from '../../../lib/texts';
 import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
 
-export function AgeFields({ draft, faults, onChange }: FieldsProps<'ages'>) {
+export function AgeFields({ draft, faultAt, onChange }: FieldsProps<'ages'>) {
   const t = useT();
   return (
     <Stack>
@@ -15,7 +15,7 @@ export function AgeFields({ draft, faults, onChange }: FieldsProps<'ages'>) {
         allowDecimal={false}
         required
         value={draft.minimumAge}
-        error={faults['minimumAge']}
+        error={faultAt('minimumAge')}
         onChange={(minimumAge) => onChange({ minimumAge: Number(minimumAge) })}
       />
       {(['visualAllowed', 'includeUnrestricted'] as const).map((field) => (
@@ -30,7 +30,7 @@ export function AgeFields({ draft, faults, onChange }: FieldsProps<'ages'>) {
       <SelectorFields
         path="selector"
         value={draft.selector}
-        faults={faults}
+        faultAt={faultAt}
         onChange={(selector) => onChange({ selector })}
       />
     </Stack>

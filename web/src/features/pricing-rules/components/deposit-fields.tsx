@@ -4,7 +4,7 @@ import { useT } from '../../../lib/texts';
 import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
 
-export function DepositFields({ draft, faults, onChange }: FieldsProps<'deposits'>) {
+export function DepositFields({ draft, faultAt, onChange }: FieldsProps<'deposits'>) {
   const t = useT();
   return (
     <Stack>
@@ -12,13 +12,13 @@ export function DepositFields({ draft, faults, onChange }: FieldsProps<'deposits
         label={t('deposit.amount')}
         required
         value={draft.amountCents}
-        error={faults['amountCents']}
+        error={faultAt('amountCents')}
         onChange={(amountCents) => amountCents !== undefined && onChange({ amountCents })}
       />
       <SelectorFields
         path="selector"
         value={draft.selector}
-        faults={faults}
+        faultAt={faultAt}
         onChange={(selector) => onChange({ selector })}
       />
     </Stack>

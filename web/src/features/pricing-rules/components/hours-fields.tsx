@@ -6,7 +6,7 @@ import { SelectorFields } from './selector-fields';
 const DAY = 1440;
 
 /** When selling is allowed, day by day; a closing time before the opening is on the next day. */
-export function HoursFields({ draft, faults, onChange }: FieldsProps<'hours'>) {
+export function HoursFields({ draft, faultAt, onChange }: FieldsProps<'hours'>) {
   const t = useT();
   const setDay = (day: number, window: { fromMinute: number; toMinute: number } | undefined) =>
     onChange({ week: draft.week.map((one, index) => (index === day ? { windows: window ? [window] : [] } : one)) });
@@ -58,7 +58,7 @@ export function HoursFields({ draft, faults, onChange }: FieldsProps<'hours'>) {
             size="md"
             aria-label={t('hours.closedDay')}
             value={exception.date}
-            error={faults[`exceptions.${index}.date`]}
+            error={faultAt(`exceptions.${index}.date`)}
             onChange={(event) => {
               const date = event.currentTarget.value;
               onChange({ exceptions: exceptions.map((one, other) => (other === index ? { ...one, date } : one)) });
@@ -87,7 +87,7 @@ export function HoursFields({ draft, faults, onChange }: FieldsProps<'hours'>) {
       <SelectorFields
         path="selector"
         value={draft.selector}
-        faults={faults}
+        faultAt={faultAt}
         onChange={(selector) => onChange({ selector })}
       />
     </Stack>

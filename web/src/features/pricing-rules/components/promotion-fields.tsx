@@ -29,7 +29,7 @@ const OFFERS: Record<Offer['kind'], Offer> = {
   buy_get: { kind: 'buy_get', buy: 2, get: 1, rateMillionths: 1_000_000, getSelector: null },
 };
 
-export function PromotionFields({ draft, faults, onChange }: FieldsProps<'promotions'>) {
+export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promotions'>) {
   const t = useT();
   const weekdays = draft.weekdays ?? [];
   return (
@@ -44,14 +44,14 @@ export function PromotionFields({ draft, faults, onChange }: FieldsProps<'promot
       <OfferFields
         key={draft.offer.kind}
         offer={draft.offer}
-        faults={faults}
+        faultAt={faultAt}
         onChange={(offer) => onChange({ offer })}
       />
       <Text fw={600}>{t('offer.on')}</Text>
       <SelectorFields
         path="selector"
         value={draft.selector}
-        faults={faults}
+        faultAt={faultAt}
         onChange={(selector) => onChange({ selector })}
       />
       <TextInput
@@ -92,7 +92,7 @@ export function PromotionFields({ draft, faults, onChange }: FieldsProps<'promot
           min={1}
           allowDecimal={false}
           value={draft.limitPerSale ?? ''}
-          error={faults['limitPerSale']}
+          error={faultAt('limitPerSale')}
           onChange={(limit) => onChange({ limitPerSale: limit === '' ? null : Number(limit) })}
         />
       </Group>
@@ -108,17 +108,17 @@ export function PromotionFields({ draft, faults, onChange }: FieldsProps<'promot
 
 interface OfferFieldsProps {
   offer: Offer;
-  faults: Record<string, string>;
+  faultAt(path: string): string | undefined;
   onChange(offer: Offer): void;
 }
 
-function OfferFields({ offer, faults, onChange }: OfferFieldsProps) {
+function OfferFields({ offer, faultAt, onChange }: OfferFieldsProps) {
   const t = useT();
   const rate = (
     <RateInput
       label={t('offer.rate')}
       value={offer.rateMillionths}
-      error={faults['offer.rateMillionths']}
+      error={faultAt('offer.rateMillionths')}
       onChange={(rateMillionths) => onChange({ ...offer, rateMillionths })}
     />
   );
@@ -127,7 +127,7 @@ function OfferFields({ offer, faults, onChange }: OfferFieldsProps) {
       label={t(`offer.${field}`)}
       required
       value={offer[field]}
-      error={faults[`offer.${field}`]}
+      error={faultAt(`offer.${field}`)}
       onChange={(cents) => cents !== undefined && onChange({ ...offer, [field]: cents })}
     />
   );
@@ -139,7 +139,7 @@ function OfferFields({ offer, faults, onChange }: OfferFieldsProps) {
       allowDecimal={false}
       required
       value={offer[field] ?? ''}
-      error={faults[`offer.${field}`]}
+      error={faultAt(`offer.${field}`)}
       onChange={(value) => onChange({ ...offer, [field]: Number(value) })}
     />
   );
@@ -166,11 +166,11 @@ function OfferFields({ offer, faults, onChange }: OfferFieldsProps) {
         </Group>
       );
     case 'tiers':
-      return <TierFields offer={offer} faults={faults} onChange={onChange} />;
+      return <TierFields offer={offer} faultAt={faultAt} onChange={onChange} />;
   }
 }
 
-function TierFields({ offer, faults, onChange }: OfferFieldsProps) {
+function TierFields({ offer, faultAt, onChange }: OfferFieldsProps) {
   const t = useT();
   const tiers = offer.tiers ?? [];
   const set = (index: number, change: Partial<(typeof tiers)[number]>) =>
@@ -187,13 +187,13 @@ function TierFields({ offer, faults, onChange }: OfferFieldsProps) {
             min={1}
             allowDecimal={false}
             value={tier.from}
-            error={faults[`offer.tiers.${index}.from`]}
+            error={faultAt(`offer.tiers.${index}.from`)}
             onChange={(from) => set(index, { from: Number(from) })}
           />
           <RateInput
             label={t('offer.rate')}
             value={tier.rateMillionths}
-            error={faults[`offer.tiers.${index}.rateMillionths`]}
+            error={faultAt(`offer.tiers.${index}.rateMillionths`)}
             onChange={(rateMillionths) => set(index, { rateMillionths })}
           />
           {tiers.length > 1 && (

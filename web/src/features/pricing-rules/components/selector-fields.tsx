@@ -9,13 +9,13 @@ const LISTS = ['categories', 'brands', 'vendors', 'tags', 'taxCodes', 'container
 
 interface SelectorFieldsProps {
   value: Selector;
-  faults: Record<string, string>;
+  faultAt(path: string): string | undefined;
   path: string;
   onChange(selector: Selector): void;
 }
 
 /** Which products: all that is filled in must hold, each by any of its values. */
-export function SelectorFields({ value, faults, path, onChange }: SelectorFieldsProps) {
+export function SelectorFields({ value, faultAt, path, onChange }: SelectorFieldsProps) {
   const t = useT();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
@@ -26,7 +26,7 @@ export function SelectorFields({ value, faults, path, onChange }: SelectorFields
           label={t(`selector.${field}`)}
           description={t('selector.several')}
           defaultValue={value[field]?.join(', ') ?? ''}
-          error={faults[`${path}.${field}`]}
+          error={faultAt(`${path}.${field}`)}
           onChange={(event) => onChange({ ...value, [field]: listOf(event.currentTarget.value) })}
         />
       ))}
@@ -38,7 +38,7 @@ export function SelectorFields({ value, faults, path, onChange }: SelectorFields
           min={1}
           allowDecimal={false}
           value={value[field] ?? ''}
-          error={faults[`${path}.${field}`]}
+          error={faultAt(`${path}.${field}`)}
           onChange={(volume) => onChange({ ...value, [field]: volume === '' ? null : Number(volume) })}
         />
       ))}

@@ -7,7 +7,7 @@ import { RateInput } from './rate-input';
 const KINDS = ['percentage', 'per_litre', 'per_unit'] as const;
 const SWITCHES = ['inclusive', 'compounding', 'onDeposit', 'exemptible'] as const;
 
-export function TaxFields({ draft, faults, onChange }: FieldsProps<'taxes'>) {
+export function TaxFields({ draft, faultAt, onChange }: FieldsProps<'taxes'>) {
   const t = useT();
   const { levy } = draft;
   return (
@@ -26,7 +26,7 @@ export function TaxFields({ draft, faults, onChange }: FieldsProps<'taxes'>) {
         <RateInput
           label={t('tax.rate')}
           value={levy.rateMillionths}
-          error={faults['levy.rateMillionths']}
+          error={faultAt('levy.rateMillionths')}
           onChange={(rateMillionths) => onChange({ levy: { kind: 'percentage', rateMillionths } })}
         />
       ) : (
@@ -36,7 +36,7 @@ export function TaxFields({ draft, faults, onChange }: FieldsProps<'taxes'>) {
           decimalScale={6}
           min={0}
           value={(levy.amountTenThousandths ?? 0) / 1_000_000}
-          error={faults['levy.amountTenThousandths']}
+          error={faultAt('levy.amountTenThousandths')}
           onChange={(amount) =>
             onChange({ levy: { kind: levy.kind, amountTenThousandths: Math.round(Number(amount) * 1_000_000) } })
           }
@@ -47,7 +47,7 @@ export function TaxFields({ draft, faults, onChange }: FieldsProps<'taxes'>) {
         label={t('selector.taxCodes')}
         description={t('tax.codesHint')}
         defaultValue={draft.taxCodes?.join(', ') ?? ''}
-        error={faults['taxCodes']}
+        error={faultAt('taxCodes')}
         onChange={(event) => onChange({ taxCodes: listOf(event.currentTarget.value) })}
       />
       <NumberInput
@@ -64,7 +64,7 @@ export function TaxFields({ draft, faults, onChange }: FieldsProps<'taxes'>) {
           size="md"
           label={t(`tax.${field}`)}
           checked={draft[field] ?? false}
-          error={faults[field]}
+          error={faultAt(field)}
           onChange={(event) => onChange({ [field]: event.currentTarget.checked })}
         />
       ))}

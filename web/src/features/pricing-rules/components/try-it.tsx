@@ -7,7 +7,8 @@ import { ActionIcon, Alert, Group, NumberInput, Paper, Stack, Text, TextInput } 
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answered, api, type Schemas } from '../../../lib/api-client';
+import { productsFound } from '../../../domain/products';
+import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -26,11 +27,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 150);
   const [items, setItems] = useState<Item[]>([]);
-  const found = useQuery({
-    queryKey: ['products', 'try', q],
-    queryFn: async () => (await answered(api.GET('/api/products', { params: { query: { q, limit: 5 } } }))).items,
-    enabled: q.length > 1,
-  });
+  const found = useQuery(productsFound(q.length > 1 ? q : '', 5));
   const priced = items.length > 0 ? priceWith(draft, items, timezone) : undefined;
 
   return (

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, apiFetch, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
@@ -13,7 +14,7 @@ export interface ProductFilter {
 }
 
 export function useProducts({ q, category, archived }: ProductFilter) {
-  return usePages(['products', 'list', q, category, archived], (cursor) =>
+  return usePages([...keys.products, 'list', q, category, archived], (cursor) =>
     answered(
       api.GET('/api/products', {
         params: {
@@ -73,5 +74,5 @@ export async function exportProducts(): Promise<Blob> {
 
 function useProductWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: ['products'] }) });
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.products }) });
 }

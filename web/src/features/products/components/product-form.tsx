@@ -1,10 +1,10 @@
 import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
+import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type Product, type ProductInput, useSaveProduct } from '../api/products';
 
@@ -19,51 +19,26 @@ interface PackDraft {
 
 const TEXTS = ['name', 'sku', 'brand', 'category', 'vendor', 'taxCode', 'containerClass'] as const;
 
+interface Values extends Record<(typeof TEXTS)[number], string> {
+  tags: string;
+  volumeMl: number | string;
+  reorderPoint: number | string;
+  costCents: number | undefined;
+  ageRestricted: boolean;
+  packs: PackDraft[];
+}
+
 /** Makes a product, or changes one. A scan into a pack's field adds its barcode. */
 export function ProductForm({ product, onClose }: { product: Product | undefined; onClose(): void }) {
   const t = useT();
   const [key] = useState(newUuid);
   const save = useSaveProduct(product, key);
-  const [texts, setTexts] = useState(
-    () =>
-      Object.fromEntries(TEXTS.map((field) => [field, product?.[field] ?? ''])) as Record<
-        (typeof TEXTS)[number],
-        string
-      >,
-  );
-  const [tags, setTags] = useState(product?.tags.join(', ') ?? '');
-  const [volumeMl, setVolume] = useState<number | string>(product?.volumeMl ?? '');
-  const [reorderPoint, setReorderPoint] = useState<number | string>(product?.reorderPoint ?? '');
-  const [costCents, setCost] = useState<number | undefined>(product?.costCents ?? 0);
-  const [ageRestricted, setRestricted] = useState(product?.ageRestricted ?? true);
-  const [packs, setPacks] = useState<PackDraft[]>(() => draftsOf(product));
-  const faults = fieldErrors(save.error);
-
-  const changePack = (changed: PackDraft, change: Partial<PackDraft>) =>
-    setPacks(packs.map((pack) => (pack === changed ? { ...pack, ...change } : pack)));
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { name, sku, ...optional } = texts;
-    const input: ProductInput = {
-      name,
-      sku,
-      ...Object.fromEntries(Object.entries(optional).map(([field, text]) => [field, text || null])),
-      tags: listOf(tags),
-      volumeMl: numberOf(volumeMl),
-      reorderPoint: numberOf(reorderPoint),
-      costCents: costCents ?? 0,
-      ageRestricted,
-      packs: packs.map(({ id, name: packName, units, priceCents, barcodes }) => ({
-        ...(id && { id }),
-        name: packName,
-        units,
-        priceCents: priceCents ?? 0,
-        barcodes: listOf(barcodes),
-      })),
-    };
-    save.mutate(input, { onSuccess: onClose });
-  };
+  const form = useApiForm({
+    initialValues: valuesOf(product),
+    write: save,
+    onSubmit: (values) => save.mutate(inputOf(values), { onSuccess: onClose }),
+  });
+  const { packs, volumeMl, reorderPoint, costCents, ageRestricted } = form.values;
 
   return (
     <Dialog
@@ -71,7 +46,7 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
       size="xl"
       onClose={onClose}
     >
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {TEXTS.map((field) => (
@@ -80,26 +55,18 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
                 size="md"
                 label={t(`product.${field}`)}
                 required={field === 'name' || field === 'sku'}
-                value={texts[field]}
-                error={faults[field]}
-                onChange={(event) => setTexts({ ...texts, [field]: event.currentTarget.value })}
+                {...form.text(field)}
               />
             ))}
-            <TextInput
-              size="md"
-              label={t('product.tags')}
-              value={tags}
-              error={faults['tags']}
-              onChange={(event) => setTags(event.currentTarget.value)}
-            />
+            <TextInput size="md" label={t('product.tags')} {...form.text('tags')} />
             <NumberInput
               size="md"
               label={t('product.volumeMl')}
               min={1}
               allowDecimal={false}
               value={volumeMl}
-              error={faults['volumeMl']}
-              onChange={setVolume}
+              error={form.faultAt('volumeMl')}
+              onChange={(value) => form.change({ volumeMl: value })}
             />
             <NumberInput
               size="md"
@@ -107,91 +74,41 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
               min={0}
               allowDecimal={false}
               value={reorderPoint}
-              error={faults['reorderPoint']}
-              onChange={setReorderPoint}
+              error={form.faultAt('reorderPoint')}
+              onChange={(value) => form.change({ reorderPoint: value })}
             />
-            <MoneyInput label={t('product.cost')} value={costCents} error={faults['costCents']} onChange={setCost} />
+            <MoneyInput
+              label={t('product.cost')}
+              value={costCents}
+              error={form.faultAt('costCents')}
+              onChange={(cents) => form.change({ costCents: cents })}
+            />
           </SimpleGrid>
           <Switch
             size="md"
             label={t('product.ageRestricted')}
             checked={ageRestricted}
-            onChange={(event) => setRestricted(event.currentTarget.checked)}
+            onChange={(event) => form.change({ ageRestricted: event.currentTarget.checked })}
           />
-          {packs.map((pack, index) => (
-            <Fieldset key={pack.key} legend={t('product.pack')}>
-              <SimpleGrid cols={{ base: 1, sm: 3 }}>
-                <TextInput
-                  size="md"
-                  label={t('product.packName')}
-                  required
-                  value={pack.name}
-                  error={faults[`packs.${index}.name`]}
-                  onChange={(event) => changePack(pack, { name: event.currentTarget.value })}
-                />
-                <NumberInput
-                  size="md"
-                  label={t('product.units')}
-                  required
-                  min={1}
-                  allowDecimal={false}
-                  value={pack.units}
-                  error={faults[`packs.${index}.units`]}
-                  onChange={(units) => changePack(pack, { units: Number(units) || 1 })}
-                />
-                <MoneyInput
-                  label={t('product.price')}
-                  required
-                  value={pack.priceCents}
-                  error={faults[`packs.${index}.priceCents`]}
-                  onChange={(priceCents) => changePack(pack, { priceCents })}
-                />
-              </SimpleGrid>
-              <Group align="end" mt="xs">
-                <TextInput
-                  size="md"
-                  flex={1}
-                  label={t('product.barcodes')}
-                  description={t('product.barcodesHint')}
-                  value={pack.barcodes}
-                  error={faults[`packs.${index}.barcodes`] ?? (index === 0 ? faults['packs'] : undefined)}
-                  onChange={(event) => changePack(pack, { barcodes: event.currentTarget.value })}
-                  onKeyDown={(event) => {
-                    // A scanner ends with Enter: the next scan goes behind a comma, and the form is not sent.
-                    if (event.key !== 'Enter') return;
-                    event.preventDefault();
-                    changePack(pack, { barcodes: `${listOf(pack.barcodes).join(', ')}, ` });
-                  }}
-                />
-                {packs.length > 1 && (
-                  <Button
-                    size="md"
-                    variant="subtle"
-                    color="red"
-                    onClick={() => setPacks(packs.filter((other) => other !== pack))}
-                  >
-                    {t('app.delete')}
-                  </Button>
-                )}
-              </Group>
-            </Fieldset>
-          ))}
+          <PackFields form={form} />
           <Group>
             <Button
               size="md"
               variant="default"
               onClick={() =>
-                setPacks([...packs, { key: newUuid(), name: 'Case', units: 12, priceCents: undefined, barcodes: '' }])
+                form.change({
+                  packs: [...packs, { key: newUuid(), name: 'Case', units: 12, priceCents: undefined, barcodes: '' }],
+                })
               }
             >
               {t('products.addPack')}
             </Button>
           </Group>
-          <ProblemAlert error={Object.keys(faults).length === 0 ? save.error : undefined} />
+          <ProblemAlert {...form.problem} />
           <Button
             size="lg"
             type="submit"
-            loading={save.isPending}
+            loading={form.pending}
             disabled={packs.some(({ priceCents }) => priceCents === undefined)}
           >
             {t('app.save')}
@@ -200,6 +117,110 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
       </form>
     </Dialog>
   );
+}
+
+/** Each pack with its price and barcodes. */
+function PackFields({ form }: { form: ApiForm<Values> }) {
+  const t = useT();
+  const { packs } = form.values;
+  const changePack = (changed: PackDraft, change: Partial<PackDraft>) =>
+    form.change({ packs: packs.map((pack) => (pack === changed ? { ...pack, ...change } : pack)) });
+  return (
+    <>
+      {packs.map((pack, index) => (
+        <Fieldset key={pack.key} legend={t('product.pack')}>
+          <SimpleGrid cols={{ base: 1, sm: 3 }}>
+            <TextInput
+              size="md"
+              label={t('product.packName')}
+              required
+              value={pack.name}
+              error={form.faultAt(`packs.${index}.name`)}
+              onChange={(event) => changePack(pack, { name: event.currentTarget.value })}
+            />
+            <NumberInput
+              size="md"
+              label={t('product.units')}
+              required
+              min={1}
+              allowDecimal={false}
+              value={pack.units}
+              error={form.faultAt(`packs.${index}.units`)}
+              onChange={(units) => changePack(pack, { units: Number(units) || 1 })}
+            />
+            <MoneyInput
+              label={t('product.price')}
+              required
+              value={pack.priceCents}
+              error={form.faultAt(`packs.${index}.priceCents`)}
+              onChange={(priceCents) => changePack(pack, { priceCents })}
+            />
+          </SimpleGrid>
+          <Group align="end" mt="xs">
+            <TextInput
+              size="md"
+              flex={1}
+              label={t('product.barcodes')}
+              description={t('product.barcodesHint')}
+              value={pack.barcodes}
+              error={form.faultAt(`packs.${index}.barcodes`) ?? (index === 0 ? form.faultAt('packs') : undefined)}
+              onChange={(event) => changePack(pack, { barcodes: event.currentTarget.value })}
+              onKeyDown={(event) => {
+                // A scanner ends with Enter: the next scan goes behind a comma, and the form is not sent.
+                if (event.key !== 'Enter') return;
+                event.preventDefault();
+                changePack(pack, { barcodes: `${listOf(pack.barcodes).join(', ')}, ` });
+              }}
+            />
+            {packs.length > 1 && (
+              <Button
+                size="md"
+                variant="subtle"
+                color="red"
+                onClick={() => form.change({ packs: packs.filter((other) => other !== pack) })}
+              >
+                {t('app.delete')}
+              </Button>
+            )}
+          </Group>
+        </Fieldset>
+      ))}
+    </>
+  );
+}
+
+function valuesOf(product: Product | undefined): Values {
+  const texts = Object.fromEntries(TEXTS.map((field) => [field, product?.[field] ?? '']));
+  return {
+    ...(texts as Record<(typeof TEXTS)[number], string>),
+    tags: product?.tags.join(', ') ?? '',
+    volumeMl: product?.volumeMl ?? '',
+    reorderPoint: product?.reorderPoint ?? '',
+    costCents: product?.costCents ?? 0,
+    ageRestricted: product?.ageRestricted ?? true,
+    packs: draftsOf(product),
+  };
+}
+
+function inputOf({ tags, volumeMl, reorderPoint, costCents, ageRestricted, packs, ...texts }: Values): ProductInput {
+  const { name, sku, ...optional } = texts;
+  return {
+    name,
+    sku,
+    ...Object.fromEntries(Object.entries(optional).map(([field, text]) => [field, text || null])),
+    tags: listOf(tags),
+    volumeMl: numberOf(volumeMl),
+    reorderPoint: numberOf(reorderPoint),
+    costCents: costCents ?? 0,
+    ageRestricted,
+    packs: packs.map(({ id, name: packName, units, priceCents, barcodes }) => ({
+      ...(id && { id }),
+      name: packName,
+      units,
+      priceCents: priceCents ?? 0,
+      barcodes: listOf(barcodes),
+    })),
+  };
 }
 
 function draftsOf(product: Product | undefined): PackDraft[] {

@@ -3,12 +3,12 @@ import { Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '
 import { useSearchParams } from 'react-router';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { type Grouping, useSalesReport } from '../../../domain/sales-report';
+import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
 import { saveFile, toCsv } from '../../../lib/csv';
 import { type RangePreset, rangeOf } from '../../../lib/days';
 import { formatCents, formatNumber } from '../../../lib/format';
-import { type Grouping, useSalesReport } from '../../../lib/sales-report';
-import { useBusinessTime } from '../../../lib/stores';
 import { type TextKey, useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { RuleReports } from './rule-reports';

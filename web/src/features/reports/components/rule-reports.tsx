@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from '../../../components/data-table';
 import { Loading } from '../../../components/page';
+import { keys } from '../../../domain/keys';
 import { answered, api } from '../../../lib/api-client';
 import { saveFile, toCsv } from '../../../lib/csv';
 import { formatCents, formatNumber } from '../../../lib/format';
@@ -21,7 +22,7 @@ export function RuleReports({ kind, from, to }: { kind: 'tax' | 'promotions'; fr
   const t = useT();
   const { currency } = useProfile().organization;
   const report = useQuery({
-    queryKey: ['reports', kind, from, to],
+    queryKey: [...keys.reports, kind, from, to],
     queryFn: () => load(kind, from, to),
     enabled: from <= to,
   });

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
@@ -17,7 +18,7 @@ export interface SaleFilter {
 export function useSales(filter: SaleFilter) {
   const { totalCents, kind, ...texts } = filter;
   const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== ''));
-  return usePages(['sales', 'list', filter], (cursor) =>
+  return usePages([...keys.sales, 'list', filter], (cursor) =>
     answered(
       api.GET('/api/sales', {
         params: {
@@ -48,5 +49,5 @@ export function useReturnSale() {
 
 function useSaleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: ['sales'] }) });
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.sales }) });
 }

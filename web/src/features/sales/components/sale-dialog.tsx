@@ -4,9 +4,10 @@ import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
+import { stepCents, stepTitle } from '../../../domain/price-trace';
+import { useZoneOf } from '../../../domain/stores';
+import { useThisRegister } from '../../../domain/this-register';
 import { formatCents, formatInstant } from '../../../lib/format';
-import { stepCents, stepTitle } from '../../../lib/price-trace';
-import { useZoneOf } from '../../../lib/stores';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
@@ -18,6 +19,8 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const { organization } = useProfile();
   const { currency } = organization;
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
+  // The drawer that pays is the one that stands here.
+  const { place } = useThisRegister(organization.id);
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
   const [refund, setRefund] = useState<'' | 'cash' | 'card'>('');
@@ -148,7 +151,13 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 onClick={() =>
                   returning.mutate({
                     saleId: sale.id,
-                    body: { id: returnId, lines, ...(refund && { refund }), ...(reason && { reason }) },
+                    body: {
+                      id: returnId,
+                      lines,
+                      ...(place && { registerId: place.register.id }),
+                      ...(refund && { refund }),
+                      ...(reason && { reason }),
+                    },
                   })
                 }
               >

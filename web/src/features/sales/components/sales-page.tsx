@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { keys } from '../../../domain/keys';
+import { productsFound } from '../../../domain/products';
+import { useBusinessTime, useZoneOf } from '../../../domain/stores';
 import { readAmount } from '../../../lib/amounts';
 import { answered, api } from '../../../lib/api-client';
 import { formatCents, formatInstant } from '../../../lib/format';
-import { useBusinessTime, useZoneOf } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type Sale, useSales } from '../api/sales';
@@ -31,15 +33,11 @@ export function SalesPage() {
     setParams(next, { replace: true });
   };
   const users = useQuery({
-    queryKey: ['users', 'all'],
+    queryKey: [...keys.users, 'all'],
     queryFn: () => answered(api.GET('/api/users', { params: { query: { limit: 200 } } })),
   });
   const sku = value('sku');
-  const product = useQuery({
-    queryKey: ['products', 'sku', sku],
-    queryFn: async () => (await answered(api.GET('/api/products', { params: { query: { q: sku, limit: 20 } } }))).items,
-    enabled: sku !== '',
-  });
+  const product = useQuery(productsFound(sku, 20));
   const productId = product.data?.find((one) => one.sku === sku)?.id ?? product.data?.[0]?.id ?? '';
   // A receipt is found whatever day it is from.
   const byReceipt = value('receipt') !== '';

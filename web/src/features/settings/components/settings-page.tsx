@@ -11,14 +11,15 @@ import {
   Title,
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { keys } from '../../../domain/keys';
+import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
-import { fieldErrors } from '../../../lib/problem';
-import { useStores } from '../../../lib/stores';
 import { useT } from '../../../lib/texts';
+import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile } from '../../session/session';
 import { COLUMNS, StorePolicies } from './store-policies';
 
@@ -65,29 +66,32 @@ export function SettingsPage() {
 
 function useStoreWrite<Input>(write: (input: Input) => Promise<unknown>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: write, onSettled: () => queries.invalidateQueries({ queryKey: ['stores'] }) });
+  return useMutation({ mutationFn: write, onSettled: () => queries.invalidateQueries({ queryKey: keys.stores }) });
 }
 
 function StoreSettings({ store }: { store: Store }) {
   const t = useT();
-  const [draft, setDraft] = useState<Schemas['UpdateStoreDto']>({});
   const [readable, setReadable] = useState(true);
   const [register, setRegister] = useState('');
   const params = { path: { id: store.id } };
-  const save = useStoreWrite(() => answered(api.PATCH('/api/stores/{id}', { params, body: draft })));
+  const save = useStoreWrite((body: Schemas['UpdateStoreDto']) =>
+    answered(api.PATCH('/api/stores/{id}', { params, body })),
+  );
   const addRegister = useStoreWrite((name: string) =>
     answered(api.POST('/api/stores/{id}/registers', { params, body: { name } })),
   );
+  // What was changed, over what the store has: only that is sent.
+  const form = useApiForm<{ draft: Schemas['UpdateStoreDto'] }>({
+    initialValues: { draft: {} },
+    write: save,
+    onSubmit: ({ draft }) => save.mutate(draft, { onSuccess: () => form.change({ draft: {} }) }),
+  });
+  const { draft } = form.values;
   const shown = { ...store, ...draft };
-  const faults = fieldErrors(save.error);
-  const change = (values: Schemas['UpdateStoreDto']) => setDraft({ ...draft, ...values });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate(undefined, { onSuccess: () => setDraft({}) });
-  };
+  const change = (values: Schemas['UpdateStoreDto']) => form.change({ draft: { ...draft, ...values } });
   return (
     <Paper withBorder p="md" component="section" aria-label={store.name}>
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
           <Title order={2} size="h4">
             {store.number} · {store.name}
@@ -97,14 +101,14 @@ function StoreSettings({ store }: { store: Store }) {
               size="md"
               label={t('product.name')}
               value={shown.name}
-              error={faults['name']}
+              error={form.faultAt('name')}
               onChange={(event) => change({ name: event.currentTarget.value })}
             />
             <TextInput
               size="md"
               label={t('settings.timezone')}
               value={shown.timezone}
-              error={faults['timezone']}
+              error={form.faultAt('timezone')}
               onChange={(event) => change({ timezone: event.currentTarget.value })}
             />
             <NumberInput
@@ -147,13 +151,13 @@ function StoreSettings({ store }: { store: Store }) {
               }
             />
           </SimpleGrid>
-          <StorePolicies store={shown} faults={faults} onChange={change} onReadable={setReadable} />
-          <ProblemAlert error={save.error} />
+          <StorePolicies store={shown} faultAt={form.faultAt} onChange={change} onReadable={setReadable} />
+          <ProblemAlert {...form.problem} />
           <Group>
             <Button
               size="md"
               type="submit"
-              loading={save.isPending}
+              loading={form.pending}
               disabled={!readable || Object.keys(draft).length === 0}
             >
               {t('app.save')}
@@ -194,37 +198,20 @@ function StoreSettings({ store }: { store: Store }) {
 function NewStore({ onClose }: { onClose(): void }) {
   const t = useT();
   const { organization } = useProfile();
-  const [name, setName] = useState('');
-  const [timezone, setTimezone] = useState(organization.timezone);
-  const create = useStoreWrite(() => answered(api.POST('/api/stores', { body: { name, timezone } })));
-  const faults = fieldErrors(create.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate(undefined, { onSuccess: onClose });
-  };
+  const create = useStoreWrite((body: Schemas['NewStoreDto']) => answered(api.POST('/api/stores', { body })));
+  const form = useApiForm({
+    initialValues: { name: '', timezone: organization.timezone },
+    write: create,
+    onSubmit: (values) => create.mutate(values, { onSuccess: onClose }),
+  });
   return (
     <Dialog title={t('settings.newStore')} onClose={onClose}>
-      <form onSubmit={submit}>
+      <form onSubmit={form.submit}>
         <Stack>
-          <TextInput
-            size="md"
-            label={t('product.name')}
-            required
-            data-autofocus
-            value={name}
-            error={faults['name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            size="md"
-            label={t('settings.timezone')}
-            required
-            value={timezone}
-            error={faults['timezone']}
-            onChange={(event) => setTimezone(event.currentTarget.value)}
-          />
-          <ProblemAlert error={Object.keys(faults).length === 0 ? create.error : undefined} />
-          <Button size="lg" type="submit" loading={create.isPending}>
+          <TextInput size="md" label={t('product.name')} required data-autofocus {...form.text('name')} />
+          <TextInput size="md" label={t('settings.timezone')} required {...form.text('timezone')} />
+          <ProblemAlert {...form.problem} />
+          <Button size="lg" type="submit" loading={form.pending}>
             {t('app.save')}
           </Button>
         </Stack>

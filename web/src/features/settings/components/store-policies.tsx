@@ -14,14 +14,14 @@ export const COLUMNS = { base: 1, sm: 3 };
 interface StorePoliciesProps {
   store: Pick<Store, 'returns' | 'limits'>;
   /** What the API says of the fields, by their paths. */
-  faults: Record<string, string>;
+  faultAt(path: string): string | undefined;
   onChange(values: Schemas['UpdateStoreDto']): void;
   /** While a field holds what is no value, nothing must be saved in its place. */
   onReadable(readable: boolean): void;
 }
 
 /** What may come back and where it goes, and what goes out of a drawer without a manager. */
-export function StorePolicies({ store: { returns, limits }, faults, onChange, onReadable }: StorePoliciesProps) {
+export function StorePolicies({ store: { returns, limits }, faultAt, onChange, onReadable }: StorePoliciesProps) {
   const t = useT();
   const [unreadable, setUnreadable] = useState<ReadonlySet<Field>>(new Set());
   const choices = <V extends string>(values: readonly V[]) =>
@@ -42,7 +42,7 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
           label={t('settings.returnDays')}
           description={t('settings.returnDaysHint')}
           value={returns.days ?? undefined}
-          error={faults['returns.days']}
+          error={faultAt('returns.days')}
           onChange={(count, typed) =>
             read('days', count, typed === '', (days) => onChange({ returns: { ...returns, days } }))
           }
@@ -74,7 +74,7 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
             key={field}
             label={t(`settings.${field}`)}
             value={limits[field]}
-            error={faults[`limits.${field}`]}
+            error={faultAt(`limits.${field}`)}
             onChange={(count) =>
               read(field, count, false, (value) => onChange({ limits: { ...limits, [field]: value ?? 0 } }))
             }
@@ -84,7 +84,7 @@ export function StorePolicies({ store: { returns, limits }, faults, onChange, on
           label={t('settings.mostChange')}
           description={t('settings.mostChangeHint')}
           value={limits.changeCents ?? undefined}
-          error={faults['limits.changeCents']}
+          error={faultAt('limits.changeCents')}
           onChange={(cents, typed) =>
             read('changeCents', cents, typed.trim() === '', (changeCents) =>
               onChange({ limits: { ...limits, changeCents } }),

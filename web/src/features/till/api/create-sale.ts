@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { ApiError } from '../../../lib/problem';
 
@@ -51,7 +52,7 @@ export function useCreateSale(onSold: (outcome: SaleOutcome) => void) {
     mutationFn: createSale,
     onSuccess: (outcome) => {
       onSold(outcome);
-      return queries.invalidateQueries({ queryKey: ['inventory'] });
+      return queries.invalidateQueries({ queryKey: keys.inventory });
     },
   });
 }

@@ -1,6 +1,6 @@
+import type { Catalogue } from '../../../domain/catalogue/catalogue';
+import type { Match } from '../../../domain/catalogue/catalogue-index';
 import { answered, api, type Schemas } from '../../../lib/api-client';
-import type { Catalogue } from '../../../lib/catalogue/catalogue';
-import type { Match } from '../../../lib/catalogue/catalogue-index';
 import { ApiError } from '../../../lib/problem';
 
 /**

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
+import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
-import { useStores } from '../../../lib/stores';
 
 export type QuickKey = Schemas['QuickKeyDto'];
 
@@ -16,6 +17,6 @@ export function useSetQuickKeys(storeId: string) {
     mutationFn: (keys: QuickKey[]) =>
       answered(api.PUT('/api/stores/{id}/quick-keys', { params: { path: { id: storeId } }, body: { keys } })),
     // Awaited: the next change builds on this one.
-    onSettled: () => queries.invalidateQueries({ queryKey: ['stores'] }),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.stores }),
   });
 }

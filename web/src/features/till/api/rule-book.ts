@@ -1,17 +1,22 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api } from '../../../lib/api-client';
 import type { Book } from '../basket';
 
 const REFRESH_MS = 30_000;
 
-const ruleBook = queryOptions({
-  queryKey: ['rule-book'],
-  queryFn: async () => (await answered(api.GET('/api/pricing/book'))) as unknown as Book,
-  refetchInterval: REFRESH_MS,
-  staleTime: REFRESH_MS,
-});
+const ruleBook = (registerId: string) =>
+  queryOptions({
+    queryKey: [...keys.ruleBook, registerId],
+    queryFn: async () => {
+      const params = { query: { registerId } };
+      return (await answered(api.GET('/api/pricing/book', { params }))) as unknown as Book;
+    },
+    refetchInterval: REFRESH_MS,
+    staleTime: REFRESH_MS,
+  });
 
-/** The rules this till prices with; the last known ones while the server does not answer. */
-export function useRuleBook() {
-  return useQuery(ruleBook);
+/** The rules a register prices with; the last known ones while the server does not answer. */
+export function useRuleBook(registerId: string) {
+  return useQuery(ruleBook(registerId));
 }

@@ -1,5 +1,5 @@
 import { Progress, Text } from '@mantine/core';
-import type { CatalogueStatus } from '../../../lib/catalogue/catalogue';
+import type { CatalogueStatus } from '../../../domain/catalogue/catalogue';
 import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 

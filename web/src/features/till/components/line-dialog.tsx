@@ -2,9 +2,9 @@ import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
-import { stepCents, stepTitle } from '../../../lib/price-trace';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
 

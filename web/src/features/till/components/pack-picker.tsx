@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
-import type { Match } from '../../../lib/catalogue/catalogue-index';
+import type { Match } from '../../../domain/catalogue/catalogue-index';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 

@@ -2,12 +2,12 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import type { Match } from '../../../domain/catalogue/catalogue-index';
 import { readAmount } from '../../../lib/amounts';
-import type { Match } from '../../../lib/catalogue/catalogue-index';
-import { fieldErrors } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useQuickAdd } from '../api/quick-add';
+import type { Product } from '../basket';
 
 interface QuickAddDialogProps {
   code: string;
@@ -15,7 +15,7 @@ interface QuickAddDialogProps {
   onClose(): void;
 }
 
-/** A bottle the catalogue does not know, with a customer waiting: a name and a price now, the rest later. */
+/** A bottle the catalogue does not know, with a customer waiting: a name and a price now, the rest later. Two fields, and no form library to load. */
 export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) {
   const t = useT();
   const [key] = useState(newUuid);
@@ -23,21 +23,16 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
   const [price, setPrice] = useState('');
   const creation = useQuickAdd(key);
   const priceCents = readAmount(price);
-  const faults = fieldErrors(creation.error);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (priceCents === undefined) return;
     const packs = [{ name: 'Bottle', units: 1, priceCents, barcodes: [code] }];
-    creation.mutate(
-      { sku: code, name, packs },
-      {
-        onSuccess: (product) => {
-          const [pack] = product.packs;
-          if (pack) onAdded({ product, pack });
-        },
-      },
-    );
+    const onSuccess = (product: Product) => {
+      const [pack] = product.packs;
+      if (pack) onAdded({ product, pack });
+    };
+    creation.mutate({ sku: code, name, packs }, { onSuccess });
   };
 
   return (
@@ -51,7 +46,6 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
             required
             data-autofocus
             value={name}
-            error={faults['name']}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
@@ -60,10 +54,10 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
             required
             inputMode="decimal"
             value={price}
-            error={price && priceCents === undefined ? t('tender.notAnAmount') : faults['packs.0.priceCents']}
+            error={price && priceCents === undefined ? t('tender.notAnAmount') : undefined}
             onChange={(event) => setPrice(event.currentTarget.value)}
           />
-          <ProblemAlert error={creation.error} />
+          <ProblemAlert error={creation.error} shownAt={() => false} />
           <Button size="lg" type="submit" loading={creation.isPending} disabled={priceCents === undefined || !name}>
             {t('quickAdd.submit')}
           </Button>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Catalogue } from '../../../lib/catalogue/catalogue';
+import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';

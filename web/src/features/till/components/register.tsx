@@ -12,9 +12,9 @@ import { SaleTotals } from './sale-totals';
 import { ScanField } from './scan-field';
 
 /** One register: scan, pay, change, next. */
-export function Register({ book, readAt }: { book: Book; readAt: number }) {
+export function Register({ book, registerId, readAt }: { book: Book; registerId: string; readAt: number }) {
   const t = useT();
-  const register = useRegister(book, readAt);
+  const register = useRegister(book, registerId, readAt);
   const { status, sale, priced, currency } = register;
   return (
     <Box p="md" h="100%" className="register" data-catalogue={status.ready ? 'ready' : 'loading'}>

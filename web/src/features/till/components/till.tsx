@@ -1,23 +1,35 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { FailureBoundary } from '../../../components/failure-boundary';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { useThisRegister } from '../../../domain/this-register';
 import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
 import { useRuleBook } from '../api/rule-book';
+import { ChooseRegister } from './choose-register';
 import { Register } from './register';
 import { TillFailure } from './till-failure';
 
-/** The till: everything it prices with has to be there before the first bottle. */
+/** The till: which register it is, and everything it prices with, have to be known before the first bottle. */
 export function Till() {
+  const { registerId, places, stores, choose } = useThisRegister(useProfile().organization.id);
+  if (registerId !== undefined) return <RegisterWithBook key={registerId} registerId={registerId} />;
+  if (stores.data) return <ChooseRegister places={places} onChoose={choose} />;
+  return <Waiting error={stores.error} onRetry={() => void stores.refetch()} />;
+}
+
+function RegisterWithBook({ registerId }: { registerId: string }) {
+  const book = useRuleBook(registerId);
+  if (!book.data) return <Waiting error={book.error} onRetry={() => void book.refetch()} />;
+  return (
+    <FailureBoundary fallback={(again) => <TillFailure onAgain={again} />}>
+      <Register book={book.data} registerId={registerId} readAt={book.dataUpdatedAt} />
+    </FailureBoundary>
+  );
+}
+
+function Waiting({ error, onRetry }: { error: Error | null; onRetry(): void }) {
   const t = useT();
-  const book = useRuleBook();
-  if (book.data) {
-    return (
-      <FailureBoundary fallback={(again) => <TillFailure onAgain={again} />}>
-        <Register book={book.data} readAt={book.dataUpdatedAt} />
-      </FailureBoundary>
-    );
-  }
-  if (!book.error)
+  if (!error)
     return (
       <Center h="100%">
         <Loader aria-label={t('app.loading')} />
@@ -25,8 +37,8 @@ export function Till() {
     );
   return (
     <Center h="100%" p="md" style={{ flexDirection: 'column', gap: 12 }}>
-      <ProblemAlert error={book.error} />
-      <Button size="lg" onClick={() => void book.refetch()}>
+      <ProblemAlert error={error} />
+      <Button size="lg" onClick={onRetry}>
         {t('app.retry')}
       </Button>
     </Center>

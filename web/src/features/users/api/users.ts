@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
@@ -6,10 +7,8 @@ export type User = Schemas['UserDto'];
 export type UserInput = Schemas['CreateUserDto'];
 export type UserChange = Schemas['UpdateUserDto'];
 
-const KEY = ['users'];
-
 export function useUsers() {
-  return usePages(KEY, (cursor) =>
+  return usePages(keys.users, (cursor) =>
     answered(api.GET('/api/users', { params: { query: { limit: 100, ...(cursor && { cursor }) } } })),
   );
 }
@@ -34,5 +33,5 @@ export function useDeleteUser(id: string) {
 function useUserWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
   const queries = useQueryClient();
   // Also after a refusal: it may mean that the list is out of date.
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
+  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.users }) });
 }

@@ -1,4 +1,4 @@
-import { apiFetch } from '../api-client';
+import { apiFetch } from '../../lib/api-client';
 import type { CatalogueAnswers, CatalogueRequest } from './catalogue-messages';
 import type { SyncPoint } from './saved-catalogue';
 

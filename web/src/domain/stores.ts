@@ -1,13 +1,14 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { answered, api } from './api-client';
-import { type BusinessTime, businessTimeIn } from './days';
+import { answered, api } from '../lib/api-client';
+import { type BusinessTime, businessTimeIn } from '../lib/days';
+import { keys } from './keys';
 
 const STALE_MS = 60_000;
 const TICK_MS = 30_000;
 
 const stores = queryOptions({
-  queryKey: ['stores'],
+  queryKey: keys.stores,
   queryFn: () => answered(api.GET('/api/stores', { params: { query: { limit: 200 } } })),
   staleTime: STALE_MS,
 });

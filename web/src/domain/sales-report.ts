@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered, api, type Schemas } from './api-client';
+import { answered, api, type Schemas } from '../lib/api-client';
+import { keys } from './keys';
 
 export type SalesReport = Schemas['SalesReportDto'];
 export type Grouping = 'day' | 'hour' | 'category' | 'product' | 'cashier' | 'tender';
@@ -9,7 +10,7 @@ const REFRESH_MS = 60_000;
 /** Sales of some days, added up by group. */
 export function useSalesReport(from: string, to: string, groupBy: Grouping) {
   return useQuery({
-    queryKey: ['reports', 'sales', from, to, groupBy],
+    queryKey: [...keys.reports, 'sales', from, to, groupBy],
     queryFn: () => answered(api.GET('/api/reports/sales', { params: { query: { from, to, groupBy } } })),
     refetchInterval: REFRESH_MS,
     enabled: from <= to,
@@ -18,7 +19,7 @@ export function useSalesReport(from: string, to: string, groupBy: Grouping) {
 
 export function useLowStock() {
   return useQuery({
-    queryKey: ['inventory', 'low'],
+    queryKey: [...keys.inventory, 'low'],
     queryFn: () => answered(api.GET('/api/inventory', { params: { query: { low: 'true', limit: 10 } } })),
     refetchInterval: REFRESH_MS,
   });

@@ -1,4 +1,4 @@
-import type { TextKey, useT } from './texts';
+import type { TextKey, useT } from '../lib/texts';
 
 /** A step of a line's price, of the till's own pricing or as the server kept it. */
 interface TraceStep {

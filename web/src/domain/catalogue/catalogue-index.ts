@@ -1,6 +1,6 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import MiniSearch from 'minisearch';
-import type { Schemas } from '../api-client';
+import type { Schemas } from '../../lib/api-client';
 
 export type Product = Schemas['ProductDto'];
 export type Pack = Schemas['PackDto'];

@@ -1,0 +1,85 @@
+/** Every `code` a problem can have. Each stays what it is across releases: programs rely on them, and people read texts of their own for them. */
+export const ERROR_CODES = [
+  // Whatever is asked for.
+  'validation_failed',
+  'body_too_complex',
+  'payload_too_large',
+  'unsupported_media_type',
+  'bad_request',
+  'route_not_found',
+  'method_not_allowed',
+  'idempotency_key_reused',
+  'stale_version',
+  'internal_error',
+  'database_unavailable',
+  'database_full',
+  'migration_pending',
+  // Who asks.
+  'unauthenticated',
+  'invalid_credentials',
+  'too_many_attempts',
+  'user_inactive',
+  'organization_inactive',
+  'forbidden',
+  'approval_required',
+  'backdating_forbidden',
+  // What is not there.
+  'age_rule_not_found',
+  'deposit_not_found',
+  'organization_not_found',
+  'pack_not_found',
+  'product_not_found',
+  'promotion_not_found',
+  'register_not_found',
+  'sale_not_found',
+  'sale_hours_not_found',
+  'sale_line_not_found',
+  'store_not_found',
+  'tax_not_found',
+  'user_not_found',
+  'unknown_barcode',
+  // Users and the catalogue.
+  'email_taken',
+  'last_admin',
+  'sku_taken',
+  'barcode_taken',
+  'import_too_large',
+  // Rules.
+  'preset_in_use',
+  'too_many_rules',
+  // Selling.
+  'sale_id_reused',
+  'price_changed',
+  'product_archived',
+  'out_of_stock',
+  'insufficient_tender',
+  'card_over_tendered',
+  'change_over_limit',
+  'age_check_required',
+  'underage',
+  'outside_sale_hours',
+  // Taking back.
+  'sale_voided',
+  'sale_has_returns',
+  'already_returned',
+  'return_too_late',
+  'alcohol_not_returnable',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What can be missing: `sale line` is `sale_line_not_found`. */
+export type MissingThing =
+  | 'age rule'
+  | 'deposit'
+  | 'organization'
+  | 'pack'
+  | 'product'
+  | 'promotion'
+  | 'register'
+  | 'sale'
+  | 'sale hours'
+  | 'sale line'
+  | 'store'
+  | 'tax'
+  | 'user';

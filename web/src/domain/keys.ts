@@ -1,0 +1,11 @@
+/** The keys under which answers of the API are remembered: whoever changes something makes its whole family be read anew. */
+export const keys = {
+  products: ['products'],
+  inventory: ['inventory'],
+  sales: ['sales'],
+  stores: ['stores'],
+  reports: ['reports'],
+  rules: ['rules'],
+  ruleBook: ['rule-book'],
+  users: ['users'],
+} as const;
