@@ -14,7 +14,7 @@ export function useProblemText() {
   return useMemo(() => {
     const textOf = (problem: Problem): string => {
       if (problem.code === 'offline') return t('app.offline');
-      const text = problemTexts?.problems[problem.code];
+      const text = (problemTexts?.problems as Record<string, string> | undefined)?.[problem.code];
       return (locale === 'en' ? problem.detail || text : text) ?? t('app.failed');
     };
     const faultsOf = (error: unknown): FieldFault[] => {

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { en } from '../locales/en';
+import type { Schemas } from './api-client';
 
 export type TextKey = keyof typeof en;
 export type Texts = Record<TextKey, string>;
@@ -8,9 +9,11 @@ export type Locale = 'en' | 'es';
 /** Fills a text: `t('basket.units', { count: 2 })`. With a count, `key.one` is used for one where there is such a text. */
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string;
 
+type ErrorCode = Schemas['ErrorCode'];
+
 /** What the API's errors are for people, and what is wrong with single fields. */
 export interface ProblemTexts {
-  problems: Record<string, string>;
+  problems: Record<ErrorCode, string>;
   /** The API finds fault in English; undefined where that is what people read. */
   fault?: (message: string) => string;
 }

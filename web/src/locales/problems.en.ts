@@ -1,7 +1,5 @@
-import type { Schemas } from '../lib/api-client';
-
 /** What each error of the API is for the person who meets it. */
-export const problems: Record<Schemas['ErrorCode'], string> = {
+export const problems = {
   validation_failed: 'Something in it is not valid.',
   body_too_complex: 'That is too much at once.',
   payload_too_large: 'That is too large.',

@@ -1,7 +1,5 @@
-import type { Schemas } from '../lib/api-client';
-
 /** Los errores de la API para quien se encuentra con ellos. */
-export const problems: Record<Schemas['ErrorCode'], string> = {
+export const problems = {
   validation_failed: 'Algo no es válido.',
   body_too_complex: 'Es demasiado de una vez.',
   payload_too_large: 'Es demasiado grande.',

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { OpenSale } from './open-sale';
+import type { OpenSale } from './machine/open-sale';
 
 /** A sale put aside until its customer comes back. */
 export interface HeldSale extends OpenSale {

@@ -7,8 +7,8 @@ import { Dialog } from '../../../components/dialog';
 import { formatDay } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
-import { useLicenceScan } from '../licence-scan';
-import { useDigitKeys } from '../scans-behind-dialogs';
+import { useLicenceScan } from '../effects/licence-scan';
+import { useDigitKeys } from '../effects/scans-behind-dialogs';
 
 interface AgeDialogProps {
   requirement: AgeRequirement;

@@ -1,33 +1,27 @@
 import { Kbd } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import { type TextKey, useT } from '../../../lib/texts';
+import { COMMANDS } from '../commands';
 
-const KEYS: [string, TextKey][] = [
+/** What is typed, scanned or pressed on a line; commands have a table of their own. */
+const TYPED: readonly [key: string, text: TextKey][] = [
   ['Scan', 'keys.scan'],
   ['6 ×', 'keys.times'],
   ['A ... Z', 'keys.search'],
   ['Up, Down', 'keys.select'],
   ['+ -', 'keys.more'],
   ['Delete', 'keys.remove'],
-  ['F2', 'keys.line'],
-  ['F3', 'keys.options'],
-  ['F4', 'keys.discount'],
-  ['F6', 'keys.hold'],
-  ['F7', 'keys.customer'],
-  ['F8', 'keys.empties'],
-  ['F9', 'keys.pay'],
-  ['F8', 'keys.card'],
-  ['F10', 'keys.receipt'],
-  ['?', 'keys.help'],
 ];
+const IN_THE_TENDER: readonly [key: string, text: TextKey][] = [['F8', 'keys.card']];
 
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const t = useT();
+  const commands = COMMANDS.map(({ key, text }) => [key, text] as const);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <table className="rows">
         <tbody>
-          {KEYS.map(([key, text]) => (
+          {[...TYPED, ...commands, ...IN_THE_TENDER].map(([key, text]) => (
             <tr key={text}>
               <td width={120}>
                 <Kbd>{key}</Kbd>

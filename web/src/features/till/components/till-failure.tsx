@@ -2,7 +2,7 @@ import { Button, Center, Stack, Text } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { useSaleJustMade } from '../sale-just-made';
+import { useSaleJustMade } from '../effects/sale-just-made';
 
 /** In the place of a till that cannot be shown: what was just sold first of all, for the customer waits for the change. */
 export function TillFailure({ onAgain }: { onAgain(): void }) {

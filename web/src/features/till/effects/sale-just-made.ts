@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { SaleOutcome } from './api/create-sale';
+import type { SaleOutcome } from '../api/create-sale';
 
 /**
  * The sale that was just made, until the cashier goes on to the next: its receipt number and the change to hand back. It lies

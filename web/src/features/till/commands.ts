@@ -1,0 +1,94 @@
+import type { TextKey } from '../../lib/texts';
+import type { Till } from './use-till';
+
+/** Something a cashier can do at the till besides ringing up. The keys, their list and the More dialog are all made from this one table. */
+export interface Command {
+  id: string;
+  key: string;
+  /** In the list of keys. */
+  text: TextKey;
+  /** On its button in the More dialog; commands without one stand elsewhere on the page. */
+  button?: (till: Till) => TextKey;
+  /** A cashier is told to ask a manager. */
+  byManagers?: true;
+  when?: (till: Till) => boolean;
+  run(till: Till): void;
+}
+
+const opens =
+  (kind: 'more' | 'discount' | 'customer' | 'empties' | 'receipt' | 'keys') =>
+  ({ dispatch }: Till) =>
+    dispatch({ kind: 'dialog', dialog: { kind } });
+
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'line',
+    key: 'F2',
+    text: 'keys.line',
+    when: ({ chosen }) => chosen !== undefined,
+    run: ({ state, chosen, dispatch }) =>
+      chosen && dispatch({ kind: 'dialog', dialog: { kind: 'line', index: state.sale.basket.indexOf(chosen) } }),
+  },
+  { id: 'more', key: 'F3', text: 'keys.options', run: opens('more') },
+  {
+    id: 'hold',
+    key: 'F6',
+    text: 'keys.hold',
+    button: ({ nothing }) => (nothing ? 'held.show' : 'held.hold'),
+    when: ({ busy, nothing, held }) => !busy && (!nothing || held.length > 0),
+    run: (till) => till.holdOrShow(),
+  },
+  { id: 'empties', key: 'F8', text: 'keys.empties', button: () => 'empties.title', run: opens('empties') },
+  {
+    id: 'customer',
+    key: 'F7',
+    text: 'keys.customer',
+    button: () => 'customer.title',
+    byManagers: true,
+    run: opens('customer'),
+  },
+  {
+    id: 'discount',
+    key: 'F4',
+    text: 'keys.discount',
+    button: () => 'till.saleDiscount',
+    byManagers: true,
+    when: ({ nothing }) => !nothing,
+    run: opens('discount'),
+  },
+  {
+    id: 'pay',
+    key: 'F9',
+    text: 'keys.pay',
+    when: ({ mayPay }) => mayPay,
+    run: ({ dispatch, ageAsked }) => dispatch({ kind: 'pay', ageAsked }),
+  },
+  {
+    id: 'receipt',
+    key: 'F10',
+    text: 'keys.receipt',
+    button: () => 'receipt.last',
+    when: ({ state }) => state.last !== undefined,
+    run: opens('receipt'),
+  },
+  { id: 'keys', key: '?', text: 'keys.help', button: () => 'till.keys', run: opens('keys') },
+];
+
+/** Whether a command can be run by who stands at the till, leaving aside what stands on the screen. */
+export function isOpen({ when = () => true }: Command, till: Till): boolean {
+  return when(till);
+}
+
+/** Runs a command by its key: nothing happens behind a dialog, or before the change was handed back. */
+export function runCommand(command: Command, till: Till): void {
+  const { state, done, mayChangePrices, dispatch } = till;
+  if (state.dialog || done) return;
+  if (command.byManagers && !mayChangePrices) dispatch({ kind: 'told', key: 'till.askManager' });
+  else if (isOpen(command, till)) command.run(till);
+}
+
+export function runById(id: string, till: Till): void {
+  const command = COMMANDS.find((one) => one.id === id);
+  if (!command) throw new Error(`there is no command ${id}`);
+  runCommand(command, till);
+}

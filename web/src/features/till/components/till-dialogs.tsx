@@ -1,0 +1,191 @@
+import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { depositsPaidOut } from '../basket';
+import type { TillDialog } from '../machine/state';
+import type { Till } from '../use-till';
+
+type DialogOf<K extends TillDialog['kind']> = Extract<TillDialog, { kind: K }>;
+
+/** A dialog of the till: its module, loaded behind the till as soon as that stands, and how it is shown. */
+interface Entry<K extends TillDialog['kind']> {
+  load(): Promise<unknown>;
+  show(till: Till, dialog: DialogOf<K>): ReactNode;
+}
+
+function entry<P extends object, K extends TillDialog['kind'] = TillDialog['kind']>(
+  load: () => Promise<ComponentType<P>>,
+  show: (Dialog: LazyExoticComponent<ComponentType<P>>, till: Till, dialog: DialogOf<K>) => ReactNode,
+): Entry<K> {
+  const Dialog = lazy(() => load().then((component) => ({ default: component })));
+  return { load, show: (till, dialog) => show(Dialog, till, dialog) };
+}
+
+const close =
+  ({ dispatch }: Till) =>
+  () =>
+    dispatch({ kind: 'closed' });
+
+/** Every dialog of the till. */
+const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
+  pay: entry(
+    () => import('./tender-dialog').then(({ TenderDialog }) => TenderDialog),
+    (Tender, till) => (
+      <Tender
+        totalCents={till.priced.totals.totalCents}
+        rounding={till.book.cashRounding ?? NO_ROUNDING}
+        changeLimitCents={till.book.limits.changeCents}
+        currency={till.currency}
+        pending={till.payment.isPending}
+        error={till.payment.error}
+        onPay={till.payment.pay}
+        onClose={() => !till.payment.isPending && close(till)()}
+      />
+    ),
+  ),
+  age: entry(
+    () => import('./age-dialog').then(({ AgeDialog }) => AgeDialog),
+    (Age, till, { thenPay }: DialogOf<'age'>) =>
+      till.age && (
+        <Age
+          requirement={till.age}
+          today={till.at.date}
+          onPassed={(check) =>
+            till.age && till.dispatch({ kind: 'age passed', minimumAge: till.age.minimumAge, check, thenPay })
+          }
+          onScan={(code) => till.dispatch({ kind: 'scanned', scan: { code, quantity: 1 } })}
+          onRefused={(tooYoung) => till.dispatch({ kind: 'age refused', tooYoung })}
+          onClose={close(till)}
+        />
+      ),
+  ),
+  keys: entry(
+    () => import('./keys-dialog').then(({ KeysDialog }) => KeysDialog),
+    (Keys, till) => <Keys onClose={close(till)} />,
+  ),
+  more: entry(
+    () => import('./more-dialog').then(({ MoreDialog }) => MoreDialog),
+    (More, till) => <More till={till} onClose={close(till)} />,
+  ),
+  discount: entry(
+    () => import('./discount-dialog').then(({ DiscountDialog }) => DiscountDialog),
+    (Discount, till) => (
+      <Discount
+        discount={till.state.sale.discount}
+        onGive={(discount) => till.dispatch({ kind: 'content', change: { discount } })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  empties: entry(
+    () => import('./empties-dialog').then(({ EmptiesDialog }) => EmptiesDialog),
+    (Empties, till) => (
+      <Empties
+        deposits={depositsPaidOut(till.book, till.at)}
+        empties={till.state.sale.empties ?? []}
+        most={till.mayChangePrices ? undefined : till.book.limits.emptiesPerSale}
+        currency={till.currency}
+        onTake={(empties) => till.dispatch({ kind: 'content', change: { empties } })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  customer: entry(
+    () => import('./customer-dialog').then(({ CustomerDialog }) => CustomerDialog),
+    (Customer, till) => (
+      <Customer
+        groups={[...new Set(till.book.promotions.flatMap(({ customerGroups }) => customerGroups ?? []))]}
+        customer={till.state.sale.customer}
+        onSet={(customer) => till.dispatch({ kind: 'content', change: { customer } })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  held: entry(
+    () => import('./held-dialog').then(({ HeldDialog }) => HeldDialog),
+    (Held, till) => (
+      <Held
+        held={till.held}
+        currency={till.currency}
+        timezone={till.book.timezone}
+        onTake={till.takeUp}
+        onDrop={till.dropHeld}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  receipt: entry(
+    () => import('./receipt-dialog').then(({ ReceiptDialog }) => ReceiptDialog),
+    (Receipt, till) =>
+      till.state.last && <Receipt sale={till.state.last.sale} timezone={till.book.timezone} onClose={close(till)} />,
+  ),
+  line: entry(
+    () => import('./line-dialog').then(({ LineDialog }) => LineDialog),
+    (Line, till, { index }: DialogOf<'line'>) => {
+      const entryAt = till.state.sale.basket[index];
+      const line = till.priced.lines[index];
+      if (!entryAt || !line) return null;
+      return (
+        <Line
+          entry={entryAt}
+          line={line}
+          currency={till.currency}
+          mayChange={till.mayChangePrices}
+          onChange={(change) => till.dispatch({ kind: 'line changed', entry: entryAt, change })}
+          onClose={close(till)}
+        />
+      );
+    },
+  ),
+  pick: entry(
+    () => import('./pack-picker').then(({ PackPicker }) => PackPicker),
+    (Pick, till, { matches, quantity }: DialogOf<'pick'>) => (
+      <Pick
+        matches={matches}
+        currency={till.currency}
+        onPick={(match) => till.dispatch({ kind: 'picked', ...match, quantity })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  'quick-add': entry(
+    () => import('./quick-add-dialog').then(({ QuickAddDialog }) => QuickAddDialog),
+    (QuickAdd, till, { code, quantity }: DialogOf<'quick-add'>) => (
+      <QuickAdd
+        code={code}
+        onAdded={(match) => {
+          till.dispatch({ kind: 'picked', ...match, quantity });
+          void till.catalogue.refresh();
+        }}
+        onClose={close(till)}
+      />
+    ),
+  ),
+};
+
+const loadSaleDone = () => import('./sale-done').then(({ SaleDone }) => ({ default: SaleDone }));
+const SaleDone = lazy(loadSaleDone);
+
+/** The dialog that is open over the till, if any. */
+export function TillDialogs({ till }: { till: Till }) {
+  // The network may be gone by the time one is wanted.
+  useEffect(() => {
+    void Promise.allSettled([loadSaleDone(), ...Object.values(DIALOGS).map(({ load }) => load())]);
+  }, []);
+  const { dialog } = till.state;
+  // A rule that asked for an age may be gone, or not be known here yet.
+  const asksInVain = dialog?.kind === 'age' && !till.age;
+  const { dispatch } = till;
+  useEffect(() => {
+    if (asksInVain) dispatch({ kind: 'closed' });
+  }, [asksInVain, dispatch]);
+  return <Suspense fallback={null}>{shown(till)}</Suspense>;
+}
+
+function shown(till: Till): ReactNode {
+  const { dialog } = till.state;
+  if (till.done) return <SaleDone outcome={till.done} timezone={till.book.timezone} onNext={till.next} />;
+  if (!dialog) return null;
+  // Each entry takes the dialog of its own kind, which is the one it was found by.
+  const { show } = DIALOGS[dialog.kind] as Entry<TillDialog['kind']>;
+  return show(till, dialog);
+}

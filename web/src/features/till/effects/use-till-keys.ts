@@ -1,0 +1,46 @@
+import { useHotkeys } from '@mantine/hooks';
+import { COMMANDS, runCommand } from '../commands';
+import { LINE_KEYS } from '../machine/reduce';
+import { readScanInput } from '../scan-input';
+import type { Till } from '../use-till';
+import { useScannerAnywhere } from './scanner';
+import { useDigitKeys } from './scans-behind-dialogs';
+
+/** What keys and scanners mean wherever the focus is: commands, lines, and codes that belong to the sale. */
+export function useTillKeys(till: Till): void {
+  const { state, now, dispatch, done, next } = till;
+  const { dialog, typed } = state;
+  useScannerAnywhere(
+    dialog === undefined,
+    typed,
+    (key) => {
+      if (done) next();
+      // A scanner types faster than the page is drawn.
+      if ((now.current.typed === '' && pressOnLine(till, key)) || key.length > 1) return;
+      dispatch({ kind: 'typed on', key });
+    },
+    () => {
+      const { text: code, quantity, isBarcode } = readScanInput(now.current.typed);
+      if (!isBarcode) return;
+      dispatch({ kind: 'typed', text: '' });
+      dispatch({ kind: 'scanned', scan: { code, quantity } });
+    },
+  );
+  // The age dialog tells scans from its own digits.
+  useDigitKeys(dialog !== undefined && dialog.kind !== 'age', {
+    onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
+  });
+  const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));
+  useHotkeys(
+    commands.map((command) => [command.key, () => runCommand(command, till)]),
+    [],
+    true,
+  );
+}
+
+/** A key that means something while the field is empty; anything else is typed. @returns whether it was taken */
+export function pressOnLine({ dispatch }: Pick<Till, 'dispatch'>, key: string): boolean {
+  if (!LINE_KEYS.includes(key)) return false;
+  dispatch({ kind: 'key', key });
+  return true;
+}

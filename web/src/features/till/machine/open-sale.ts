@@ -1,0 +1,26 @@
+import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
+import { newUuid } from '../../../lib/uuid';
+import type { SaleContent } from '../basket';
+
+/** The sale being rung up. */
+export interface OpenSale extends SaleContent {
+  /**
+   * Made with the basket and kept until the server has said what became of it: whatever happens in between (a lost answer, a
+   * closed dialog, a reload), paying again is paying for the same sale, and nothing rings twice.
+   */
+  id: string;
+  /** Sent at least once, and nobody knows yet whether it went through. */
+  attempted?: boolean;
+  /** The id of the sale before, which was given up while nobody knew whether it had gone through. */
+  doubtful?: string | undefined;
+}
+
+/** A check that was passed. A birth date is never stored: after a reload the customer is asked again. */
+export interface PassedCheck {
+  minimumAge: number;
+  check: AgeCheck;
+}
+
+export function newSale(doubtful?: string): OpenSale {
+  return { id: newUuid(), basket: [], ...(doubtful && { doubtful }) };
+}

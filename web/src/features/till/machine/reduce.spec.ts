@@ -1,0 +1,206 @@
+import { EMPTY_RULE_BOOK } from '@liquor-pos/domain/pricing/rules';
+import { array, assert, constantFrom, integer, oneof, property, record } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Match } from '../../../domain/catalogue/catalogue-index';
+import type { Book } from '../basket';
+import { newSale } from './open-sale';
+import { initialState, reduce } from './reduce';
+import type { TillContext, TillEvent, TillState } from './state';
+
+const productOf = (id: string, ageRestricted: boolean) =>
+  ({
+    id,
+    name: id,
+    tags: [],
+    ageRestricted,
+    depositCents: 0,
+    packs: [{ id: 'bottle', name: 'Bottle', units: 1, priceCents: 1000, barcodes: [] }],
+  }) as unknown as Match['product'];
+const [rye, soda] = [productOf('rye', true), productOf('soda', false)];
+const matchOf = (product: Match['product']): Match => ({ product, pack: product.packs[0] as Match['pack'] });
+
+const AGES = [
+  {
+    id: 'a',
+    version: 1,
+    name: 'Alcohol',
+    storeIds: null,
+    effectiveFrom: null,
+    effectiveTo: null,
+    selector: {},
+    includeUnrestricted: false,
+    minimumAge: 21,
+    visualAllowed: false,
+  },
+];
+const book = { ...EMPTY_RULE_BOOK, ages: AGES, storeId: 's' } as unknown as Book;
+const context: TillContext = { book, at: { date: '2026-11-24', minute: 720 }, mayAddProducts: true };
+
+/** What becomes of a till by some events, one after the other, and all that happened outside of it. */
+function tillAfter(...events: TillEvent[]) {
+  return from(initialState(newSale()), ...events);
+}
+
+function from(begun: TillState, ...events: TillEvent[]) {
+  let state = begun;
+  const effects = [];
+  for (const event of events) {
+    const reduced = reduce(state, event, context);
+    state = reduced.state;
+    effects.push(...reduced.effects);
+  }
+  return { state, effects };
+}
+
+const scanned = (code: string): TillEvent => ({ kind: 'scanned', scan: { code, quantity: 1 } });
+const found = (product: Match['product'], code = product.id): TillEvent[] => [
+  scanned(code),
+  { kind: 'looked up', scan: { code, quantity: 1 }, matches: [matchOf(product)], waited: false },
+];
+const passed: TillEvent = {
+  kind: 'age passed',
+  minimumAge: 21,
+  check: { method: 'birth_date', birthDate: '1980-01-31' },
+  thenPay: false,
+};
+const problem = (status: number, code: string, more = {}) => ({ status, code, detail: code, ...more });
+const outcome = { sale: { id: 'x' }, earlier: false } as unknown as NonNullable<TillState['last']>;
+
+describe('a till', () => {
+  it('rings up what a code stands for, and counts up the line of the next of it', () => {
+    const { state, effects } = tillAfter(...found(soda), ...found(soda));
+    expect(state.sale.basket).toMatchObject([{ product: { id: 'soda' }, quantity: 2 }]);
+    expect(state.lookups).toBe(0);
+    expect(effects.filter(({ kind }) => kind === 'look up')).toHaveLength(2);
+  });
+
+  it('asks an age at the first restricted bottle, once a sale, and again of the next customer', () => {
+    const asked = tillAfter(...found(rye));
+    expect(asked.state.dialog).toEqual({ kind: 'age', thenPay: false });
+    const second = from(asked.state, passed, ...found(rye));
+    expect(second.state.dialog).toBeUndefined();
+    expect(second.state.passed?.minimumAge).toBe(21);
+    const [entry] = second.state.sale.basket;
+    if (!entry) throw new Error('nothing was rung up');
+    const emptied = from(second.state, { kind: 'quantity', entry, quantity: 0 });
+    expect(emptied.state.passed).toBeUndefined();
+    expect(emptied.state.sale.id).not.toBe(second.state.sale.id);
+  });
+
+  it('keeps what is scanned behind a dialog until that is gone, and rings up all of it', () => {
+    const behind = tillAfter({ kind: 'dialog', dialog: { kind: 'more' } }, scanned('a'), scanned('b'));
+    expect([behind.state.waiting.length, behind.state.lookups]).toEqual([2, 0]);
+    const { state, effects } = from(behind.state, { kind: 'closed' });
+    expect([state.waiting.length, state.lookups]).toEqual([0, 2]);
+    expect(effects.filter(({ kind }) => kind === 'look up')).toMatchObject([
+      { scan: { code: 'a' }, waited: true },
+      { scan: { code: 'b' }, waited: true },
+    ]);
+  });
+
+  it('says which code no product has, and what a manager may do about it', () => {
+    const event: TillEvent = {
+      kind: 'not found',
+      scan: { code: '777', quantity: 2 },
+      problem: problem(404, 'unknown_barcode'),
+    };
+    const { state } = tillAfter(scanned('777'), event);
+    expect(state.notice).toEqual({
+      key: 'till.unknownCode',
+      values: { code: '777' },
+      unknown: { code: '777', quantity: 2 },
+    });
+    const cashier = reduce(initialState(newSale()), event, { ...context, mayAddProducts: false });
+    expect(cashier.state.notice).not.toHaveProperty('unknown');
+    expect(from(state, ...found(soda)).state.notice).toBeUndefined();
+  });
+
+  it('keeps the id of a sale for as long as nobody knows what became of it, and no longer', () => {
+    const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
+    for (const unsettled of [
+      problem(0, 'offline'),
+      problem(503, 'database_unavailable'),
+      problem(401, 'unauthenticated'),
+    ]) {
+      const { state } = from(sent, { kind: 'not sold', problem: unsettled });
+      expect([state.sale.id, state.sale.attempted]).toEqual([sent.sale.id, true]);
+    }
+    const refused = from(sent, { kind: 'not sold', problem: problem(409, 'out_of_stock') });
+    expect(refused.state.sale.id).not.toBe(sent.sale.id);
+    expect(refused.state.sale.attempted).toBeUndefined();
+    expect(refused.effects).toContainEqual({ kind: 'refresh' });
+  });
+
+  it('asks after a sale that was given up without an answer', () => {
+    const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
+    const [entry] = sent.sale.basket;
+    if (!entry) throw new Error('nothing was rung up');
+    const given = from(sent, { kind: 'quantity', entry, quantity: 0 }).state;
+    expect(given.sale.doubtful).toBe(sent.sale.id);
+    const settled = from(given, { kind: 'doubt settled', made: { number: '1-1-000001', total: '$10.00' } }).state;
+    expect([settled.sale.doubtful, settled.notice]).toEqual([
+      undefined,
+      { key: 'till.wentThrough', values: { number: '1-1-000001', total: '$10.00' } },
+    ]);
+  });
+
+  it('takes the new prices of a refusal, and asks the age a refusal asks for', () => {
+    const sent = tillAfter(...found(soda), { kind: 'sent' }, { kind: 'pay', ageAsked: false }).state;
+    const quote = { lines: [{ productId: 'soda', packId: 'bottle', unitPriceCents: 1200 }] };
+    const dearer = from(sent, { kind: 'not sold', problem: problem(409, 'price_changed', { quote }) }).state;
+    expect(dearer.sale.basket[0]?.pack.priceCents).toBe(1200);
+    expect([dearer.dialog, dearer.notice]).toEqual([undefined, { key: 'till.priceChanged' }]);
+    const young = from(sent, { kind: 'not sold', problem: problem(422, 'age_check_required') }).state;
+    expect([young.dialog, young.passed]).toEqual([{ kind: 'age', thenPay: true }, undefined]);
+  });
+
+  it('begins anew when a sale is made, put aside or found in another tab, and goes on with one that is taken up', () => {
+    const open = tillAfter(...found(rye), passed).state;
+    for (const event of [{ kind: 'sold', outcome }, { kind: 'put aside' }, { kind: 'elsewhere' }] as const) {
+      const { state } = from(open, event);
+      expect([state.sale.basket, state.passed, state.dialog]).toEqual([[], undefined, undefined]);
+      expect(state.sale.id).not.toBe(open.sale.id);
+    }
+    const taken = from(tillAfter().state, { kind: 'taken up', sale: open.sale }).state;
+    expect([taken.sale, taken.passed]).toEqual([open.sale, undefined]);
+  });
+
+  it('takes restricted bottles off for who is too young, and nothing else', () => {
+    const both = tillAfter(...found(soda), ...found(rye)).state;
+    const { state } = from(both, { kind: 'age refused', tooYoung: true });
+    expect(state.sale.basket.map(({ product }) => product.id)).toEqual(['soda']);
+    expect([state.dialog, state.notice]).toEqual([undefined, { key: 'age.tooYoung' }]);
+  });
+
+  it('is never left with a dialog of a line that is gone, a check of an empty basket, or a scan that nobody looks up', () => {
+    const anyEvent = oneof(
+      constantFrom<TillEvent>(
+        ...found(rye),
+        ...found(soda),
+        passed,
+        { kind: 'closed' },
+        { kind: 'sent' },
+        { kind: 'sold', outcome },
+        { kind: 'put aside' },
+        { kind: 'pay', ageAsked: true },
+        { kind: 'dialog', dialog: { kind: 'line', index: 0 } },
+        { kind: 'age refused', tooYoung: false },
+        { kind: 'not sold', problem: problem(409, 'out_of_stock') },
+      ),
+      record({ kind: constantFrom('key' as const), key: constantFrom('+', '-', 'Delete', 'ArrowUp', 'ArrowDown') }),
+      record({ kind: constantFrom('typed' as const), text: constantFrom('', 'rye') }),
+      integer({ min: 0, max: 2 }).map((index): TillEvent => ({ kind: 'dialog', dialog: { kind: 'line', index } })),
+    );
+    assert(
+      property(array(anyEvent, { maxLength: 40 }), (events) => {
+        const { state } = tillAfter(...events);
+        const { basket } = state.sale;
+        if (state.dialog?.kind === 'line') expect(basket[state.dialog.index]).toBeDefined();
+        if (basket.length === 0) expect(state.passed).toBeUndefined();
+        if (!state.dialog) expect(state.waiting).toEqual([]);
+        for (const { quantity } of basket) expect(quantity).toBeGreaterThan(0);
+        expect(new Set(basket.map(({ product, pack }) => `${product.id}/${pack.id}`)).size).toBe(basket.length);
+      }),
+    );
+  });
+});

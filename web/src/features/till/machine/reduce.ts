@@ -1,0 +1,279 @@
+import { newUuid } from '../../../lib/uuid';
+import {
+  added,
+  askedOf,
+  isNothing,
+  repriced,
+  type SaleContent,
+  withChange,
+  withoutRestricted,
+  withQuantity,
+} from '../basket';
+import { newSale, type OpenSale } from './open-sale';
+import type { Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
+
+/** The state after an event, and what is to happen outside of it. */
+export interface Reduced {
+  state: TillState;
+  effects: TillEffect[];
+}
+
+/** Answers that say this sale was not made and will not be as it is. */
+const REFUSALS: readonly string[] = [
+  'price_changed',
+  'age_check_required',
+  'underage',
+  'outside_sale_hours',
+  'out_of_stock',
+  'insufficient_tender',
+  'card_over_tendered',
+  'change_over_limit',
+  'product_not_found',
+  'pack_not_found',
+  'deposit_not_found',
+  'register_not_found',
+  'product_archived',
+  'approval_required',
+  'validation_failed',
+  'sale_id_reused',
+  'sale_voided',
+];
+
+export function initialState(sale: OpenSale): TillState {
+  return {
+    sale,
+    passed: undefined,
+    selected: -1,
+    typed: '',
+    notice: undefined,
+    dialog: undefined,
+    lookups: 0,
+    waiting: [],
+    last: undefined,
+  };
+}
+
+/** What the till becomes by what happens. Pure: the same state and event make the same, whatever the clock and the network do. */
+export function reduce(before: TillState, event: TillEvent, context: TillContext): Reduced {
+  const { state, effects } = step(before, event, context);
+  return withTurns(withoutGoneLine(withoutStaleCheck(state)), effects);
+}
+
+function step(state: TillState, event: TillEvent, context: TillContext): Reduced {
+  const plain = (change: Partial<TillState>, ...effects: TillEffect[]): Reduced => ({
+    state: { ...state, ...change },
+    effects,
+  });
+  const { sale } = state;
+  switch (event.kind) {
+    case 'typed':
+      return plain({ typed: event.text });
+    case 'typed on':
+      return plain({ typed: state.typed + event.key }, { kind: 'focus' });
+    case 'key':
+      return pressed(state, event.key);
+    case 'scanned':
+      if (state.dialog) return plain({ waiting: [...state.waiting, event.scan] });
+      return plain({ lookups: state.lookups + 1 }, { kind: 'look up', scan: event.scan, waited: false });
+    case 'looked up':
+      return lookedUp(state, event, context);
+    case 'not found': {
+      const { scan, problem } = event;
+      const lookups = state.lookups - 1;
+      if (problem.code !== 'unknown_barcode')
+        return plain({ lookups, notice: { problem, about: scan.code } }, { kind: 'beep', sound: 'error' });
+      const unknown = context.mayAddProducts ? { unknown: scan } : {};
+      const notice = { key: 'till.unknownCode', values: { code: scan.code }, ...unknown } as const;
+      return plain({ lookups, notice }, { kind: 'beep', sound: 'error' });
+    }
+    case 'picked': {
+      const { state: changed, effects } = rungUp(closed(state), event, context, false);
+      return { state: changed, effects: [...effects, { kind: 'focus' }] };
+    }
+    case 'quantity': {
+      const changed = changeBasket(state, (basket) => withQuantity(basket, event.entry, event.quantity));
+      return { state: changed, effects: [{ kind: 'focus' }] };
+    }
+    case 'line changed': {
+      const changed = changeBasket(state, (basket) => withChange(basket, event.entry, event.change));
+      return { state: closed(changed), effects: [{ kind: 'focus' }] };
+    }
+    case 'content':
+      return { state: closed(changeSale(state, { ...sale, ...event.change })), effects: [{ kind: 'focus' }] };
+    case 'catalogue':
+      return { state: changeBasket(state, event.refresh), effects: [] };
+    case 'dialog':
+      return plain({ dialog: event.dialog });
+    case 'closed':
+      return plain({ dialog: undefined }, { kind: 'focus' });
+    case 'told':
+      return plain({ notice: { key: event.key } });
+    case 'dismissed':
+      return plain({ notice: undefined }, { kind: 'focus' });
+    case 'age passed': {
+      const { minimumAge, check, thenPay } = event;
+      const passed = { passed: { minimumAge, check } };
+      if (thenPay)
+        return plain(
+          { ...passed, dialog: { kind: 'pay' } },
+          { kind: 'beep', sound: 'scan' },
+          { kind: 'reset payment' },
+        );
+      return plain({ ...passed, dialog: undefined }, { kind: 'beep', sound: 'scan' }, { kind: 'focus' });
+    }
+    case 'age refused': {
+      const left = changeBasket(state, (basket) => withoutRestricted(basket, context.book, context.at));
+      const notice = { key: event.tooYoung ? 'age.tooYoung' : 'age.refused' } as const;
+      return { state: { ...closed(left), notice }, effects: [{ kind: 'beep', sound: 'error' }, { kind: 'focus' }] };
+    }
+    case 'pay':
+      return plain(
+        { dialog: event.ageAsked ? { kind: 'age', thenPay: true } : { kind: 'pay' } },
+        { kind: 'reset payment' },
+      );
+    case 'sent':
+      return plain({ sale: { ...sale, attempted: true } });
+    case 'sold':
+      return { state: { ...begun(state, newSale()), last: event.outcome }, effects: [{ kind: 'beep', sound: 'done' }] };
+    case 'not sold':
+      return notSold(state, event.problem);
+    case 'put aside':
+      return { state: { ...begun(state, newSale()), notice: { key: 'held.putAside' } }, effects: [{ kind: 'focus' }] };
+    case 'taken up':
+      if (!event.sale) return plain({ dialog: undefined }, { kind: 'focus' });
+      return { state: { ...begun(state, event.sale), notice: undefined }, effects: [{ kind: 'focus' }] };
+    case 'doubt settled': {
+      const { doubtful: _, ...settled } = sale;
+      const { made } = event;
+      return plain({ sale: settled, ...(made && { notice: { key: 'till.wentThrough', values: made } }) });
+    }
+    case 'elsewhere':
+      return { state: begun(state, newSale()), effects: [] };
+    case 'next':
+      return plain({ notice: undefined }, { kind: 'focus' });
+  }
+}
+
+/** Keys that mean something of their own while nothing is being typed. */
+export const LINE_KEYS: readonly string[] = ['+', '-', 'Delete', 'ArrowDown', 'ArrowUp', '?'];
+
+/** A key that acts on the chosen line, or opens the list of keys. */
+function pressed(state: TillState, key: string): Reduced {
+  const { basket } = state.sale;
+  const { selected } = state;
+  const chosen = basket[selected] ?? basket.at(-1);
+  const change = (by: number): Reduced => ({
+    state: chosen ? changeBasket(state, (all) => withQuantity(all, chosen, chosen.quantity + by)) : state,
+    effects: [],
+  });
+  const select = (index: number): Reduced => ({ state: { ...state, selected: index }, effects: [] });
+  switch (key) {
+    case '+':
+      return change(1);
+    case '-':
+      return change(-1);
+    case 'Delete':
+      return change(-(chosen?.quantity ?? 0));
+    case 'ArrowDown':
+      return select(Math.min(selected + 1, basket.length - 1));
+    case 'ArrowUp':
+      return select(selected < 0 ? basket.length - 1 : Math.max(selected - 1, 0));
+    case '?':
+      return { state: { ...state, dialog: { kind: 'keys' } }, effects: [] };
+    default:
+      return { state, effects: [] };
+  }
+}
+
+function lookedUp(
+  state: TillState,
+  { scan, matches, waited }: Extract<TillEvent, { kind: 'looked up' }>,
+  context: TillContext,
+): Reduced {
+  const found = { ...state, lookups: state.lookups - 1 };
+  const [only] = matches;
+  const { quantity } = scan;
+  if (only && matches.length === 1) return rungUp(found, { ...only, quantity }, context, waited);
+  if (state.dialog) return { state: { ...found, waiting: [...state.waiting, scan] }, effects: [] };
+  return { state: { ...found, dialog: { kind: 'pick', matches, quantity } }, effects: [] };
+}
+
+/** A bottle comes into the sale. Its age is asked at the first restricted one, not when the queue waits for the change. */
+function rungUp(
+  state: TillState,
+  { product, pack, quantity }: Omit<Extract<TillEvent, { kind: 'picked' }>, 'kind'>,
+  { book, at }: TillContext,
+  waited: boolean,
+): Reduced {
+  const before = askedOf(state.sale.basket, book, at).age?.minimumAge ?? 0;
+  const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
+  const asks = asked !== undefined && asked.minimumAge > Math.max(before, state.passed?.minimumAge ?? 0);
+  const changed = changeBasket(state, (basket) => added(basket, product, pack, quantity));
+  return {
+    state: {
+      ...changed,
+      ...(!waited && { notice: undefined }),
+      // Behind another dialog it is asked before the payment.
+      ...(asks && !state.dialog && { dialog: { kind: 'age', thenPay: false } as const }),
+    },
+    effects: [{ kind: 'beep', sound: 'scan' }],
+  };
+}
+
+/** It was not made, or nobody knows: only a refusal of this very sale settles its id. */
+function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold' }>['problem']): Reduced {
+  const failed: TillEffect = { kind: 'beep', sound: 'error' };
+  const { code, status } = problem;
+  if (status < 400 || status >= 500 || !REFUSALS.includes(code)) return { state, effects: [failed] };
+  const { attempted: _, ...open } = state.sale;
+  const refused: TillState = { ...state, sale: { ...open, id: newUuid() } };
+  const effects: TillEffect[] = [failed, { kind: 'refresh' }];
+  if (code === 'price_changed') {
+    const quoted = changeBasket(refused, (basket) => repriced(basket, problem['quote'] as Quote));
+    const notice = { key: 'till.priceChanged' } as const;
+    return { state: { ...closed(quoted), notice }, effects: [...effects, { kind: 'focus' }] };
+  }
+  if (code === 'age_check_required' || code === 'underage') {
+    const dialog = { kind: 'age', thenPay: true } as const;
+    return { state: { ...refused, passed: undefined, notice: { problem }, dialog }, effects };
+  }
+  return { state: refused, effects };
+}
+
+/** Leaves the sale for another: a new one, or one that was put aside. */
+function begun(state: TillState, sale: OpenSale): TillState {
+  return { ...closed(state), sale, passed: undefined, selected: -1 };
+}
+
+function closed(state: TillState): TillState {
+  return { ...state, dialog: undefined };
+}
+
+function changeBasket(state: TillState, change: (basket: SaleContent['basket']) => SaleContent['basket']): TillState {
+  return changeSale(state, { ...state.sale, basket: change(state.sale.basket) });
+}
+
+/** What became empty is the end of this customer: the next one is asked again, and pays neither with this one's discount nor under this id. */
+function changeSale(state: TillState, sale: OpenSale): TillState {
+  const open = state.sale;
+  const isOver = isNothing(sale) && !isNothing(open);
+  return { ...state, sale: isOver ? newSale(open.attempted ? open.id : open.doubtful) : sale };
+}
+
+function withoutStaleCheck(state: TillState): TillState {
+  return state.passed && state.sale.basket.length === 0 ? { ...state, passed: undefined } : state;
+}
+
+/** The line may be gone from under its dialog. */
+function withoutGoneLine(state: TillState): TillState {
+  const isGone = state.dialog?.kind === 'line' && state.sale.basket[state.dialog.index] === undefined;
+  return isGone ? closed(state) : state;
+}
+
+/** With no dialog there any more, what was scanned behind it has its turn. */
+function withTurns(state: TillState, effects: TillEffect[]): Reduced {
+  if (state.dialog || state.waiting.length === 0) return { state, effects };
+  const turns = state.waiting.map((scan: Scan): TillEffect => ({ kind: 'look up', scan, waited: true }));
+  const lookups = state.lookups + state.waiting.length;
+  return { state: { ...state, waiting: [], lookups }, effects: [...effects, ...turns] };
+}

@@ -1,0 +1,104 @@
+import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
+import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
+import type { Match } from '../../../domain/catalogue/catalogue-index';
+import type { Pack, Product } from '../../../domain/products';
+import type { Schemas } from '../../../lib/api-client';
+import type { Problem } from '../../../lib/problem';
+import type { TextKey } from '../../../lib/texts';
+import type { SaleOutcome } from '../api/create-sale';
+import type { Basket, BasketEntry, Book, SaleContent } from '../basket';
+import type { OpenSale, PassedCheck } from './open-sale';
+
+/** A code and how many of it. */
+export interface Scan {
+  code: string;
+  quantity: number;
+}
+
+/** What stands over the till; one at a time. */
+export type TillDialog =
+  | { kind: 'pick'; matches: Match[]; quantity: number }
+  | { kind: 'quick-add'; code: string; quantity: number }
+  | { kind: 'line'; index: number }
+  | { kind: 'age'; thenPay: boolean }
+  | { kind: 'pay' }
+  | { kind: 'keys' }
+  | { kind: 'more' }
+  | { kind: 'discount' }
+  | { kind: 'empties' }
+  | { kind: 'customer' }
+  | { kind: 'held' }
+  | { kind: 'receipt' };
+
+/** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
+export type Notice =
+  | { key: TextKey; values?: Record<string, string | number>; unknown?: Scan }
+  | { problem: Problem; about?: string };
+
+/** Everything a till knows of the sale at hand and what stands on its screen. */
+export interface TillState {
+  sale: OpenSale;
+  passed: PassedCheck | undefined;
+  /** The line that was chosen; -1 for none. */
+  selected: number;
+  /** What stands in the one field. */
+  typed: string;
+  notice: Notice | undefined;
+  dialog: TillDialog | undefined;
+  /** Codes on their way to a product. */
+  lookups: number;
+  /** Scanned while a dialog stood there: their turn is when it is gone. */
+  waiting: readonly Scan[];
+  /** The sale before this one, for its receipt. */
+  last: SaleOutcome | undefined;
+}
+
+/** What the till knows besides: the rules and the clock it prices by, and who stands there. */
+export interface TillContext {
+  book: Book;
+  at: LocalMoment;
+  mayAddProducts: boolean;
+}
+
+export type TillEvent =
+  | { kind: 'typed'; text: string }
+  /** Typed behind what stands there already, while the focus was elsewhere. */
+  | { kind: 'typed on'; key: string }
+  | { kind: 'key'; key: string }
+  | { kind: 'scanned'; scan: Scan }
+  /** `waited`: scanned behind a dialog; what was said before must still be read. */
+  | { kind: 'looked up'; scan: Scan; matches: Match[]; waited: boolean }
+  | { kind: 'not found'; scan: Scan; problem: Problem }
+  | { kind: 'picked'; product: Product; pack: Pack; quantity: number }
+  | { kind: 'quantity'; entry: BasketEntry; quantity: number }
+  | { kind: 'line changed'; entry: BasketEntry; change: Partial<BasketEntry> }
+  | { kind: 'content'; change: Partial<SaleContent> }
+  | { kind: 'catalogue'; refresh: (basket: Basket) => Basket }
+  | { kind: 'dialog'; dialog: TillDialog }
+  | { kind: 'closed' }
+  | { kind: 'told'; key: TextKey }
+  | { kind: 'dismissed' }
+  | { kind: 'age passed'; minimumAge: number; check: AgeCheck; thenPay: boolean }
+  | { kind: 'age refused'; tooYoung: boolean }
+  | { kind: 'pay'; ageAsked: boolean }
+  | { kind: 'sent' }
+  | { kind: 'sold'; outcome: SaleOutcome }
+  | { kind: 'not sold'; problem: Problem }
+  | { kind: 'put aside' }
+  | { kind: 'taken up'; sale: OpenSale | undefined }
+  | { kind: 'doubt settled'; made: { number: string; total: string } | undefined }
+  /** Another tab has this sale: this one begins a new one. */
+  | { kind: 'elsewhere' }
+  | { kind: 'next' };
+
+/** What is to happen outside the state, after it changed. */
+export type TillEffect =
+  | { kind: 'beep'; sound: 'scan' | 'error' | 'done' }
+  | { kind: 'focus' }
+  | { kind: 'look up'; scan: Scan; waited: boolean }
+  /** The server knows what this till does not yet: another price, an age, hours. */
+  | { kind: 'refresh' }
+  /** What an earlier attempt to pay said is no longer of interest. */
+  | { kind: 'reset payment' };
+
+export type Quote = Schemas['QuoteAnswerDto'];

@@ -1,0 +1,130 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef } from 'react';
+import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
+import { keys } from '../../domain/keys';
+import { useProblemText } from '../../lib/problem-text';
+import { beep } from '../../lib/sounds';
+import { useT } from '../../lib/texts';
+import { useProfile } from '../session/session';
+import { askedOf, type Book, isNothing, priced as price } from './basket';
+import { lookUp } from './effects/look-up';
+import { useOnlyInThisTab } from './effects/only-in-this-tab';
+import { useSaleJustMade } from './effects/sale-just-made';
+import { useStoreClock } from './effects/store-clock';
+import { useDoubtfulSale } from './effects/use-doubtful-sale';
+import { useFreshProducts } from './effects/use-fresh-products';
+import { usePayment } from './effects/use-payment';
+import { useHeldSales } from './held-sales';
+import type { Notice, TillState } from './machine/state';
+import { type RunEffect, useTillMachine } from './machine/use-till-machine';
+import { hoursNotice } from './notice';
+
+export type Till = ReturnType<typeof useTill>;
+
+/** The till as its page draws it: the machine's state, what that costs and asks for by the rules and the clock, and what lies outside of it. */
+export function useTill(book: Book, registerId: string, readAt: number) {
+  const t = useT();
+  const { user, organization } = useProfile();
+  const mayChangePrices = user.role !== 'cashier';
+  const catalogue = useCatalogue(organization.id);
+  const status = useCatalogueStatus(catalogue);
+  const queries = useQueryClient();
+  const at = useStoreClock(book.timezone, book.now, readAt);
+  const context = { book, at, mayAddProducts: mayChangePrices };
+  const field = useRef<HTMLInputElement>(null);
+  const [done, keepDone] = useSaleJustMade(user.id);
+  const { held, hold, take } = useHeldSales(organization.id);
+
+  const run: RunEffect = (effect, dispatch) => {
+    switch (effect.kind) {
+      case 'beep':
+        return beep(effect.sound);
+      case 'focus':
+        return focusField();
+      case 'look up':
+        return void lookUp(catalogue, effect.scan, effect.waited, dispatch);
+      case 'reset payment':
+        return payment.reset();
+      case 'refresh':
+        void queries.invalidateQueries({ queryKey: keys.ruleBook });
+        return void catalogue.refresh();
+    }
+  };
+  const { state, now, dispatch } = useTillMachine(user.id, context, run);
+  const { sale, passed, selected } = state;
+  const focusField = useCallback(() => {
+    requestAnimationFrame(() => {
+      // On a slow machine a dialog may stand there by then, and the focus is its own.
+      if (!now.current.dialog) field.current?.focus();
+    });
+  }, [now]);
+
+  const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
+  const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
+  const { totalCents } = priced.totals;
+  const payment = usePayment(state, context, dispatch, { registerId, totalCents, onSold: keepDone });
+  useFreshProducts(sale, book, catalogue, status, dispatch);
+  useDoubtfulSale(sale, dispatch);
+  useOnlyInThisTab(
+    `till.${sale.id}`,
+    useCallback(() => dispatch({ kind: 'elsewhere' }), [dispatch]),
+  );
+
+  const nothing = isNothing(sale);
+  // A scan still on its way belongs to this sale.
+  const busy = state.lookups > 0 || state.waiting.length > 0;
+  return {
+    state,
+    /** The newest state, for what is faster than the page is drawn. */
+    now,
+    dispatch,
+    book,
+    at,
+    priced,
+    age,
+    hours,
+    ageAsked: age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge,
+    chosen: sale.basket[selected] ?? sale.basket.at(-1),
+    nothing,
+    busy,
+    mayPay: !nothing && !busy && hours.open,
+    mayChangePrices,
+    currency: organization.currency,
+    catalogue,
+    status,
+    field,
+    payment,
+    notice: useNotice(state, () => hoursNotice(hours, at, t)),
+    done,
+    /** The change is handed back: on to the next customer. */
+    next() {
+      keepDone(undefined);
+      dispatch({ kind: 'next' });
+    },
+    held,
+    /** Puts the sale aside; with nothing rung up, shows what was put aside. */
+    holdOrShow() {
+      if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
+      hold({ ...sale, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
+      dispatch({ kind: 'put aside' });
+    },
+    takeUp(id: string) {
+      const taken = take(id);
+      const { heldAt: _at, heldBy: _by, totalCents: _total, ...putAside } = taken ?? {};
+      dispatch({ kind: 'taken up', sale: taken && (putAside as TillState['sale']) });
+    },
+    dropHeld: (id: string) => void take(id),
+  };
+}
+
+/** What the till has to say now: its own notice first, else what the hour has to say about the basket. */
+function useNotice({ notice }: TillState, otherwise: () => string | undefined) {
+  const t = useT();
+  const { textOf } = useProblemText();
+  const say = (own: Notice) => {
+    if ('key' in own) return t(own.key, own.values);
+    return own.about ? `${own.about}: ${textOf(own.problem)}` : textOf(own.problem);
+  };
+  const unknown = notice && 'key' in notice ? notice.unknown : undefined;
+  return { text: notice ? say(notice) : otherwise(), isOwn: notice !== undefined, unknown };
+}
