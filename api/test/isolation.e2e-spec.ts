@@ -232,7 +232,7 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
   if (operation.role !== 'anyone') {
     it('is refused to forged claims, and nothing changes', async () => {
       const before = await fingerprint();
-      const claims = { email: own.admin.user.email, role: 'org_admin', sid: '1-forged' };
+      const claims = { userId: own.admin.user.id, email: own.admin.user.email, role: 'org_admin', sid: '1-forged' };
       const path = `${pathWith(operation, foreignIds)}${queryWith(operation, foreignIds)}`;
       const body = bodyWith(operation, foreignIds);
       // Signed with the right key, as only this server could, yet naming a user the organization does not have.

@@ -231,7 +231,10 @@ describe('age', () => {
     // The organization's zone decides which day it is.
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(new Date());
     const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
-    return new Date(Date.UTC(year - years, month - 1, day + daysLater)).toISOString().slice(0, 10);
+    // On the 29th of February, somebody's birthday of another year was the 28th.
+    const lastOfMonth = new Date(Date.UTC(year - years, month, 0)).getUTCDate();
+    const date = Date.UTC(year - years, month - 1, Math.min(day, lastOfMonth) + daysLater);
+    return new Date(date).toISOString().slice(0, 10);
   };
   const rule = { name: 'Alcohol', selector: {}, minimumAge: 21 };
 

@@ -141,6 +141,13 @@ describe('a session', () => {
     await server.anyone('post', '/auth/refresh').set('cookie', cookieOf(login)).expect(401);
     await server.anyone('post', '/auth/logout').expect(401);
   });
+
+  it('ends at a logout that has the cookie alone', async () => {
+    const login = await logIn(org.cashier.user.email);
+    await server.anyone('post', '/auth/logout').set('cookie', cookieOf(login)).expect(200);
+    await server.anyone('get', '/auth/me').set('authorization', `Bearer ${login.body.token}`).expect(401);
+    await server.anyone('post', '/auth/refresh').set('cookie', cookieOf(login)).expect(401);
+  });
 });
 
 describe('what is revoked takes effect on the next request', () => {
@@ -163,6 +170,15 @@ describe('what is revoked takes effect on the next request', () => {
     await client.get('/users').expect(200);
     await org.admin.put(`/users/${user.id}`, { active: false }).expect(200);
     await eventually(async () => expect((await client.get('/users')).status).toBe(401));
+    await another.stop();
+  });
+
+  it('for a session that ended in another process', async () => {
+    const another = await server.startAnother();
+    const client = await another.login(org.cashier.user.email);
+    await client.get('/products').expect(200);
+    await server.anyone('post', '/auth/logout').set('authorization', `Bearer ${client.token}`).expect(200);
+    await eventually(async () => expect((await client.get('/products')).status).toBe(401));
     await another.stop();
   });
 
@@ -193,6 +209,8 @@ describe('a token', () => {
     ['another secret', () => new JwtService({ secret: 'x'.repeat(48) }).sign(claims(), ISSUED)],
     ['no signature', () => unsigned(org.admin.token)],
     ['a changed payload', () => tampered(org.cashier.token)],
+    ['whole claims under a broken signature', () => broken(org.admin.token)],
+    ['a time that is over', () => expired(org.admin.token)],
     ['nonsense', () => 'abc.def.ghi'],
   ])('with %s is refused', async (_, forge) => {
     await server.anyone('get', '/products').set('authorization', `Bearer ${forge()}`).expect(401);
@@ -200,6 +218,18 @@ describe('a token', () => {
 });
 
 const ISSUED = { issuer: 'liquor-pos', audience: 'liquor-pos-api' };
+
+/** Every claim as it was signed, and one letter of the signature another. */
+function broken(token: string): string {
+  const [header, payload, signature = ''] = token.split('.');
+  return [header, payload, `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`].join('.');
+}
+
+/** Signed by this server, and over since a second. */
+function expired(token: string): string {
+  const { exp, iat, iss, aud, ...claims } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+  return server.app.get(JwtService).sign(claims, { expiresIn: -1 });
+}
 
 function unsigned(token: string): string {
   const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'JWT' })).toString('base64url');

@@ -131,6 +131,17 @@ describe('the tenant of a request', () => {
     expect(server.main.readyState).toBe(1);
   });
 
+  it('that comes back while it leaves goes on with the connection it had', () => {
+    const [first, ...others] = organizations as [Organization, ...Organization[]];
+    const held = pool.enter(tenantId(first.id));
+    for (const { id } of others) pool.leave(pool.enter(tenantId(id)));
+    const again = pool.enter(tenantId(first.id));
+    expect(again).toBe(held);
+    pool.leave(held);
+    expect(again.connection.readyState).toBe(1);
+    pool.leave(again);
+  });
+
   it('has the schemas of all features from the start', () => {
     const [first] = organizations as [Organization];
     const tenant = pool.enter(tenantId(first.id));

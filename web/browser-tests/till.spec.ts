@@ -368,11 +368,11 @@ describe('the till and the law', () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     await scan(BARCODE);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
-    const [year = 0, month = '', day = ''] = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' })
-      .format(new Date(Date.now() + 86_400_000))
-      .split('-')
-      .map((part, index) => (index === 0 ? Number(part) : part)) as [number, string, string];
-    await page.keyboard.type(`${month}${day}${year - 21}`);
+    const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(Date.now() + 86_400_000);
+    const [year = 0, month = 1, day = 1] = tomorrow.split('-').map(Number);
+    // Of a 29th of February that year makes the day after, who is as young.
+    const born = new Date(Date.UTC(year - 21, month - 1, day)).toISOString().slice(0, 10);
+    await page.keyboard.type(born.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$2$3$1'));
     await page.getByText('Too young.').waitFor();
     await page.getByText('Scan the first bottle.').waitFor();
 

@@ -1,3 +1,4 @@
+import bcrypt from 'bcrypt';
 import { Environment } from '../config/environment';
 import { Passwords } from './passwords';
 
@@ -20,6 +21,16 @@ describe('a password', () => {
     expect(await passwords.match(`${'x'.repeat(72)}y`, hash)).toBe(false);
     expect(await passwords.match('x'.repeat(71), hash)).toBe(false);
     expect(await passwords.match('anything', undefined)).toBe(false);
+  });
+
+  it('of nobody is compared at the cost of everybody’s: an unknown e-mail takes as long as a wrong password', async () => {
+    const compared = jest.spyOn(bcrypt, 'compare');
+    const known = await passwords.hash('a-good-password');
+    await passwords.match('a-wrong-password', known);
+    await passwords.match('a-wrong-password', undefined);
+    const costs = compared.mock.calls.map(([, hash]) => bcrypt.getRounds(String(hash)));
+    expect(costs).toEqual([4, 4]);
+    compared.mockRestore();
   });
 
   it('costs what the deployment asks for, 12 unless it says otherwise', async () => {

@@ -27,6 +27,9 @@ describe('what makes a retry of a sale', () => {
       sale({ empties: [{ depositId: 'd', count: 1 }] }),
       sale({ customer: { taxExemption: 'X' } }),
       sale({ customer: { groups: ['club'] } }),
+      sale({ tenders: [{ type: 'card', amountCents: 100 }] }),
+      sale({ tenders: [{ type: 'cash', amountCents: 101 }] }),
+      sale({ registerId: 'r' }),
     ];
     const hashes = [sale(), ...others].map(saleRequestHash);
     expect(new Set(hashes).size).toBe(hashes.length);

@@ -10,8 +10,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import os, { tmpdir } from 'node:os';
+import { connect, createServer } from 'node:net';
+import os, { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { DataFolder } from '../src/data-folder';
@@ -67,10 +67,31 @@ function pathWith(...programs: string[]): string {
   return bin;
 }
 
+/** Every address but the loopback's own by which others reach this machine. */
+function addressesOfThisMachine(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
+}
+
+function answersAt(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2_000 });
+    const say = (answers: boolean) => () => {
+      socket.destroy();
+      resolve(answers);
+    };
+    socket.once('connect', say(true)).once('error', say(false)).once('timeout', say(false));
+  });
+}
+
 describe.each(['mongod', 'secantusdb'] as const)('the embedded %s', (engine) => {
   it('answers a transaction over two databases when it is open, on loopback alone', async () => {
     const { uri } = await open({ engine });
     expect(uri).toMatch(/^mongodb:\/\/127\.0\.0\.1:/);
+    const { port } = new URL(uri.replace('mongodb:', 'http:'));
+    for (const address of addressesOfThisMachine())
+      expect([address, await answersAt(address, Number(port))]).toEqual([address, false]);
+    expect(await answersAt('127.0.0.1', Number(port))).toBe(true);
     await withClient(uri, (client) =>
       client.withSession((session) =>
         session.withTransaction(async () => {

@@ -1,5 +1,6 @@
 import { cents } from '@liquor-pos/domain/money/money';
 import { EMPTY_RULE_BOOK } from '@liquor-pos/domain/pricing/rules';
+import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../lib/amounts';
 import { birthDateMask, readBirthDate } from './age-keys';
@@ -11,6 +12,7 @@ import {
   refreshed,
   repriced,
   requestOf,
+  withChange,
   withoutRestricted,
   withQuantity,
 } from './basket';
@@ -47,6 +49,16 @@ describe('the basket', () => {
     expect(priced(one).totals).toMatchObject({ units: 8, totalCents: 3999 + 2 * 713 });
     expect(priced(other).totals).toEqual(priced(one).totals);
     expect(one).toHaveLength(2);
+  });
+
+  it('joins no scan to a line that was changed by hand', () => {
+    const override = { unitPriceCents: 500, reason: 'Match' };
+    const rung = added([], product, bottle, 1);
+    const basket = added(withChange(rung, rung[0] as Basket[number], { override }), product, bottle, 1);
+    expect(basket.map(({ quantity, override: byHand }) => [quantity, byHand?.unitPriceCents])).toEqual([
+      [1, 500],
+      [1, undefined],
+    ]);
   });
 
   it('takes a line off when nothing of it is left', () => {
@@ -140,6 +152,12 @@ describe('cash', () => {
   it('offers the exact amount and what notes make', () => {
     expect(quickCashAmounts(1649, 100_000)).toEqual([1649, 2000, 5000, 10_000]);
     expect(quickCashAmounts(2000, 100_000)).toEqual([2000, 5000, 10_000]);
+  });
+
+  it('reads every amount back that it shows', () => {
+    assert(
+      property(integer({ min: 0, max: 100_000_000 }), (amount) => readAmount((amount / 100).toFixed(2)) === amount),
+    );
   });
 
   it('reads dollars as they are keyed', () => {

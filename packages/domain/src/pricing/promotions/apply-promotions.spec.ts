@@ -123,6 +123,14 @@ describe('bundles', () => {
     expect(total([bottles(9)], [off])).toBe(9 * 600 - 400);
   });
 
+  it('keep the limit of a sale past the bound of the exact search too', () => {
+    const many = 30_000;
+    const limited = { ...nFor(3, 1200, 'a'), limitPerSale: 2 };
+    expect(total([bottles(many)], [limited])).toBe(2 * 1200 + (many - 6) * 600);
+    const off = promotion({ kind: 'amount_off', amountCents: cents(100) }, { limitPerSale: 4 });
+    expect(total([bottles(many)], [limited, off])).toBeGreaterThanOrEqual(many * 600 - 2 * 600 - 400);
+  });
+
   it('never use a bottle twice', () => {
     const three = nFor(3, 1000, 'a');
     const free = promotion(

@@ -1,0 +1,107 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { PricingRulesService } from '../../src/pricing-rules/pricing-rules.service';
+import { ProductChangesService } from '../../src/products/product-changes.service';
+import { ProductImportService } from '../../src/products/product-import.service';
+import { ProductsService } from '../../src/products/products.service';
+import { StoresService } from '../../src/stores/stores.service';
+import { UsersService } from '../../src/users/users.service';
+import { type ServedOrganization, ServiceServer } from '../support/service-server';
+import { newProduct, PASSWORD } from '../support/test-server';
+import { watchCommands } from '../support/watched-commands';
+
+let server: ServiceServer;
+let org: ServedOrganization;
+
+beforeAll(async () => {
+  watchCommands();
+  server = await ServiceServer.start();
+  org = await server.openOrganization();
+});
+afterAll(() => server.stop());
+
+describe('a user', () => {
+  it('is written to the tenant before main, whatever is written', async () => {
+    const written: string[] = [];
+    server.main.getClient().on('commandStarted', ({ commandName, databaseName, command }) => {
+      if (['insert', 'update', 'delete'].includes(commandName) && command[commandName] === 'users')
+        written.push(databaseName);
+    });
+    const bothInTurn = async (write: () => Promise<unknown>) => {
+      written.length = 0;
+      await write();
+      expect(written).toEqual([`tenant_${org.id}`, 'NewLiqourPOS']);
+    };
+    const email = `${Date.now()}@order.example`;
+    let id = '';
+    await bothInTurn(async () => {
+      const input = { email, name: 'Una', role: 'cashier' as const, password: PASSWORD };
+      ({ id } = await org.ask(UsersService, (users) => users.create(org.as.org_admin, input)));
+    });
+    await bothInTurn(() => org.ask(UsersService, (users) => users.update(org.as.org_admin, id, { name: 'Ursula' })));
+    await bothInTurn(() => org.ask(UsersService, (users) => users.delete(org.as.org_admin, id)));
+  });
+});
+
+describe('a rule', () => {
+  it('names no store of another organization', async () => {
+    const other = await server.openOrganization();
+    const { items } = await other.ask(StoresService, (stores) => stores.list(other.as.cashier, { limit: 1 }));
+    const rule = {
+      name: 'Alcohol',
+      storeIds: [items[0]?.id ?? ''],
+      effectiveFrom: null,
+      effectiveTo: null,
+      selector: {},
+      minimumAge: 21,
+      includeUnrestricted: false,
+      visualAllowed: false,
+    };
+    await expect(
+      org.ask(PricingRulesService, (rules) => rules.create(org.as.org_admin, 'ages', rule)),
+    ).rejects.toMatchObject({ code: 'store_not_found', details: { errors: [{ path: 'storeIds.0' }] } });
+  });
+});
+
+describe('an import', () => {
+  it('takes a barcode once in a file', async () => {
+    const file = [
+      'sku,name,pack,units,price,barcodes',
+      'A1,A,Bottle,1,7.13,2000000000022',
+      'B1,B,Bottle,1,7.13,2000000000022',
+    ];
+    const report = await org.ask(ProductImportService, (imports) =>
+      imports.import(org.as.manager, Readable.from([Buffer.from(file.join('\n'))])),
+    );
+    expect(report).toMatchObject({ created: 1, rejected: [{ row: 3, errors: [{ path: 'barcodes' }] }] });
+  });
+});
+
+describe('the feed of a till’s catalogue', () => {
+  const since = async (instant: Date) =>
+    org.ask(ProductChangesService, async (changes) => {
+      const stream = await changes.stream(org.as.cashier, { limit: 1000, since: instant.toISOString() });
+      return JSON.parse(await text(stream)) as { items: { id: string; active: boolean }[] };
+    });
+  const product = () => org.ask(ProductsService, (products) => products.create(org.as.manager, newProduct()));
+  const touch = (id: string, updatedAt: Date) =>
+    server.database(org.id).collection('products').updateOne({ sku: id }, { $set: { updatedAt } });
+
+  it('reaches back behind what it was asked for, as far as a clock may be off and no further', async () => {
+    const [near, far] = [await product(), await product()];
+    const asked = new Date(Date.now() + 3_600_000);
+    await touch(near.sku, new Date(asked.getTime() - 59_000));
+    await touch(far.sku, new Date(asked.getTime() - 61_000));
+    const ids = (await since(asked)).items.map(({ id }) => id);
+    expect([ids.includes(near.id), ids.includes(far.id)]).toEqual([true, false]);
+  });
+
+  it('tells of the archival of what had not changed for long', async () => {
+    const old = await product();
+    await touch(old.sku, new Date('2020-01-01T00:00:00Z'));
+    const before = new Date(Date.now() + 30_000);
+    expect((await since(before)).items.map(({ id }) => id)).not.toContain(old.id);
+    await org.ask(ProductsService, (products) => products.archive(org.as.manager, old.id));
+    expect((await since(before)).items).toContainEqual(expect.objectContaining({ id: old.id, active: false }));
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../locales/en';
+import { COMMANDS, runById } from './commands';
+import { newSale } from './machine/open-sale';
+import { initialState } from './machine/reduce';
+import type { TillEvent } from './machine/state';
+import type { Till } from './use-till';
+
+function tillWith(changes: Partial<Till>): { till: Till; events: TillEvent[] } {
+  const events: TillEvent[] = [];
+  const till = {
+    state: initialState(newSale()),
+    dispatch: (event: TillEvent) => events.push(event),
+    mayChangePrices: true,
+    mayPay: true,
+    nothing: false,
+    busy: false,
+    held: [],
+    ageAsked: false,
+    ...changes,
+  } as unknown as Till;
+  return { till, events };
+}
+
+describe('the commands of the till', () => {
+  it('have a key and an id of their own, and a text', () => {
+    for (const field of ['id', 'key', 'text'] as const)
+      expect(new Set(COMMANDS.map((command) => command[field])).size).toBe(COMMANDS.length);
+    for (const { text } of COMMANDS) expect(en[text]).toBeTruthy();
+  });
+
+  it('open no payment while a scan is on its way, nor behind a dialog, nor before the change is handed back', () => {
+    const open = tillWith({});
+    runById('pay', open.till);
+    expect(open.events).toEqual([{ kind: 'pay', ageAsked: false }]);
+    const state = { ...initialState(newSale()), dialog: { kind: 'more' } as const };
+    const done = {} as NonNullable<Till['done']>;
+    for (const changes of [{ mayPay: false }, { state }, { done }]) {
+      const { till, events } = tillWith(changes);
+      runById('pay', till);
+      expect(events).toEqual([]);
+    }
+  });
+
+  it('tell a cashier to ask a manager for what only managers do', () => {
+    for (const id of ['discount', 'customer']) {
+      const { till, events } = tillWith({ mayChangePrices: false });
+      runById(id, till);
+      expect(events).toEqual([{ kind: 'told', key: 'till.askManager' }]);
+    }
+  });
+});
