@@ -42,7 +42,7 @@ export async function createApplication(environment: Environment, logger: Logger
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
 
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   logRequests(server, logger);
   boundRequestBodies(server, SIGN_IN_PATH);
   refuseOperatorsInQueries(server);
@@ -110,7 +110,7 @@ async function serveWeb(app: NestFastifyApplication, webDir: string): Promise<vo
       reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   // A built file that is gone (a page open over an update asks for it) is missing, and no page.
   const missing = [`/${API_PREFIX}/`, '/assets/'];
   server.get('/*', (request, reply) =>

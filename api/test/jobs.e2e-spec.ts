@@ -66,6 +66,7 @@ describe('a job', () => {
     await Promise.all([server, another, server, another].map((process) => runnerOf(process, slow).runDue()));
     expect([runs, most]).toEqual([1, 1]);
     await runnerOf(another, slow).runDue();
+    expect(await leasesOf(org.id).take(slow, new Date())).toBeUndefined();
     expect(runs).toBe(1);
     expect(await records(org.id).findOne({ _id: slow.name })).toMatchObject({ leasedBy: null, failures: 0 });
   });

@@ -70,7 +70,7 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
     this.stream = stream;
     stream.on('error', (error) => this.lost(stream, error));
     stream.on('change', (event) => {
-      const { ns, documentKey } = event as unknown as Change;
+      const { ns, documentKey } = event as Change;
       const id = documentKey._id.toString();
       if (ns.coll === sessions) this.registry.revokeSession(id);
       else if (ns.coll === accounts) this.registry.forgetUser(id);

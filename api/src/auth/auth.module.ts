@@ -24,8 +24,8 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
       extraProviders: [SecretProvider],
       inject: [JWT_SECRET],
       useFactory: (secret: KeyObject) => ({
-        // jsonwebtoken signs with a key object as well; the module's type knows strings and buffers only.
-        secret: secret as unknown as Buffer,
+        // As a provider, since that may give a key object: the module's `secret` knows strings and buffers only.
+        secretOrKeyProvider: () => secret,
         signOptions: {
           algorithm: TOKEN_ALGORITHM,
           expiresIn: ACCESS_TOKEN_SECONDS,

@@ -19,7 +19,7 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       // The types know strings and buffers only; jsonwebtoken takes a key object, and is 1.5 ms a call faster with it.
-      secretOrKey: secret as unknown as Buffer,
+      secretOrKey: secret as object as Buffer,
       algorithms: [TOKEN_ALGORITHM],
       issuer: TOKEN_ISSUER,
       audience: TOKEN_AUDIENCE,

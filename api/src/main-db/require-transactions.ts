@@ -10,7 +10,7 @@ interface Hello {
 /** Refuses at start what would otherwise fail at the first sale, and remembers what the server can do. */
 export async function requireTransactions(connection: Connection): Promise<void> {
   const client = connection.getClient();
-  const hello = (await client.db('admin').command({ hello: 1 })) as unknown as Hello;
+  const hello = (await client.db('admin').command({ hello: 1 })) as Hello;
   if (!hello.setName && hello.msg !== 'isdbgrid') {
     throw new Error(
       'MONGODB_URI names a standalone server, which has no transactions. ' +

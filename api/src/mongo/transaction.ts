@@ -107,7 +107,7 @@ function conflictIn(error: unknown): Error | undefined {
     return error.cause instanceof Error ? error.cause : undefined;
   }
   if (error instanceof MongoBulkWriteError && (error.errorResponse as unknown) instanceof Error) {
-    return error.errorResponse as unknown as Error;
+    return error.errorResponse as Error;
   }
   return undefined;
 }

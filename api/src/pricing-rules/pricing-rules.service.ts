@@ -142,7 +142,7 @@ export class PricingRulesService {
     actor.require('rule.write');
     const missing = () => notFound(RULE_NAMES[kind]);
     const _id = objectIdOr(id, missing);
-    const rule = content as unknown as RuleContent<K>;
+    const rule = content as RuleContent<K>;
     const {
       createdAt,
       preset,
@@ -220,7 +220,7 @@ function documentOf<K extends RuleKind>(
   { version, now, preset = null }: { version: number; now: Date; preset?: string | null },
 ): PricingRule {
   const _id = new Types.ObjectId();
-  const whole = completed({ ...rule, id: _id.toString(), version } as unknown as RuleOf[K]);
+  const whole = completed({ ...rule, id: _id.toString(), version } as RuleOf[K]);
   const faults = faultsOf(kind, whole);
   if (faults.length > 0) throw badInput(faults);
   const { name, storeIds, effectiveFrom, effectiveTo, id, version: _, ...content } = whole as RuleOf[RuleKind];

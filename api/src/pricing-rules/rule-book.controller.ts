@@ -5,7 +5,7 @@ import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { PresetListDto, PresetUsedDto, RuleBookDto, RuleBookQueryDto, UsePresetDto } from './dto/rule-book.dto';
-import { RuleBookService } from './rule-book.service';
+import { type BookOfRegister, RuleBookService } from './rule-book.service';
 
 @ApiTags('Pricing')
 @Controller('pricing')
@@ -14,8 +14,9 @@ export class RuleBookController {
 
   /** Everything a register prices with: what a till needs to price a basket as the server does. */
   @Get('book')
+  @ApiOkResponse({ type: RuleBookDto })
   @Requires('sale.create')
-  ofRegister(@CurrentActor() actor: Actor, @Query() { registerId }: RuleBookQueryDto): Promise<RuleBookDto> {
+  ofRegister(@CurrentActor() actor: Actor, @Query() { registerId }: RuleBookQueryDto): Promise<BookOfRegister> {
     return this.book.ofRegister(actor, registerId);
   }
 

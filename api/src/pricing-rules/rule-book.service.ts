@@ -1,4 +1,5 @@
 import { PRESETS, type Preset } from '@liquor-pos/domain/pricing/presets';
+import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -8,10 +9,19 @@ import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { PresetDto, PresetUsedDto, RuleBookDto } from './dto/rule-book.dto';
+import type { PresetDto, PresetUsedDto } from './dto/rule-book.dto';
 import type { RuleKind } from './pricing-rule.schema';
 import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
+
+/** What a register prices with, in the domain's own shapes. */
+export interface BookOfRegister extends RuleBook {
+  storeId: string;
+  now: Date;
+  timezone: string;
+  cashRounding: Store['cashRounding'];
+  limits: Store['limits'];
+}
 
 /** What a register prices with, and rates to begin with. */
 @Injectable()
@@ -23,7 +33,7 @@ export class RuleBookService {
     private readonly rules: PricingRulesService,
   ) {}
 
-  async ofRegister(actor: Actor, registerId: string | undefined): Promise<RuleBookDto> {
+  async ofRegister(actor: Actor, registerId: string | undefined): Promise<BookOfRegister> {
     actor.require('sale.create');
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
@@ -38,7 +48,7 @@ export class RuleBookService {
       cashRounding,
       limits,
     };
-    return book as unknown as RuleBookDto;
+    return book;
   }
 
   presets(actor: Actor): PresetDto[] {
@@ -58,14 +68,14 @@ export class RuleBookService {
     const preset = PRESETS.find((one) => one.id === id);
     if (!preset) throw badInput([{ path: 'preset', message: 'is unknown' }]);
     const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules: rulesOf(preset) }, request);
-    return outcome as unknown as PresetUsedDto;
+    return outcome as PresetUsedDto;
   }
 }
 
 function rulesOf({ taxes, deposits }: Preset): PresetRules['rules'] {
   const as = (kind: RuleKind) => (rule: object) => ({
     kind,
-    content: { ...rule, effectiveTo: null } as unknown as RuleContent<RuleKind>,
+    content: { ...rule, effectiveTo: null } as RuleContent<RuleKind>,
   });
   return [...taxes.map(as('taxes')), ...deposits.map(as('deposits'))];
 }

@@ -57,5 +57,5 @@ export function completed<R extends Rule>(rule: R): R {
 export function toRule<K extends RuleKind>(document: PricingRule): RuleOf[K] {
   const { _id, version, name, storeIds, effectiveFrom, effectiveTo, content } = document;
   const rule: Rule = { id: _id.toString(), version, name, storeIds, effectiveFrom, effectiveTo };
-  return { ...rule, ...content } as unknown as RuleOf[K];
+  return { ...rule, ...content } as RuleOf[K];
 }

@@ -163,7 +163,7 @@ export class ProductImportService {
     const refused = new Map<number, unknown>();
     try {
       await this.products.collection.bulkWrite(
-        writes.map(({ operation }) => operation) as unknown as Parameters<typeof this.products.collection.bulkWrite>[0],
+        writes.map(({ operation }) => operation) as Parameters<typeof this.products.collection.bulkWrite>[0],
         { ordered: false },
       );
     } catch (error) {

@@ -87,9 +87,9 @@ export class ProductsService {
     const barcode = canonicalBarcode(scanned);
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
     const product = await this.products.collection.findOne({ barcodes: barcode });
-    const pack = (product as unknown as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
+    const pack = (product as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
     if (!product || !pack) throw unknownBarcode();
-    return { product: toProduct(product as unknown as Product), pack: toPack(pack) };
+    return { product: toProduct(product as Product), pack: toPack(pack) };
   }
 
   /** @throws DomainError `sku_taken`, `barcode_taken` */

@@ -23,8 +23,8 @@ export interface BasketEntry {
   product: Product;
   pack: Pack;
   quantity: number;
-  override?: PriceOverride;
-  discount?: Discount;
+  override?: PriceOverride | undefined;
+  discount?: Discount | undefined;
 }
 
 export type Basket = readonly BasketEntry[];

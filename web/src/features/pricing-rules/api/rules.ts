@@ -24,7 +24,7 @@ const pathOf = (kind: Kind) => `/api/pricing/${kind}` as Path;
 export function useRules<K extends Kind>(kind: K) {
   return usePages<RuleOf[K]>([...keys.rules, kind], async (cursor) => {
     const query = { limit: 100, ...(cursor && { cursor }) };
-    return (await answered(api.GET(pathOf(kind), { params: { query } }))) as unknown as {
+    return (await answered(api.GET(pathOf(kind), { params: { query } }))) as {
       items: RuleOf[K][];
       nextCursor: string | null;
     };
@@ -33,7 +33,7 @@ export function useRules<K extends Kind>(kind: K) {
 
 export function useSaveRule<K extends Kind>(kind: K) {
   return useRuleWrite(({ id, version, ...content }: Draft<K>) => {
-    const body = content as unknown as Schemas['TaxInputDto'];
+    const body = content as object as Schemas['TaxInputDto'];
     return id
       ? answered(
           api.PUT(`${pathOf(kind)}/{id}`, { params: { path: { id } }, body: { ...body, version: version ?? 1 } }),

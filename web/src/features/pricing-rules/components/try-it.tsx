@@ -105,7 +105,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
 }
 
 function priceWith(draft: Draft<'promotions'>, items: readonly Item[], timezone: string) {
-  const promotion = { ...draft, id: draft.id ?? 'new', version: draft.version ?? 1 } as unknown as Promotion;
+  const promotion = { ...draft, id: draft.id ?? 'new', version: draft.version ?? 1 } as Promotion;
   const at = momentIn(new Date(), timezone);
   // Whatever day it runs on: today's basket is what is asked about.
   const now = { ...promotion, storeIds: null, effectiveFrom: null, effectiveTo: null, weekdays: null, hours: null };

@@ -10,7 +10,8 @@ const ruleBook = (registerId: string) =>
     queryKey: [...keys.ruleBook, registerId],
     queryFn: async () => {
       const params = { query: { registerId } };
-      return (await answered(api.GET('/api/pricing/book', { params }))) as unknown as Book;
+      // The domain's types know cents from other numbers; JSON does not.
+      return (await answered(api.GET('/api/pricing/book', { params }))) as object as Book;
     },
     refetchInterval: REFRESH_MS,
     staleTime: REFRESH_MS,

@@ -70,7 +70,6 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
   const hundredths = readAmount(percent);
   const withReason = reason.trim() !== '';
   const mayDiscount = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000 && withReason;
-  const plain = { override: undefined, discount: undefined } as unknown as Partial<BasketEntry>;
   return (
     <Stack gap="xs">
       <Group grow align="end">
@@ -115,7 +114,7 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
         </Button>
       </Group>
       {(entry.override || entry.discount) && (
-        <Button size="md" variant="default" onClick={() => onChange(plain)}>
+        <Button size="md" variant="default" onClick={() => onChange({ override: undefined, discount: undefined })}>
           {t('line.undo')}
         </Button>
       )}
