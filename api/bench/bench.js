@@ -122,7 +122,40 @@ async function lookup({ api, watched, bare, token }) {
   report('round trips of a lookup', `${roundTrips.length} (${roundTrips.join(', ')})`, roundTrips.length === 1, '1');
 }
 
-async function sale({ watched, token }) {
+const SALES_MEASURED = 150;
+const LINES_MEASURED = 5;
+
+/** CPU of a sale, with the server whose commands nobody watches, against one that only writes the same documents. */
+async function saleCpu({ api, bare, token }) {
+  const lines = Array.from({ length: LINES_MEASURED }, (_, at) => ({ barcode: String(10_000 + at), quantity: 1 }));
+  const tenders = [{ type: 'cash', amountCents: 713 * LINES_MEASURED }];
+  const post = poster(api.url);
+  const atApi = () => post('/sales', { id: randomUUID(), lines, tenders }, token);
+  const atBare = async () =>
+    (await fetch(bare.url, { method: 'POST', body: JSON.stringify({ lines, tenders }) })).json();
+  const micros = async (server, sell) => {
+    const before = await server.ask();
+    for (let at = 0; at < SALES_MEASURED; at++) await sell();
+    const after = await server.ask();
+    return (after.cpu.user + after.cpu.system - before.cpu.user - before.cpu.system) / SALES_MEASURED;
+  };
+  await micros(api, atApi);
+  await micros(bare, atBare);
+  const ratios = [];
+  for (let round = 1; round <= ROUNDS; round++) {
+    const [least, own] = [await micros(bare, atBare), await micros(api, atApi)];
+    ratios.push(own / least);
+    console.log(
+      `  round ${round}: API ${own.toFixed(0)} µs, bare ${least.toFixed(0)} µs CPU a sale of ${LINES_MEASURED} lines, × ${(own / least).toFixed(2)}`,
+    );
+  }
+  const median = ratios.sort((a, b) => a - b)[Math.floor(ROUNDS / 2)];
+  report('a sale, CPU against a bare server', `× ${median.toFixed(2)} (median of ${ROUNDS})`, median <= 3, '≤ × 3');
+}
+
+async function sale(context) {
+  const { watched, token } = context;
+
   const post = poster(watched.url);
   const sell = (lines) =>
     post(
@@ -159,6 +192,7 @@ async function sale({ watched, token }) {
       `  a sale of ${lines} lines: median ${took[SALES / 2].toFixed(1)} ms, p95 ${took[Math.floor(SALES * 0.95)].toFixed(1)} ms`,
     );
   }
+  await saleCpu(context);
 }
 
 function report(what, measured, met, budget) {
