@@ -1,11 +1,12 @@
 // `npm run screenshots`: pictures of the pages from real data, into docs/screenshots. Look at each.
 import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { type RunningServer, startServer } from './support/server';
 import { PHONE, signedIn, TILL } from './support/session';
 
+const WIDE = { width: 1920, height: 1080 };
 const FOLDER = new URL('../../docs/screenshots/', import.meta.url).pathname;
 const CODES = ['2000000433370', '3*2000000117881', '5*2000000363080'];
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -84,12 +85,39 @@ async function takeAll(): Promise<void> {
     await shoot('change');
     await page.context().close();
   }
+  await takeRegisters(browser, server);
   const page = await (await browser.newContext({ viewport: TILL })).newPage();
   await page.goto(server.url);
   await page.getByLabel('E-mail').waitFor();
   await page.screenshot({ path: `${FOLDER}sign-in.png` });
   await browser.close();
   await server.stop();
+}
+
+/** What a device of a store with several registers asks first, and the till on a wide screen. */
+async function takeRegisters(browser: Browser, server: RunningServer): Promise<void> {
+  const admin = await signedIn(browser, server, 'admin@demo.example', { viewport: WIDE });
+  await visit(admin, server, '/settings', () => admin.getByLabel('New register').waitFor());
+  await admin.getByLabel('New register').fill('By the window');
+  await admin.getByRole('button', { name: 'Add', exact: true }).click();
+  await admin.getByText('2 · By the window').waitFor();
+  await admin.context().close();
+  for (const [suffix, viewport] of [
+    ['', TILL],
+    ['-phone', PHONE],
+  ] as const) {
+    const page = await signedIn(browser, server, 'cashier@demo.example', { viewport });
+    await page.getByRole('heading', { name: 'Which register is this?' }).waitFor();
+    await page.screenshot({ path: `${FOLDER}register${suffix}.png` });
+    await page.context().close();
+  }
+  const page = await signedIn(browser, server, 'manager@demo.example', { viewport: WIDE });
+  await visit(page, server, '/till', () => page.getByRole('button', { name: /By the window/ }).waitFor());
+  await page.getByRole('button', { name: /By the window/ }).click();
+  await page.getByLabel('Scan or search').waitFor();
+  await scanAll(page, async () => undefined);
+  await page.screenshot({ path: `${FOLDER}till-wide.png` });
+  await page.context().close();
 }
 
 async function visit(page: Page, server: RunningServer, path: string, loaded: () => Promise<unknown>): Promise<void> {

@@ -68,7 +68,7 @@ describe('a device of an organization with several registers', () => {
     await page.getByRole('button', { name: /By the window/ }).click();
     const register = stores.flatMap((store) => store.registers).find(({ name }) => name === 'By the window');
     expect((await sellOne()).registerId).toBe(register?.id);
-    await page.getByText('· By the window').waitFor();
+    await page.getByText(/^By the window ·/).waitFor();
     await page.reload();
     await page.getByLabel('Scan or search').waitFor();
     expect(await page.getByRole('button', { name: /change the register/ }).count()).toBe(0);
@@ -79,10 +79,10 @@ describe('a device of an organization with several registers', () => {
     page = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByRole('button', { name: /By the window/ }).click();
-    await page.getByRole('button', { name: /By the window: change the register of this device/ }).click();
+    await page.getByRole('button', { name: /^By the window .*change the register of this device/ }).click();
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /^Uptown/ })
+      .getByRole('button', { name: /· Uptown$/ })
       .click();
     expect(await sellOne()).toMatchObject({ storeId: uptown?.id, registerId: uptown?.registers[0]?.id });
     await page.getByRole('link', { name: 'Inventory' }).click();

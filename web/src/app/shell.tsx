@@ -33,10 +33,13 @@ export function Shell() {
   return (
     <Box h="100dvh" style={{ display: 'flex', flexDirection: 'column' }}>
       <Group component="header" justify="space-between" px="md" py={6} className="shell-bar">
-        <Text fw={700} className="shell-name">
-          {organization?.name ?? t('nav.platform')}
-        </Text>
-        {organization && <ThisRegisterButton />}
+        {organization ? (
+          <ThisRegisterButton />
+        ) : (
+          <Text fw={700} className="shell-name">
+            {t('nav.platform')}
+          </Text>
+        )}
         {links.length > 1 && (
           <Group gap="md" component="nav" wrap="nowrap" className="shell-links">
             {links.map(({ to, text }) => (
@@ -47,7 +50,7 @@ export function Shell() {
           </Group>
         )}
         <Group gap={4} wrap="nowrap">
-          <Text size="sm" visibleFrom="lg">
+          <Text size="sm" visibleFrom="xl">
             {user.name}
           </Text>
           <Button

@@ -1,21 +1,28 @@
 import { Button, SimpleGrid, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../components/dialog';
-import { useThisRegister } from '../domain/this-register';
+import { type RegisterPlace, useThisRegister } from '../domain/this-register';
 import { useProfile } from '../features/session/session';
 import { useT } from '../lib/texts';
 
-/** Which store and register this device is; a manager may say otherwise. */
+/** Where one is: this device's store and register, which a manager may change; the organization while they are not known. */
 export function ThisRegisterButton() {
   const t = useT();
   const { user, organization } = useProfile();
   const { place, places, choose } = useThisRegister(organization.id);
   const [asking, setAsking] = useState(false);
-  if (!place) return null;
-  const name = `${place.store.name} · ${place.register.name}`;
+  if (!place) {
+    return (
+      <Text fw={700} className="shell-name">
+        {organization.name}
+      </Text>
+    );
+  }
+  // The register first: on a phone the rest is cut.
+  const name = nameOf(place);
   if (user.role === 'cashier' || places.length === 1) {
     return (
-      <Text size="sm" className="shell-register">
+      <Text fw={700} className="shell-name">
         {name}
       </Text>
     );
@@ -27,7 +34,8 @@ export function ThisRegisterButton() {
         color="gray"
         size="md"
         px="xs"
-        className="shell-register"
+        ml={-10}
+        className="shell-name"
         aria-label={t('register.change', { name })}
         onClick={() => setAsking(true)}
       >
@@ -46,7 +54,7 @@ export function ThisRegisterButton() {
                   setAsking(false);
                 }}
               >
-                {store.name} · {register.name}
+                {nameOf({ store, register })}
               </Button>
             ))}
           </SimpleGrid>
@@ -54,4 +62,8 @@ export function ThisRegisterButton() {
       )}
     </>
   );
+}
+
+function nameOf({ store, register }: RegisterPlace): string {
+  return `${register.name} · ${store.name}`;
 }

@@ -22,7 +22,10 @@ export function ChooseRegister({ places, onChoose }: ChooseRegisterProps) {
             <Button key={register.id} size="xl" variant="default" h={84} onClick={() => onChoose(register.id)}>
               <span className="quick-label">
                 {register.name}
-                <span className="quick-about">{store.name}</span>
+                {/* As its receipts begin: two registers may have one name. */}
+                <span className="quick-about">
+                  {store.name} · {store.number}-{register.number}
+                </span>
               </span>
             </Button>
           ))}
