@@ -6,13 +6,14 @@ import helmet from '@fastify/helmet';
 import staticFiles from '@fastify/static';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { AppModule } from './app.module';
 import { AuthenticationHook } from './auth/authentication-hook';
 import type { Environment } from './config/environment';
 import { badInput } from './errors/domain-error';
 import { ProblemFilter } from './http/problem.filter';
+import { answerRaw } from './http/raw-problems';
 import { BODY_LIMIT_BYTES, boundRequestBodies, refuseUnsignedBodies } from './http/request-bodies';
 import { requestValidation } from './http/validation';
 import { PinoLogger } from './logging/pino-logger';
@@ -24,11 +25,15 @@ const SIGN_IN_PATH = `/${API_PREFIX}/auth/`;
 
 /** The application as it is served, and as the tests run it. */
 export async function createApplication(environment: Environment, logger: Logger): Promise<NestFastifyApplication> {
+  const problems = new ProblemFilter();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     // One proxy: what stands further left in X-Forwarded-For is whatever the client wrote there.
     trustProxy: environment.trustProxy ? 1 : false,
     routerOptions: { maxParamLength: 200 },
+    // What no route and no hook sees: an address that cannot be read, bytes that are no request.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => problems.answer(reply, error),
+    clientErrorHandler: answerRaw,
     // Answers requests in flight, and refuses new ones on connections kept open, while closing.
     forceCloseConnections: 'idle',
   });
@@ -40,7 +45,7 @@ export async function createApplication(environment: Environment, logger: Logger
   ContextIdFactory.apply(new TenantContextIdStrategy());
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(requestValidation());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(problems);
 
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   logRequests(server, logger);

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { ERROR_CODES } from '../src/errors/error-codes';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -80,5 +83,66 @@ describe('an address', () => {
     const user = { email, name: 'Half', role: 'cashier', password: 'a-test-password-7' };
     expect((await org.admin.post('/users', user).expect(400)).body.errors[0].path).toBe('email');
     await org.admin.put(`/users/${org.cashier.user.id}`, { email }).expect(400);
+  });
+});
+
+describe('what no route sees', () => {
+  /** Bytes as they are, and everything that comes back. */
+  const exchange = (bytes: string) =>
+    new Promise<string>((resolve, reject) => {
+      const { port, hostname } = new URL(server.url);
+      const socket = connect(Number(port), hostname, () => socket.write(bytes));
+      let answer = '';
+      socket.on('data', (chunk) => {
+        answer += chunk;
+      });
+      socket.once('close', () => resolve(answer));
+      socket.once('error', reject);
+      socket.setTimeout(10_000, () => socket.destroy(new Error('no answer')));
+    });
+
+  it.each([
+    ['an address that cannot be read', 'GET /api/sales/%E0%A4%A HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'],
+    [
+      'a name without end',
+      `DELETE /api/products/${'%39'.repeat(300)} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`,
+    ],
+    ['a header without end', `GET /api/sales HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['two lengths', 'POST /api/sales HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab'],
+    ['no request at all', 'hello\r\n\r\n'],
+  ])('is answered as every error is: %s', async (_, bytes) => {
+    const answer = await exchange(bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect(answer).toMatch(/content-type: application\/problem\+json/i);
+    expect(ERROR_CODES).toContain(JSON.parse(answer.slice(answer.indexOf('{')))['code']);
+  });
+});
+
+describe('an id', () => {
+  it('is the same in capitals, wherever it stands', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const id = randomUUID().toUpperCase();
+    const lines = [{ productId: product.id.toUpperCase(), packId: 'bottle', quantity: 2 }];
+    const sale = { id, lines, tenders: [{ type: 'cash', amountCents: 1426 }] };
+    await org.cashier.post('/sales', sale).expect(201);
+    await org.cashier.get(`/sales/${id}`).expect(200);
+    await org.cashier.get(`/products/${product.id.toUpperCase()}`).expect(200);
+    const back = { id: randomUUID().toUpperCase(), lines: [{ line: 0, quantity: 1 }] };
+    await org.cashier.post(`/sales/${id}/returns`, back).expect(201);
+    const other = { ...sale, id: randomUUID().toUpperCase() };
+    await org.cashier.post('/sales', other).expect(201);
+    await org.manager.post(`/sales/${other.id}/void`).expect(200);
+  });
+});
+
+describe('a figure', () => {
+  it('past what can be counted exactly is refused, and nothing changes', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct({ costCents: 100_000_000 })).expect(201);
+    const adjust = (units: number) =>
+      org.manager.post('/inventory/adjustments', { productId: product.id, units, reason: 'count' });
+    expect((await adjust(1_000_000)).body).toMatchObject({ status: 400, code: 'validation_failed' });
+    expect((await adjust(-1_000_000)).body).toMatchObject({ status: 400, code: 'validation_failed' });
+    expect((await adjust(100)).status).toBe(201);
+    expect(await server.bookDifferences(org.id)).toEqual([]);
   });
 });

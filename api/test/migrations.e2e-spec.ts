@@ -19,10 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** `pos migrate` in a process of its own; `onLine` may kill it. */
-async function migrate(args: string[] = [], onLine: (line: string, kill: () => void) => void = () => undefined) {
+const migrate = (args: string[] = [], onLine?: OnLine) => run(['migrate', ...args], onLine);
+
+type OnLine = (line: string, kill: () => void) => void;
+
+/** A command in a process of its own; `onLine` may kill it. */
+async function run(args: string[], onLine: OnLine = () => undefined) {
   const env = { ...process.env, MONGODB_URI: server.environment.mongodbUri, DATA_DIR: server.environment.dataDir };
-  const command = spawn(process.execPath, [POS, 'migrate', ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const command = spawn(process.execPath, [POS, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const exited = once(command, 'exit') as Promise<[number | null, string | null]>;
   for await (const line of createInterface({ input: command.stdout })) {
@@ -144,6 +148,27 @@ describe('a tenant of an older shape', () => {
     expect(await server.bookDifferences(org.id)).toEqual([]);
   });
 
+  it('knows what of a sale went back to a card, which its returns alone tell', async () => {
+    const org = await server.openOrganization('Cards');
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const id = randomUUID();
+    const lines = [{ productId: product.id, packId: 'bottle', quantity: 3 }];
+    await org.cashier.post('/sales', { id, lines, tenders: [{ type: 'card', amountCents: 2139 }] }).expect(201);
+    const giveBack = (quantity: number) =>
+      org.cashier.post(`/sales/${id}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity }] });
+    await giveBack(1).expect(201);
+    const before = await snapshot(org.id);
+    await makeOld(org.id);
+    await server
+      .tenantDatabase(org.id)
+      .collection('sales')
+      .updateMany({}, { $unset: { cashReturns: '' } });
+    expect((await migrate(['--only', org.id])).code).toBe(0);
+    expect(await snapshot(org.id)).toEqual(before);
+    await giveBack(2).expect(201);
+    expect(await server.bookDifferences(org.id)).toEqual([]);
+  });
+
   it('newer than the program is refused too', async () => {
     const org = await server.openOrganization('Newer');
     await server
@@ -156,6 +181,14 @@ describe('a tenant of an older shape', () => {
       .set('authorization', `Bearer ${org.cashier.token}`);
     expect([status, body.code]).toEqual([503, 'migration_pending']);
     await another.stop();
+
+    const migrated = await migrate();
+    expect(migrated.code).toBe(1);
+    expect(migrated.lines.filter((line) => line.includes('BROKEN'))).toEqual([expect.stringContaining(org.id)]);
+    const verified = await run(['verify', 'books']);
+    expect(verified.code).toBe(1);
+    expect(verified.lines).toContainEqual(expect.stringContaining(`Newer (${org.id}) could not be verified`));
+    expect(verified.lines.at(-1)).toMatch(/0 differences, 1 could not be verified/);
   });
 });
 

@@ -14,8 +14,8 @@ import type { JobRecord } from './job-record';
 
 /** Between looks at what is due. */
 const LOOK_EVERY_MS = 2_000;
-/** A database is looked at when its next job is due, and at least so often: another process may have changed its mind. */
-const LONGEST_BLIND_MS = 5 * 60_000;
+/** A database is looked at when its next job is due, and at least so often: another process may have taken a job since, and died. */
+const LONGEST_BLIND_MS = LEASE_MS;
 const RENEW_EVERY_MS = LEASE_MS / 4;
 const DATABASES_AT_ONCE = 4;
 

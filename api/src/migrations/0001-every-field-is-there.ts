@@ -34,17 +34,7 @@ const NOTHING_REFUNDED = {
   cardInCashPaidCents: 0,
 };
 
-/** What came back was once kept of cash alone, and negative. */
-const REFUNDED = {
-  $mergeObjects: [
-    NOTHING_REFUNDED,
-    {
-      cashExactCents: { $multiply: [-1, { $ifNull: ['$cashReturns.exactCents', 0] }] },
-      cashPaidCents: { $multiply: [-1, { $ifNull: ['$cashReturns.paidCents', 0] }] },
-    },
-    '$refunded',
-  ],
-};
+const REFUNDED = { $mergeObjects: [NOTHING_REFUNDED, '$refunded'] };
 
 const SALE = {
   ...unlessKept('voids', null),
@@ -72,6 +62,31 @@ async function keepRoundingOf(database: Db): Promise<void> {
   }
 }
 
+/**
+ * What came back of a sale was once kept of its cash alone, and of what went back to a card only how many packs it was: its returns tell
+ * the whole, and what cash does not account for went to the card.
+ */
+async function keepWhatCameBack(database: Db): Promise<void> {
+  const sales = database.collection<{ _id: string; cashReturns?: { exactCents: number; paidCents: number } }>('sales');
+  const returns = sales.aggregate<{ _id: string; cameBackCents: number }>([
+    { $match: { kind: 'return' } },
+    { $group: { _id: '$returnOf', cameBackCents: { $sum: { $multiply: [-1, '$totals.totalCents'] } } } },
+  ]);
+  for await (const { _id, cameBackCents } of returns) {
+    const sale = await sales.findOne({ _id, refunded: { $exists: false } });
+    if (!sale) continue;
+    const { exactCents = 0, paidCents = 0 } = sale.cashReturns ?? {};
+    const cashExactCents = exactCents === 0 ? 0 : -exactCents;
+    const refunded = {
+      ...NOTHING_REFUNDED,
+      cardCents: Math.max(cameBackCents - cashExactCents, 0),
+      cashExactCents,
+      cashPaidCents: paidCents === 0 ? 0 : -paidCents,
+    };
+    await sales.updateOne({ _id }, { $set: { refunded } });
+  }
+}
+
 /** Fills in what versions before the numbering left out of their documents, so that nothing has to ask what is missing. */
 export const everyFieldIsThere: Migration = {
   number: 1,
@@ -85,6 +100,7 @@ export const everyFieldIsThere: Migration = {
       .collection('organization')
       .updateMany({}, [{ $set: { ...unlessKept('rulesVersion', 0), ...unlessKept('adminChanges', 0) } }]);
     await keepRoundingOf(database);
+    await keepWhatCameBack(database);
     await database.collection('sales').updateMany({}, [{ $set: SALE }, { $unset: 'cashReturns' }]);
   },
 };

@@ -50,8 +50,9 @@ export class ReturnSaleService {
    * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
    * `return_too_late`, `alcohol_not_returnable`
    */
-  async take(actor: Actor, saleId: string, input: ReturnSaleDto): Promise<Entered> {
+  async take(actor: Actor, saleIdAsGiven: string, input: ReturnSaleDto): Promise<Entered> {
     actor.require('return.receipt');
+    const saleId = saleIdAsGiven.toLowerCase();
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ registerId: 1 }).lean();
     if (!target) throw notFound('sale');
     const place = await this.directory.register(input.registerId ?? target.registerId.toString());

@@ -53,7 +53,7 @@ export class SalesService {
 
   async get(actor: Actor, id: string): Promise<SaleDto> {
     actor.require('sale.read');
-    const sale = await this.sales.findOne({ _id: id, kind: { $in: ['sale', 'return'] } }).lean();
+    const sale = await this.sales.findOne({ _id: id.toLowerCase(), kind: { $in: ['sale', 'return'] } }).lean();
     if (!sale) throw notFound('sale');
     return toSale(sale);
   }

@@ -24,8 +24,9 @@ export class VoidSaleService {
   ) {}
 
   /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found`, `sale_has_returns` */
-  async void(actor: Actor, saleId: string, reason: string | null): Promise<Sale> {
+  async void(actor: Actor, saleIdAsGiven: string, reason: string | null): Promise<Sale> {
     actor.require('sale.void');
+    const saleId = saleIdAsGiven.toLowerCase();
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ storeId: 1, registerId: 1 }).lean();
     if (!target) throw notFound('sale');
     // Whatever the reason, a sale is undone once.

@@ -60,9 +60,10 @@ export class TenantMigrations {
     this.upToDate.add(connection);
   }
 
-  /** The steps a tenant still needs. */
+  /** The steps a tenant still needs. @throws DomainError `migration_pending` for one that is newer than this program */
   async pending({ connection }: Pick<Tenant, 'connection'>): Promise<readonly Migration[]> {
     const number = (await this.numberOf(connection)) ?? 0;
+    if (number > this.newest) throw migrationPending(number, this.newest);
     return this.migrations.filter((migration) => migration.number > number);
   }
 

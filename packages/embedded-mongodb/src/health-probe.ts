@@ -3,7 +3,8 @@ import { MongoClient, MongoServerError } from 'mongodb';
 /** What a server made of a small write and a small read. */
 export type Health = 'well' | 'errors' | 'silent';
 
-const ANSWER_TIMEOUT_MS = 10_000;
+/** Asked twice, for a write and a read, before it counts as silent. */
+const ANSWER_TIMEOUT_MS = 5_000;
 
 /** Asks one server, over a connection of its own, whether it still does what it is for; a ping is answered by one that does nothing else. */
 export class HealthProbe {

@@ -23,10 +23,10 @@ export class RestartPauses {
 export class Patience {
   private since: number | undefined;
 
-  /** @returns true when it should be ended */
-  isOver(health: Health, now: number): boolean {
+  /** @param askedAt silence lasts as long as an answer was waited for @returns true when it should be ended */
+  isOver(health: Health, now: number, askedAt = now): boolean {
     if (health === 'well') this.since = undefined;
-    else this.since ??= now;
+    else this.since ??= askedAt;
     if (this.since === undefined) return false;
     return now - this.since >= (health === 'errors' ? ERRORS_ENDURED_MS : SILENCE_ENDURED_MS);
   }

@@ -92,8 +92,9 @@ class Supervisor {
       const own = patience.get(child) ?? new Patience();
       patience.clear();
       patience.set(child, own);
+      const askedAt = Date.now();
       const health = await probe.ask();
-      if (this.child === child && own.isOver(health, Date.now())) {
+      if (this.child === child && own.isOver(health, Date.now(), askedAt)) {
         this.say(health === 'errors' ? 'answers nothing but errors and is ended' : 'does not answer and is ended', 0);
         child?.kill('SIGKILL');
       }

@@ -2576,7 +2576,6 @@ export interface components {
              */
             at?: string;
             /**
-             * Format: uuid
              * @description Made by the caller before the first attempt: a retry with it answers the first result.
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
              */
@@ -2827,7 +2826,6 @@ export interface components {
         };
         ReturnSaleDto: {
             /**
-             * Format: uuid
              * @description Made by the caller before the first attempt: a retry with it answers the first result.
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
              */
@@ -5891,6 +5889,8 @@ export interface operations {
                 receiptNumber?: string;
                 /** @description Sales that hold this product. */
                 productId?: string;
+                /** @description Sales of exactly this total, in cents. */
+                totalCents?: number;
                 /** @description `sale` when left out. */
                 kind?: "sale" | "return";
             };

@@ -4,7 +4,6 @@ import {
   ArrayMinSize,
   IsIn,
   IsInt,
-  IsMongoId,
   IsOptional,
   IsString,
   Max,
@@ -12,6 +11,7 @@ import {
   Min,
   NotEquals,
 } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { PageQueryDto } from '../../http/paging.dto';
 import { trimmed } from '../../http/trimmed';
@@ -120,7 +120,7 @@ export class MovementQueryDto extends PageQueryDto {
 
 export class AdjustmentDto {
   /** @example "690551de4405d430b356d8b5" */
-  @IsMongoId()
+  @IsId()
   productId: string;
 
   /**
@@ -146,7 +146,7 @@ export class AdjustmentDto {
 
   /** The store; your organization's default one when left out. */
   @IsOptional()
-  @IsMongoId()
+  @IsId()
   storeId?: string;
 }
 
@@ -157,7 +157,7 @@ export class AdjustmentAnswerDto {
 
 export class ReceivingLineDto {
   /** @example "690551de4405d430b356d8b5" */
-  @IsMongoId()
+  @IsId()
   productId: string;
 
   /**
@@ -201,7 +201,7 @@ export class ReceiveDto {
 
   /** The store; your organization's default one when left out. */
   @IsOptional()
-  @IsMongoId()
+  @IsId()
   storeId?: string;
 }
 

@@ -1,6 +1,7 @@
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsMongoId, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { Omittable } from '../../http/omittable';
 import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
 import { AgeDto } from './age.dto';
@@ -14,7 +15,7 @@ const PRESET_IDS = PRESETS.map(({ id }) => id);
 export class RuleBookQueryDto {
   /** The register; the first one of the default store when left out. */
   @Omittable()
-  @IsMongoId()
+  @IsId()
   registerId?: string;
 }
 
@@ -83,7 +84,7 @@ export class UsePresetDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(200)
-  @IsMongoId({ each: true })
+  @IsId({ each: true })
   storeIds?: string[] | null = null;
 }
 

@@ -4,7 +4,6 @@ import {
   ArrayMinSize,
   IsArray,
   IsInt,
-  IsMongoId,
   IsOptional,
   IsString,
   Max,
@@ -13,6 +12,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
+import { IsId } from '../../http/is-id';
 import { trimmed } from '../../http/trimmed';
 
 const MOST_NAMES = 200;
@@ -36,7 +36,7 @@ export class RuleInputDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
-  @IsMongoId({ each: true })
+  @IsId({ each: true })
   storeIds?: string[] | null = null;
 
   /** First day, on the store's calendar; null for always. */
@@ -67,7 +67,7 @@ export class SelectorDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_PRODUCTS)
-  @IsMongoId({ each: true })
+  @IsId({ each: true })
   productIds?: string[] | null;
 
   /** @example ["TEQUILA"] */

@@ -5,9 +5,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsMongoId,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
@@ -15,6 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
+import { IsCallersId, IsId } from '../../http/is-id';
 import { IsInstant } from '../../http/is-instant';
 import { Nested, NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
@@ -76,7 +75,7 @@ export class EmptiesDto {
    * The deposit rule they were bought under.
    * @example "690551de4405d430b356d8b5"
    */
-  @IsMongoId()
+  @IsId()
   depositId: string;
 
   /** @example 1 */
@@ -114,7 +113,7 @@ export class SaleLineInputDto {
    * @example "690551de4405d430b356d8b5"
    */
   @ValidateIf((line: SaleLineInputDto) => line.barcode === undefined || line.productId !== undefined)
-  @IsMongoId()
+  @IsId()
   productId?: string;
 
   /** @example "bottle" */
@@ -195,7 +194,7 @@ export class QuoteDto {
 
   /** The register; the first one of the default store when left out. */
   @Omittable()
-  @IsMongoId()
+  @IsId()
   registerId?: string;
 
   /** Empty containers brought back; a cashier takes no more than the store's limits. */
@@ -219,8 +218,7 @@ export class CreateSaleDto extends QuoteDto {
    * Made by the caller before the first attempt: a retry with it answers the first result.
    * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
-  @IsUUID()
+  @IsCallersId()
   id: string;
 
   @ArrayMaxSize(20)

@@ -6,6 +6,8 @@ import { MAX_CENTS } from './limits';
 import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
 import { TenderDto } from './sale-input.dto';
 
+const LEAST_CENTS = -MAX_CENTS;
+
 export class VoidMarkDto {
   at: Date;
   userId: string;
@@ -119,7 +121,7 @@ export class SaleQueryDto extends PageQueryDto {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
-  @Min(-MAX_CENTS)
+  @Min(LEAST_CENTS)
   @Max(MAX_CENTS)
   totalCents?: number;
 

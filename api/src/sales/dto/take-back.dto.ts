@@ -1,16 +1,6 @@
 import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsIn,
-  IsInt,
-  IsMongoId,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
@@ -49,8 +39,7 @@ export class ReturnSaleDto {
    * Made by the caller before the first attempt: a retry with it answers the first result.
    * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value))
-  @IsUUID()
+  @IsCallersId()
   id: string;
 
   @ArrayMinSize(1)
@@ -65,7 +54,7 @@ export class ReturnSaleDto {
 
   /** The register whose drawer pays; the sale's own when left out. */
   @Omittable()
-  @IsMongoId()
+  @IsId()
   registerId?: string;
 
   /** @example "Corked" */

@@ -1,16 +1,6 @@
 import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsIn,
-  IsInt,
-  IsMongoId,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsId } from '../../http/is-id';
 import { IsTimeZone } from '../../http/is-time-zone';
 import { Nested, NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
@@ -101,7 +91,7 @@ export class DrawerLimitsDto {
 
 export class QuickKeyDto {
   /** @example "690551de4405d430b356d8b5" */
-  @IsMongoId()
+  @IsId()
   productId: string;
 
   /** @example "bottle" */

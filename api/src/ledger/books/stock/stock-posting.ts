@@ -1,8 +1,9 @@
 import { type BaseUnits, baseUnits, type Cents, cents } from '@liquor-pos/domain/money/money';
 import { type Model, Types } from 'mongoose';
+import { badInput } from '../../../errors/domain-error';
 import { type BulkOperation, insert, upsert } from '../../../mongo/bulk-write';
 import type { Posting } from '../../book';
-import { leaving, receiving, type StockChange, type StockState, stateAfter } from './moving-average';
+import { averageCost, leaving, receiving, type StockChange, type StockState, stateAfter } from './moving-average';
 import { ONE_BALANCE_INDEX, type StockBalance } from './stock-balance.schema';
 import type { AdjustmentReason, MovementType, StockMovement } from './stock-movement.schema';
 
@@ -43,7 +44,9 @@ export class StockPosting implements Posting {
 
   /** Takes units out at their average cost. @returns that cost, not negative for a shelf in order */
   takeOut(productId: Types.ObjectId, units: BaseUnits, type: MovementType, details: MovementDetails = {}): Cents {
-    const change = leaving(this.stateOf(productId), units);
+    const state = this.stateOf(productId);
+    assertAddsUp(state, { units: -units, valueCents: -units * averageCost(state) });
+    const change = leaving(state, units);
     this.post(productId, type, change, details);
     return cents(-change.valueCents);
   }
@@ -95,6 +98,7 @@ export class StockPosting implements Posting {
 
   private post(productId: Types.ObjectId, type: MovementType, change: StockChange, details: MovementDetails): void {
     const key = productId.toString();
+    assertAddsUp(this.stateOf(productId), change);
     const { reason = null, note = null } = details;
     const { units, valueCents } = change;
     this.movements.push({
@@ -114,6 +118,16 @@ export class StockPosting implements Posting {
     });
     this.states.set(key, stateAfter(this.stateOf(productId), change));
   }
+}
+
+/** More than any shelf is worth ($10 billion); sums over a whole catalogue of such amounts are still exact. */
+const MOST_VALUE_CENTS = 1_000_000_000_000;
+
+/** @throws DomainError `validation_failed` past what adds up exactly */
+function assertAddsUp(state: StockState, change: { units: number; valueCents: number }): void {
+  const [units, value] = [state.onHand + change.units, state.valueCents + change.valueCents];
+  if (Math.abs(units) <= MOST_VALUE_CENTS && Math.abs(value) <= MOST_VALUE_CENTS) return;
+  throw badInput([{ path: 'units', message: 'bring the stock of a product to more than can be counted exactly' }]);
 }
 
 /** The balance a store has never had: nothing, at the catalogue's cost. */
