@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsMongoId, IsUUID } from 'class-validator';
 
@@ -9,7 +10,7 @@ export function IsId(options: { each?: boolean } = {}): PropertyDecorator {
 
 /** An id that the caller made: a UUID, in capitals or not. */
 export function IsCallersId(): PropertyDecorator {
-  return applyDecorators(Transform(inSmallLetters), IsUUID());
+  return applyDecorators(ApiProperty({ format: 'uuid' }), Transform(inSmallLetters), IsUUID());
 }
 
 function inSmallLetters({ value }: { value: unknown }): unknown {

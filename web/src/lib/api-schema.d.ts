@@ -2570,16 +2570,17 @@ export interface components {
         };
         CreateSaleDto: {
             /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it answers the first result.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            id: string;
+            /**
              * Format: date-time
              * @description When it was rung up; now when left out, and never later. More than five minutes ago only for a manager.
              * @example 2026-01-31T18:30:00Z
              */
             at?: string;
-            /**
-             * @description Made by the caller before the first attempt: a retry with it answers the first result.
-             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
-             */
-            id: string;
             tenders: components["schemas"]["TenderDto"][];
             /**
              * @description What the caller's till showed; another price here answers 409 `price_changed` with the new quote.
@@ -2826,6 +2827,7 @@ export interface components {
         };
         ReturnSaleDto: {
             /**
+             * Format: uuid
              * @description Made by the caller before the first attempt: a retry with it answers the first result.
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
              */
