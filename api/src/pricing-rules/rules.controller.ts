@@ -10,6 +10,7 @@ import { DepositDto, DepositInputDto, DepositPageDto, DepositUpdateDto } from '.
 import { HoursDto, HoursInputDto, HoursPageDto, HoursUpdateDto } from './dto/hours.dto';
 import { PromotionDto, PromotionInputDto, PromotionPageDto, PromotionUpdateDto } from './dto/promotion.dto';
 import { RuleDeletedDto } from './dto/rule.dto';
+import type { RuleInputs } from './dto/rule-dtos';
 import { TaxDto, TaxInputDto, TaxPageDto, TaxUpdateDto } from './dto/tax.dto';
 import type { RuleKind } from './pricing-rule.schema';
 import { PricingRulesService, type RuleContent } from './pricing-rules.service';
@@ -20,7 +21,7 @@ interface RoutesOf<K extends RuleKind> {
   /** The first part of its operations' ids. */
   name: string;
   says: { list: string; get: string; create: string };
-  input: Type<object>;
+  input: Type<RuleInputs[K]>;
   update: Type<object>;
   answer: Type<object>;
   page: Type<object>;
