@@ -20,20 +20,25 @@ const ON_BOTH_ENGINES = ['sales', 'law', 'round-trips', 'kill', 'database-outage
   (name) => `test/${name}.e2e`,
 );
 
-const SUITES = {
-  // In a zone that is not the servers': what it comes to is the same wherever a till stands.
-  domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
-  'embedded MongoDB': jest('packages/embedded-mongodb'),
-  api: jest('api'),
-  'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
-  'api over HTTP': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'),
-  'api over HTTP on SecantusDB': {
-    ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2', ...ON_BOTH_ENGINES),
-    env: { POS_DATABASE: 'secantusdb' },
+/** Two lanes, side by side: a browser mostly waits, and what computes fills the time. */
+const LANES = [
+  {
+    api: jest('api'),
+    'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
+    'api over HTTP': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'),
+    'api over HTTP on SecantusDB': {
+      ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2', ...ON_BOTH_ENGINES),
+      env: { POS_DATABASE: 'secantusdb' },
+    },
+    // In a zone that is not the servers': what it comes to is the same wherever a till stands.
+    domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
   },
-  web: vitest('web'),
-  'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts'),
-};
+  {
+    web: vitest('web'),
+    'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts'),
+    'embedded MongoDB': jest('packages/embedded-mongodb'),
+  },
+];
 
 main(async () => {
   await ensureInstalled();
@@ -44,15 +49,7 @@ main(async () => {
   const totals = { passed: 0, failed: 0, skipped: 0 };
   await check('format, lint and folder rules', () => run('npm', ['run', '--silent', 'lint']), totals);
   await check('types', typecheck, totals);
-  for (const [name, suite] of Object.entries(SUITES)) {
-    say(`\n── ${name}`);
-    const file = join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
-    const ended = await run('npx', suite.args(file), { cwd: join(ROOT, suite.folder), env: suite.env ?? {} }).then(
-      () => true,
-      () => false,
-    );
-    add(totals, file, ended, name);
-  }
+  await Promise.all(LANES.map((lane) => runLane(lane, totals)));
   await check('the built API on Node 24', () => run(process.execPath, ['scripts/smoke-node-24.mjs']), totals);
 
   say('');
@@ -60,6 +57,27 @@ main(async () => {
   say(`${totals.passed} passed, ${totals.failed} failed${skipped}`);
   process.exit(totals.failed === 0 ? 0 : 1);
 });
+
+/** One suite after the other; each says what it has to say when it is done, so that no two speak at once. */
+async function runLane(lane, totals) {
+  for (const [name, suite] of Object.entries(lane)) {
+    const file = join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
+    const begun = Date.now();
+    let output = '';
+    const ended = await run('npx', suite.args(file), {
+      cwd: join(ROOT, suite.folder),
+      env: suite.env ?? {},
+      collect: (text) => {
+        output += text;
+      },
+    }).then(
+      () => true,
+      () => false,
+    );
+    say(`\n── ${name} (${Math.round((Date.now() - begun) / 1000)} s)\n${output.trimEnd()}`);
+    add(totals, file, ended, name);
+  }
+}
 
 async function typecheck() {
   for (const folder of PACKAGE_FOLDERS) {

@@ -56,19 +56,20 @@ export async function ensureBuilt(...names) {
   }
 }
 
-/** Runs a program to its end; `quiet` shows its output only when it fails. */
-export function run(program, args, { cwd = ROOT, env = {}, quiet = false } = {}) {
+/** Runs a program to its end; `quiet` shows its output only when it fails, `collect` is given all of it. */
+export function run(program, args, { cwd = ROOT, env = {}, quiet = false, collect } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: quiet || collect ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       shell: process.platform === 'win32',
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         output += chunk;
+        collect?.(chunk);
       });
     }
     child.once('error', reject);

@@ -14,7 +14,7 @@ export async function signedIn(
 ): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(server.url);
   await signIn(page, email, PASSWORD);
   return page;
