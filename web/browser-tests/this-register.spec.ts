@@ -80,15 +80,32 @@ describe('a device of an organization with several registers', () => {
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByRole('button', { name: /By the window/ }).click();
     await page.getByRole('button', { name: /^By the window .*change the register of this device/ }).click();
+    await page.keyboard.press('F9');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /· Uptown$/ })
+      .getByRole('button', { name: /Uptown · 2-1$/ })
       .click();
+    expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await sellOne()).toMatchObject({ storeId: uptown?.id, registerId: uptown?.registers[0]?.id });
     await page.getByRole('link', { name: 'Inventory' }).click();
     expect(await page.getByLabel('Store', { exact: true }).inputValue()).toBe(uptown?.id);
     await page.getByLabel('Search').fill('Captain Morgan Spiced');
     await page.getByRole('cell', { name: '-1', exact: true }).waitFor();
+  });
+
+  it('asks which it is before a drawer pays for what is brought back', async () => {
+    page = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Sales' }).click();
+    await page
+      .getByRole('button', { name: /^Open 1-2-/ })
+      .first()
+      .click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Take back/).fill('1');
+    expect(await dialog.getByRole('button', { name: 'Take back and refund' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Which register is this?').selectOption({ label: 'Register 1 · Uptown · 2-1' });
+    await dialog.getByRole('button', { name: 'Take back and refund' }).click();
+    await page.getByRole('dialog', { name: /^Receipt 2-1-/ }).waitFor();
   });
 
   it('asks anew when its register is gone, on a phone too', async () => {

@@ -486,6 +486,38 @@ describe('what is not one scan of one bottle', () => {
     expect((await sales()).length).toBe(before.length + 1);
   });
 
+  it('has an empty basket after a payment during which the till left the screen and came back', async () => {
+    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    const before = await sales();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/sales', async (route) => {
+      const answered = await route.fetch();
+      await held;
+      await route.fulfill({ response: answered });
+    });
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await Promise.all([page.waitForRequest('**/api/sales'), page.keyboard.press('Enter')]);
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goForward();
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    answer();
+    await page.getByRole('button', { name: 'Next sale' }).click();
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    expect(await page.getByLabel('Quantity of Captain Morgan Spiced Rum').count()).toBe(0);
+    expect((await sales()).length).toBe(before.length + 1);
+  });
+
   it('makes a new sale of one that went through unseen and was voided since', async () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
     await scan(BARCODE);

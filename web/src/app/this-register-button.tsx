@@ -1,7 +1,8 @@
-import { Button, SimpleGrid, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../components/dialog';
-import { type RegisterPlace, useThisRegister } from '../domain/this-register';
+import { RegisterChoices } from '../components/register-choices';
+import { useThisRegister } from '../domain/this-register';
 import { useProfile } from '../features/session/session';
 import { useT } from '../lib/texts';
 
@@ -19,7 +20,7 @@ export function ThisRegisterButton() {
     );
   }
   // The register first: on a phone the rest is cut.
-  const name = nameOf(place);
+  const name = `${place.register.name} · ${place.store.name}`;
   if (user.role === 'cashier' || places.length === 1) {
     return (
       <Text fw={700} className="shell-name">
@@ -43,27 +44,16 @@ export function ThisRegisterButton() {
       </Button>
       {asking && (
         <Dialog title={t('register.which')} onClose={() => setAsking(false)}>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            {places.map(({ store, register }) => (
-              <Button
-                key={register.id}
-                size="lg"
-                variant={register.id === place.register.id ? 'filled' : 'default'}
-                onClick={() => {
-                  choose(register.id);
-                  setAsking(false);
-                }}
-              >
-                {nameOf({ store, register })}
-              </Button>
-            ))}
-          </SimpleGrid>
+          <RegisterChoices
+            places={places}
+            chosen={place.register.id}
+            onChoose={(registerId) => {
+              choose(registerId);
+              setAsking(false);
+            }}
+          />
         </Dialog>
       )}
     </>
   );
-}
-
-function nameOf({ store, register }: RegisterPlace): string {
-  return `${register.name} · ${store.name}`;
 }

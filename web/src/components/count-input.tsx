@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../lib/texts';
+import { useUnreadable } from './use-unreadable';
 
 interface CountInputProps {
   label: string;
@@ -15,15 +16,17 @@ interface CountInputProps {
 export function CountInput({ label, description, value, error, onChange }: CountInputProps) {
   const t = useT();
   const [typed, setTyped] = useState(value === undefined ? '' : String(value));
-  const wrong = typed !== '' && !/^\d{1,9}$/.test(typed);
+  const wrong = typed !== '' && !/^\d{1,9}$/.test(typed) ? t('app.notACount') : undefined;
+  const input = useUnreadable(wrong);
   return (
     <TextInput
+      ref={input}
       size="md"
       label={label}
       description={description}
       inputMode="numeric"
       value={typed}
-      error={wrong ? t('app.notACount') : error}
+      error={wrong ?? error}
       onChange={(event) => {
         const text = event.currentTarget.value.trim();
         setTyped(text);

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { readAmount } from '../lib/amounts';
 import { useT } from '../lib/texts';
+import { useUnreadable } from './use-unreadable';
 
 interface MoneyInputProps {
   label: string;
@@ -17,16 +18,18 @@ interface MoneyInputProps {
 export function MoneyInput({ label, description, value, error, required, onChange }: MoneyInputProps) {
   const t = useT();
   const [typed, setTyped] = useState(value === undefined ? '' : (value / 100).toFixed(2));
-  const wrong = typed !== '' && readAmount(typed) === undefined;
+  const wrong = typed !== '' && readAmount(typed) === undefined ? t('tender.notAnAmount') : undefined;
+  const input = useUnreadable(wrong);
   return (
     <TextInput
+      ref={input}
       label={label}
       description={description}
       size="md"
       inputMode="decimal"
       required={required ?? false}
       value={typed}
-      error={wrong ? t('tender.notAnAmount') : error}
+      error={wrong ?? error}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         onChange(readAmount(event.currentTarget.value), event.currentTarget.value);

@@ -15,11 +15,11 @@ export function ProblemAlert({ error, shownAt }: ProblemAlertProps) {
   const faults = faultsOf(error);
   const elsewhere = faults.filter(({ path }) => !shownAt?.(path));
   // Where each field says what is wrong with it, nothing more need be said.
-  if (shownAt && faults.length > 0 && elsewhere.length === 0) return null;
+  if (faults.length > 0 && elsewhere.length === 0) return null;
   return (
     <Alert color="red" variant="light" role="alert">
       {textOf(problemOf(error))}
-      {shownAt && elsewhere.length > 0 && (
+      {elsewhere.length > 0 && (
         <ul>
           {elsewhere.map(({ path, message }) => (
             <li key={`${path}/${message}`}>

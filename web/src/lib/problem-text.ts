@@ -17,11 +17,16 @@ export function useProblemText() {
       const text = (problemTexts?.problems as Record<string, string> | undefined)?.[problem.code];
       return (locale === 'en' ? problem.detail || text : text) ?? t('app.failed');
     };
-    const faultsOf = (error: unknown): FieldFault[] => {
-      const faults = error ? (problemOf(error).errors ?? []) : [];
-      const { fault } = problemTexts ?? {};
-      return fault ? faults.map(({ path, message }) => ({ path, message: fault(message) })) : faults;
+    const faultOf = ({ path, message }: FieldFault): FieldFault => {
+      const said = path.endsWith('Cents') ? inDollars(message) : message;
+      return { path, message: problemTexts?.fault?.(said) ?? said };
     };
-    return { textOf, faultsOf };
+    const faultsOf = (error: unknown): FieldFault[] => (error ? (problemOf(error).errors ?? []).map(faultOf) : []);
+    return { textOf, faultOf, faultsOf };
   }, [t, locale, problemTexts]);
+}
+
+/** The API counts cents; who fills in the field does not. */
+function inDollars(message: string): string {
+  return message.replace(/(?<=must not be (?:less|greater) than )-?\d+/, (cents) => (Number(cents) / 100).toFixed(2));
 }

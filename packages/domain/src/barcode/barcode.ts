@@ -24,6 +24,11 @@ export function canonicalBarcode(text: string): string {
   return reading.valid ? reading.barcode : text;
 }
 
+/** Whether a code is one that its check digit confirms, so that hardly a part of a scan or a slip of the hand is one by chance. */
+export function isGtin(code: string): boolean {
+  return CHECKED_LENGTHS.includes(code.length) && /^\d+$/.test(code) && readBarcode(code).valid;
+}
+
 /** The check digit of the digits before it: weights 3 and 1 from the right, complemented to a multiple of ten. */
 export function checkDigit(digits: string): number {
   let sum = 0;

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
 import { keys } from '../../domain/keys';
 import { useProblemText } from '../../lib/problem-text';
@@ -65,6 +65,10 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const payment = usePayment(state, context, dispatch, { registerId, totalCents, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
+  useEffect(() => {
+    // Paid by a till that has left the screen since (another register, another page): this one still shows the sale as open.
+    if (done?.sale.id === now.current.sale.id) dispatch({ kind: 'sold', outcome: done });
+  }, [done, now, dispatch]);
   useOnlyInThisTab(
     `till.${sale.id}`,
     useCallback(() => dispatch({ kind: 'elsewhere' }), [dispatch]),
@@ -105,7 +109,9 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** Puts the sale aside; with nothing rung up, shows what was put aside. */
     holdOrShow() {
       if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
-      hold({ ...sale, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
+      // Whose fate is being asked is the till's to know, and stays here.
+      const { doubtful: _, ...aside } = sale;
+      hold({ ...aside, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
       dispatch({ kind: 'put aside' });
     },
     takeUp(id: string) {

@@ -4,6 +4,7 @@ import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
 export type Balance = Schemas['BalanceDto'];
+export type Movement = Schemas['MovementDto'];
 export type Adjustment = Schemas['AdjustmentDto'];
 export type Receipt = Schemas['ReceiveDto'];
 

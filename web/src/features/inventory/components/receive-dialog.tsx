@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { productsFound } from '../../../domain/products';
+import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { formatVolume } from '../../../lib/format';
+import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
@@ -19,8 +21,12 @@ interface Line {
 }
 
 /** What a delivery brought, line by line, with its cost. A scan finds the product. */
-export function ReceiveDialog({ storeId, onClose }: { storeId: string | undefined; onClose(): void }) {
+export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string | undefined; onClose(): void }) {
   const t = useT();
+  // Where the delivery was begun, whatever register another tab makes of this device meanwhile.
+  const [storeId] = useState(begunIn);
+  const stores = useStores().data?.items ?? [];
+  const store = stores.length > 1 ? stores.find(({ id }) => id === storeId) : undefined;
   const [key] = useState(newUuid);
   const receive = useReceive(key);
   const form = useApiForm({
@@ -43,12 +49,12 @@ export function ReceiveDialog({ storeId, onClose }: { storeId: string | undefine
   });
   const { lines } = form.values;
   const [q, setQ] = useState('');
+  const [unknown, setUnknown] = useState<string[]>([]);
   const found = useQuery(productsFound(q.length > 1 && !/^\d+$/.test(q) ? q : '', 6));
 
   const changeLines = (changed: (lines: Line[]) => Line[]) =>
     form.change((before) => ({ lines: changed(before.lines) }));
   const add = (product: Schemas['ProductDto'], units = 1) => {
-    setQ('');
     // From the lines as they are by then: scans come faster than they are drawn.
     changeLines((all) => {
       const known = all.find((line) => line.product.id === product.id);
@@ -58,15 +64,22 @@ export function ReceiveDialog({ storeId, onClose }: { storeId: string | undefine
   };
   const change = (changed: Line, values: Partial<Line>) =>
     changeLines((all) => all.map((line) => (line === changed ? { ...line, ...values } : line)));
-  const scan = async () => {
-    const query = { barcode: q };
+  // The field is the next scan's at once: an answer may come when that has begun.
+  const scan = async (code: string) => {
+    const [first] = /^\d+$/.test(code) ? [] : (found.data ?? []);
+    setQ('');
+    const query = { barcode: code };
     const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
     if (match) add(match.product, match.pack.units);
-    else if (found.data?.[0]) add(found.data[0]);
+    else if (first) add(first);
+    else {
+      beep('error');
+      setUnknown((codes) => [...codes, code]);
+    }
   };
 
   return (
-    <Dialog title={t('inventory.receive')} size="xl" onClose={onClose}>
+    <Dialog title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')} size="xl" onClose={onClose}>
       <form onSubmit={form.submit}>
         <Stack>
           <Group grow>
@@ -82,15 +95,40 @@ export function ReceiveDialog({ storeId, onClose }: { storeId: string | undefine
             onKeyDown={(event) => {
               if (event.key !== 'Enter') return;
               event.preventDefault();
-              void scan();
+              const code = event.currentTarget.value.trim();
+              if (code) void scan(code);
             }}
           />
           {q.length > 1 &&
             found.data?.map((product) => (
-              <Button key={product.id} size="md" variant="default" justify="flex-start" onClick={() => add(product)}>
+              <Button
+                key={product.id}
+                size="md"
+                variant="default"
+                justify="flex-start"
+                onClick={() => {
+                  setQ('');
+                  add(product);
+                }}
+              >
                 {product.name} {formatVolume(product.volumeMl)}
               </Button>
             ))}
+          {unknown.length > 0 && (
+            <Alert
+              color="orange"
+              variant="light"
+              role="alert"
+              withCloseButton
+              closeButtonLabel={t('app.dismiss')}
+              onClose={() => setUnknown([])}
+            >
+              {unknown.map((code, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: codes are only added
+                <Text key={index}>{t('till.unknownCode', { code })}</Text>
+              ))}
+            </Alert>
+          )}
           {lines.map((line, index) => (
             <Group key={line.product.id} align="end" wrap="nowrap">
               <Text flex={1}>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useUnreadable } from '../../../components/use-unreadable';
 import { useT } from '../../../lib/texts';
 
 interface RateInputProps {
@@ -16,15 +17,17 @@ const DIGITS = /^(\d{1,3})(?:[.,](\d{0,4}))?$/;
 export function RateInput({ label, value, error, onChange }: RateInputProps) {
   const t = useT();
   const [typed, setTyped] = useState(value === undefined ? '' : String(value / 10_000));
-  const wrong = typed !== '' && !DIGITS.test(typed);
+  const wrong = typed !== '' && !DIGITS.test(typed) ? t('rule.notARate') : undefined;
+  const input = useUnreadable(wrong);
   return (
     <TextInput
+      ref={input}
       size="md"
       label={label}
       inputMode="decimal"
       required
       value={typed}
-      error={wrong ? t('rule.notARate') : error}
+      error={wrong ?? error}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
         const match = DIGITS.exec(event.currentTarget.value);

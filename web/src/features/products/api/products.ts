@@ -68,8 +68,9 @@ export function useImportProducts() {
   });
 }
 
-export async function exportProducts(): Promise<Blob> {
-  return (await apiFetch('/api/products/export')).blob();
+/** The catalogue as a CSV file. */
+export function useExportProducts() {
+  return useMutation({ mutationFn: async () => (await apiFetch('/api/products/export')).blob() });
 }
 
 function useProductWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {

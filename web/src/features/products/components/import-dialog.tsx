@@ -2,6 +2,7 @@ import { Alert, Button, FileInput, Group, Stack, Table, Text } from '@mantine/co
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { useProblemText } from '../../../lib/problem-text';
 import { useT } from '../../../lib/texts';
 import { useImportProducts } from '../api/products';
 
@@ -10,6 +11,7 @@ const MOST_SHOWN = 100;
 /** A file is first looked through: what would land, and which lines would not and why. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const t = useT();
+  const { faultOf } = useProblemText();
   const [file, setFile] = useState<File | null>(null);
   const preview = useImportProducts();
   const landing = useImportProducts();
@@ -49,7 +51,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
                 <Table.Tr key={row}>
                   <Table.Td>{row}</Table.Td>
                   <Table.Td>
-                    {errors.map(({ path, message }) => (
+                    {errors.map(faultOf).map(({ path, message }) => (
                       <Text key={path} size="sm">
                         {path}: {message}
                       </Text>

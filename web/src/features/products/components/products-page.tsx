@@ -9,7 +9,7 @@ import { saveFile } from '../../../lib/csv';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { exportProducts, type Product, useArchiveProduct, useProducts } from '../api/products';
+import { type Product, useArchiveProduct, useExportProducts, useProducts } from '../api/products';
 import { ImportDialog } from './import-dialog';
 import { ProductForm } from './product-form';
 
@@ -28,6 +28,7 @@ export function ProductsPage() {
   const [labelled, setLabelled] = useState<Product[]>();
   const products = useProducts({ q, category, archived });
   const archive = useArchiveProduct();
+  const exporting = useExportProducts();
 
   return (
     <Page
@@ -40,7 +41,10 @@ export function ProductsPage() {
           <Button
             size="md"
             variant="default"
-            onClick={() => void exportProducts().then((blob) => saveFile('products.csv', blob, 'text/csv'))}
+            loading={exporting.isPending}
+            onClick={() =>
+              exporting.mutate(undefined, { onSuccess: (blob) => saveFile('products.csv', blob, 'text/csv') })
+            }
           >
             {t('products.export')}
           </Button>
@@ -73,7 +77,7 @@ export function ProductsPage() {
           onChange={(event) => setArchived(event.currentTarget.checked)}
         />
       </Group>
-      <ProblemAlert error={archive.error} />
+      <ProblemAlert error={archive.error ?? exporting.error} />
       <Loading query={products} isEmpty={(items) => items.length === 0}>
         {(items) => (
           <DataTable

@@ -20,7 +20,8 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const { currency } = organization;
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
   // The drawer that pays is the one that stands here.
-  const { place } = useThisRegister(organization.id);
+  const { place, places, choose } = useThisRegister(organization.id);
+  const isUnplaced = !place && places.length > 1;
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
   const [refund, setRefund] = useState<'' | 'cash' | 'card'>('');
@@ -139,6 +140,21 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 onChange={(event) => setRefund(event.currentTarget.value as '' | 'cash' | 'card')}
               />
             </Group>
+            {isUnplaced && (
+              <NativeSelect
+                size="md"
+                label={t('register.which')}
+                value=""
+                data={[
+                  { value: '', label: '' },
+                  ...places.map(({ store, register }) => ({
+                    value: register.id,
+                    label: `${register.name} · ${store.name} · ${store.number}-${register.number}`,
+                  })),
+                ]}
+                onChange={(event) => choose(event.currentTarget.value)}
+              />
+            )}
             <ProblemAlert error={returning.error} />
             <Group justify="flex-end">
               <Button size="md" variant="outline" color="red" disabled={returned} onClick={() => setAsking(true)}>
@@ -146,7 +162,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               </Button>
               <Button
                 size="md"
-                disabled={lines.length === 0}
+                disabled={lines.length === 0 || isUnplaced}
                 loading={returning.isPending}
                 onClick={() =>
                   returning.mutate({

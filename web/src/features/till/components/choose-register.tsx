@@ -1,4 +1,5 @@
-import { Button, Center, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Center, Stack, Text, Title } from '@mantine/core';
+import { RegisterChoices } from '../../../components/register-choices';
 import type { RegisterPlace } from '../../../domain/this-register';
 import { useT } from '../../../lib/texts';
 
@@ -17,19 +18,7 @@ export function ChooseRegister({ places, onChoose }: ChooseRegisterProps) {
           {t('register.which')}
         </Title>
         <Text>{t('register.why')}</Text>
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {places.map(({ store, register }) => (
-            <Button key={register.id} size="xl" variant="default" h={84} onClick={() => onChoose(register.id)}>
-              <span className="quick-label">
-                {register.name}
-                {/* As its receipts begin: two registers may have one name. */}
-                <span className="quick-about">
-                  {store.name} · {store.number}-{register.number}
-                </span>
-              </span>
-            </Button>
-          ))}
-        </SimpleGrid>
+        <RegisterChoices places={places} onChoose={onChoose} />
       </Stack>
     </Center>
   );

@@ -4,10 +4,14 @@ import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Match } from '../../../domain/catalogue/catalogue-index';
 import { readAmount } from '../../../lib/amounts';
+import { useProblemText } from '../../../lib/problem-text';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useQuickAdd } from '../api/quick-add';
 import type { Product } from '../basket';
+
+const PRICE = 'packs.0.priceCents';
+const BARCODES = 'packs.0.barcodes';
 
 interface QuickAddDialogProps {
   code: string;
@@ -23,6 +27,8 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
   const [price, setPrice] = useState('');
   const creation = useQuickAdd(key);
   const priceCents = readAmount(price);
+  const faults = useProblemText().faultsOf(creation.error);
+  const faultAt = (field: string) => faults.find(({ path }) => path === field)?.message;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,12 +46,14 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
       <form onSubmit={submit}>
         <Stack>
           <Text>{t('quickAdd.code', { code })}</Text>
+          {faultAt(BARCODES) && <Text c="var(--mantine-color-error)">{faultAt(BARCODES)}</Text>}
           <TextInput
             size="md"
             label={t('product.name')}
             required
             data-autofocus
             value={name}
+            error={faultAt('name')}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
@@ -54,10 +62,10 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
             required
             inputMode="decimal"
             value={price}
-            error={price && priceCents === undefined ? t('tender.notAnAmount') : undefined}
+            error={price && priceCents === undefined ? t('tender.notAnAmount') : faultAt(PRICE)}
             onChange={(event) => setPrice(event.currentTarget.value)}
           />
-          <ProblemAlert error={creation.error} shownAt={() => false} />
+          <ProblemAlert error={creation.error} shownAt={(path) => ['name', PRICE, BARCODES].includes(path)} />
           <Button size="lg" type="submit" loading={creation.isPending} disabled={priceCents === undefined || !name}>
             {t('quickAdd.submit')}
           </Button>

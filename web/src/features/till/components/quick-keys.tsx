@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -61,6 +62,7 @@ export function QuickKeys({ storeId, catalogue, revision, currency, mayArrange, 
           </Button>
         </Group>
       )}
+      {setKeys.error && <ProblemAlert error={setKeys.error} />}
       <SimpleGrid cols={2} spacing="xs" className="quick-keys">
         {keys.map((key, index) => {
           const found = packOf(key);

@@ -32,10 +32,15 @@ export function useTillKeys(till: Till): void {
   });
   const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));
   useHotkeys(
-    commands.map((command) => [command.key, () => runCommand(command, till)]),
+    commands.map((command) => [command.key, (event) => !isInDialog(event) && runCommand(command, till)]),
     [],
     true,
   );
+}
+
+/** A dialog that is not the till's own, such as the one that changes the register. */
+function isInDialog({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('[role="dialog"]') !== null;
 }
 
 /** A key that means something while the field is empty; anything else is typed. @returns whether it was taken */

@@ -172,6 +172,21 @@ describe('a till', () => {
     expect([state.dialog, state.notice]).toEqual([undefined, { key: 'age.tooYoung' }]);
   });
 
+  it('joins a scan that a dialog cut in two, and leaves alone what was typed before one', () => {
+    const more: TillEvent = { kind: 'dialog', dialog: { kind: 'more' } };
+    const cut = tillAfter({ kind: 'typed', text: '2' }, more, scanned('000000433370')).state;
+    expect([cut.typed, cut.waiting]).toEqual(['', [{ code: '2000000433370', quantity: 1 }]]);
+    const whole = tillAfter({ kind: 'typed', text: '2' }, more, scanned('2000000433370')).state;
+    expect([whole.typed, whole.waiting]).toEqual(['2', [{ code: '2000000433370', quantity: 1 }]]);
+  });
+
+  it('asks on what became of a sale that was given up, whatever sale comes next', () => {
+    const sale = { ...newSale(), doubtful: 'given up' };
+    const held = newSale();
+    const nexts: TillEvent[] = [{ kind: 'sold', outcome }, { kind: 'put aside' }, { kind: 'taken up', sale: held }];
+    for (const event of nexts) expect(from(initialState(sale), event).state.sale.doubtful).toBe('given up');
+  });
+
   it('is never left with a dialog of a line that is gone, a check of an empty basket, or a scan that nobody looks up', () => {
     const anyEvent = oneof(
       constantFrom<TillEvent>(

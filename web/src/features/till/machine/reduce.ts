@@ -1,3 +1,4 @@
+import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { newUuid } from '../../../lib/uuid';
 import {
   added,
@@ -73,7 +74,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'key':
       return pressed(state, event.key);
     case 'scanned':
-      if (state.dialog) return plain({ waiting: [...state.waiting, event.scan] });
+      if (state.dialog) return scannedBehind(state, event.scan);
       return plain({ lookups: state.lookups + 1 }, { kind: 'look up', scan: event.scan, waited: false });
     case 'looked up':
       return lookedUp(state, event, context);
@@ -134,11 +135,11 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'sent':
       return plain({ sale: { ...sale, attempted: true } });
     case 'sold':
-      return { state: { ...begun(state, newSale()), last: event.outcome }, effects: [{ kind: 'beep', sound: 'done' }] };
+      return { state: { ...begun(state), last: event.outcome }, effects: [{ kind: 'beep', sound: 'done' }] };
     case 'not sold':
       return notSold(state, event.problem);
     case 'put aside':
-      return { state: { ...begun(state, newSale()), notice: { key: 'held.putAside' } }, effects: [{ kind: 'focus' }] };
+      return { state: { ...begun(state), notice: { key: 'held.putAside' } }, effects: [{ kind: 'focus' }] };
     case 'taken up':
       if (!event.sale) return plain({ dialog: undefined }, { kind: 'focus' });
       return { state: { ...begun(state, event.sale), notice: undefined }, effects: [{ kind: 'focus' }] };
@@ -148,7 +149,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return plain({ sale: settled, ...(made && { notice: { key: 'till.wentThrough', values: made } }) });
     }
     case 'elsewhere':
-      return { state: begun(state, newSale()), effects: [] };
+      return { state: begun(state), effects: [] };
     case 'next':
       return plain({ notice: undefined }, { kind: 'focus' });
   }
@@ -220,6 +221,14 @@ function rungUp(
   };
 }
 
+/** A dialog may come up in the middle of a scan: what the field has of it already is its beginning where only both together make a barcode. */
+function scannedBehind(state: TillState, scan: Scan): Reduced {
+  const whole = state.typed + scan.code;
+  const isCut = state.typed !== '' && isGtin(whole) && !isGtin(scan.code);
+  const waiting = [...state.waiting, isCut ? { ...scan, code: whole } : scan];
+  return { state: { ...state, waiting, ...(isCut && { typed: '' }) }, effects: [] };
+}
+
 /** It was not made, or nobody knows: only a refusal of this very sale settles its id. */
 function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold' }>['problem']): Reduced {
   const failed: TillEffect = { kind: 'beep', sound: 'error' };
@@ -240,9 +249,10 @@ function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold
   return { state: refused, effects };
 }
 
-/** Leaves the sale for another: a new one, or one that was put aside. */
-function begun(state: TillState, sale: OpenSale): TillState {
-  return { ...closed(state), sale, passed: undefined, selected: -1 };
+/** Leaves the sale for another: a new one, or one that was put aside. What became of an earlier one is asked all the same. */
+function begun(state: TillState, next: OpenSale = newSale()): TillState {
+  const { doubtful } = state.sale;
+  return { ...closed(state), sale: { ...next, ...(doubtful && { doubtful }) }, passed: undefined, selected: -1 };
 }
 
 function closed(state: TillState): TillState {
