@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { DatabaseError } from './database-error';
 import { findOnPath } from './executables';
@@ -49,8 +49,8 @@ export async function prepareSecantusDb(
 ): Promise<ServerCommand> {
   const requirements = readFileSync(REQUIREMENTS);
   const stamp = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
-  const environment = join(cacheDir, `secantusdb-${stamp}`);
-  if (!existsSync(join(environment, 'ready'))) await install(python, environment, progress);
+  const pointer = join(cacheDir, `secantusdb-${stamp}.installed`);
+  const environment = installedAt(pointer, cacheDir) ?? (await install(python, cacheDir, pointer, progress));
   return {
     program: join(environment, 'bin', 'secantusd-py'),
     args: [
@@ -62,19 +62,35 @@ export async function prepareSecantusDb(
   };
 }
 
-async function install(python: string, environment: string, progress: (line: string) => void): Promise<void> {
+/** The environment that was installed whole, if one was. */
+function installedAt(pointer: string, cacheDir: string): string | undefined {
+  if (!existsSync(pointer)) return undefined;
+  const environment = join(cacheDir, readFileSync(pointer, 'utf8'));
+  return existsSync(environment) ? environment : undefined;
+}
+
+/** Each installation has a folder of its own, which a virtual environment cannot leave: two processes that install at once do not meet. */
+async function install(
+  python: string,
+  cacheDir: string,
+  pointer: string,
+  progress: (line: string) => void,
+): Promise<string> {
   progress('Installing the embedded database (SecantusDB, once, about 10 s) ...');
+  let environment: string | undefined;
   try {
-    mkdirSync(join(environment, '..'), { recursive: true });
-    rmSync(environment, { recursive: true, force: true });
+    mkdirSync(cacheDir, { recursive: true });
+    environment = mkdtempSync(join(cacheDir, 'secantusdb-'));
     await run(python, ['-m', 'venv', environment], { timeout: INSTALL_TIMEOUT_MS });
     const pip = join(environment, 'bin', 'python');
     await run(pip, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', REQUIREMENTS], {
       timeout: INSTALL_TIMEOUT_MS,
     });
-    writeFileSync(join(environment, 'ready.partial'), '');
-    renameSync(join(environment, 'ready.partial'), join(environment, 'ready'));
+    writeFileSync(join(environment, 'pointer'), basename(environment));
+    renameSync(join(environment, 'pointer'), pointer);
+    return environment;
   } catch (error) {
+    if (environment !== undefined) rmSync(environment, { recursive: true, force: true });
     const output = (error as { stderr?: string }).stderr?.trim().split('\n').slice(-5).join('\n') ?? '';
     throw new DatabaseError(
       'engine_install_failed',

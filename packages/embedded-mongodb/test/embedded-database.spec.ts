@@ -216,6 +216,13 @@ describe('the embedded database', () => {
     expect((await open({ path: dirname(python), cacheDir })).engine).toBe('secantusdb');
   });
 
+  it('installs SecantusDB whole for two that begin at once on an empty machine', async () => {
+    const begin = (name: string) =>
+      open({ dataDir: join(folder, name), cacheDir: join(folder, 'cache'), engine: 'secantusdb' });
+    const both = await Promise.all([begin('one'), begin('other')]);
+    expect(both.map(({ engine }) => engine)).toEqual(['secantusdb', 'secantusdb']);
+  });
+
   it('says when another program has its port', async () => {
     const first = await open();
     await first.stop();
