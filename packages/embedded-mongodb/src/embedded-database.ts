@@ -68,9 +68,14 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   const supervisor = startSupervisor(folder, port, command);
   const uri = uriOf(port);
   const stop = () => stopSupervisor(supervisor, folder);
+  const givenUp = new AbortController();
   try {
-    await Promise.race([untilItAnswersATransaction(uri, port, choice.engine), failWhenItExits(supervisor, folder)]);
+    await Promise.race([
+      untilItAnswersATransaction(uri, port, choice.engine, givenUp.signal),
+      failWhenItExits(supervisor, folder),
+    ]);
   } catch (error) {
+    givenUp.abort();
     await stop();
     throw error;
   }

@@ -9,8 +9,16 @@ const START_TIMEOUT_MS = 90_000;
 const ATTEMPT_TIMEOUT_MS = 2_000;
 const PAUSE_MS = 50;
 
-/** Resolves once a transaction has committed: a socket that accepts, or a set without a primary, is not yet ready. */
-export async function untilItAnswersATransaction(uri: string, port: number, engine: EngineName): Promise<void> {
+/**
+ * Resolves once a transaction has committed: a socket that accepts, or a set without a primary, is not yet ready.
+ * @param givenUp aborted when nobody waits any more: a program that is to end is not held up by further attempts
+ */
+export async function untilItAnswersATransaction(
+  uri: string,
+  port: number,
+  engine: EngineName,
+  givenUp?: AbortSignal,
+): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const client = new MongoClient(uri, {
@@ -26,6 +34,7 @@ export async function untilItAnswersATransaction(uri: string, port: number, engi
       );
       return;
     } catch (error) {
+      givenUp?.throwIfAborted();
       if (Date.now() > deadline) {
         throw new DatabaseError(
           'database_did_not_start',

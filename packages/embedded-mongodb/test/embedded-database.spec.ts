@@ -270,4 +270,16 @@ describe('the embedded database', () => {
       message: expect.stringContaining('the disk is on fire'),
     });
   });
+
+  it('lets its program end when the server did not start, rather than asking after it for another minute and a half', async () => {
+    const program = join(folder, 'mongod');
+    writeFileSync(program, '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    const options = { dataDir, cacheDir: CACHE, mongodBinary: program };
+    const script = `
+      const { openEmbeddedDatabase } = require(${JSON.stringify(resolve(__dirname, '..', 'dist', 'embedded-database.js'))});
+      openEmbeddedDatabase(${JSON.stringify(options)}).catch(({ code }) => console.log(code));`;
+    const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [[said]] = (await Promise.all([once(owner.stdout, 'data'), once(owner, 'exit')])) as [[Buffer], unknown];
+    expect(said.toString().trim()).toBe('database_did_not_start');
+  }, 45_000);
 });
