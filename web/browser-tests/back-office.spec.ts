@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, seriousFaults, signedIn, TILL } from './support/session';
+import { PHONE, scan, seriousFaults, signedIn, TILL, type } from './support/session';
 
 let browser: Browser;
 let server: RunningServer;
@@ -25,7 +25,7 @@ const open = async (user: string) => {
 const passAgeCheck = async () => {
   const dialog = page.getByRole('dialog', { name: 'Age check' });
   await dialog.waitFor();
-  await page.keyboard.type('01311980');
+  await type(page, '01311980');
   await dialog.waitFor({ state: 'detached' });
 };
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
@@ -130,8 +130,7 @@ describe('the back office', () => {
     await page.getByRole('textbox', { name: 'SKU' }).fill('36308');
     await page.getByRole('textbox', { name: 'Price' }).fill('12.50');
     await page.getByRole('textbox', { name: 'Barcodes' }).click();
-    await page.keyboard.type('012345678905');
-    await page.keyboard.press('Enter');
+    await scan(page, '012345678905');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('is taken').waitFor();
     await page.getByRole('textbox', { name: 'SKU' }).fill('SCAN-1');
@@ -139,8 +138,7 @@ describe('the back office', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.goto(`${server.url}/till`);
     await page.getByLabel('Scan or search').waitFor();
-    await page.keyboard.type('012345678905');
-    await page.keyboard.press('Enter');
+    await scan(page, '012345678905');
     await page.getByText('Scanned Rum').first().waitFor();
   });
 
@@ -200,8 +198,7 @@ describe('the back office', () => {
     });
     await page.getByLabel('Scan or search').click();
     for (const code of ['2000000117881', '99999999', '2000000433370']) {
-      await page.keyboard.type(code);
-      await page.keyboard.press('Enter');
+      await scan(page, code);
     }
     await page.getByText('No product has the barcode 99999999').waitFor();
     await page.getByRole('button', { name: 'Remove Captain Morgan' }).click();
@@ -258,8 +255,7 @@ describe('the back office', () => {
     await page.getByRole('cell', { name: 'Rum week', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
-    await page.keyboard.type('2000000433370');
-    await page.keyboard.press('Enter');
+    await scan(page, '2000000433370');
     await passAgeCheck();
     await page.getByText(/^Rum week −\$3\.30$/).waitFor();
     await page.getByRole('button', { name: 'Price of Captain Morgan Spiced Rum' }).click();
@@ -270,8 +266,7 @@ describe('the back office', () => {
     await open('manager');
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
-    await page.keyboard.type('2*2000000117881');
-    await page.keyboard.press('Enter');
+    await scan(page, '2*2000000117881');
     await passAgeCheck();
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').waitFor();
@@ -306,8 +301,7 @@ describe('the back office', () => {
     await open('manager');
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
-    await page.keyboard.type('2000000117881');
-    await page.keyboard.press('Enter');
+    await scan(page, '2000000117881');
     await passAgeCheck();
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').waitFor();

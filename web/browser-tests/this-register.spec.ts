@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, seriousFaults, signedIn, TILL } from './support/session';
+import { PHONE, scan, seriousFaults, signedIn, TILL } from './support/session';
 
 const BARCODE = '2000000433370';
 
@@ -48,8 +48,7 @@ async function api<T>(method: string, path: string, body?: object): Promise<T> {
 
 async function sellOne(): Promise<{ registerId: string; storeId: string }> {
   await page.getByLabel('Scan or search').waitFor();
-  await page.keyboard.type(BARCODE);
-  await page.keyboard.press('Enter');
+  await scan(page, BARCODE);
   await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
   await page.keyboard.press('F9');
   await page.getByLabel('Amount received').waitFor();

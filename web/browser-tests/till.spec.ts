@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, seriousFaults, signedIn, signIn, TILL } from './support/session';
+import { FEED_MS, PHONE, scan as scanOn, seriousFaults, signedIn, signIn, TILL, type } from './support/session';
 
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 const BARCODE = '2000000433370';
@@ -54,16 +54,12 @@ async function sales(): Promise<{ id: string; totalCents: number }[]> {
   return (await api<{ items: { id: string; totalCents: number }[] }>('/sales')).items;
 }
 
-/** Scans by keyboard, as a wedge does. */
-async function scan(code: string): Promise<void> {
-  await page.keyboard.type(code);
-  await page.keyboard.press('Enter');
-}
+const scan = (code: string) => scanOn(page, code);
 
 /** Keys a birth date that is old enough, when the till asks for it. */
 async function passAgeCheck(): Promise<void> {
   await page.getByRole('dialog', { name: 'Age check' }).waitFor();
-  await page.keyboard.type('01311980');
+  await type(page, '01311980');
   await page.getByRole('dialog', { name: 'Age check' }).waitFor({ state: 'detached' });
 }
 
@@ -99,8 +95,7 @@ describe('the till in a browser', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await passAgeCheck();
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();
-    await page.keyboard.type(BARCODE);
-    await page.keyboard.press('Enter');
+    await scan(BARCODE);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('3').waitFor();
     await page.reload();
     await page.getByLabel('Total').getByText('$52.59').waitFor();
@@ -309,8 +304,7 @@ describe('the till in a browser', () => {
 
   it('says loudly what no product has, and the sale goes on', async () => {
     await openSignedIn('cashier@demo.example', { viewport: TILL });
-    await page.keyboard.type('99999999');
-    await page.keyboard.press('Enter');
+    await scan('99999999');
     await page.getByRole('alert').getByText('No product has the barcode 99999999.').waitFor();
     await scan(BARCODE);
     await passAgeCheck();
@@ -372,15 +366,14 @@ describe('the till and the law', () => {
     const [year = 0, month = 1, day = 1] = tomorrow.split('-').map(Number);
     // Of a 29th of February that year makes the day after, who is as young.
     const born = new Date(Date.UTC(year - 21, month - 1, day)).toISOString().slice(0, 10);
-    await page.keyboard.type(born.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$2$3$1'));
+    await type(page, born.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$2$3$1'));
     await page.getByText('Too young.').waitFor();
     await page.getByText('Scan the first bottle.').waitFor();
 
     await scan(BARCODE);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     for (const line of ['@', 'ANSI 636026080102DL00410288', 'DLDAQD1', 'DBB01311980', 'DBA12312099', 'DCGUSA']) {
-      await page.keyboard.type(line);
-      await page.keyboard.press('Enter');
+      await scan(line);
     }
     await page.getByRole('dialog', { name: 'Age check' }).waitFor({ state: 'detached' });
     await page.getByLabel('Total').getByText('$17.53').waitFor();
@@ -596,7 +589,8 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: /^Rum.*\$16.49/ }).waitFor();
     const packs = rum?.packs.map((pack, place) => (place === 0 ? { ...pack, priceCents: 1749 } : pack));
     await api(`/products/${rum?.id}`, { version: rum?.version, packs }, 'PUT');
-    await page.getByRole('button', { name: /^Rum.*\$17.49/ }).waitFor({ timeout: 15_000 });
+    await page.clock.fastForward(FEED_MS);
+    await page.getByRole('button', { name: /^Rum.*\$17.49/ }).waitFor();
     await api(`/products/${rum?.id}`, { version: (rum?.version ?? 0) + 1, packs: rum?.packs }, 'PUT');
   });
 
@@ -627,7 +621,8 @@ describe('what is not one scan of one bottle', () => {
     await passAgeCheck();
     await page.context().clearCookies();
     await page.route('**/api/products/changes*', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
-    await page.getByLabel('E-mail').waitFor({ timeout: 20_000 });
+    await page.clock.fastForward(FEED_MS);
+    await page.getByLabel('E-mail').waitFor();
     await signIn(page, 'cashier@demo.example', PASSWORD);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('1').waitFor();
     await page.locator('[data-catalogue=ready]').waitFor();

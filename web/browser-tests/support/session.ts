@@ -5,7 +5,10 @@ import { PASSWORD, type RunningServer } from './server';
 export const TILL = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
 
-/** A page of its own context, signed in and where that user begins. */
+/** What a till waits between two questions for what changed. */
+export const FEED_MS = 10_000;
+
+/** A page of its own context, signed in and where that user begins. Its clock runs as any, and can be moved on. */
 export async function signedIn(
   browser: Browser,
   server: RunningServer,
@@ -15,6 +18,7 @@ export async function signedIn(
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
+  await page.clock.install();
   await page.goto(server.url);
   await signIn(page, email, PASSWORD);
   return page;
@@ -25,6 +29,28 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
+}
+
+/**
+ * Scans by keyboard, as a wedge does: the keys are sent without waiting for one another, for a busy machine must not turn a scan into
+ * typing by hand.
+ */
+export async function scan(page: Page, code: string): Promise<void> {
+  await type(page, `${code}\r`);
+}
+
+/** Keys in one go, however busy the machine is. */
+export async function type(page: Page, keys: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const sent = [...keys].flatMap((key) => {
+    const named = key === '\r' ? { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } : { key };
+    return [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...named }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...named }),
+    ];
+  });
+  await Promise.all(sent);
+  await session.detach();
 }
 
 /** What axe calls serious or critical. */
