@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, scan, seriousFaults, signedIn, TILL, type } from './support/session';
+import { inUserMenu, PHONE, scan, seriousFaults, signedIn, TILL, type } from './support/session';
 
 let browser: Browser;
 let server: RunningServer;
@@ -427,7 +427,7 @@ describe('the back office', () => {
 
   it('speaks Spanish on request, and remembers it', async () => {
     await open('admin');
-    await page.getByRole('button', { name: 'Language' }).click();
+    await inUserMenu(page, 'Español');
     await page.getByRole('link', { name: 'Productos' }).waitFor();
     await page.reload();
     await page.getByRole('link', { name: 'Productos' }).waitFor();
@@ -459,7 +459,7 @@ describe('the back office', () => {
     await open('manager');
     await page.goto(`${server.url}/reports?by=category`);
     await heading('Reports').waitFor();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await inUserMenu(page, 'Sign out');
     await page.getByLabel('E-mail').fill('manager@demo.example');
     await page.locator('input[type=password]').fill(PASSWORD);
     await page.keyboard.press('Enter');

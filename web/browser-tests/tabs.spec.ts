@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { FEED_MS, scan, signedIn, signIn, TILL } from './support/session';
+import { FEED_MS, inUserMenu, scan, signedIn, signIn, TILL } from './support/session';
 
 const BARCODE = '2000000433370';
 
@@ -45,16 +45,16 @@ async function duplicated(tab: Page): Promise<Page> {
 
 describe('two tabs of one browser', () => {
   it('are signed out together', async () => {
-    await one.getByRole('button', { name: 'Sign out' }).click();
+    await inUserMenu(one, 'Sign out');
     await other.getByLabel('E-mail').waitFor();
   });
 
   it('go on as who signed in last, each with that user’s own sale', async () => {
     await scan(other, BARCODE);
     await other.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
-    await one.getByRole('button', { name: 'Sign out' }).click();
+    await inUserMenu(one, 'Sign out');
     await signIn(one, 'cashier@demo.example', PASSWORD);
-    await other.getByRole('button', { name: 'Sign out' }).waitFor();
+    await other.getByRole('button', { name: /^Account of/ }).waitFor();
     await other.getByText('Scan the first bottle.').waitFor();
     expect(await other.getByRole('link', { name: 'Users' }).count()).toBe(0);
     const [first, second] = await Promise.all([one, other].map((tab) => tab.locator('header').textContent()));

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { PHONE, scan, seriousFaults, signedIn, TILL } from './support/session';
+import { inUserMenu, PHONE, scan, seriousFaults, signedIn, TILL } from './support/session';
 
 const BARCODE = '2000000433370';
 
@@ -67,7 +67,7 @@ describe('a device of an organization with several registers', () => {
     await page.getByRole('button', { name: /By the window/ }).click();
     const register = stores.flatMap((store) => store.registers).find(({ name }) => name === 'By the window');
     expect((await sellOne()).registerId).toBe(register?.id);
-    await page.getByText(/^By the window ·/).waitFor();
+    await page.getByRole('banner').getByText('By the window').waitFor();
     await page.reload();
     await page.getByLabel('Scan or search').waitFor();
     expect(await page.getByRole('button', { name: /change the register/ }).count()).toBe(0);
@@ -126,7 +126,7 @@ describe('a device of an organization with several registers', () => {
 describe('a page in Spanish', () => {
   it('says what went wrong in Spanish, at its field or below', async () => {
     page = await signedIn(browser, server, 'admin@demo.example', { viewport: TILL });
-    await page.getByRole('button', { name: 'Language' }).click();
+    await inUserMenu(page, 'Español');
     await page.getByRole('link', { name: 'Usuarios' }).click();
     await page.getByRole('button', { name: 'Usuario nuevo' }).click();
     const form = page.getByRole('dialog');
@@ -141,7 +141,7 @@ describe('a page in Spanish', () => {
     expect(await form.getByText(/taken|belongs|must/).count()).toBe(0);
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Cerrar sesión' }).click();
+    await inUserMenu(page, 'Cerrar sesión');
     await page.getByLabel('Correo').fill('cashier@demo.example');
     await page.locator('input[type=password]').fill('no-es-esta');
     await page.keyboard.press('Enter');

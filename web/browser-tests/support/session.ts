@@ -28,7 +28,13 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel('E-mail').fill(email);
   await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.getByRole('button', { name: /^(Account of|Cuenta de) / }).waitFor();
+}
+
+/** Takes one of the entries of who is signed in: the language, the colours, the way out. */
+export async function inUserMenu(page: Page, entry: string): Promise<void> {
+  await page.getByRole('button', { name: /^(Account of|Cuenta de) / }).click();
+  await page.getByRole('button', { name: entry, exact: true }).click();
 }
 
 /**

@@ -2,10 +2,12 @@ import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from '../components/failure-boundary';
+import { applyHand } from '../lib/hand';
 import { Failure } from './failure';
 import { Providers } from './providers';
 import { Router } from './router';
 
+applyHand();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

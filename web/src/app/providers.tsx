@@ -1,33 +1,10 @@
-import { type CSSVariablesResolver, createTheme, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { SessionProvider } from '../features/session/session';
 import { ApiError } from '../lib/problem';
 import { TextsProvider } from '../lib/texts';
-
-const theme = createTheme({
-  primaryColor: 'grape',
-  // Mantine's middle shades do not have the contrast white text needs.
-  primaryShade: { light: 8, dark: 8 },
-  defaultRadius: 'md',
-  // A column of a narrow table would cut a badge's word off.
-  components: { Badge: { defaultProps: { variant: 'outline', miw: 'max-content' } } },
-});
-
-/** Mantine's dimmed text, and its red of an error, miss the contrast of WCAG AA. */
-const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: {},
-  light: {
-    '--mantine-color-dimmed': '#5b6470',
-    '--mantine-color-placeholder': '#5b6470',
-    '--mantine-color-error': '#b3261e',
-  },
-  dark: {
-    '--mantine-color-dimmed': '#a9b1ba',
-    '--mantine-color-placeholder': '#a9b1ba',
-    '--mantine-color-error': '#ff8a80',
-  },
-});
+import { cssVariablesResolver, theme } from '../theme/theme';
 
 const queryClient = new QueryClient({
   defaultOptions: {

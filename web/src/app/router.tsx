@@ -1,11 +1,11 @@
 import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
-import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { Redirect, Route, Switch } from 'wouter';
 import { SignInForm } from '../features/session/components/sign-in-form';
 import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
 import { useT } from '../lib/texts';
-import { Shell } from './shell';
+import { Shell } from './shell/shell';
 
 /** The back office comes when it is asked for: a till need not load what a cashier never sees. */
 const page = <Name extends string>(load: () => Promise<Record<Name, () => React.ReactNode>>, name: Name) =>
@@ -27,11 +27,11 @@ export function Router() {
   if (profile === undefined) return <Waiting />;
   if (profile === null) return <SignInForm />;
   return (
-    <BrowserRouter>
+    <Shell>
       <Suspense fallback={<Waiting />}>
         <Pages role={profile.user.role} />
       </Suspense>
-    </BrowserRouter>
+    </Shell>
   );
 }
 
@@ -39,38 +39,46 @@ export function Router() {
 function Pages({ role }: { role: Profile['user']['role'] }) {
   if (role === 'platform_admin') {
     return (
-      <Routes>
-        <Route element={<Shell />}>
-          <Route path="/platform" element={<PlatformPage />} />
-          <Route path="*" element={<Navigate to="/platform" replace />} />
+      <Switch>
+        <Route path="/platform" component={PlatformPage} />
+        <Route>
+          <Redirect to="/platform" replace />
         </Route>
-      </Routes>
+      </Switch>
     );
   }
-  const manages = role !== 'cashier';
-  const administers = role === 'org_admin';
+  if (role === 'cashier') {
+    return (
+      <Switch>
+        <Route path="/till" component={Till} />
+        <Route>
+          <Redirect to="/till" replace />
+        </Route>
+      </Switch>
+    );
+  }
   return (
-    <Routes>
-      <Route element={<Shell />}>
-        <Route path="/till" element={<Till />} />
-        {manages && <Route path="/" element={<Dashboard />} />}
-        {manages && <Route path="/products" element={<ProductsPage />} />}
-        {manages && <Route path="/inventory" element={<InventoryPage />} />}
-        {manages && <Route path="/pricing/:kind?" element={<RulesPage />} />}
-        {manages && <Route path="/sales" element={<SalesPage />} />}
-        {manages && <Route path="/reports" element={<ReportsPage />} />}
-        {manages && <Route path="/users" element={<UsersPage />} />}
-        {administers && <Route path="/settings" element={<SettingsPage />} />}
-        <Route path="*" element={<Navigate to={manages ? '/' : '/till'} replace />} />
+    <Switch>
+      <Route path="/till" component={Till} />
+      <Route path="/" component={Dashboard} />
+      <Route path="/products" component={ProductsPage} />
+      <Route path="/inventory" component={InventoryPage} />
+      <Route path="/pricing/:kind?" component={RulesPage} />
+      <Route path="/sales" component={SalesPage} />
+      <Route path="/reports" component={ReportsPage} />
+      <Route path="/users" component={UsersPage} />
+      {role === 'org_admin' && <Route path="/settings" component={SettingsPage} />}
+      <Route>
+        <Redirect to="/" replace />
       </Route>
-    </Routes>
+    </Switch>
   );
 }
 
 function Waiting() {
   const t = useT();
   return (
-    <Center h="100dvh">
+    <Center h="100%" mih="40dvh">
       <Loader aria-label={t('app.loading')} />
     </Center>
   );

@@ -27,7 +27,7 @@ export function ConfirmDialog({ title, text, action, error, pending, onConfirm, 
           <Button variant="default" size="md" onClick={onClose} data-autofocus>
             {t('app.keep')}
           </Button>
-          <Button color="red" size="md" loading={pending} onClick={onConfirm}>
+          <Button color="refused" size="md" loading={pending} onClick={onConfirm}>
             {action}
           </Button>
         </Group>

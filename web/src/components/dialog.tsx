@@ -12,7 +12,8 @@ import { useT } from '../lib/texts';
 
 interface DialogProps {
   title: string;
-  size?: 'md' | 'lg' | 'xl' | 'full';
+  /** `screen`: all of it, for what deserves to be alone. */
+  size?: 'sm' | 'md' | 'lg' | 'xl' | 'full' | 'screen';
   onClose(): void;
   onKeyDown?(event: KeyboardEvent): void;
   children: ReactNode;
@@ -37,7 +38,11 @@ export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: Dia
       {...(onKeyDown && { onKeyDown })}
     >
       <ModalBaseOverlay />
-      <ModalBaseContent className="dialog" data-size={size} innerProps={{ className: 'dialog-inner' }}>
+      <ModalBaseContent
+        className="dialog"
+        data-size={size}
+        innerProps={{ className: size === 'screen' ? 'dialog-screen' : 'dialog-inner' }}
+      >
         <ModalBaseHeader>
           <ModalBaseTitle className="dialog-title">{title}</ModalBaseTitle>
           <ModalBaseCloseButton aria-label={t('app.close')} size={44} />

@@ -17,7 +17,7 @@ export function ProblemAlert({ error, shownAt }: ProblemAlertProps) {
   // Where each field says what is wrong with it, nothing more need be said.
   if (faults.length > 0 && elsewhere.length === 0) return null;
   return (
-    <Alert color="red" variant="light" role="alert">
+    <Alert color="refused" variant="light" role="alert">
       {textOf(problemOf(error))}
       {elsewhere.length > 0 && (
         <ul>

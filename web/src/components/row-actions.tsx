@@ -18,7 +18,7 @@ export function RowActions({ actions }: { actions: readonly RowAction[] }) {
           key={label}
           size="md"
           variant={danger ? 'subtle' : 'default'}
-          {...(danger && { color: 'red' })}
+          {...(danger && { color: 'refused' })}
           loading={loading ?? false}
           aria-label={label}
           onClick={run}

@@ -33,7 +33,7 @@ describe('the commands of the till', () => {
     const open = tillWith({});
     runById('pay', open.till);
     expect(open.events).toEqual([{ kind: 'pay', ageAsked: false }]);
-    const state = { ...initialState(newSale()), dialog: { kind: 'more' } as const };
+    const state = { ...initialState(newSale()), dialog: { kind: 'keys' } as const };
     const done = {} as NonNullable<Till['done']>;
     for (const changes of [{ mayPay: false }, { state }, { done }]) {
       const { till, events } = tillWith(changes);

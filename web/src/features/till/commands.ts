@@ -1,14 +1,15 @@
+import { IconKeyboard, IconPercentage, IconPlayerPause, IconPrinter, IconRecycle, IconUser } from '@tabler/icons-react';
 import type { TextKey } from '../../lib/texts';
 import type { Till } from './use-till';
 
-/** Something a cashier can do at the till besides ringing up. The keys, their list and the More dialog are all made from this one table. */
+/** Something a cashier can do at the till besides ringing up. The keys, their list and the buttons under the sale are all made from this one table. */
 export interface Command {
   id: string;
   key: string;
   /** In the list of keys. */
   text: TextKey;
-  /** On its button in the More dialog; commands without one stand elsewhere on the page. */
-  button?: (till: Till) => TextKey;
+  /** Its button under the sale; commands without one stand elsewhere on the page. */
+  button?: { text: TextKey; icon: typeof IconUser };
   /** A cashier is told to ask a manager. */
   byManagers?: true;
   when?: (till: Till) => boolean;
@@ -16,7 +17,7 @@ export interface Command {
 }
 
 const opens =
-  (kind: 'more' | 'discount' | 'customer' | 'empties' | 'receipt' | 'keys') =>
+  (kind: 'discount' | 'customer' | 'empties' | 'receipt' | 'keys') =>
   ({ dispatch }: Till) =>
     dispatch({ kind: 'dialog', dialog: { kind } });
 
@@ -29,32 +30,37 @@ export const COMMANDS: readonly Command[] = [
     run: ({ state, chosen, dispatch }) =>
       chosen && dispatch({ kind: 'dialog', dialog: { kind: 'line', index: state.sale.basket.indexOf(chosen) } }),
   },
-  { id: 'more', key: 'F3', text: 'keys.options', run: opens('more') },
-  {
-    id: 'hold',
-    key: 'F6',
-    text: 'keys.hold',
-    button: ({ nothing }) => (nothing ? 'held.show' : 'held.hold'),
-    when: ({ busy, nothing, held }) => !busy && (!nothing || held.length > 0),
-    run: (till) => till.holdOrShow(),
-  },
-  { id: 'empties', key: 'F8', text: 'keys.empties', button: () => 'empties.title', run: opens('empties') },
-  {
-    id: 'customer',
-    key: 'F7',
-    text: 'keys.customer',
-    button: () => 'customer.title',
-    byManagers: true,
-    run: opens('customer'),
-  },
   {
     id: 'discount',
     key: 'F4',
     text: 'keys.discount',
-    button: () => 'till.saleDiscount',
+    button: { text: 'action.discount', icon: IconPercentage },
     byManagers: true,
     when: ({ nothing }) => !nothing,
     run: opens('discount'),
+  },
+  {
+    id: 'customer',
+    key: 'F7',
+    text: 'keys.customer',
+    button: { text: 'action.customer', icon: IconUser },
+    byManagers: true,
+    run: opens('customer'),
+  },
+  {
+    id: 'hold',
+    key: 'F6',
+    text: 'keys.hold',
+    button: { text: 'action.hold', icon: IconPlayerPause },
+    when: ({ busy, nothing, held }) => !busy && (!nothing || held.length > 0),
+    run: (till) => till.holdOrShow(),
+  },
+  {
+    id: 'empties',
+    key: 'F8',
+    text: 'keys.empties',
+    button: { text: 'action.empties', icon: IconRecycle },
+    run: opens('empties'),
   },
   {
     id: 'pay',
@@ -64,14 +70,21 @@ export const COMMANDS: readonly Command[] = [
     run: ({ dispatch, ageAsked }) => dispatch({ kind: 'pay', ageAsked }),
   },
   {
+    id: 'exact',
+    key: 'F1',
+    text: 'keys.exact',
+    when: ({ mayPay, priced }) => mayPay && priced.totals.totalCents > 0,
+    run: (till) => till.payExact(),
+  },
+  {
     id: 'receipt',
     key: 'F10',
     text: 'keys.receipt',
-    button: () => 'receipt.last',
+    button: { text: 'action.receipt', icon: IconPrinter },
     when: ({ state }) => state.last !== undefined,
     run: opens('receipt'),
   },
-  { id: 'keys', key: '?', text: 'keys.help', button: () => 'till.keys', run: opens('keys') },
+  { id: 'keys', key: '?', text: 'keys.help', button: { text: 'till.keys', icon: IconKeyboard }, run: opens('keys') },
 ];
 
 /** Whether a command can be run by who stands at the till, leaving aside what stands on the screen. */

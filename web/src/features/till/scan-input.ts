@@ -14,3 +14,14 @@ export function readScanInput(typed: string): ScanInput {
   const text = (rest ?? typed).trim();
   return { quantity: Math.max(1, Number(count ?? 1)), text, isBarcode: /^\d{4,}$/.test(text) };
 }
+
+/** What a scanner sends in one go: digits alone, and more of them than anybody types so fast. */
+const SCANNED = /^\d{6,}$/;
+const MULTIPLIER_ALONE = /^\s*\d{1,4}\s*[x×*]\s*$/i;
+
+/** A scan always wins over what was typed half-way: `dropped` is what stood before it. */
+export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
+  const before = typed.slice(0, -burst.length);
+  const cut = SCANNED.test(burst) && typed.endsWith(burst) && before.trim() !== '' && !MULTIPLIER_ALONE.test(before);
+  return cut ? { quantity: 1, text: burst, isBarcode: true, dropped: before.trim() } : readScanInput(typed);
+}

@@ -1,12 +1,15 @@
+import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
 import { keys } from '../../domain/keys';
+import { formatCents } from '../../lib/format';
 import { useProblemText } from '../../lib/problem-text';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { useProfile } from '../session/session';
 import { askedOf, type Book, isNothing, priced as price } from './basket';
+import { useKeyBurst } from './effects/key-burst';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
 import { useSaleJustMade } from './effects/sale-just-made';
@@ -18,6 +21,7 @@ import { useHeldSales } from './held-sales';
 import type { Notice, TillState } from './machine/state';
 import { type RunEffect, useTillMachine } from './machine/use-till-machine';
 import { hoursNotice } from './notice';
+import { cashDue } from './payment-parts';
 
 export type Till = ReturnType<typeof useTill>;
 
@@ -34,6 +38,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const field = useRef<HTMLInputElement>(null);
   const [done, keepDone] = useSaleJustMade(user.id);
   const { held, hold, take } = useHeldSales(organization.id);
+  const burst = useKeyBurst();
 
   const run: RunEffect = (effect, dispatch) => {
     switch (effect.kind) {
@@ -75,6 +80,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   );
 
   const nothing = isNothing(sale);
+  const ageAsked = age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge;
   // A scan still on its way belongs to this sale.
   const busy = state.lookups > 0 || state.waiting.length > 0;
   return {
@@ -87,7 +93,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     priced,
     age,
     hours,
-    ageAsked: age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge,
+    ageAsked,
     chosen: sale.basket[selected] ?? sale.basket.at(-1),
     nothing,
     busy,
@@ -98,7 +104,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     status,
     field,
     payment,
-    notice: useNotice(state, () => hoursNotice(hours, at, t)),
+    notice: useNotice(state, organization.currency, () => (hours.open ? hoursNotice(hours, at, t) : undefined)),
+    /** What the hours have to say, whatever else is said. */
+    closed: hours.open ? undefined : hoursNotice(hours, at, t),
+    /** What a scanner sent in one go until now. */
+    burst,
     done,
     /** The change is handed back: on to the next customer. */
     next() {
@@ -109,10 +119,18 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** Puts the sale aside; with nothing rung up, shows what was put aside. */
     holdOrShow() {
       if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
+      if (sale.tendered?.length) return dispatch({ kind: 'told', key: 'tender.beforeHold' });
       // Whose fate is being asked is the till's to know, and stays here.
       const { doubtful: _, ...aside } = sale;
       hold({ ...aside, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
       dispatch({ kind: 'put aside' });
+    },
+    /** All of it in cash and to the cent, as most customers with coins pay: one key. */
+    payExact() {
+      const { tendered = [] } = sale;
+      const cashCents = cashDue(totalCents, tendered, book.cashRounding ?? NO_ROUNDING);
+      dispatch({ kind: 'pay', ageAsked });
+      if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
     },
     takeUp(id: string) {
       const taken = take(id);
@@ -124,11 +142,14 @@ export function useTill(book: Book, registerId: string, readAt: number) {
 }
 
 /** What the till has to say now: its own notice first, else what the hour has to say about the basket. */
-function useNotice({ notice }: TillState, otherwise: () => string | undefined) {
+function useNotice({ notice }: TillState, currency: string, otherwise: () => string | undefined) {
   const t = useT();
   const { textOf } = useProblemText();
   const say = (own: Notice) => {
-    if ('key' in own) return t(own.key, own.values);
+    if ('key' in own) {
+      const { cents: amount, ...values } = own.values ?? {};
+      return t(own.key, { ...values, ...(amount !== undefined && { amount: formatCents(Number(amount), currency) }) });
+    }
     return own.about ? `${own.about}: ${textOf(own.problem)}` : textOf(own.problem);
   };
   const unknown = notice && 'key' in notice ? notice.unknown : undefined;

@@ -106,7 +106,7 @@ function HoursChart({ hours, show }: { hours: ReturnType<typeof byHour>; show(va
       withLegend
       valueFormatter={show}
       series={[
-        { name: 'today', label: t('range.today'), color: 'grape.8' },
+        { name: 'today', label: t('range.today'), color: 'bottle.7' },
         { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
       ]}
     />

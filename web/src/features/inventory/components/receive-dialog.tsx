@@ -116,7 +116,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
             ))}
           {unknown.length > 0 && (
             <Alert
-              color="orange"
+              color="warning"
               variant="light"
               role="alert"
               withCloseButton
@@ -153,7 +153,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
               <ActionIcon
                 size={44}
                 variant="subtle"
-                color="red"
+                color="refused"
                 aria-label={t('till.remove', { name: line.product.name })}
                 onClick={() => changeLines((all) => all.filter((other) => other !== line))}
               >

@@ -67,7 +67,7 @@ export function HoursFields({ draft, faultAt, onChange }: FieldsProps<'hours'>) 
           <ActionIcon
             size={44}
             variant="subtle"
-            color="red"
+            color="refused"
             aria-label={t('app.deleteNamed', { name: exception.date })}
             onClick={() => onChange({ exceptions: exceptions.filter((one) => one !== exception) })}
           >

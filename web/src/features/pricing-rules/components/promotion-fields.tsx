@@ -200,7 +200,7 @@ function TierFields({ offer, faultAt, onChange }: OfferFieldsProps) {
             <ActionIcon
               size={44}
               variant="subtle"
-              color="red"
+              color="refused"
               aria-label={t('offer.removeTier', { count: tier.from })}
               onClick={() => onChange({ ...offer, tiers: tiers.filter((_, other) => other !== index) })}
             >

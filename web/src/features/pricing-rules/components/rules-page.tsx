@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useLocation, useParams } from 'wouter';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
@@ -16,8 +16,8 @@ import { RuleForm } from './rule-form';
 /** The store's pricing rules: managers see them, org admins change them. */
 export function RulesPage() {
   const t = useT();
-  const navigate = useNavigate();
-  const { kind: named } = useParams();
+  const [, navigate] = useLocation();
+  const { kind: named } = useParams<{ kind?: string }>();
   const kind = KINDS.find((one) => one === named) ?? 'promotions';
   const { user } = useProfile();
   const mayChange = user.role === 'org_admin';
@@ -27,7 +27,7 @@ export function RulesPage() {
   /** A preset is taxes before anything else: what it brought is to be seen. */
   const showTaxes = () => {
     setPresets(false);
-    void navigate('/pricing/taxes');
+    navigate('/pricing/taxes');
   };
 
   return (
@@ -52,7 +52,7 @@ export function RulesPage() {
           className="scrolls"
           aria-label={t('nav.pricing')}
           value={kind}
-          onChange={(next) => void navigate(`/pricing/${next}`)}
+          onChange={(next) => navigate(`/pricing/${next}`)}
           data={KINDS.map((value) => ({ value, label: t(`rule.${value}`) }))}
         />
         <RuleList key={kind} kind={kind} mayChange={mayChange} onEdit={(rule) => setEdited(draftOf(rule))} />

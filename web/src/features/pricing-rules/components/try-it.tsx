@@ -92,7 +92,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
           );
         })}
         {priced && (
-          <Alert color="teal" role="status">
+          <Alert color="bottle" role="status">
             {t('try.result', {
               gross: formatCents(priced.totals.grossCents, currency),
               net: formatCents(priced.totals.grossCents - priced.totals.discountCents, currency),

@@ -176,7 +176,7 @@ function PackFields({ form }: { form: ApiForm<Values> }) {
               <Button
                 size="md"
                 variant="subtle"
-                color="red"
+                color="refused"
                 onClick={() => form.change({ packs: packs.filter((other) => other !== pack) })}
               >
                 {t('app.delete')}

@@ -1,6 +1,6 @@
 import { BarChart } from '@mantine/charts';
 import { Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { type Grouping, useSalesReport } from '../../../domain/sales-report';
@@ -130,8 +130,8 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
                 withLegend
                 valueFormatter={(value) => formatCents(value, currency)}
                 series={[
-                  { name: 'netCents', label: t('figures.net'), color: 'grape.8' },
-                  { name: 'marginCents', label: t('figures.margin'), color: 'teal.7' },
+                  { name: 'netCents', label: t('figures.net'), color: 'bottle.7' },
+                  { name: 'marginCents', label: t('figures.margin'), color: 'bottle.3' },
                 ]}
               />
             </Paper>

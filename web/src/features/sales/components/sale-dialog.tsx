@@ -157,7 +157,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             )}
             <ProblemAlert error={returning.error} />
             <Group justify="flex-end">
-              <Button size="md" variant="outline" color="red" disabled={returned} onClick={() => setAsking(true)}>
+              <Button size="md" variant="outline" color="refused" disabled={returned} onClick={() => setAsking(true)}>
                 {t('sales.void')}
               </Button>
               <Button

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useSearchParams } from 'wouter';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { keys } from '../../../domain/keys';
@@ -122,7 +122,7 @@ export function SalesPage() {
                 title: t('sales.state'),
                 cell: ({ status, flags }) => (
                   <Group gap={4}>
-                    {status === 'voided' && <Badge color="red.9">{t('sales.voided')}</Badge>}
+                    {status === 'voided' && <Badge color="refused">{t('sales.voided')}</Badge>}
                     {flags.map((flag) => (
                       <Badge key={flag} color="gray">
                         {flag}

@@ -1,6 +1,7 @@
-import { Button, Center, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Mark } from '../../../components/mark';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useT } from '../../../lib/texts';
 import { useSession } from '../session';
@@ -18,38 +19,39 @@ export function SignInForm() {
   };
 
   return (
-    <Center mih="100dvh" p="md">
-      <Paper withBorder shadow="sm" p="xl" w="100%" maw={420} component="main">
-        <form onSubmit={submit}>
-          <Stack>
-            <Title order={1} size="h2">
-              Liquor POS
-            </Title>
-            <TextInput
-              label={t('signIn.email')}
-              type="email"
-              size="md"
-              autoComplete="username"
-              required
-              autoFocus
-              value={email}
-              onChange={(event) => setEmail(event.currentTarget.value)}
-            />
-            <PasswordInput
-              label={t('signIn.password')}
-              size="md"
-              autoComplete="current-password"
-              required
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <ProblemAlert error={attempt.error} />
-            <Button type="submit" size="lg" loading={attempt.isPending}>
-              {t('signIn.submit')}
-            </Button>
-          </Stack>
-        </form>
-      </Paper>
-    </Center>
+    <main className="sign-in">
+      <div className="sign-in-face">
+        <Mark size={56} />
+        <strong className="sign-in-name">Liquor POS</strong>
+        <p>{t('signIn.claim')}</p>
+      </div>
+      <form className="sign-in-form" onSubmit={submit}>
+        <Stack>
+          <h1>{t('signIn.title')}</h1>
+          <TextInput
+            label={t('signIn.email')}
+            type="email"
+            size="lg"
+            autoComplete="username"
+            required
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t('signIn.password')}
+            size="lg"
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <ProblemAlert error={attempt.error} />
+          <Button type="submit" size="lg" loading={attempt.isPending}>
+            {t('signIn.submit')}
+          </Button>
+        </Stack>
+      </form>
+    </main>
   );
 }

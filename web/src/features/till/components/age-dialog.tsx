@@ -1,9 +1,10 @@
 import { readLicence } from '@liquor-pos/domain/licence/licence';
 import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/domain/pricing/age';
 import type { LocalDate } from '@liquor-pos/domain/time/local-time';
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { Keypad } from '../../../components/keypad';
 import { formatDay } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
@@ -20,8 +21,6 @@ interface AgeDialogProps {
   onScan(code: string): void;
   onClose(): void;
 }
-
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Asked once a sale: big keys for a birth date, a licence through the scanner, or a look where that is enough. */
 export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onClose }: AgeDialogProps) {
@@ -63,45 +62,27 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
     <Dialog title={t('age.title')} size="md" onClose={onClose}>
       <Stack>
         <Text>{t('age.ask', { age: requirement.minimumAge })}</Text>
-        <Text fz={36} fw={700} ta="center" lh={1.1}>
-          {formatDay(bornOnOrBefore(requirement.minimumAge, today))}
-        </Text>
+        <Text className="age-date">{formatDay(bornOnOrBefore(requirement.minimumAge, today))}</Text>
         <Text size="sm" c="dimmed">
           {t('age.key')}
         </Text>
-        <Text
-          fz={32}
-          ta="center"
-          ff="monospace"
-          lh={1.1}
-          aria-label={t('age.birthDate')}
-          aria-live="polite"
-          tabIndex={-1}
-          data-autofocus
-        >
+        <Text className="keyed" aria-label={t('age.birthDate')} aria-live="polite" tabIndex={-1} data-autofocus>
           {birthDateMask(typed)}
         </Text>
         {fault && (
-          <Alert color="red" role="alert" p="xs">
+          <Alert color="refused" role="alert" p="xs">
             {t(fault)}
           </Alert>
         )}
-        <SimpleGrid cols={3} spacing="xs">
-          {DIGITS.map((digit) => (
-            <Button key={digit} size="xl" variant="default" onClick={() => press(digit)}>
-              {digit}
-            </Button>
-          ))}
-          <Button size="xl" variant="default" px={0} aria-label={t('age.back')} onClick={back}>
-            {t('age.backKey')}
-          </Button>
-          <Button size="xl" variant="default" onClick={() => press('0')}>
-            0
-          </Button>
-          <Button size="xl" variant="outline" color="red" px={0} onClick={() => onRefused(false)}>
-            {t('age.refuse')}
-          </Button>
-        </SimpleGrid>
+        <Keypad
+          onKey={press}
+          onBack={back}
+          last={
+            <button type="button" className="keypad-key keypad-refuse" onClick={() => onRefused(false)}>
+              {t('age.refuse')}
+            </button>
+          }
+        />
         {requirement.visualAllowed && (
           <Group grow>
             <Button size="lg" variant="light" onClick={() => onPassed({ method: 'visual' })}>

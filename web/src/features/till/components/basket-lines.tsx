@@ -1,32 +1,35 @@
 import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
-import { ActionIcon, Box, Group, Text, UnstyledButton } from '@mantine/core';
+import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
-import { formatCents, formatVolume } from '../../../lib/format';
+import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Basket, BasketEntry } from '../basket';
+import { Chips } from './chips';
 
-interface BasketLinesProps {
+interface LineActions {
+  onQuantity(entry: BasketEntry, quantity: number): void;
+  /** Why the line costs what it costs. */
+  onOpen(index: number): void;
+  /** A count is to be keyed. */
+  onCount(index: number): void;
+}
+
+interface BasketLinesProps extends LineActions {
   basket: Basket;
   lines: readonly PricedLine[];
   currency: string;
   selected: number;
-  onQuantity(entry: BasketEntry, quantity: number): void;
-  onOpen(index: number): void;
 }
 
 /** Drawn again only when the basket or its prices are others: a key typed into the field changes neither. */
 export const BasketLines = memo(function BasketLines(props: BasketLinesProps) {
-  const { basket, lines, currency, selected, onQuantity, onOpen } = props;
+  const { basket, lines, selected, ...rest } = props;
   const t = useT();
-  if (basket.length === 0) {
-    return (
-      <Text c="dimmed" ta="center" py="xl" size="lg">
-        {t('till.scanFirst')}
-      </Text>
-    );
-  }
+  if (basket.length === 0) return <p className="sale-empty">{t('till.scanFirst')}</p>;
+  // The line that keys act on: the chosen one, else the last.
+  const active = selected >= 0 && selected < basket.length ? selected : basket.length - 1;
   return (
-    <Box component="ul" p={0} m={0} style={{ listStyle: 'none' }} aria-label={t('till.basket')}>
+    <ul className="sale-lines" aria-label={t('till.basket')}>
       {basket.map((entry, index) => (
         <BasketLine
           // Lines of one pack differ by what was done to them by hand; their order does not change.
@@ -34,32 +37,28 @@ export const BasketLines = memo(function BasketLines(props: BasketLinesProps) {
           key={`${entry.product.id}/${entry.pack.id}/${index}`}
           entry={entry}
           line={lines[index]}
-          currency={currency}
-          selected={index === selected}
+          active={index === active}
           index={index}
-          onQuantity={onQuantity}
-          onOpen={onOpen}
+          {...rest}
         />
       ))}
-    </Box>
+    </ul>
   );
 });
 
-interface BasketLineProps {
+interface BasketLineProps extends LineActions {
   entry: BasketEntry;
   line: PricedLine | undefined;
   currency: string;
-  selected: boolean;
+  active: boolean;
   index: number;
-  onQuantity(entry: BasketEntry, quantity: number): void;
-  onOpen(index: number): void;
 }
 
 /** A line whose figures are the same looks the same, though pricing made it anew. */
 function isSameLine(before: BasketLineProps, after: BasketLineProps): boolean {
   return (
     before.entry === after.entry &&
-    before.selected === after.selected &&
+    before.active === after.active &&
     before.index === after.index &&
     before.currency === after.currency &&
     before.line?.grossCents === after.line?.grossCents &&
@@ -68,80 +67,81 @@ function isSameLine(before: BasketLineProps, after: BasketLineProps): boolean {
 }
 
 const BasketLine = memo(function BasketLine(props: BasketLineProps) {
-  const { entry, line, currency, selected, index, onQuantity, onOpen } = props;
+  const { entry, line, currency, active, index, onQuantity, onOpen, onCount } = props;
   const t = useT();
   const { product, pack, quantity } = entry;
   const { name } = product;
+  const item = useShown(quantity, active);
+  const priceCents = line ? line.grossCents - line.discountCents : pack.priceCents * quantity;
+  return (
+    <li ref={item} className="line" data-active={active || undefined}>
+      <div className="line-count">
+        <button
+          type="button"
+          className="line-step"
+          aria-label={t('till.oneLess', { name })}
+          onClick={() => onQuantity(entry, quantity - 1)}
+        >
+          <IconMinus size={18} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="line-quantity"
+          aria-label={t('till.quantityOf', { name })}
+          onClick={() => onCount(index)}
+        >
+          {quantity}
+        </button>
+        <button
+          type="button"
+          className="line-step"
+          aria-label={t('till.oneMore', { name })}
+          onClick={() => onQuantity(entry, quantity + 1)}
+        >
+          <IconPlus size={18} aria-hidden />
+        </button>
+      </div>
+      <button
+        type="button"
+        className="line-about"
+        aria-label={t('till.explain', { name })}
+        onClick={() => onOpen(index)}
+      >
+        <span className="line-name">{name}</span>
+        <span className="line-more">
+          <Chips volumeMl={product.volumeMl} packName={pack.name} />
+          {quantity > 1 && <span>{formatCents(pack.priceCents, currency)}</span>}
+        </span>
+        {line?.discounts.map((discount) => (
+          <span key={`${discount.kind}/${discount.ruleId}`} className="discount">
+            {discount.name} −{formatCents(discount.amountCents, currency)}
+          </span>
+        ))}
+      </button>
+      <span className="line-price">{formatCents(priceCents, currency)}</span>
+      <button
+        type="button"
+        className="line-remove"
+        aria-label={t('till.remove', { name })}
+        onClick={() => onQuantity(entry, 0)}
+      >
+        <IconX size={18} aria-hidden />
+      </button>
+    </li>
+  );
+}, isSameLine);
+
+/** What was just rung up, counted up or chosen is in sight, however long the sale, and flashes once. */
+function useShown(quantity: number, active: boolean) {
   const item = useRef<HTMLLIElement>(null);
-  // What was just rung up, counted up or chosen is in sight, however long the sale.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a quantity that changed is a reason to look
   useEffect(() => {
     item.current?.scrollIntoView({ block: 'nearest' });
-  }, [quantity, selected]);
-  const priceCents = line ? line.grossCents - line.discountCents : pack.priceCents * quantity;
-  return (
-    <Box
-      component="li"
-      ref={item}
-      py={6}
-      px="xs"
-      data-selected={selected || undefined}
-      style={{
-        borderBottom: '1px solid var(--mantine-color-default-border)',
-        background: selected ? 'var(--mantine-color-default-hover)' : undefined,
-      }}
-    >
-      <Group justify="space-between" wrap="wrap" gap="xs">
-        <UnstyledButton
-          onClick={() => onOpen(index)}
-          mih={44}
-          style={{ flex: '1 1 200px' }}
-          aria-label={t('till.explain', { name })}
-        >
-          <Text fw={600}>{name}</Text>
-          <Text size="sm" c="dimmed">
-            {formatVolume(product.volumeMl)} {pack.name} · {formatCents(pack.priceCents, currency)}
-          </Text>
-          {line?.discounts.map((discount) => (
-            <Text key={`${discount.kind}/${discount.ruleId}`} size="sm" className="discount">
-              {discount.name} −{formatCents(discount.amountCents, currency)}
-            </Text>
-          ))}
-        </UnstyledButton>
-        <Group gap="xs" wrap="nowrap">
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('till.oneLess', { name })}
-            onClick={() => onQuantity(entry, quantity - 1)}
-          >
-            −
-          </ActionIcon>
-          <Text w={44} ta="center" fw={600} aria-label={t('till.quantityOf', { name })}>
-            {quantity}
-          </Text>
-          <ActionIcon
-            size={44}
-            variant="default"
-            aria-label={t('till.oneMore', { name })}
-            onClick={() => onQuantity(entry, quantity + 1)}
-          >
-            +
-          </ActionIcon>
-          <Text w={100} ta="right" fw={600}>
-            {formatCents(priceCents, currency)}
-          </Text>
-          <ActionIcon
-            size={44}
-            variant="subtle"
-            color="red"
-            aria-label={t('till.remove', { name })}
-            onClick={() => onQuantity(entry, 0)}
-          >
-            ×
-          </ActionIcon>
-        </Group>
-      </Group>
-    </Box>
-  );
-}, isSameLine);
+  }, [quantity, active]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a quantity that changed is what flashes
+  useEffect(() => {
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    item.current?.animate([{ backgroundColor: 'var(--accent-wash)' }, {}], { duration: 150 });
+  }, [quantity]);
+  return item;
+}

@@ -23,7 +23,7 @@ export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProp
     if (valid) onGive({ kind: 'percent', rateMillionths: hundredths * 100, reason: reason.trim() });
   };
   return (
-    <Dialog title={t('till.saleDiscount')} size="md" onClose={onClose}>
+    <Dialog title={t('discount.title')} size="md" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput

@@ -46,7 +46,7 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
               <ActionIcon
                 size={44}
                 variant="subtle"
-                color="red"
+                color="refused"
                 aria-label={t('held.drop', { about })}
                 onClick={() => onDrop(sale.id)}
               >

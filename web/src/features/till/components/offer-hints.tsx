@@ -1,5 +1,4 @@
 import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
-import { Text } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 
 /** A customer two bottles short of a discount wants to know. */
@@ -15,8 +14,8 @@ export function OfferHints({ lines }: { lines: readonly PricedLine[] }) {
     near.set(ruleId, { name, count: missingUnits });
   }
   return [...near].slice(0, MOST_SHOWN).map(([id, hint]) => (
-    <Text key={id} size="sm" fw={600} className="hint">
+    <div key={id} className="hint">
       {t('till.hint', hint)}
-    </Text>
+    </div>
   ));
 }

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, Group, SimpleGrid } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
+import { hueOf, movedKey, pagesOfKeys } from '../favourites';
 
 interface QuickKeysProps {
   storeId: string;
@@ -20,12 +22,14 @@ interface QuickKeysProps {
   onPick(product: Product, pack: Pack): void;
 }
 
-/** Products to touch. Managers put the chosen line on a key, and move or take keys away. */
-export function QuickKeys({ storeId, catalogue, revision, currency, mayArrange, candidate, onPick }: QuickKeysProps) {
+/** Favourites to touch, as tiles in pages by category. Managers put the chosen line on one, drag them about, and take them away. */
+export function QuickKeys(props: QuickKeysProps) {
+  const { storeId, catalogue, revision, mayArrange, candidate } = props;
   const t = useT();
   const keys = useQuickKeys(storeId);
   const setKeys = useSetQuickKeys(storeId);
   const [arranging, setArranging] = useState(false);
+  const [page, setPage] = useState<string>();
   const ids = keys.map(({ productId }) => productId);
   const { data: products = [] } = useQuery({
     queryKey: ['quick-products', ids, revision],
@@ -33,14 +37,8 @@ export function QuickKeys({ storeId, catalogue, revision, currency, mayArrange, 
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
   });
-
-  const packOf = ({ productId, packId }: QuickKey) => {
-    const product = products.find(({ id }) => id === productId);
-    const pack = product?.packs.find(({ id }) => id === packId);
-    return product && pack ? { product, pack } : undefined;
-  };
-  const moved = (from: number) =>
-    keys.map((key, index) => (index === from - 1 ? keys[from] : index === from ? keys[from - 1] : key)) as QuickKey[];
+  const pages = pagesOfKeys(keys, products);
+  const shown = pages.find(({ category }) => category === page)?.keys ?? keys;
   const add = () => {
     if (!candidate) return;
     const { product, pack } = candidate;
@@ -49,72 +47,120 @@ export function QuickKeys({ storeId, catalogue, revision, currency, mayArrange, 
 
   if (keys.length === 0 && !mayArrange) return null;
   return (
-    <>
-      {mayArrange && (
-        <Group gap="xs" justify="flex-end" className="quick-keys-arrange">
-          {arranging && (
-            <Button size="md" variant="light" disabled={!candidate} loading={setKeys.isPending} onClick={add}>
-              {t('quick.add')}
-            </Button>
-          )}
-          <Button size="md" variant="subtle" onClick={() => setArranging(!arranging)}>
+    <div className="favourites">
+      <div className="favourites-bar">
+        <fieldset className="favourites-pages" aria-label={t('quick.pages')}>
+          {pages.length > 1 &&
+            [undefined, ...pages.map(({ category }) => category)].map((category) => (
+              <button
+                key={category ?? ''}
+                type="button"
+                className="favourites-page"
+                aria-pressed={category === page}
+                onClick={() => setPage(category)}
+              >
+                {category ?? t('quick.all')}
+              </button>
+            ))}
+        </fieldset>
+        {mayArrange && arranging && (
+          <Button size="sm" variant="light" disabled={!candidate} loading={setKeys.isPending} onClick={add}>
+            {t('quick.add')}
+          </Button>
+        )}
+        {mayArrange && (
+          <Button size="sm" variant="subtle" color="gray" onClick={() => setArranging(!arranging)}>
             {arranging ? t('quick.done') : t('quick.arrange')}
           </Button>
-        </Group>
-      )}
+        )}
+      </div>
       {setKeys.error && <ProblemAlert error={setKeys.error} />}
-      <SimpleGrid cols={2} spacing="xs" className="quick-keys">
-        {keys.map((key, index) => {
-          const found = packOf(key);
+      <div className="tiles">
+        {shown.map((key) => {
+          const index = keys.indexOf(key);
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a pack may stand on two keys
-            <Group key={index} gap={2} wrap="nowrap">
-              <Button
-                variant="default"
-                h={60}
-                flex={1}
-                px="xs"
-                disabled={!found}
-                onClick={() => found && onPick(found.product, found.pack)}
-              >
-                <span className="quick-label">
-                  {key.label}
-                  {found && <span className="quick-about">{aboutOf(found, currency)}</span>}
-                </span>
-              </Button>
-              {arranging && (
-                <>
-                  <ActionIcon
-                    size={44}
-                    variant="default"
-                    disabled={index === 0 || setKeys.isPending}
-                    aria-label={t('quick.earlier', { name: key.label })}
-                    onClick={() => setKeys.mutate(moved(index))}
-                  >
-                    &lt;
-                  </ActionIcon>
-                  <ActionIcon
-                    size={44}
-                    variant="subtle"
-                    color="red"
-                    disabled={setKeys.isPending}
-                    aria-label={t('quick.remove', { name: key.label })}
-                    onClick={() => setKeys.mutate(keys.filter((_, other) => other !== index))}
-                  >
-                    ×
-                  </ActionIcon>
-                </>
-              )}
-            </Group>
+            <Tile
+              key={index}
+              favourite={key}
+              index={index}
+              products={products}
+              arranging={arranging}
+              busy={setKeys.isPending}
+              onMove={(from, to) => setKeys.mutate(movedKey(keys, from, to))}
+              onRemove={() => setKeys.mutate(keys.filter((_, other) => other !== index))}
+              {...props}
+            />
           );
         })}
-      </SimpleGrid>
-    </>
+      </div>
+    </div>
+  );
+}
+
+interface TileProps extends QuickKeysProps {
+  favourite: QuickKey;
+  index: number;
+  products: readonly Product[];
+  arranging: boolean;
+  busy: boolean;
+  onMove(from: number, to: number): void;
+  onRemove(): void;
+}
+
+const DRAGGED = 'text/x-favourite';
+
+function Tile(props: TileProps) {
+  const { favourite, index, products, arranging, busy, currency, onPick, onMove, onRemove } = props;
+  const t = useT();
+  const product = products.find(({ id }) => id === favourite.productId);
+  const pack = product?.packs.find(({ id }) => id === favourite.packId);
+  const drag = arranging && {
+    draggable: true,
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, String(index)),
+    onDragOver: (event: DragEvent) => event.preventDefault(),
+    onDrop: (event: DragEvent) => onMove(Number(event.dataTransfer.getData(DRAGGED)), index),
+  };
+  return (
+    <div className="tile-place" {...drag}>
+      <button
+        type="button"
+        className="tile"
+        data-hue={product && hueOf(product.category ?? '')}
+        disabled={!product || !pack}
+        onClick={() => product && pack && onPick(product, pack)}
+      >
+        <span className="tile-label">{favourite.label}</span>
+        {product && pack && <span className="tile-about">{aboutOf(product, pack, currency)}</span>}
+      </button>
+      {arranging && (
+        <span className="tile-tools">
+          <ActionIcon
+            size={32}
+            variant="default"
+            disabled={index === 0 || busy}
+            aria-label={t('quick.earlier', { name: favourite.label })}
+            onClick={() => onMove(index, index - 1)}
+          >
+            <IconChevronLeft size={18} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            size={32}
+            variant="default"
+            color="refused"
+            disabled={busy}
+            aria-label={t('quick.remove', { name: favourite.label })}
+            onClick={onRemove}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </span>
+      )}
+    </div>
   );
 }
 
 /** What tells bottles of one name apart: size, pack, price. */
-function aboutOf({ product, pack }: { product: Product; pack: Pack }, currency: string): string {
+function aboutOf(product: Product, pack: Pack, currency: string): string {
   const parts = [
     formatVolume(product.volumeMl),
     pack.units > 1 ? pack.name : '',

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { Dialog } from '../../../components/dialog';
 import { PrintedReceipt } from '../../../components/receipt';
 import { formatCents } from '../../../lib/format';
@@ -18,29 +19,36 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
   const { organization } = useProfile();
   const { currency } = organization;
   return (
-    <Dialog title={t('done.title')} onClose={onNext}>
-      <Stack align="center">
-        <Text size="xl">{t('done.change')}</Text>
-        <Text fz={64} fw={700} lh={1.1} aria-label={t('done.change')}>
-          {formatCents(sale.changeCents, currency)}
+    <Dialog title={t('done.title')} size="screen" onClose={onNext}>
+      <div className="done">
+        <Text size="xl" c="dimmed">
+          {t('done.change')}
         </Text>
+        <output className="done-change" aria-label={t('done.change')}>
+          {formatCents(sale.changeCents, currency)}
+        </output>
         <Text c="dimmed">
           {t('done.receipt', { number: sale.receiptNumber, total: formatCents(sale.totalCents, currency) })}
         </Text>
         {earlier && (
-          <Alert color="orange" role="alert">
+          <Alert color="warning" role="alert">
             {t('done.earlier', { units: sale.totals.units })}
           </Alert>
         )}
-        <Group w="100%" wrap="nowrap">
-          <Button size="xl" variant="default" onClick={() => window.print()}>
+        <div className="done-buttons">
+          <Button
+            size="xl"
+            variant="default"
+            leftSection={<IconPrinter size={22} aria-hidden />}
+            onClick={() => window.print()}
+          >
             {t('receipt.print')}
           </Button>
           <Button size="xl" flex={1} data-autofocus onClick={onNext}>
             {t('done.next')}
           </Button>
-        </Group>
-      </Stack>
+        </div>
+      </div>
       <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
     </Dialog>
   );

@@ -1,5 +1,4 @@
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
-import { Group, Stack, Text } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { SaleCustomer } from '../basket';
@@ -7,12 +6,15 @@ import type { SaleCustomer } from '../basket';
 interface SaleTotalsProps {
   priced: PricedBasket;
   customer: SaleCustomer | undefined;
+  /** Taken already of a payment in parts. */
+  tenderedCents: number;
   currency: string;
 }
 
 /** What the total is made of, as the receipt will show it. */
-export function SaleTotals({ priced: { lines, empties, totals }, customer, currency }: SaleTotalsProps) {
+export function SaleTotals({ priced, customer, tenderedCents, currency }: SaleTotalsProps) {
   const t = useT();
+  const { lines, empties, totals } = priced;
   const deposits = summed(lines.flatMap((line) => line.deposits));
   const taxes = summed(
     lines.flatMap((line) =>
@@ -27,6 +29,7 @@ export function SaleTotals({ priced: { lines, empties, totals }, customer, curre
       ({ name, count, amountCents }) => [t('empties.line', { name, count }), amountCents] as [string, number],
     ),
     ...taxes,
+    ...(tenderedCents > 0 ? [[t('tender.taken'), -tenderedCents] as [string, number]] : []),
   ];
   const about = [
     ...(customer?.groups ?? []),
@@ -34,21 +37,15 @@ export function SaleTotals({ priced: { lines, empties, totals }, customer, curre
   ];
   const aboutCustomer = about.filter(Boolean).join(' · ');
   return (
-    <Stack gap={2}>
-      {aboutCustomer && (
-        <Text size="sm" fw={600}>
-          {aboutCustomer}
-        </Text>
-      )}
+    <div className="sale-sums">
+      {aboutCustomer && <strong>{aboutCustomer}</strong>}
       {rows.map(([name, amount]) => (
-        <Group key={name} justify="space-between" wrap="nowrap">
-          <Text size="sm" c="dimmed">
-            {name}
-          </Text>
-          <Text size="sm">{formatCents(amount, currency)}</Text>
-        </Group>
+        <div key={name} className="sale-sum">
+          <span>{name}</span>
+          <span>{formatCents(amount, currency)}</span>
+        </div>
       ))}
-    </Stack>
+    </div>
   );
 }
 

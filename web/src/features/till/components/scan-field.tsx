@@ -1,13 +1,15 @@
 import { Loader, Paper, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { IconBarcode } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue, CatalogueStatus } from '../../../domain/catalogue/catalogue';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents, formatVolume } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import { readScanInput } from '../scan-input';
+import { readScan, readScanInput } from '../scan-input';
 import { useProductSearch } from '../use-search';
+import { Chips } from './chips';
 
 type Product = Schemas['ProductDto'];
 type Pack = Schemas['PackDto'];
@@ -17,18 +19,20 @@ interface ScanFieldProps {
   status: CatalogueStatus;
   field: RefObject<HTMLInputElement | null>;
   typed: string;
+  /** What a scanner sent in one go until now. */
+  burst: RefObject<string>;
   onTyped(typed: string): void;
   /** A key pressed while the field is empty; true when it was taken. */
   onKey(key: string): boolean;
   currency: string;
   busy: boolean;
-  onCode(code: string, quantity: number): void;
+  onCode(code: string, quantity: number, dropped: string | undefined): void;
   onPick(product: Product, pack: Pack, quantity: number): void;
 }
 
 /** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
 export function ScanField(props: ScanFieldProps) {
-  const { catalogue, status, field, typed, onTyped, onKey, currency, busy, onCode, onPick } = props;
+  const { catalogue, status, field, typed, burst, onTyped, onKey, currency, busy, onCode, onPick } = props;
   const t = useT();
   const [chosen, setChosen] = useState(0);
   const input = readScanInput(typed);
@@ -61,8 +65,9 @@ export function ScanField(props: ScanFieldProps) {
       event.preventDefault();
     } else if (event.key === 'Enter' && input.text) {
       event.preventDefault();
-      if (input.isBarcode) {
-        onCode(input.text, input.quantity);
+      const scan = readScan(typed, burst.current);
+      if (scan.isBarcode) {
+        onCode(scan.text, scan.quantity, scan.dropped);
         type('');
       } else if (current) pick(choices[chosen]);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -78,6 +83,8 @@ export function ScanField(props: ScanFieldProps) {
         ref={field}
         size="lg"
         autoFocus
+        className="scan-field"
+        leftSection={<IconBarcode size={22} aria-hidden />}
         aria-label={t('till.scanOrSearch')}
         placeholder={t('till.placeholder')}
         value={typed}
@@ -110,14 +117,17 @@ export function ScanField(props: ScanFieldProps) {
               id={`${listId}-${index}`}
               ref={index === chosen ? chosenOption : undefined}
               aria-selected={index === chosen}
-              p="sm"
-              mih={44}
-              w="100%"
-              bg={index === chosen ? 'var(--mantine-color-default-hover)' : undefined}
+              className="found"
+              aria-label={[
+                `${choice.product.name} ${formatVolume(choice.product.volumeMl)}`,
+                choice.pack.name,
+                formatCents(choice.pack.priceCents, currency),
+              ].join(' · ')}
               onClick={() => pick(choice)}
             >
-              <strong>{choice.product.name}</strong> {formatVolume(choice.product.volumeMl)} · {choice.pack.name} ·{' '}
-              {formatCents(choice.pack.priceCents, currency)}
+              <span className="found-name">{choice.product.name}</span>
+              <Chips volumeMl={choice.product.volumeMl} packName={choice.pack.name} />
+              <span className="found-price">{formatCents(choice.pack.priceCents, currency)}</span>
             </UnstyledButton>
           ))}
         </Paper>

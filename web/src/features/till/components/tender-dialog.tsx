@@ -1,20 +1,19 @@
 import { cents } from '@liquor-pos/domain/money/money';
 import { mostCash } from '@liquor-pos/domain/tenders/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders/settle';
-import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Text, TextInput } from '@mantine/core';
+import { IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { Keypad } from '../../../components/keypad';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { quickCashAmounts } from '../cash-amounts';
-
-export interface PaidWith {
-  type: 'cash' | 'card';
-  amountCents: number;
-}
+import type { PaidWith } from '../machine/open-sale';
+import { cashDue, sumOf } from '../payment-parts';
 
 interface TenderDialogProps {
   totalCents: number;
@@ -22,142 +21,197 @@ interface TenderDialogProps {
   /** The store's limit for change; null for what notes above the total bring. */
   changeLimitCents: number | null;
   currency: string;
+  /** Parts of the payment that were taken already. */
+  tendered: readonly PaidWith[];
+  onTendered(tenders: readonly PaidWith[]): void;
   pending: boolean;
   error: unknown;
-  onPay(tenders: PaidWith[]): void;
+  onPay(tenders: readonly PaidWith[]): void;
   onClose(): void;
 }
 
 /** How the customer pays. Enter pays what stands in the field in cash, all of it to begin with; less leaves a rest to pay otherwise. */
 export function TenderDialog(props: TenderDialogProps) {
-  const { totalCents, rounding, changeLimitCents, currency, pending, error, onPay, onClose } = props;
+  const { currency, pending, error, onClose } = props;
+  const t = useT();
+  const tender = useTender(props);
+  const { leftCents, cashLeftCents, changeCents, wrong } = tender;
+  // Empties are worth more than what is bought.
+  const due = t(leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
+  const money = (amountCents: number) => formatCents(amountCents, currency);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'F8') return;
+    event.preventDefault();
+    tender.payByCard();
+  };
+
+  return (
+    <Dialog title={t('tender.title')} size="screen" onKeyDown={onKeyDown} onClose={onClose}>
+      <form className="tender" onSubmit={tender.submit}>
+        <div className="tender-due">
+          <Text c="dimmed">{due}</Text>
+          <output className="tender-amount" aria-label={due}>
+            {money(Math.abs(leftCents))}
+          </output>
+          {cashLeftCents !== leftCents && (
+            <Text c="dimmed">{t('tender.inCash', { amount: money(Math.abs(cashLeftCents)) })}</Text>
+          )}
+          <Tendered {...props} onTakeBack={tender.payRest} />
+          <div className="tender-change" aria-live="polite">
+            <span>{t('tender.change')}</span>
+            <strong>{money(changeCents)}</strong>
+          </div>
+          <ProblemAlert error={error} />
+          {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
+        </div>
+        <div className="tender-take">
+          <TextInput
+            ref={tender.field}
+            label={t('tender.amount')}
+            size="xl"
+            inputMode="decimal"
+            data-autofocus
+            value={tender.typed}
+            onFocus={(event) => event.currentTarget.select()}
+            onChange={(event) => tender.setTyped(event.currentTarget.value)}
+            error={wrong}
+          />
+          <div className="tender-notes">
+            {tender.quick.map((amount) => (
+              <Button
+                key={amount}
+                variant="light"
+                size="lg"
+                px={0}
+                disabled={pending}
+                onClick={() => tender.take('cash', amount)}
+              >
+                {money(amount)}
+              </Button>
+            ))}
+          </div>
+          <div className="tender-keypad">
+            <Keypad onKey={tender.press} onBack={tender.back} disabled={pending} />
+          </div>
+          <div className="tender-tiles">
+            <Button
+              size="xl"
+              variant="default"
+              leftSection={<IconCreditCard size={24} aria-hidden />}
+              disabled={pending || tender.cardTooMuch || leftCents <= 0 || !tender.readable}
+              title={tender.cardTooMuch ? t('tender.cardTooMuch') : undefined}
+              onClick={tender.payByCard}
+            >
+              {t('tender.card')}
+            </Button>
+            <Button
+              size="xl"
+              type="submit"
+              leftSection={<IconCash size={24} aria-hidden />}
+              loading={pending}
+              disabled={!tender.mayPayCash}
+            >
+              {t('tender.cash')}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** What was taken so far; each part can be handed back. */
+function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWith[]): void }) {
+  const { tendered, currency, pending, onTakeBack } = props;
+  const t = useT();
+  if (tendered.length === 0) return null;
+  return (
+    <ul className="tendered" aria-label={t('tender.taken')}>
+      {tendered.map((one, index) => {
+        const values = { type: t(`tender.${one.type}`), amount: formatCents(one.amountCents, currency) };
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: tenders are only added at the end
+          <li key={index}>
+            <span>{values.type}</span>
+            <strong>{values.amount}</strong>
+            <button
+              type="button"
+              className="line-remove"
+              disabled={pending}
+              aria-label={t('tender.undo', values)}
+              onClick={() => onTakeBack(tendered.filter((_, other) => other !== index))}
+            >
+              <IconX size={18} aria-hidden />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** What stands in the field and what it would pay. */
+function useTender(props: TenderDialogProps) {
+  const { totalCents, rounding, changeLimitCents, currency, tendered, onTendered, pending, onPay } = props;
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
-  const [paid, setPaid] = useState<PaidWith[]>([]);
-  const leftCents = totalCents - sumOf(paid);
-  const cashLeftCents = roundCash(cents(leftCents), rounding);
+  const leftCents = totalCents - sumOf(tendered);
+  const cashLeftCents = cashDue(totalCents, tendered, rounding);
   const [typed, setTyped] = useState(asTyped(cashLeftCents));
   const read = readAmount(typed);
+  const untouched = typed === asTyped(cashLeftCents);
   // More is no payment: a key too many, or a scanner that typed a barcode into the field.
-  const cashPaidCents = sumOf(paid.filter(({ type }) => type === 'cash'));
-  const cashDueCents = roundCash(cents(totalCents - sumOf(paid.filter(({ type }) => type === 'card'))), rounding);
+  const cashPaidCents = sumOf(tendered.filter(({ type }) => type === 'cash'));
+  const cashDueCents = roundCash(cents(totalCents - sumOf(tendered.filter(({ type }) => type === 'card'))), rounding);
   const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
   const take = (type: PaidWith['type'], amount: number) => {
     if (pending) return;
-    const tenders = [...paid, ...(amount > 0 ? [{ type, amountCents: amount }] : [])];
+    const tenders = [...tendered, ...(amount > 0 ? [{ type, amountCents: amount }] : [])];
     const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
     if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
     payRest(tenders);
   };
   /** What is left stands in the field, ready to be paid or typed over: Enter pays it in cash, whatever was pressed before. */
-  const payRest = (tenders: PaidWith[]) => {
-    setPaid(tenders);
-    setTyped(asTyped(roundCash(cents(totalCents - sumOf(tenders)), rounding)));
+  const payRest = (tenders: readonly PaidWith[]) => {
+    onTendered(tenders);
+    setTyped(asTyped(cashDue(totalCents, tenders, rounding)));
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.select();
     });
   };
-  /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
-  const payByCard = () => take('card', typed === asTyped(cashLeftCents) ? leftCents : (amountCents ?? 0));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (amountCents !== undefined) take('cash', amountCents);
+  return {
+    field,
+    typed,
+    setTyped,
+    leftCents,
+    cashLeftCents,
+    changeCents: Math.max((amountCents ?? 0) - Math.max(cashLeftCents, 0), 0),
+    readable: read !== undefined,
+    mayPayCash: amountCents !== undefined,
+    quick: cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : [],
+    cardTooMuch: !untouched && (amountCents ?? 0) > leftCents,
+    wrong:
+      read === undefined
+        ? t('tender.notAnAmount')
+        : read > mostCents
+          ? t('tender.tooMuch', { amount: formatCents(mostCents, currency) })
+          : undefined,
+    take,
+    payRest,
+    /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
+    payByCard: () => take('card', untouched ? leftCents : (amountCents ?? 0)),
+    submit: (event: FormEvent) => {
+      event.preventDefault();
+      if (amountCents !== undefined) take('cash', amountCents);
+    },
+    /** The first key touched begins a new amount. */
+    press: (key: string) => setTyped(untouched ? key : typed + key),
+    back: () => setTyped(untouched ? '' : typed.slice(0, -1)),
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'F8') return;
-    event.preventDefault();
-    payByCard();
-  };
-  const cardTooMuch = typed !== asTyped(cashLeftCents) && (amountCents ?? 0) > leftCents;
-  const wrong =
-    read === undefined
-      ? t('tender.notAnAmount')
-      : read > mostCents
-        ? t('tender.tooMuch', { amount: formatCents(mostCents, currency) })
-        : undefined;
-  // Empties are worth more than what is bought.
-  const due = t(leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
-
-  return (
-    <Dialog title={t('tender.title')} onKeyDown={onKeyDown} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack>
-          <Group justify="space-between">
-            <Text size="xl">{due}</Text>
-            <Text fz={36} fw={700} aria-label={due}>
-              {formatCents(Math.abs(leftCents), currency)}
-            </Text>
-          </Group>
-          {cashLeftCents !== leftCents && (
-            <Text ta="right" c="dimmed">
-              {t('tender.inCash', { amount: formatCents(Math.abs(cashLeftCents), currency) })}
-            </Text>
-          )}
-          {paid.map((tender, index) => {
-            const values = { type: t(`tender.${tender.type}`), amount: formatCents(tender.amountCents, currency) };
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: tenders are only added at the end
-              <Group key={index} justify="space-between">
-                <Text>{t('tender.paid', values)}</Text>
-                <Button
-                  variant="subtle"
-                  color="red"
-                  size="md"
-                  disabled={pending}
-                  aria-label={t('tender.undo', values)}
-                  onClick={() => payRest(paid.filter((_, other) => other !== index))}
-                >
-                  ×
-                </Button>
-              </Group>
-            );
-          })}
-          <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            {(cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : []).map((amount) => (
-              <Button key={amount} variant="default" size="lg" disabled={pending} onClick={() => take('cash', amount)}>
-                {formatCents(amount, currency)}
-              </Button>
-            ))}
-          </SimpleGrid>
-          <TextInput
-            ref={field}
-            label={t('tender.amount')}
-            size="lg"
-            inputMode="decimal"
-            data-autofocus
-            value={typed}
-            onFocus={(event) => event.currentTarget.select()}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            error={wrong}
-          />
-          <ProblemAlert error={error} />
-          {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
-          <Group grow>
-            <Button
-              size="xl"
-              variant="default"
-              disabled={pending || cardTooMuch || leftCents <= 0 || read === undefined}
-              title={cardTooMuch ? t('tender.cardTooMuch') : undefined}
-              onClick={payByCard}
-            >
-              {t('tender.card')}
-            </Button>
-            <Button size="xl" type="submit" loading={pending} disabled={amountCents === undefined}>
-              {t('tender.cash')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
-  );
-}
-
-function sumOf(tenders: readonly PaidWith[]): number {
-  return tenders.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 function asTyped(amountCents: number): string {

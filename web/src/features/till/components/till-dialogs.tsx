@@ -34,6 +34,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         totalCents={till.priced.totals.totalCents}
         rounding={till.book.cashRounding ?? NO_ROUNDING}
         changeLimitCents={till.book.limits.changeCents}
+        tendered={till.state.sale.tendered ?? []}
+        onTendered={(tenders) => till.dispatch({ kind: 'tendered', tenders })}
         currency={till.currency}
         pending={till.payment.isPending}
         error={till.payment.error}
@@ -53,7 +55,9 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
             till.age && till.dispatch({ kind: 'age passed', minimumAge: till.age.minimumAge, check, thenPay })
           }
           onScan={(code) => till.dispatch({ kind: 'scanned', scan: { code, quantity: 1 } })}
-          onRefused={(tooYoung) => till.dispatch({ kind: 'age refused', tooYoung })}
+          onRefused={(tooYoung) =>
+            till.age && till.dispatch({ kind: 'age refused', tooYoung, minimumAge: till.age.minimumAge })
+          }
           onClose={close(till)}
         />
       ),
@@ -62,9 +66,26 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     () => import('./keys-dialog').then(({ KeysDialog }) => KeysDialog),
     (Keys, till) => <Keys onClose={close(till)} />,
   ),
-  more: entry(
-    () => import('./more-dialog').then(({ MoreDialog }) => MoreDialog),
-    (More, till) => <More till={till} onClose={close(till)} />,
+  many: entry(
+    () => import('./many-dialog').then(({ ManyDialog }) => ManyDialog),
+    (Many, till, { scan }: DialogOf<'many'>) => (
+      <Many scan={scan} onSure={() => till.dispatch({ kind: 'scanned', scan, sure: true })} onClose={close(till)} />
+    ),
+  ),
+  quantity: entry(
+    () => import('./quantity-dialog').then(({ QuantityDialog }) => QuantityDialog),
+    (Quantity, till, { index }: DialogOf<'quantity'>) => {
+      const counted = till.state.sale.basket[index];
+      if (!counted) return null;
+      return (
+        <Quantity
+          entry={counted}
+          onCount={(quantity) => till.dispatch({ kind: 'quantity', entry: counted, quantity })}
+          onScan={(code) => till.dispatch({ kind: 'scanned', scan: { code, quantity: 1 } })}
+          onClose={close(till)}
+        />
+      );
+    },
   ),
   discount: entry(
     () => import('./discount-dialog').then(({ DiscountDialog }) => DiscountDialog),

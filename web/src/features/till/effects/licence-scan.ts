@@ -6,10 +6,11 @@ const PAUSE_MS = 250;
 const BEGINS = '@';
 
 /** Collects a licence that a scanner types, lines and all, before anything else on the page sees its keys. */
-export function useLicenceScan(onScanned: (text: string) => void): void {
+export function useLicenceScan(onScanned: (text: string) => void, enabled = true): void {
   const latest = useRef(onScanned);
   latest.current = onScanned;
   useEffect(() => {
+    if (!enabled) return;
     let text = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const finish = () => {
@@ -33,5 +34,5 @@ export function useLicenceScan(onScanned: (text: string) => void): void {
       clearTimeout(timer);
       window.removeEventListener('keydown', listen, true);
     };
-  }, []);
+  }, [enabled]);
 }

@@ -3,8 +3,7 @@ import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { type SaleOutcome, useCreateSale } from '../api/create-sale';
 import { requestOf } from '../basket';
-import type { PaidWith } from '../components/tender-dialog';
-import type { PassedCheck } from '../machine/open-sale';
+import type { PaidWith, PassedCheck } from '../machine/open-sale';
 import type { TillContext, TillState } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
 
@@ -25,12 +24,12 @@ export function usePayment(
     onSold(outcome);
     dispatch({ kind: 'sold', outcome });
   });
-  const pay = (tenders: PaidWith[]) => {
+  const pay = (tenders: readonly PaidWith[]) => {
     const request: Schemas['CreateSaleDto'] = {
       ...requestOf(sale, book, at),
       id: sale.id,
       registerId,
-      tenders,
+      tenders: [...tenders],
       totalCents,
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
     };

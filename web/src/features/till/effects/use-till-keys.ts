@@ -1,8 +1,9 @@
 import { useHotkeys } from '@mantine/hooks';
 import { COMMANDS, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
-import { readScanInput } from '../scan-input';
+import { readScan } from '../scan-input';
 import type { Till } from '../use-till';
+import { useLicenceScan } from './licence-scan';
 import { useScannerAnywhere } from './scanner';
 import { useDigitKeys } from './scans-behind-dialogs';
 
@@ -10,6 +11,8 @@ import { useDigitKeys } from './scans-behind-dialogs';
 export function useTillKeys(till: Till): void {
   const { state, now, dispatch, done, next } = till;
   const { dialog, typed } = state;
+  // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
+  useLicenceScan((text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }), dialog?.kind !== 'age');
   useScannerAnywhere(
     dialog === undefined,
     typed,
@@ -20,14 +23,14 @@ export function useTillKeys(till: Till): void {
       dispatch({ kind: 'typed on', key });
     },
     () => {
-      const { text: code, quantity, isBarcode } = readScanInput(now.current.typed);
+      const { text: code, quantity, isBarcode, dropped } = readScan(now.current.typed, till.burst.current);
       if (!isBarcode) return;
       dispatch({ kind: 'typed', text: '' });
-      dispatch({ kind: 'scanned', scan: { code, quantity } });
+      dispatch({ kind: 'scanned', scan: { code, quantity }, ...(dropped && { dropped }) });
     },
   );
-  // The age dialog tells scans from its own digits.
-  useDigitKeys(dialog !== undefined && dialog.kind !== 'age', {
+  // These two tell scans from digits of their own.
+  useDigitKeys(dialog !== undefined && dialog.kind !== 'age' && dialog.kind !== 'quantity', {
     onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
   });
   const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));

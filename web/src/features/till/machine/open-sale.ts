@@ -2,6 +2,12 @@ import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
 import { newUuid } from '../../../lib/uuid';
 import type { SaleContent } from '../basket';
 
+/** A part of the payment that is in the cashier's hand. */
+export interface PaidWith {
+  type: 'cash' | 'card';
+  amountCents: number;
+}
+
 /** The sale being rung up. */
 export interface OpenSale extends SaleContent {
   /**
@@ -11,6 +17,8 @@ export interface OpenSale extends SaleContent {
   id: string;
   /** Sent at least once, and nobody knows yet whether it went through. */
   attempted?: boolean;
+  /** Taken already, with a rest still to pay: kept over a reload, for the money is in the drawer. */
+  tendered?: readonly PaidWith[];
   /** The id of the sale before, which was given up while nobody knew whether it had gone through. */
   doubtful?: string | undefined;
 }

@@ -88,7 +88,7 @@ describe('a till', () => {
   });
 
   it('keeps what is scanned behind a dialog until that is gone, and rings up all of it', () => {
-    const behind = tillAfter({ kind: 'dialog', dialog: { kind: 'more' } }, scanned('a'), scanned('b'));
+    const behind = tillAfter({ kind: 'dialog', dialog: { kind: 'keys' } }, scanned('a'), scanned('b'));
     expect([behind.state.waiting.length, behind.state.lookups]).toEqual([2, 0]);
     const { state, effects } = from(behind.state, { kind: 'closed' });
     expect([state.waiting.length, state.lookups]).toEqual([0, 2]);
@@ -167,13 +167,13 @@ describe('a till', () => {
 
   it('takes restricted bottles off for who is too young, and nothing else', () => {
     const both = tillAfter(...found(soda), ...found(rye)).state;
-    const { state } = from(both, { kind: 'age refused', tooYoung: true });
+    const { state } = from(both, { kind: 'age refused', tooYoung: true, minimumAge: 21 });
     expect(state.sale.basket.map(({ product }) => product.id)).toEqual(['soda']);
     expect([state.dialog, state.notice]).toEqual([undefined, { key: 'age.tooYoung' }]);
   });
 
   it('joins a scan that a dialog cut in two, and leaves alone what was typed before one', () => {
-    const more: TillEvent = { kind: 'dialog', dialog: { kind: 'more' } };
+    const more: TillEvent = { kind: 'dialog', dialog: { kind: 'keys' } };
     const cut = tillAfter({ kind: 'typed', text: '2' }, more, scanned('000000433370')).state;
     expect([cut.typed, cut.waiting]).toEqual(['', [{ code: '2000000433370', quantity: 1 }]]);
     const whole = tillAfter({ kind: 'typed', text: '2' }, more, scanned('2000000433370')).state;
@@ -199,7 +199,7 @@ describe('a till', () => {
         { kind: 'put aside' },
         { kind: 'pay', ageAsked: true },
         { kind: 'dialog', dialog: { kind: 'line', index: 0 } },
-        { kind: 'age refused', tooYoung: false },
+        { kind: 'age refused', tooYoung: false, minimumAge: 21 },
         { kind: 'not sold', problem: problem(409, 'out_of_stock') },
       ),
       record({ kind: constantFrom('key' as const), key: constantFrom('+', '-', 'Delete', 'ArrowUp', 'ArrowDown') }),

@@ -3,6 +3,7 @@ import { newUuid } from '../../../lib/uuid';
 import {
   added,
   askedOf,
+  type BasketEntry,
   isNothing,
   repriced,
   type SaleContent,
@@ -40,6 +41,9 @@ const REFUSALS: readonly string[] = [
   'sale_voided',
 ];
 
+/** More than this of one thing are asked about: 9999 is a slip of the finger. */
+const MANY = 99;
+
 export function initialState(sale: OpenSale): TillState {
   return {
     sale,
@@ -50,6 +54,7 @@ export function initialState(sale: OpenSale): TillState {
     dialog: undefined,
     lookups: 0,
     waiting: [],
+    removed: undefined,
     last: undefined,
   };
 }
@@ -74,8 +79,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'key':
       return pressed(state, event.key);
     case 'scanned':
-      if (state.dialog) return scannedBehind(state, event.scan);
-      return plain({ lookups: state.lookups + 1 }, { kind: 'look up', scan: event.scan, waited: false });
+      return scanned(state, event);
     case 'looked up':
       return lookedUp(state, event, context);
     case 'not found': {
@@ -92,9 +96,10 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return { state: changed, effects: [...effects, { kind: 'focus' }] };
     }
     case 'quantity': {
-      const changed = changeBasket(state, (basket) => withQuantity(basket, event.entry, event.quantity));
-      return { state: changed, effects: [{ kind: 'focus' }] };
+      return { state: closed(withLineCount(state, event.entry, event.quantity)), effects: [{ kind: 'focus' }] };
     }
+    case 'undo removal':
+      return { state: withLineBack(state), effects: [{ kind: 'focus' }] };
     case 'line changed': {
       const changed = changeBasket(state, (basket) => withChange(basket, event.entry, event.change));
       return { state: closed(changed), effects: [{ kind: 'focus' }] };
@@ -125,13 +130,20 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'age refused': {
       const left = changeBasket(state, (basket) => withoutRestricted(basket, context.book, context.at));
       const notice = { key: event.tooYoung ? 'age.tooYoung' : 'age.refused' } as const;
-      return { state: { ...closed(left), notice }, effects: [{ kind: 'beep', sound: 'error' }, { kind: 'focus' }] };
+      // What this customer put on the counter meanwhile, or was about to have counted, is refused with the rest.
+      const waiting = state.waiting.map((scan) => ({ ...scan, refusedAge: event.minimumAge }));
+      return {
+        state: { ...closed(left), waiting, typed: '', removed: undefined, notice },
+        effects: [{ kind: 'beep', sound: 'error' }, { kind: 'focus' }],
+      };
     }
     case 'pay':
       return plain(
         { dialog: event.ageAsked ? { kind: 'age', thenPay: true } : { kind: 'pay' } },
         { kind: 'reset payment' },
       );
+    case 'tendered':
+      return plain({ sale: { ...sale, tendered: event.tenders } });
     case 'sent':
       return plain({ sale: { ...sale, attempted: true } });
     case 'sold':
@@ -164,7 +176,7 @@ function pressed(state: TillState, key: string): Reduced {
   const { selected } = state;
   const chosen = basket[selected] ?? basket.at(-1);
   const change = (by: number): Reduced => ({
-    state: chosen ? changeBasket(state, (all) => withQuantity(all, chosen, chosen.quantity + by)) : state,
+    state: chosen ? withLineCount(state, chosen, chosen.quantity + by) : state,
     effects: [],
   });
   const select = (index: number): Reduced => ({ state: { ...state, selected: index }, effects: [] });
@@ -186,6 +198,17 @@ function pressed(state: TillState, key: string): Reduced {
   }
 }
 
+/** Its turn is at once, behind a dialog, or after somebody said that so many are meant. */
+function scanned(state: TillState, { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>): Reduced {
+  if (state.dialog && !sure) return scannedBehind(state, scan);
+  if (scan.quantity > MANY && !sure) return { state: { ...state, dialog: { kind: 'many', scan } }, effects: [] };
+  const said = dropped ? { notice: { key: 'till.typedDropped', values: { text: dropped } } as const } : {};
+  return {
+    state: { ...closed(state), ...said, lookups: state.lookups + 1 },
+    effects: [{ kind: 'look up', scan, waited: dropped !== undefined }],
+  };
+}
+
 function lookedUp(
   state: TillState,
   { scan, matches, waited }: Extract<TillEvent, { kind: 'looked up' }>,
@@ -194,7 +217,12 @@ function lookedUp(
   const found = { ...state, lookups: state.lookups - 1 };
   const [only] = matches;
   const { quantity } = scan;
-  if (only && matches.length === 1) return rungUp(found, { ...only, quantity }, context, waited);
+  if (only && matches.length === 1) {
+    const asked = askedOf([{ ...only, quantity }], context.book, context.at).age;
+    if (asked && asked.minimumAge >= (scan.refusedAge ?? Number.POSITIVE_INFINITY))
+      return { state: found, effects: [] };
+    return rungUp(found, { ...only, quantity }, context, waited);
+  }
   if (state.dialog) return { state: { ...found, waiting: [...state.waiting, scan] }, effects: [] };
   return { state: { ...found, dialog: { kind: 'pick', matches, quantity } }, effects: [] };
 }
@@ -209,7 +237,10 @@ function rungUp(
   const before = askedOf(state.sale.basket, book, at).age?.minimumAge ?? 0;
   const { age: asked } = askedOf([{ product, pack, quantity }], book, at);
   const asks = asked !== undefined && asked.minimumAge > Math.max(before, state.passed?.minimumAge ?? 0);
-  const changed = changeBasket(state, (basket) => added(basket, product, pack, quantity));
+  const more = changeBasket(state, (basket) => added(basket, product, pack, quantity));
+  // What was rung up last is the line that keys act on, wherever it stands.
+  const place = more.sale.basket.findIndex((entry, index) => entry !== state.sale.basket[index]);
+  const changed: TillState = { ...more, selected: place, removed: undefined };
   return {
     state: {
       ...changed,
@@ -252,11 +283,33 @@ function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold
 /** Leaves the sale for another: a new one, or one that was put aside. What became of an earlier one is asked all the same. */
 function begun(state: TillState, next: OpenSale = newSale()): TillState {
   const { doubtful } = state.sale;
-  return { ...closed(state), sale: { ...next, ...(doubtful && { doubtful }) }, passed: undefined, selected: -1 };
+  return {
+    ...closed(state),
+    sale: { ...next, ...(doubtful && { doubtful }) },
+    passed: undefined,
+    selected: -1,
+    removed: undefined,
+  };
 }
 
 function closed(state: TillState): TillState {
   return { ...state, dialog: undefined };
+}
+
+/** A line's count. Of none it is taken off, and can be had back. */
+function withLineCount(state: TillState, entry: BasketEntry, quantity: number): TillState {
+  const index = state.sale.basket.indexOf(entry);
+  const changed = changeBasket(state, (basket) => withQuantity(basket, entry, quantity));
+  if (index < 0) return changed;
+  if (quantity > 0) return { ...changed, selected: index, removed: undefined };
+  return { ...changed, selected: -1, removed: { entry, index } };
+}
+
+function withLineBack(state: TillState): TillState {
+  const { removed } = state;
+  if (!removed) return state;
+  const back = changeBasket(state, (basket) => basket.toSpliced(removed.index, 0, removed.entry));
+  return { ...back, selected: removed.index, removed: undefined };
 }
 
 function changeBasket(state: TillState, change: (basket: SaleContent['basket']) => SaleContent['basket']): TillState {
@@ -267,7 +320,14 @@ function changeBasket(state: TillState, change: (basket: SaleContent['basket']) 
 function changeSale(state: TillState, sale: OpenSale): TillState {
   const open = state.sale;
   const isOver = isNothing(sale) && !isNothing(open);
-  return { ...state, sale: isOver ? newSale(open.attempted ? open.id : open.doubtful) : sale };
+  if (!isOver) return { ...state, sale };
+  const takenCents = (open.tendered ?? []).reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const giveBack = { key: 'tender.giveBack', values: { cents: takenCents } } as const;
+  return {
+    ...state,
+    sale: newSale(open.attempted ? open.id : open.doubtful),
+    ...(takenCents > 0 && { notice: giveBack }),
+  };
 }
 
 function withoutStaleCheck(state: TillState): TillState {
@@ -276,7 +336,9 @@ function withoutStaleCheck(state: TillState): TillState {
 
 /** The line may be gone from under its dialog. */
 function withoutGoneLine(state: TillState): TillState {
-  const isGone = state.dialog?.kind === 'line' && state.sale.basket[state.dialog.index] === undefined;
+  const { dialog } = state;
+  const ofLine = dialog?.kind === 'line' || dialog?.kind === 'quantity';
+  const isGone = ofLine && state.sale.basket[dialog.index] === undefined;
   return isGone ? closed(state) : state;
 }
 

@@ -7,12 +7,14 @@ import type { Problem } from '../../../lib/problem';
 import type { TextKey } from '../../../lib/texts';
 import type { SaleOutcome } from '../api/create-sale';
 import type { Basket, BasketEntry, Book, SaleContent } from '../basket';
-import type { OpenSale, PassedCheck } from './open-sale';
+import type { OpenSale, PaidWith, PassedCheck } from './open-sale';
 
 /** A code and how many of it. */
 export interface Scan {
   code: string;
   quantity: number;
+  /** Scanned while the age was asked of a customer who was refused: no bottle from this age on comes in with it. */
+  refusedAge?: number;
 }
 
 /** What stands over the till; one at a time. */
@@ -23,7 +25,9 @@ export type TillDialog =
   | { kind: 'age'; thenPay: boolean }
   | { kind: 'pay' }
   | { kind: 'keys' }
-  | { kind: 'more' }
+  /** So many are rarely meant: asked once. */
+  | { kind: 'many'; scan: Scan }
+  | { kind: 'quantity'; index: number }
   | { kind: 'discount' }
   | { kind: 'empties' }
   | { kind: 'customer' }
@@ -49,6 +53,8 @@ export interface TillState {
   lookups: number;
   /** Scanned while a dialog stood there: their turn is when it is gone. */
   waiting: readonly Scan[];
+  /** The line that was taken off last, and where it stood: it can be had back. */
+  removed: { entry: BasketEntry; index: number } | undefined;
   /** The sale before this one, for its receipt. */
   last: SaleOutcome | undefined;
 }
@@ -65,12 +71,14 @@ export type TillEvent =
   /** Typed behind what stands there already, while the focus was elsewhere. */
   | { kind: 'typed on'; key: string }
   | { kind: 'key'; key: string }
-  | { kind: 'scanned'; scan: Scan }
+  /** `dropped`: typed half-way before it, and cleared; `sure`: so many are meant. */
+  | { kind: 'scanned'; scan: Scan; dropped?: string; sure?: true }
   /** `waited`: scanned behind a dialog; what was said before must still be read. */
   | { kind: 'looked up'; scan: Scan; matches: Match[]; waited: boolean }
   | { kind: 'not found'; scan: Scan; problem: Problem }
   | { kind: 'picked'; product: Product; pack: Pack; quantity: number }
   | { kind: 'quantity'; entry: BasketEntry; quantity: number }
+  | { kind: 'undo removal' }
   | { kind: 'line changed'; entry: BasketEntry; change: Partial<BasketEntry> }
   | { kind: 'content'; change: Partial<SaleContent> }
   | { kind: 'catalogue'; refresh: (basket: Basket) => Basket }
@@ -79,7 +87,8 @@ export type TillEvent =
   | { kind: 'told'; key: TextKey }
   | { kind: 'dismissed' }
   | { kind: 'age passed'; minimumAge: number; check: AgeCheck; thenPay: boolean }
-  | { kind: 'age refused'; tooYoung: boolean }
+  | { kind: 'age refused'; tooYoung: boolean; minimumAge: number }
+  | { kind: 'tendered'; tenders: readonly PaidWith[] }
   | { kind: 'pay'; ageAsked: boolean }
   | { kind: 'sent' }
   | { kind: 'sold'; outcome: SaleOutcome }

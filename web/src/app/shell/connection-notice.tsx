@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { noteReachable, useReachable } from '../lib/reachability';
-import { useT } from '../lib/texts';
+import { noteReachable, useReachable } from '../../lib/reachability';
+import { useT } from '../../lib/texts';
 
 const ASK_AGAIN_MS = 3000;
 const GIVE_UP_MS = 2500;
@@ -28,8 +27,8 @@ export function ConnectionNotice() {
   }, [reachable, queries]);
   if (reachable) return null;
   return (
-    <Text role="status" ta="center" px="md" py={6} className="shell-offline">
+    <div role="status" className="shell-offline">
       {t('app.unreachable')}
-    </Text>
+    </div>
   );
 }

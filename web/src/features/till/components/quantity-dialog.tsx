@@ -1,0 +1,42 @@
+import { Button, Stack } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { Keypad } from '../../../components/keypad';
+import { useT } from '../../../lib/texts';
+import type { BasketEntry } from '../basket';
+import { useDigitKeys } from '../effects/scans-behind-dialogs';
+
+const MOST_DIGITS = 4;
+
+interface QuantityDialogProps {
+  entry: BasketEntry;
+  onCount(quantity: number): void;
+  /** A bottle was scanned meanwhile. */
+  onScan(code: string): void;
+  onClose(): void;
+}
+
+/** How many of a line, by touch or by keys. The first digit begins anew; none takes the line off. */
+export function QuantityDialog({ entry, onCount, onScan, onClose }: QuantityDialogProps) {
+  const t = useT();
+  const [typed, setTyped] = useState<string>();
+  const shown = typed ?? String(entry.quantity);
+  const press = (digits: string) => setTyped(((typed ?? '') + digits).replace(/^0+(?=\d)/, '').slice(0, MOST_DIGITS));
+  const back = () => setTyped(shown.slice(0, -1));
+  useDigitKeys(true, { onScan, onDigits: press });
+  useHotkeys([['Backspace', back]]);
+  return (
+    <Dialog title={t('till.howMany', { name: entry.product.name })} size="sm" onClose={onClose}>
+      <Stack>
+        <output className="keyed" aria-label={t('product.units')}>
+          {shown || '0'}
+        </output>
+        <Keypad onKey={press} onBack={back} last={<span />} />
+        <Button size="xl" data-autofocus onClick={() => onCount(Number(shown || 0))}>
+          {t('till.setQuantity')}
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}
