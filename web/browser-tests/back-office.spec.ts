@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { inUserMenu, PHONE, scan, seriousFaults, signedIn, TILL, type } from './support/session';
+import { inUserMenu, PHONE, passAgeCheck, scan, seriousFaults, signedIn, TILL } from './support/session';
 
 let browser: Browser;
 let server: RunningServer;
@@ -21,12 +21,6 @@ afterEach(async () => {
 
 const open = async (user: string) => {
   page = await signedIn(browser, server, `${user}@demo.example`);
-};
-const passAgeCheck = async () => {
-  const dialog = page.getByRole('dialog', { name: 'Age check' });
-  await dialog.waitFor();
-  await type(page, '01311980');
-  await dialog.waitFor({ state: 'detached' });
 };
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -256,7 +250,7 @@ describe('the back office', () => {
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '2000000433370');
-    await passAgeCheck();
+    await passAgeCheck(page);
     await page.getByText(/^Rum week −\$3\.30$/).waitFor();
     await page.getByRole('button', { name: 'Price of Captain Morgan Spiced Rum' }).click();
     await page.getByRole('dialog').getByText('Promotion: Rum week').waitFor();
@@ -267,7 +261,7 @@ describe('the back office', () => {
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '2*2000000117881');
-    await passAgeCheck();
+    await passAgeCheck(page);
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').waitFor();
     await page.keyboard.press('Enter');
@@ -302,7 +296,7 @@ describe('the back office', () => {
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '2000000117881');
-    await passAgeCheck();
+    await passAgeCheck(page);
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').waitFor();
     await page.keyboard.press('Enter');

@@ -2,7 +2,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { FEED_MS, PHONE, scan as scanOn, seriousFaults, signedIn, signIn, TILL, type } from './support/session';
+import {
+  FEED_MS,
+  PHONE,
+  passAgeCheck as passAgeCheckOn,
+  scan as scanOn,
+  seriousFaults,
+  signedIn,
+  signIn,
+  TILL,
+  type,
+} from './support/session';
 
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 const BARCODE = '2000000433370';
@@ -56,12 +66,7 @@ async function sales(): Promise<{ id: string; totalCents: number }[]> {
 
 const scan = (code: string) => scanOn(page, code);
 
-/** Keys a birth date that is old enough, when the till asks for it. */
-async function passAgeCheck(): Promise<void> {
-  await page.getByRole('dialog', { name: 'Age check' }).waitFor();
-  await type(page, '01311980');
-  await page.getByRole('dialog', { name: 'Age check' }).waitFor({ state: 'detached' });
-}
+const passAgeCheck = () => passAgeCheckOn(page);
 
 /** Pays all of it in cash, by keyboard. */
 async function payInCash(): Promise<void> {

@@ -59,6 +59,14 @@ export async function type(page: Page, keys: string): Promise<void> {
   await session.detach();
 }
 
+/** Keys a birth date that is old enough, when the till asks for it. */
+export async function passAgeCheck(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Age check' });
+  await dialog.waitFor();
+  await type(page, '01311980');
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** What axe calls serious or critical. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -21,7 +21,9 @@ export function Keypad({ onKey, onBack, disabled = false, last }: KeypadProps) {
     </button>
   );
   return (
-    <div className="keypad">
+    // The focus stays where it is: Enter goes on meaning what it meant.
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by it
+    <div className="keypad" onMouseDown={(event) => event.preventDefault()}>
       {DIGITS.map(key)}
       <button type="button" className="keypad-key" aria-label={t('age.back')} disabled={disabled} onClick={onBack}>
         <IconBackspace size={24} aria-hidden />

@@ -1,13 +1,15 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
+import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Scan } from '../machine/state';
 
 /** So many are rarely meant. */
 export function ManyDialog({ scan, onSure, onClose }: { scan: Scan; onSure(): void; onClose(): void }) {
   const t = useT();
+  const count = formatNumber(scan.quantity);
   return (
-    <Dialog title={t('many.title', { count: scan.quantity })} size="sm" onClose={onClose}>
+    <Dialog title={t('many.title', { count })} size="sm" onClose={onClose}>
       <Stack>
         <Text>{t('many.text')}</Text>
         <Group grow>
@@ -15,7 +17,7 @@ export function ManyDialog({ scan, onSure, onClose }: { scan: Scan; onSure(): vo
             {t('many.no')}
           </Button>
           <Button size="lg" onClick={onSure}>
-            {t('many.yes', { count: scan.quantity })}
+            {t('many.yes', { count })}
           </Button>
         </Group>
       </Stack>

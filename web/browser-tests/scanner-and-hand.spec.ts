@@ -1,0 +1,184 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser';
+import { type RunningServer, startServer } from './support/server';
+import { PHONE, passAgeCheck, scan, seriousFaults, signedIn, TILL } from './support/session';
+
+/** Captain Morgan Spiced Rum: with deposit and tax $17.53. */
+const RUM = '2000000433370';
+const VELVET = '2000000117881';
+const VODKA = '2000000363080';
+
+let browser: Browser;
+let server: RunningServer;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+afterEach(async () => {
+  await page?.context().close();
+});
+
+async function openTill(viewport = TILL): Promise<void> {
+  page = await signedIn(browser, server, 'cashier@demo.example', { viewport });
+  await page.getByLabel('Scan or search').waitFor();
+}
+const quantityOf = (name: string) => page.getByLabel(`Quantity of ${name}`);
+
+describe('a scanner and a hand at one till', () => {
+  it('win and lose as a cashier means it: a scan counts, whatever was typed half-way, and the till says so', async () => {
+    await openTill();
+    await page.keyboard.type('abs', { delay: 80 });
+    await page.waitForTimeout(80);
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.getByText('“abs” was cleared: a scan came in.').waitFor();
+    await scan(page, RUM);
+    await quantityOf('Captain Morgan Spiced Rum').getByText('2').waitFor();
+    expect(await page.getByLabel('Scan or search').inputValue()).toBe('');
+    // Digits by hand too, and with the focus elsewhere.
+    await page.getByLabel('One more Captain Morgan Spiced Rum').click();
+    await page.keyboard.type('12', { delay: 80 });
+    await page.waitForTimeout(80);
+    await scan(page, VELVET);
+    await quantityOf('Black Velvet').getByText('1').waitFor();
+    // A multiplier is meant for the scan.
+    await page.keyboard.type('6*', { delay: 80 });
+    await page.waitForTimeout(80);
+    await scan(page, VELVET);
+    await quantityOf('Black Velvet').getByText('7').waitFor();
+  });
+
+  it('show nothing of a licence that is scanned when nobody asked for it', async () => {
+    await openTill();
+    for (const line of ['@', 'ANSI 636026080102DL00410288', 'DCSDOELAST', 'DACJOHNNY', 'DBB01311980'])
+      await scan(page, line);
+    await page.getByText('A licence was scanned, and nothing of it kept.').waitFor();
+    expect(await page.getByText(/DOELAST|JOHNNY/).count()).toBe(0);
+    expect(await page.getByLabel('Scan or search').inputValue()).toBe('');
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await quantityOf('Captain Morgan Spiced Rum').waitFor();
+  });
+
+  it('refuse with a customer what was scanned while the age was asked', async () => {
+    await openTill();
+    await scan(page, `6*${RUM}`);
+    await page.getByRole('dialog', { name: 'Age check' }).waitFor();
+    await scan(page, VODKA);
+    await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
+    await page.getByText('Scan the first bottle.').waitFor();
+    await scan(page, '99999999');
+    await page.getByText('No product has the barcode 99999999.').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('listitem').count()).toBe(0);
+  });
+
+  it('ask before 9999 of a thing are rung up', async () => {
+    await openTill();
+    await scan(page, `9999*${RUM}`);
+    const dialog = page.getByRole('dialog', { name: '9,999 of it?' });
+    await dialog.waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Scan the first bottle.').waitFor();
+  });
+
+  it('can have a line back, and key in how many', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await scan(page, `2*${VELVET}`);
+    await quantityOf('Black Velvet').getByText('2').waitFor();
+    await page.keyboard.press('Delete');
+    await page.getByText('Black Velvet taken off').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await quantityOf('Black Velvet').getByText('2').waitFor();
+    await quantityOf('Black Velvet').click();
+    await page.getByRole('dialog', { name: 'How many Black Velvet?' }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: '1', exact: true }).click();
+    await page.keyboard.press('2');
+    await page.getByRole('dialog').getByText('12').waitFor();
+    await page.keyboard.press('Enter');
+    await quantityOf('Black Velvet').getByText('12').waitFor();
+  });
+});
+
+describe('the payment', () => {
+  it('takes a bottle for exact cash by one key after the scan', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    await page.keyboard.press('F1');
+    await page.getByText(/^Receipt .* \$17\.53$/).waitFor();
+  });
+
+  it('remembers the part that was paid, over Esc and a reload', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').fill('10');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('To pay').getByText('$7.53').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByText('Taken so far').waitFor();
+    await page.keyboard.press('F6');
+    await page.getByText('A part is paid already.').waitFor();
+    await page.keyboard.press('F9');
+    await passAgeCheck(page);
+    await page.getByLabel('To pay').getByText('$7.53').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Card', exact: true }).click();
+    await page.getByText(/^Receipt .* \$17\.53$/).waitFor();
+  });
+
+  it('shows the change while it is keyed by touch', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    for (const key of ['2', '0']) await page.getByRole('button', { name: key, exact: true }).click();
+    await page.getByText('Change due').locator('..').getByText('$2.47').waitFor();
+  });
+});
+
+describe('the till’s page', () => {
+  it('has four lines of the sale in sight at twice the size on the smallest till', async () => {
+    await openTill({ width: 512, height: 384 });
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    for (const code of [VELVET, VODKA, '2000000365671']) await scan(page, code);
+    await expect.poll(() => page.getByRole('listitem').count()).toBeGreaterThanOrEqual(3);
+    const inSight = await page.evaluate(() => {
+      const box = document.querySelector('.sale-scroll')?.getBoundingClientRect();
+      const [line] = document.querySelectorAll('.sale-lines > li');
+      return Math.floor((box?.height ?? 0) / (line?.getBoundingClientRect().height ?? Number.POSITIVE_INFINITY));
+    });
+    expect(inSight).toBeGreaterThanOrEqual(4);
+  });
+
+  it('cuts nothing off what tells two packs apart, on a phone too', async () => {
+    await openTill(PHONE);
+    await scan(page, '36308');
+    const dialog = page.getByRole('dialog', { name: 'Which pack?' });
+    for (const price of ['$10.70', '$64.20']) await dialog.getByText(price).waitFor();
+    const cut = await dialog
+      .getByRole('button')
+      .evaluateAll((buttons) =>
+        buttons
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    expect(cut).toEqual([]);
+  });
+});
