@@ -32,7 +32,7 @@ describe('the demo', () => {
     expect(book.hours.map(({ name }: { name: string }) => name)).toEqual(['Iowa hours of sale']);
     expect(book.promotions).toHaveLength(2);
     const { body: stores } = await manager.get('/stores').expect(200);
-    expect(stores.items[0].quickKeys).toHaveLength(6);
+    expect(stores.items[0].quickKeys).toHaveLength(24);
   });
 
   it('has sold for sixty days, with books that are right', async () => {

@@ -56,7 +56,7 @@ async function makeOld(organizationId: string): Promise<void> {
   await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges');
   await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys');
   await without('registers', 'empties');
-  await without('products', 'tags', 'containerClass');
+  await without('products', 'tags', 'containerClass', 'searchWords');
   await without('sales', 'empties', 'roundingCents', 'rulesVersion', 'customer', 'reason', 'cashRounding');
   await database.collection('sales').updateMany({ returnOf: null }, { $unset: { returnOf: '' } });
   await database.collection('sales').updateMany({}, [
@@ -71,7 +71,14 @@ async function makeOld(organizationId: string): Promise<void> {
                 $filter: {
                   input: { $objectToArray: '$$line' },
                   as: 'field',
-                  cond: { $not: { $in: ['$$field.k', ['includedTaxCents', 'discounts', 'deposits', 'taxes']] } },
+                  cond: {
+                    $not: {
+                      $in: [
+                        '$$field.k',
+                        ['includedTaxCents', 'discounts', 'deposits', 'taxes', 'brand', 'vendor', 'volumeMl'],
+                      ],
+                    },
+                  },
                 },
               },
             },
@@ -97,7 +104,9 @@ async function makeOld(organizationId: string): Promise<void> {
 
 /** Sales of every kind: as they are, returned in part, and voided. */
 async function trade({ manager, cashier }: Organization): Promise<string> {
-  const { body: product } = await manager.post('/products', newProduct()).expect(201);
+  const { body: product } = await manager
+    .post('/products', newProduct({ brand: 'Old Barn', vendor: 'Barn & Sons', volumeMl: 750 }))
+    .expect(201);
   const sell = async () => {
     const id = randomUUID();
     const lines = [{ productId: product.id, packId: 'bottle', quantity: 2 }];

@@ -122,6 +122,33 @@ describe('products', () => {
     for (const q of ['itos', 'vodka rose', '***']) expect(await found(q)).toEqual([]);
   });
 
+  it('are found by their size as labels write it, and by a barcode', async () => {
+    const sized = (volumeMl: number, barcode: string) =>
+      newProduct({
+        name: 'Absolut Vodka',
+        volumeMl,
+        packs: [{ id: 'bottle', name: 'Bottle', units: 1, priceCents: 713, barcodes: [barcode] }],
+      });
+    for (const [volumeMl, barcode] of [
+      [750, '077777700013'],
+      [1750, '077777700020'],
+    ] as const)
+      await org.manager.post('/products', sized(volumeMl, barcode)).expect(201);
+    const sizesFor = async (q: string, path = '/products') =>
+      (await org.cashier.get(`${path}?q=${encodeURIComponent(q)}`).expect(200)).body.items.map(
+        ({ volumeMl }: { volumeMl: number }) => volumeMl,
+      );
+    for (const [q, sizes] of [
+      ['absolut 1.75', [1750]],
+      ['Absolut 750 ml', [750]],
+      ['077777700020', [1750]],
+      ['0077777700013', [750]],
+    ] as const) {
+      expect([q, await sizesFor(q)]).toEqual([q, sizes]);
+      expect([q, await sizesFor(q, '/inventory')]).toEqual([q, sizes]);
+    }
+  });
+
   it('are listed by name, a page at a time, each once', async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {

@@ -13,7 +13,8 @@ beforeAll(async () => {
     ['Gin', 'Gin'],
     ['Plain', null],
   ] as const) {
-    const { body } = await org.manager.post('/products', newProduct({ name, category })).expect(201);
+    const about = name === 'Rye' ? { brand: 'Old Barn', vendor: 'Barn & Sons', volumeMl: 1750 } : {};
+    const { body } = await org.manager.post('/products', newProduct({ name, category, ...about })).expect(201);
     ids[name] = body.id;
   }
 });
@@ -55,7 +56,18 @@ describe('the sales report', () => {
       timezone: 'America/New_York',
       totals: { salesCount: 2, units: 5, grossCents: 3565, totalCents: 3565, costCents: 2500, marginCents: 1065 },
     });
-    for (const groupBy of ['day', 'hour', 'category', 'product', 'cashier', 'tender']) {
+    for (const groupBy of [
+      'day',
+      'hour',
+      'category',
+      'product',
+      'cashier',
+      'tender',
+      'brand',
+      'vendor',
+      'size',
+      'store',
+    ]) {
       const { totals, groups } = await report('2024-03-05', '2024-03-05', groupBy);
       expect(totals).toEqual(whole.totals);
       for (const figure of ['units', 'grossCents', 'netCents', 'totalCents', 'costCents', 'marginCents']) {
@@ -118,6 +130,16 @@ describe('the sales report', () => {
     });
   });
 
+  it('tells bottles of one name apart, and groups by brand, vendor, size and store', async () => {
+    const labelsBy = async (groupBy: string) =>
+      (await report('2024-03-05', '2024-03-05', groupBy)).groups.map(({ label }: { label: string }) => label).sort();
+    expect(await labelsBy('product')).toEqual(['Gin', 'Plain', 'Rye 1.75 L']);
+    expect(await labelsBy('brand')).toEqual(['No brand', 'Old Barn']);
+    expect(await labelsBy('vendor')).toEqual(['Barn & Sons', 'No vendor']);
+    expect(await labelsBy('size')).toEqual(['1.75 L', 'No size']);
+    expect(await labelsBy('store')).toEqual(['Reports']);
+  });
+
   it('begins the day where the store does', async () => {
     const { body: stores } = await org.cashier.get('/stores');
     await org.admin.call('patch', `/stores/${stores.items[0].id}`, { dayStartHour: 4 }).expect(200);
@@ -150,6 +172,9 @@ describe('the sales report', () => {
       .expect(201);
     await org.manager.post(`/sales/${same.id}/void`).expect(200);
     expect(keyed((await report(around(-1), around(1), 'category')).groups)).toEqual({ Gin: [-1, -713] });
+    // What was taken back are figures of their own: a manager sees what was rung up, and who took it back.
+    const [cashier] = (await report(around(-1), around(1), 'cashier')).groups;
+    expect(cashier).toMatchObject({ voidsCount: 2, voidedCents: 1426, returnsCount: 0, returnedCents: 0 });
   });
 
   it('refuses days that do not exist and ranges that end before they begin', async () => {

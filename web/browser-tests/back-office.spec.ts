@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { inUserMenu, PHONE, passAgeCheck, scan, seriousFaults, signedIn, TILL } from './support/session';
+import {
+  accessibilityFaults,
+  inRowMenu,
+  inUserMenu,
+  PHONE,
+  passAgeCheck,
+  scan,
+  signedIn,
+  TILL,
+} from './support/session';
 
 let browser: Browser;
 let server: RunningServer;
@@ -53,13 +62,13 @@ const PAGES: [link: string, path: string, loaded: () => Promise<unknown>][] = [
 ];
 
 describe('the back office', () => {
-  it('shows an admin every page, without serious accessibility faults', async () => {
+  it('shows an admin every page, without accessibility faults', async () => {
     await open('admin');
     for (const [link, path, loaded] of PAGES) {
       await page.getByRole('link', { name: link, exact: true }).click();
       await loaded();
       expect(new URL(page.url()).pathname).toBe(path);
-      expect([link, await seriousFaults(page)]).toEqual([link, []]);
+      expect([link, await accessibilityFaults(page)]).toEqual([link, []]);
     }
   });
 
@@ -108,7 +117,7 @@ describe('the back office', () => {
     await (await chooser).setFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByText('1 new and 0 changed products would land; 2 lines would not.').waitFor();
     await page.getByRole('cell', { name: /price: must be an amount/ }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Import the good lines' }).click();
     await page.getByText('1 new and 0 changed products landed').waitFor();
     await page.getByRole('button', { name: 'Close' }).last().click();
@@ -171,7 +180,7 @@ describe('the back office', () => {
     const code = page.getByRole('dialog').getByRole('img').first();
     await code.waitFor();
     await page.waitForFunction(() => (document.querySelector('.label canvas') as HTMLCanvasElement).width > 100);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     // On as many sheets as they need: a sheet has room for some twenty of the hundred.
     const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
     expect(sheets.length).toBeGreaterThan(4);
@@ -210,10 +219,11 @@ describe('the back office', () => {
     await page.getByRole('textbox', { name: 'Change in units' }).fill('-1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await row.getByRole('button', { name: 'More for Black Velvet' }).click();
     await row.getByRole('button', { name: 'Movements of Black Velvet' }).click();
     await page.getByRole('cell', { name: 'Breakage' }).waitFor();
     await page.getByRole('cell', { name: '12', exact: true }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 
   it('reads well in the dark, and on a phone', async () => {
@@ -225,7 +235,7 @@ describe('the back office', () => {
     for (const [link, path, loaded] of PAGES) {
       await page.goto(`${server.url}${path}`);
       await loaded();
-      expect([link, await seriousFaults(page)]).toEqual([link, []]);
+      expect([link, await accessibilityFaults(page)]).toEqual([link, []]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([link, overflow]).toEqual([link, 0]);
     }
@@ -244,7 +254,7 @@ describe('the back office', () => {
       .first()
       .click();
     await page.getByText(/becomes/).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('cell', { name: 'Rum week', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Till' }).click();
@@ -277,7 +287,7 @@ describe('the back office', () => {
     await page.getByRole('textbox', { name: 'Receipt' }).fill(receipt);
     await page.getByRole('button', { name: `Open ${receipt}` }).click();
     await page.getByRole('dialog').getByLabel('Take back Black Velvet').fill('1');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take back and refund' }).click();
     await page.getByText('Give back in cash').waitFor();
     await page.getByLabel('Given back').getByText('$16.66').waitFor();
@@ -309,7 +319,7 @@ describe('the back office', () => {
     await page.getByRole('button', { name: 'Void the sale' }).click();
     await page.getByRole('button', { name: 'Keep' }).click();
     await page.getByRole('button', { name: 'Void the sale' }).click();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Void the sale' }).click();
     await page.getByText('Voided', { exact: true }).waitFor();
   });
@@ -360,7 +370,7 @@ describe('the back office', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     // As it was, for the tests after this one.
     for (const name of ['Spirits sales tax', 'Spirits liter tax', 'State sales tax']) {
-      await page.getByRole('button', { name: `Delete ${name}` }).click();
+      await inRowMenu(page, name, `Delete ${name}`);
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
       await page.getByRole('cell', { name, exact: true }).waitFor({ state: 'detached' });
     }
@@ -389,13 +399,13 @@ describe('the back office', () => {
     await page.getByLabel('E-mail').fill('nora@demo.example');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'Edit Nora New' }).click();
     await page.getByRole('switch', { name: 'May sign in' }).setChecked(false, { force: true });
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Disabled').waitFor();
-    await page.getByRole('button', { name: 'Delete Nora New' }).click();
+    await inRowMenu(page, 'Nora New', 'Delete Nora New');
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('cell', { name: 'nora@demo.example', exact: true }).waitFor({ state: 'detached' });
   });
@@ -431,7 +441,7 @@ describe('the back office', () => {
   it('lets a platform admin open and suspend organizations', async () => {
     await open('platform');
     await page.getByRole('cell', { name: 'Demo Liquors', exact: true }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open an organization' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Second Liquors');

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { type RunningServer, startServer } from './support/server';
-import { PHONE, passAgeCheck, scan, seriousFaults, signedIn, TILL } from './support/session';
+import { accessibilityFaults, PHONE, passAgeCheck, scan, signedIn, TILL } from './support/session';
 
 /** Captain Morgan Spiced Rum: with deposit and tax $17.53. */
 const RUM = '2000000433370';
@@ -84,7 +84,7 @@ describe('a scanner and a hand at one till', () => {
     await scan(page, `9999*${RUM}`);
     const dialog = page.getByRole('dialog', { name: '9,999 of it?' });
     await dialog.waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Scan the first bottle.').waitFor();
@@ -102,7 +102,7 @@ describe('a scanner and a hand at one till', () => {
     await quantityOf('Black Velvet').getByText('2').waitFor();
     await quantityOf('Black Velvet').click();
     await page.getByRole('dialog', { name: 'How many Black Velvet?' }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '1', exact: true }).click();
     await page.keyboard.press('2');
     await page.getByRole('dialog').getByText('12').waitFor();
@@ -137,7 +137,7 @@ describe('the payment', () => {
     await page.keyboard.press('F9');
     await passAgeCheck(page);
     await page.getByLabel('To pay').getByText('$7.53').waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Card', exact: true }).click();
     await page.getByText(/^Receipt .* \$17\.53$/).waitFor();
   });
@@ -157,12 +157,12 @@ describe('the till’s page', () => {
     await openTill({ width: 512, height: 384 });
     await scan(page, RUM);
     await passAgeCheck(page);
-    for (const code of [VELVET, VODKA, '2000000365671']) await scan(page, code);
-    await expect.poll(() => page.getByRole('listitem').count()).toBeGreaterThanOrEqual(3);
+    for (const code of [VELVET, VODKA]) await scan(page, code);
+    await expect.poll(() => page.getByRole('listitem').count()).toBe(3);
     const inSight = await page.evaluate(() => {
-      const box = document.querySelector('.sale-scroll')?.getBoundingClientRect();
-      const [line] = document.querySelectorAll('.sale-lines > li');
-      return Math.floor((box?.height ?? 0) / (line?.getBoundingClientRect().height ?? Number.POSITIVE_INFINITY));
+      const heightOf = (element: Element | null) => element?.getBoundingClientRect().height ?? 0;
+      const lines = [...document.querySelectorAll('.sale-lines > li')].map(heightOf);
+      return Math.floor(heightOf(document.querySelector('.sale-scroll')) / Math.max(...lines));
     });
     expect(inSight).toBeGreaterThanOrEqual(4);
   });

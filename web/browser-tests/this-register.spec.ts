@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { inUserMenu, PHONE, scan, seriousFaults, signedIn, TILL } from './support/session';
+import { accessibilityFaults, inUserMenu, PHONE, scan, signedIn, TILL } from './support/session';
 
 const BARCODE = '2000000433370';
 
@@ -63,7 +63,7 @@ describe('a device of an organization with several registers', () => {
   it('asks once which it is, sells as that one, and shows it', async () => {
     page = await signedIn(browser, server, 'cashier@demo.example', { viewport: TILL });
     await page.getByRole('heading', { name: 'Which register is this?' }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: /By the window/ }).click();
     const register = stores.flatMap((store) => store.registers).find(({ name }) => name === 'By the window');
     expect((await sellOne()).registerId).toBe(register?.id);
@@ -119,7 +119,7 @@ describe('a device of an organization with several registers', () => {
     );
     await page.reload();
     await page.getByRole('heading', { name: 'Which register is this?' }).waitFor();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 });
 
@@ -139,7 +139,7 @@ describe('a page in Spanish', () => {
     await page.keyboard.press('Enter');
     await form.getByText('ya está en uso').waitFor();
     expect(await form.getByText(/taken|belongs|must/).count()).toBe(0);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await inUserMenu(page, 'Cerrar sesión');
     await page.getByLabel('Correo').fill('cashier@demo.example');

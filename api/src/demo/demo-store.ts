@@ -25,7 +25,7 @@ const IOWA_WEEK = [EIGHT, SIX, SIX, SIX, SIX, SIX, SIX].map((fromMinute) => ({
   windows: [{ fromMinute, toMinute: TWO_AT_NIGHT }],
 }));
 
-const QUICK_KEYS = 6;
+const QUICK_KEYS = 24;
 
 /** Makes the demo a store that sells in Iowa: taxes and deposits, age and hours, two promotions, and keys for what sells most. */
 export async function furnishDemoStore(

@@ -5,7 +5,7 @@ import type { Product } from '../products/product.schema';
 import type { BalanceDto, MovementDto } from './dto/inventory.dto';
 
 export function toBalance(
-  product: Pick<Product, '_id' | 'sku' | 'name' | 'reorderPoint' | 'costCents'>,
+  product: Pick<Product, '_id' | 'sku' | 'name' | 'volumeMl' | 'reorderPoint' | 'costCents'>,
   balance: StockState | null | undefined,
 ): BalanceDto {
   const state = stockState(balance, product.costCents);
@@ -13,6 +13,7 @@ export function toBalance(
     productId: product._id.toString(),
     sku: product.sku,
     name: product.name,
+    volumeMl: product.volumeMl,
     onHand: state.onHand,
     averageCostCents: averageCost(state),
     valueCents: state.valueCents,

@@ -2,6 +2,12 @@ import type { Migration } from '../tenancy/tenant-migrations';
 import { everyFieldIsThere } from './0001-every-field-is-there';
 import { aDrawerCountsByTender } from './0002-a-drawer-counts-by-tender';
 import { indexesThatAreGone } from './0003-indexes-that-are-gone';
+import { aBottleHasItsSize } from './0004-a-bottle-has-its-size';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
-export const ALL_MIGRATIONS: readonly Migration[] = [everyFieldIsThere, aDrawerCountsByTender, indexesThatAreGone];
+export const ALL_MIGRATIONS: readonly Migration[] = [
+  everyFieldIsThere,
+  aDrawerCountsByTender,
+  indexesThatAreGone,
+  aBottleHasItsSize,
+];

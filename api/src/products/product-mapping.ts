@@ -1,10 +1,10 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
+import { fold, searchWords } from '@liquor-pos/domain/catalogue/search-words';
 import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { Types } from 'mongoose';
 import { badInput, type FieldFault } from '../errors/domain-error';
 import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
 import type { Pack, Product } from './product.schema';
-import { fold, searchWords } from './search-words';
 
 /** What a product is made of, without its identity and history. */
 export type ProductContent = Omit<Product, '_id' | 'version' | 'createdAt' | 'updatedAt'>;
@@ -65,10 +65,10 @@ export function contentOf(input: CreateProductDto): ProductContent {
 
 /** Brings what the indexes look at in line with the rest. */
 export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
-  const { name, brand, sku, packs, active } = content;
+  const { name, packs, active } = content;
   // An archived product gives its barcodes free.
   const barcodes = active ? packs.flatMap((pack) => pack.barcodes) : [];
-  const derived = { searchWords: searchWords(name, brand, sku), sortName: fold(name) };
+  const derived = { searchWords: searchWords(content), sortName: fold(name) };
   return { ...content, ...derived, ...(barcodes.length > 0 && { barcodes }) };
 }
 

@@ -1,3 +1,4 @@
+import { bottleSize, nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -26,8 +27,13 @@ import { promotionReportPipeline, taxReportPipeline } from './rule-reports';
 import { salesReportPipeline } from './sales-report';
 
 type Figures = Omit<ReportFiguresDto, 'marginCents'>;
-type Group = Figures & { _id: string | number | null; label: string | number | null };
+type Label = string | number | null | { name: string; volumeMl: number | null };
+type Group = Figures & { _id: string | number | null; label: Label };
+type StoreName = { _id: string; name: string };
 
+/** Groups of lines, which empties are none of. */
+const BY_LINES: readonly Grouping[] = ['category', 'product', 'brand', 'vendor', 'size'];
+const NOTHING: Partial<Record<Grouping, string>> = { brand: 'No brand', vendor: 'No vendor', size: 'No size' };
 const LABELS: Record<string, string> = { cash: 'Cash', card: 'Card' };
 
 /** What was sold, and what the stock is worth. Each report is one aggregation. */
@@ -45,12 +51,15 @@ export class ReportsService {
     actor.require('report.read');
     assertForward(from, to);
     const timezone = await this.directory.timezone();
-    const [facets] = await this.sales.aggregate<{ totals: Figures[]; groups: Group[] }>(
+    const [facets] = await this.sales.aggregate<{ totals: Figures[]; groups: Group[]; stores: StoreName[] }>(
       salesReportPipeline(from, to, groupBy),
     );
-    const groups = (facets?.groups ?? []).map((group) => toGroup(group, groupBy)).filter(isNotEmpty);
+    const nameOfStore = new Map(facets?.stores.map(({ _id, name }) => [_id, name]));
+    const groups = (facets?.groups ?? [])
+      .map((group) => toGroup({ ...group, label: nameOfStore.get(String(group._id)) ?? group.label }, groupBy))
+      .filter((group) => isNotEmpty(group, groupBy));
     const totals = toFigures(facets?.totals[0]);
-    if (groupBy === 'category' || groupBy === 'product') groups.push(...emptiesGroup(totals, groups));
+    if (BY_LINES.includes(groupBy)) groups.push(...emptiesGroup(totals, groups));
     groups.sort((a, b) => (a.key < b.key ? -1 : 1));
     return { from, to, timezone, totals, groups };
   }
@@ -111,17 +120,24 @@ function toGroup({ _id, label, ...figures }: Group, groupBy: Grouping): ReportGr
   return { key, label: labelOf(groupBy, key, label), ...toFigures(figures) };
 }
 
-function labelOf(groupBy: Grouping, key: string, label: string | number | null): string {
+function labelOf(groupBy: Grouping, key: string, label: Label): string {
   if (groupBy === 'hour') return `${key}:00`;
   if (groupBy === 'tender') return LABELS[key] ?? key;
-  return label === null || label === '' ? 'No category' : String(label);
+  if (label === null || label === '') return NOTHING[groupBy] ?? 'No category';
+  if (typeof label === 'object') return nameWithSize(label.name, label.volumeMl);
+  return groupBy === 'size' ? bottleSize(Number(label)) : String(label);
 }
 
 function toFigures(figures: Figures | undefined): ReportFiguresDto {
   const { salesCount = 0, units = 0, grossCents = 0, discountCents = 0, netCents = 0 } = figures ?? {};
   const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0 } = figures ?? {};
+  const { voidsCount = 0, voidedCents = 0, returnsCount = 0, returnedCents = 0 } = figures ?? {};
   const sold = {
     salesCount,
+    voidsCount,
+    voidedCents,
+    returnsCount,
+    returnedCents,
     units,
     grossCents,
     discountCents,
@@ -134,9 +150,10 @@ function toFigures(figures: Figures | undefined): ReportFiguresDto {
   return { ...sold, marginCents: netCents - costCents };
 }
 
-/** A group whose every sale was voided on the same day has nothing left to say. */
-function isNotEmpty({ key, label, ...figures }: ReportGroupDto): boolean {
-  return Object.values(figures).some((figure) => figure !== 0);
+/** A product whose every sale was voided on the same day has nothing left to say; who voided them has. */
+function isNotEmpty({ key, label, ...figures }: ReportGroupDto, groupBy: Grouping): boolean {
+  const { voidsCount, voidedCents, returnsCount, returnedCents, ...sold } = figures;
+  return Object.values(BY_LINES.includes(groupBy) ? sold : figures).some((figure) => figure !== 0);
 }
 
 /** Empties are no line of a product: what was paid out for them is a group of its own, so that the groups add up. */

@@ -193,7 +193,8 @@ function momentText(moment: LocalMoment | undefined): string | null {
 export function namesOf(line: ResolvedLine | undefined) {
   if (!line) throw new Error('a priced line belongs to no line of the basket');
   const { product, pack } = line;
-  return { sku: product.sku, name: product.name, category: product.category, packName: pack.name };
+  const { sku, name, brand, category, vendor, volumeMl } = product;
+  return { sku, name, brand, category, vendor, volumeMl, packName: pack.name };
 }
 
 /** The figures of the contract. */

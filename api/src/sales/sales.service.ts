@@ -6,6 +6,7 @@ import type { Actor } from '../access/actor';
 import { notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
+import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import { Sale } from '../ledger/documents/sale.schema';
 import { RuleBooks } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
@@ -38,7 +39,7 @@ export class SalesService {
         kind,
         ...((from ?? to) !== undefined && { businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
         ...(cashierId !== undefined && { cashierId: objectIdOr(cashierId, () => notFound('user', 'cashierId')) }),
-        ...(receiptNumber !== undefined && { receiptNumber }),
+        ...(receiptNumber !== undefined && { receiptNumber: await this.receiptsMeant(receiptNumber) }),
         ...(totalCents !== undefined && { 'totals.totalCents': cents(totalCents) }),
         ...(productId !== undefined && {
           'lines.productId': objectIdOr(productId, () => notFound('product', 'productId')),
@@ -49,6 +50,17 @@ export class SalesService {
       .limit(limit + 1)
       .lean();
     return toPage(docs, limit, ({ at, _id }) => ({ value: at.getTime(), id: _id }), toSale);
+  }
+
+  /** A whole number is that of one receipt; the digits behind its last dash are those of one of each register. */
+  private async receiptsMeant(receiptNumber: string): Promise<string | { $in: string[] }> {
+    if (!/^\d{1,9}$/.test(receiptNumber)) return receiptNumber;
+    const counter = Number(receiptNumber);
+    return {
+      $in: (await this.directory.registerNumbers()).map(({ store, register }) =>
+        receiptNumberOf(store, register, counter),
+      ),
+    };
   }
 
   async get(actor: Actor, id: string): Promise<SaleDto> {

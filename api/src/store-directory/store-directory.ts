@@ -52,6 +52,19 @@ export class StoreDirectory {
     return storeId;
   }
 
+  /** Store's and register's number of every register there is, as receipts begin with them. */
+  async registerNumbers(): Promise<{ store: number; register: number }[]> {
+    const [stores, registers] = await Promise.all([
+      this.storeModel.find().select({ number: 1 }).lean(),
+      this.registers.find().select({ storeId: 1, number: 1 }).lean(),
+    ]);
+    const numberOf = new Map(stores.map(({ _id, number }) => [_id.toString(), number]));
+    return registers.flatMap(({ storeId, number: register }) => {
+      const store = numberOf.get(storeId.toString());
+      return store === undefined ? [] : [{ store, register }];
+    });
+  }
+
   /** The organization's time zone, which is fixed when it is opened. */
   async timezone(): Promise<string> {
     if (!this.zone) {

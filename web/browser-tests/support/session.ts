@@ -31,6 +31,12 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByRole('button', { name: /^(Account of|Cuenta de) / }).waitFor();
 }
 
+/** What can be done with a row of a table besides what is done most. */
+export async function inRowMenu(page: Page, row: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${row}`, exact: true }).click();
+  await page.getByRole('button', { name: action, exact: true }).click();
+}
+
 /** Takes one of the entries of who is signed in: the language, the colours, the way out. */
 export async function inUserMenu(page: Page, entry: string): Promise<void> {
   await page.getByRole('button', { name: /^(Account of|Cuenta de) / }).click();
@@ -67,10 +73,8 @@ export async function passAgeCheck(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** What axe calls serious or critical. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** What axe finds, of any level. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0]?.html}`);
 }

@@ -20,6 +20,7 @@ import '@mantine/core/styles/Center.css';
 import '@mantine/core/styles/Kbd.css';
 import '../components/dialog.css';
 import '../components/keypad.css';
+import '../components/toasts.css';
 import '@mantine/core/styles/PasswordInput.css';
 import '@mantine/core/styles/Progress.css';
 import '@mantine/core/styles/SimpleGrid.css';

@@ -3,7 +3,6 @@ import {
   ModalBaseBody,
   ModalBaseCloseButton,
   ModalBaseContent,
-  ModalBaseHeader,
   ModalBaseOverlay,
   ModalBaseTitle,
 } from '@mantine/core';
@@ -43,10 +42,11 @@ export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: Dia
         data-size={size}
         innerProps={{ className: size === 'screen' ? 'dialog-screen' : 'dialog-inner' }}
       >
-        <ModalBaseHeader>
+        {/* Not Mantine's: its element is a page's banner, which there is already. */}
+        <div className="dialog-head">
           <ModalBaseTitle className="dialog-title">{title}</ModalBaseTitle>
           <ModalBaseCloseButton aria-label={t('app.close')} size={44} />
-        </ModalBaseHeader>
+        </div>
         <ModalBaseBody>
           <div ref={focusMarked}>{children}</div>
         </ModalBaseBody>

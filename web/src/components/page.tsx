@@ -1,4 +1,4 @@
-import { Button, Container, Group, Loader, Text, Title } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '../lib/texts';
 import { ProblemAlert } from './problem-alert';
@@ -6,15 +6,13 @@ import { ProblemAlert } from './problem-alert';
 /** A page of the back office: what it is, what one can do there, and its content. */
 export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   return (
-    <Container size="xl" py="md">
-      <Group justify="space-between" mb="md">
-        <Title order={1} size="h2">
-          {title}
-        </Title>
-        <Group gap="xs">{actions}</Group>
-      </Group>
+    <div className="page">
+      <div className="page-head">
+        <h1>{title}</h1>
+        <div className="page-actions">{actions}</div>
+      </div>
       {children}
-    </Container>
+    </div>
   );
 }
 
@@ -39,7 +37,7 @@ export function Loading<T>({
 }) {
   const t = useT();
   if (query.data !== undefined) {
-    if (isEmpty?.(query.data)) return <Text c="dimmed">{empty ?? t('app.nothing')}</Text>;
+    if (isEmpty?.(query.data)) return <div className="nothing">{empty ?? t('app.nothing')}</div>;
     return (
       <>
         {query.error !== null && query.error !== undefined && <ProblemAlert error={query.error} />}
@@ -47,7 +45,7 @@ export function Loading<T>({
       </>
     );
   }
-  if (query.isPending && !query.error) return <Loader aria-label={t('app.loading')} />;
+  if (query.isPending && !query.error) return <Skeleton />;
   return (
     <Group>
       <ProblemAlert error={query.error} />
@@ -55,5 +53,19 @@ export function Loading<T>({
         {t('app.retry')}
       </Button>
     </Group>
+  );
+}
+
+const ROWS = [1, 2, 3, 4, 5, 6];
+
+/** The shape of what is on its way. */
+function Skeleton() {
+  const t = useT();
+  return (
+    <div className="skeleton" role="status" aria-label={t('app.loading')}>
+      {ROWS.map((row) => (
+        <span key={row} />
+      ))}
+    </div>
   );
 }

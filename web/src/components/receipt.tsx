@@ -1,3 +1,4 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
 import { useT } from '../lib/texts';
@@ -42,7 +43,7 @@ export function Receipt({ sale, organization, timezone }: ReceiptProps) {
         {sale.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
           <li key={index}>
-            <Row name={line.name} amount={money(line.grossCents)} />
+            <Row name={nameWithSize(line.name, line.volumeMl)} amount={money(line.grossCents)} />
             <small>
               {line.quantity} × {line.packName} {money(line.unitPriceCents)}
             </small>

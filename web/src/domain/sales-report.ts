@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../lib/api-client';
+import type { operations } from '../lib/api-schema';
 import { keys } from './keys';
 
 export type SalesReport = Schemas['SalesReportDto'];
-export type Grouping = 'day' | 'hour' | 'category' | 'product' | 'cashier' | 'tender';
+export type Grouping = operations['Reports.sales']['parameters']['query']['groupBy'];
 
 const REFRESH_MS = 60_000;
 

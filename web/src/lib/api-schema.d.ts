@@ -1395,6 +1395,11 @@ export interface components {
             /** @example Juarez Gold Dss */
             name: string;
             /**
+             * @description Of one bottle or can.
+             * @example 1000
+             */
+            volumeMl: number | null;
+            /**
              * @description Base units; below zero where more was sold than the books had.
              * @example 48
              */
@@ -2650,7 +2655,11 @@ export interface components {
             productId: string;
             sku: string;
             name: string;
+            brand: string | null;
             category: string | null;
+            vendor: string | null;
+            /** @description Of one bottle or can. */
+            volumeMl: number | null;
             packId: string;
             packName: string;
             unitsPerPack: number;
@@ -2765,7 +2774,11 @@ export interface components {
             productId: string;
             sku: string;
             name: string;
+            brand: string | null;
             category: string | null;
+            vendor: string | null;
+            /** @description Of one bottle or can. */
+            volumeMl: number | null;
             packId: string;
             packName: string;
             unitsPerPack: number;
@@ -2846,7 +2859,15 @@ export interface components {
         ReportFiguresDto: {
             /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
             salesCount: number;
-            /** @description Base units. */
+            /** @description Sales taken back whole, on the day that was done. */
+            voidsCount: number;
+            /** @description What those had come to; positive. */
+            voidedCents: number;
+            /** @description Times that goods came back. */
+            returnsCount: number;
+            /** @description What was given back for them; positive. */
+            returnedCents: number;
+            /** @description Base units, less those of voids and returns. */
             units: number;
             grossCents: number;
             discountCents: number;
@@ -2861,7 +2882,15 @@ export interface components {
         ReportGroupDto: {
             /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
             salesCount: number;
-            /** @description Base units. */
+            /** @description Sales taken back whole, on the day that was done. */
+            voidsCount: number;
+            /** @description What those had come to; positive. */
+            voidedCents: number;
+            /** @description Times that goods came back. */
+            returnsCount: number;
+            /** @description What was given back for them; positive. */
+            returnedCents: number;
+            /** @description Base units, less those of voids and returns. */
             units: number;
             grossCents: number;
             discountCents: number;
@@ -2872,7 +2901,7 @@ export interface components {
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
-            /** @description The day, the hour (00 to 23), the category, the product's or cashier's id, or the tender type. */
+            /** @description The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, or the size in ml. */
             key: string;
             /** @description For people. */
             label: string;
@@ -5888,6 +5917,7 @@ export interface operations {
                 /** @description Last business date. */
                 to?: string;
                 cashierId?: string;
+                /** @description The whole number, or the digits behind its last dash, which one receipt of each register has. */
                 receiptNumber?: string;
                 /** @description Sales that hold this product. */
                 productId?: string;
@@ -6200,7 +6230,7 @@ export interface operations {
     "Reports.sales": {
         parameters: {
             query: {
-                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender";
+                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store";
                 /** @description First business date. */
                 from: string;
                 /** @description Last business date, included. */

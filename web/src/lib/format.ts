@@ -21,6 +21,11 @@ export function formatCents(amountCents: number, currency: string): string {
   return format.format(amountCents / 100);
 }
 
+/** An amount as an axis has it: without cents where there are none. */
+export function formatWhole(amountCents: number, currency: string): string {
+  return formatCents(amountCents, currency).replace(/[.,]00(?=\D*$)/, '');
+}
+
 /** 60000 millionths are 6 %. */
 export function formatRate(rateMillionths: number): string {
   return new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 4 }).format(rateMillionths / 1e6);
@@ -28,12 +33,6 @@ export function formatRate(rateMillionths: number): string {
 
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
-}
-
-/** Bottles as labels name them: 750 ml, 1.75 L. */
-export function formatVolume(volumeMl: number | null): string {
-  if (volumeMl === null) return '';
-  return volumeMl < 1000 ? `${volumeMl} ml` : `${volumeMl / 1000} L`;
 }
 
 export function formatInstant(instant: string | null, timezone: string): string {

@@ -36,6 +36,12 @@ export class BalanceDto {
   name: string;
 
   /**
+   * Of one bottle or can.
+   * @example 1000
+   */
+  volumeMl: number | null;
+
+  /**
    * Base units; below zero where more was sold than the books had.
    * @example 48
    */

@@ -36,7 +36,11 @@ export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | ke
   productId: Types.ObjectId;
   sku: string;
   name: string;
+  brand: string | null;
   category: string | null;
+  vendor: string | null;
+  /** Of one bottle or can. */
+  volumeMl: number | null;
   packName: string;
   /** Packs that came back since. */
   returnedQuantity: number;

@@ -1,7 +1,18 @@
 import { IsIn } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 
-export const GROUPINGS = ['day', 'hour', 'category', 'product', 'cashier', 'tender'] as const;
+export const GROUPINGS = [
+  'day',
+  'hour',
+  'category',
+  'product',
+  'cashier',
+  'tender',
+  'brand',
+  'vendor',
+  'size',
+  'store',
+] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export class ReportRangeDto {
@@ -30,7 +41,19 @@ export class ReportFiguresDto {
   /** Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
   salesCount: number;
 
-  /** Base units. */
+  /** Sales taken back whole, on the day that was done. */
+  voidsCount: number;
+
+  /** What those had come to; positive. */
+  voidedCents: number;
+
+  /** Times that goods came back. */
+  returnsCount: number;
+
+  /** What was given back for them; positive. */
+  returnedCents: number;
+
+  /** Base units, less those of voids and returns. */
   units: number;
 
   grossCents: number;
@@ -52,7 +75,7 @@ export class ReportFiguresDto {
 }
 
 export class ReportGroupDto extends ReportFiguresDto {
-  /** The day, the hour (00 to 23), the category, the product's or cashier's id, or the tender type. */
+  /** The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, or the size in ml. */
   key: string;
 
   /** For people. */

@@ -82,7 +82,14 @@ export class PricedLineDto extends FiguresDto {
 
   name: string;
 
+  brand: string | null;
+
   category: string | null;
+
+  vendor: string | null;
+
+  /** Of one bottle or can. */
+  volumeMl: number | null;
 
   packId: string;
 

@@ -105,7 +105,10 @@ export class SaleQueryDto extends PageQueryDto {
   @MaxLength(60)
   cashierId?: string;
 
-  /** @example "1-1-000042" */
+  /**
+   * The whole number, or the digits behind its last dash, which one receipt of each register has.
+   * @example "1-1-000042"
+   */
   @IsOptional()
   @IsString()
   @MaxLength(60)

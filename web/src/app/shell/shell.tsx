@@ -1,22 +1,40 @@
-import type { ReactNode } from 'react';
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { ToastsProvider } from '../../components/toasts';
 import { useSession } from '../../features/session/session';
 import { ConnectionNotice } from './connection-notice';
 import { Navigation } from './navigation';
 import { pagesOf } from './pages';
 import { TopBar } from './top-bar';
 
+const Find = lazy(() => import('./find').then((module) => ({ default: module.Find })));
+
 /** What stands around every page: where one may go, where one is, and who one is. */
 export function Shell({ children }: { children: ReactNode }) {
   const { profile } = useSession();
+  const [finding, setFinding] = useState(false);
+  const mayFind = profile?.user.role === 'manager' || profile?.user.role === 'org_admin';
+  useHotkeys([['mod+K', () => mayFind && setFinding(true)]], []);
   if (!profile) return null;
   const groups = pagesOf(profile.user.role);
   const hasNavigation = groups.flatMap(({ pages }) => pages).length > 1;
   return (
-    <div className="shell" data-navigation={hasNavigation || undefined}>
-      {hasNavigation && <Navigation groups={groups} />}
-      <TopBar hasNavigation={hasNavigation} />
-      <ConnectionNotice />
-      <main className="shell-page">{children}</main>
-    </div>
+    <ToastsProvider>
+      <div className="shell" data-navigation={hasNavigation || undefined}>
+        {hasNavigation && <Navigation groups={groups} />}
+        <TopBar hasNavigation={hasNavigation} {...(mayFind && { onSearch: () => setFinding(true) })} />
+        <ConnectionNotice />
+        <main className="shell-page">{children}</main>
+        {finding && profile.organization && (
+          <Suspense fallback={null}>
+            <Find
+              pages={groups.flatMap(({ pages }) => pages)}
+              currency={profile.organization.currency}
+              onClose={() => setFinding(false)}
+            />
+          </Suspense>
+        )}
+      </div>
+    </ToastsProvider>
   );
 }

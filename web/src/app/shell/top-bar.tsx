@@ -14,7 +14,7 @@ export function TopBar({ hasNavigation, onSearch }: { hasNavigation: boolean; on
       {!hasNavigation && <Mark />}
       {profile?.organization ? <ThisRegisterButton /> : <strong className="place">{t('nav.platform')}</strong>}
       {onSearch && (
-        <button type="button" className="find" onClick={onSearch}>
+        <button type="button" className="find" aria-label={t('find.title')} onClick={onSearch}>
           <IconSearch size={16} aria-hidden />
           <span>{t('find.title')}</span>
           <kbd>Ctrl K</kbd>

@@ -1,4 +1,5 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
+import { fold, sizeWords, wordsOf } from '@liquor-pos/domain/catalogue/search-words';
 import MiniSearch from 'minisearch';
 import type { Schemas } from '../../lib/api-client';
 
@@ -23,13 +24,17 @@ export class CatalogueIndex {
   private readonly bySku = new Map<string, Product>();
   private wordsAdded: Promise<void> = Promise.resolve();
   private readonly words = new MiniSearch<Product>({
-    fields: ['name', 'brand', 'sku'],
+    fields: ['name', 'brand', 'sku', 'size'],
     storeFields: [],
+    extractField: (product, field) =>
+      field === 'size' ? sizeWords(product.volumeMl).join(' ') : product[field as 'name'],
+    tokenize: wordsOf,
     processTerm: fold,
     searchOptions: {
       boost: { name: 2 },
       prefix: true,
-      fuzzy: (word) => word.length >= LEAST_FUZZY_LENGTH && FUZZY,
+      // A size or a number is meant as it is written.
+      fuzzy: (word) => word.length >= LEAST_FUZZY_LENGTH && !/\d/.test(word) && FUZZY,
       combineWith: 'AND',
     },
   });
@@ -107,13 +112,4 @@ function withoutBegunWord(query: string): string {
 
 function othersTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-/** Without case, accents and apostrophes: "Tito's" is found as "titos". */
-function fold(term: string): string {
-  return term
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/['’`]/g, '')
-    .toLowerCase();
 }

@@ -1,3 +1,5 @@
+import { isGtin } from '@liquor-pos/domain/barcode/barcode';
+
 /** What was typed or scanned into the one field of the till. */
 export interface ScanInput {
   quantity: number;
@@ -19,9 +21,14 @@ export function readScanInput(typed: string): ScanInput {
 const SCANNED = /^\d{6,}$/;
 const MULTIPLIER_ALONE = /^\s*\d{1,4}\s*[x×*]\s*$/i;
 
-/** A scan always wins over what was typed half-way: `dropped` is what stood before it. */
+/**
+ * A scan always wins over what was typed half-way: `dropped` is what stood before it. A scanner may stutter in the middle of a code, so
+ * digits before it are only dropped where they and the scan make no barcode together, and the scan alone does.
+ */
 export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
-  const before = typed.slice(0, -burst.length);
-  const cut = SCANNED.test(burst) && typed.endsWith(burst) && before.trim() !== '' && !MULTIPLIER_ALONE.test(before);
-  return cut ? { quantity: 1, text: burst, isBarcode: true, dropped: before.trim() } : readScanInput(typed);
+  const whole = readScanInput(typed);
+  const before = typed.slice(0, -burst.length).trim();
+  if (!SCANNED.test(burst) || !typed.endsWith(burst) || before === '' || MULTIPLIER_ALONE.test(before)) return whole;
+  const stuttered = /^\d+$/.test(before) && (isGtin(whole.text) || !isGtin(burst));
+  return stuttered ? whole : { quantity: 1, text: burst, isBarcode: true, dropped: before };
 }

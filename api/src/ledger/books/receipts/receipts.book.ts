@@ -19,7 +19,7 @@ export class ReceiptsBook implements Book {
   /** The next number of a register, and the posting that takes it. */
   next(store: Pick<Store, 'number'>, register: Register): Posting & { receiptNumber: string } {
     return {
-      receiptNumber: receiptNumber(store.number, register.number, register.receiptCounter + 1),
+      receiptNumber: receiptNumberOf(store.number, register.number, register.receiptCounter + 1),
       operations: () => [update(this.registers, { _id: register._id }, { $inc: { receiptCounter: 1 } })],
     };
   }
@@ -39,6 +39,6 @@ export class ReceiptsBook implements Book {
 }
 
 /** `<store>-<register>-<counter>`, the counter filled to six digits so that receipts sort. */
-function receiptNumber(store: number, register: number, counter: number): string {
+export function receiptNumberOf(store: number, register: number, counter: number): string {
   return `${store}-${register}-${String(counter).padStart(6, '0')}`;
 }

@@ -1,154 +1,176 @@
-import { BarChart } from '@mantine/charts';
-import { Paper, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
 import { Loading, Page } from '../../../components/page';
-import { useLowStock, useSalesReport } from '../../../domain/sales-report';
+import { type SalesReport, useLowStock, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
-import { type BusinessTime, daysBefore } from '../../../lib/days';
-import { formatCents, formatNumber } from '../../../lib/format';
+import type { BusinessTime } from '../../../lib/days';
+import { formatCents, formatNumber, formatRate } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { byHour, type Comparison, clock, compared } from '../comparison';
+import { byDay, byHour, clock, daysOf, type Figures, type Period, untilThisHour } from '../comparison';
+import { Bars } from './bars';
+import { FigureCard } from './figure-card';
+import { LowStock } from './low-stock';
+import { SalesChart } from './sales-chart';
 
-const TOP = 8;
+const PERIODS: Period[] = ['day', 'week', 'month'];
 
-/** Today against the same weekday last week: what a manager looks at first. */
+/** Today, or the last days, against those before: what a manager looks at first. */
 export function Dashboard() {
   const t = useT();
-  const { organization } = useProfile();
-  const { currency, timezone } = organization;
-  const time = useBusinessTime(timezone);
-  const today = time.day;
-  const before = daysBefore(today, 7);
-  const now = useSalesReport(today, today, 'hour');
-  const then = useSalesReport(before, before, 'hour');
-  const products = useSalesReport(today, today, 'product');
-  const low = useLowStock();
-  const money = (cents: number) => formatCents(cents, currency);
-
+  const time = useBusinessTime(useProfile().organization.timezone);
+  const [period, setPeriod] = useState<Period>('day');
+  const days = daysOf(period, time.day);
+  const grouping = period === 'day' ? 'hour' : 'day';
+  const now = useSalesReport(days.now.from, days.now.to, grouping);
+  const before = useSalesReport(days.before.from, days.before.to, grouping);
   return (
-    <Page title={t('nav.dashboard')}>
-      <Stack>
-        <Loading query={now}>
-          {(report) => {
-            const against = (figure: Parameters<typeof compared>[2]) => ({
-              ...compared(report, then.data, figure, time),
-              time,
-            });
-            return (
-              <>
-                <SimpleGrid cols={{ base: 2, md: 4 }}>
-                  <Figure title={t('figures.sales')} {...against('salesCount')} show={formatNumber} />
-                  <Figure title={t('figures.total')} {...against('totalCents')} show={money} />
-                  <Figure title={t('figures.margin')} {...against('marginCents')} show={money} />
-                  <Figure title={t('figures.units')} {...against('units')} show={formatNumber} />
-                </SimpleGrid>
-                <Paper withBorder p="md">
-                  <Title order={2} size="h4" mb="sm">
-                    {t('dashboard.byHour')}
-                  </Title>
-                  <HoursChart hours={byHour(report, then.data, time)} show={money} />
-                </Paper>
-              </>
-            );
-          }}
-        </Loading>
-        <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <Paper withBorder p="md">
-            <Title order={2} size="h4" mb="sm">
-              {t('dashboard.topProducts')}
-            </Title>
-            <Loading query={products} isEmpty={({ groups }) => groups.length === 0}>
-              {({ groups }) => (
-                <Rows
-                  caption={t('dashboard.topProducts')}
-                  rows={groups
-                    .filter(({ units }) => units > 0)
-                    .sort((a, b) => b.netCents - a.netCents)
-                    .slice(0, TOP)
-                    .map(({ key, label, units, netCents }) => [key, label, formatNumber(units), money(netCents)])}
-                />
-              )}
-            </Loading>
-          </Paper>
-          <Paper withBorder p="md">
-            <Title order={2} size="h4" mb="sm">
-              {t('dashboard.lowStock')}
-            </Title>
-            <Loading query={low} isEmpty={({ items }) => items.length === 0} empty={t('dashboard.noneLow')}>
-              {({ items }) => (
-                <Rows
-                  caption={t('dashboard.lowStock')}
-                  rows={items.map(({ productId, name, onHand, reorderPoint }) => [
-                    productId,
-                    name,
-                    formatNumber(onHand),
-                    t('dashboard.reorderAt', { count: reorderPoint ?? 0 }),
-                  ])}
-                />
-              )}
-            </Loading>
-          </Paper>
-        </SimpleGrid>
-      </Stack>
+    <Page
+      title={t('nav.dashboard')}
+      actions={
+        <SegmentedControl
+          aria-label={t('dashboard.period')}
+          value={period}
+          onChange={(next) => setPeriod(next as Period)}
+          data={PERIODS.map((value) => ({ value, label: t(`dashboard.period.${value}`) }))}
+        />
+      }
+    >
+      <Loading query={now}>
+        {(report) => <Overview period={period} report={report} before={before.data} time={time} />}
+      </Loading>
+      <div className="cards">
+        <Top {...days.now} by="product" title={t('dashboard.topProducts')} />
+        <Top {...days.now} by="category" title={t('dashboard.categories')} />
+        <Top {...days.now} by="tender" title={t('dashboard.tenders')} />
+        <LowStockCard />
+      </div>
     </Page>
   );
 }
 
-function HoursChart({ hours, show }: { hours: ReturnType<typeof byHour>; show(value: number): string }) {
-  const t = useT();
-  if (hours.every(({ today, before }) => today === 0 && before === 0))
-    return <Text c="dimmed">{t('app.nothing')}</Text>;
-  return (
-    <BarChart
-      h={260}
-      data={hours}
-      dataKey="hour"
-      withLegend
-      valueFormatter={show}
-      series={[
-        { name: 'today', label: t('range.today'), color: 'bottle.7' },
-        { name: 'before', label: t('dashboard.lastWeek'), color: 'gray.5' },
-      ]}
-    />
-  );
-}
-
-interface FigureProps extends Comparison {
-  title: string;
+interface OverviewProps {
+  period: Period;
+  report: SalesReport;
+  before: SalesReport | undefined;
   time: BusinessTime;
-  show(value: number): string;
 }
 
-function Figure({ title, now, byNow, inAll, time, show }: FigureProps) {
+/** The figures of the period, each against the one before, and how the money came in. */
+function Overview({ period, report, before, time }: OverviewProps) {
   const t = useT();
-  const known = byNow !== undefined && inAll !== undefined;
+  const { currency } = useProfile().organization;
+  const money = (cents: number) => formatCents(cents, currency);
+  const now = report.totals;
+  const then = before && (period === 'day' ? untilThisHour(before, time) : before.totals);
+  const rows = period === 'day' ? byHour(report, before, time) : byDay(report, before);
+  const named = t(`dashboard.before.${period}`, { hour: clock(time.hour + 1) });
+  const figure = (of: (figures: Figures) => number, show: (value: number) => string) => ({
+    value: show(of(now)),
+    now: of(now),
+    before: then && of(then),
+    against: then && t('dashboard.against', { amount: show(of(then)), period: named }),
+  });
+  const margin =
+    now.netCents === 0 ? undefined : formatRate(Math.round((now.marginCents / now.netCents) * 1000) * 1000);
   return (
-    <Paper withBorder p="md">
-      <Text size="sm" c="dimmed">
-        {title}
-      </Text>
-      <Text fz={28} fw={700} lh={1.2}>
-        {show(now)}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {known ? t('dashboard.before', { amount: show(byNow), hour: clock(time.hour + 1), all: show(inAll) }) : '–'}
-      </Text>
-    </Paper>
+    <>
+      <div className="figures">
+        <FigureCard
+          title={t('figures.total')}
+          points={rows.map((row) => row.now)}
+          {...figure((f) => f.totalCents, money)}
+        />
+        <FigureCard title={t('figures.rungUp')} {...figure(rungUp, formatNumber)} />
+        <FigureCard title={t('figures.average')} {...figure(average, money)} />
+        <FigureCard
+          title={t('figures.margin')}
+          note={margin && t('dashboard.ofNet', { percent: margin })}
+          {...figure((f) => f.marginCents, money)}
+        />
+        <FigureCard
+          title={t('figures.takenBack')}
+          lessIsBetter
+          note={t('dashboard.counts', { returns: now.returnsCount, voids: now.voidsCount })}
+          {...figure((f) => f.returnedCents + f.voidedCents, money)}
+        />
+      </div>
+      <section className="card">
+        <div className="card-head">
+          <h2>{t(period === 'day' ? 'dashboard.byHour' : 'dashboard.byDay')}</h2>
+          <Link href={`/sales?from=${report.from}&to=${report.to}`}>{t('dashboard.seeSales')}</Link>
+        </div>
+        <SalesChart rows={rows} currency={currency} nowLabel={t(`dashboard.period.${period}`)} />
+      </section>
+    </>
   );
 }
 
-function Rows({ caption, rows }: { caption: string; rows: [string, string, string, string][] }) {
+/** Sales made, those among them that were voided since. */
+function rungUp({ salesCount, voidsCount }: Figures): number {
+  return salesCount + voidsCount;
+}
+
+function average({ totalCents, salesCount }: Figures): number {
+  return salesCount > 0 ? Math.round(totalCents / salesCount) : 0;
+}
+
+const SHOWN = 8;
+
+function Top({
+  from,
+  to,
+  by,
+  title,
+}: {
+  from: string;
+  to: string;
+  by: 'product' | 'category' | 'tender';
+  title: string;
+}) {
+  const t = useT();
+  const { currency } = useProfile().organization;
+  const report = useSalesReport(from, to, by);
   return (
-    <Table aria-label={caption}>
-      <Table.Tbody>
-        {rows.map(([key, name, amount, more]) => (
-          <Table.Tr key={key}>
-            <Table.Td>{name}</Table.Td>
-            <Table.Td ta="right">{amount}</Table.Td>
-            <Table.Td ta="right">{more}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+    <section className="card" aria-label={title}>
+      <div className="card-head">
+        <h2>{title}</h2>
+        <Link href={`/reports?by=${by}&from=${from}&to=${to}`}>{t('dashboard.seeReport')}</Link>
+      </div>
+      <Loading query={report} isEmpty={({ groups }) => groups.length === 0}>
+        {({ groups }) => (
+          <Bars
+            rows={groups
+              .filter(({ netCents }) => netCents > 0)
+              .sort((a, b) => b.netCents - a.netCents)
+              .slice(0, SHOWN)
+              .map(({ key, label, units, netCents }) => ({
+                key,
+                label: by === 'tender' ? t(`tender.${key as 'cash'}`) : label,
+                value: netCents,
+                text: formatCents(netCents, currency),
+                note: by === 'tender' ? '' : t('till.units', { count: units }),
+              }))}
+          />
+        )}
+      </Loading>
+    </section>
+  );
+}
+
+function LowStockCard() {
+  const t = useT();
+  const low = useLowStock();
+  return (
+    <section className="card" aria-label={t('dashboard.lowStock')}>
+      <div className="card-head">
+        <h2>{t('dashboard.lowStock')}</h2>
+        <Link href="/inventory">{t('dashboard.seeStock')}</Link>
+      </div>
+      <Loading query={low} isEmpty={({ items }) => items.length === 0} empty={t('dashboard.noneLow')}>
+        {({ items }) => <LowStock items={items} />}
+      </Loading>
+    </section>
   );
 }

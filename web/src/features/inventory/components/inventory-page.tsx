@@ -1,9 +1,9 @@
-import { Button, Group, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
-import { RowActions } from '../../../components/row-actions';
 import { useStores } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
 import { formatCents, formatNumber } from '../../../lib/format';
@@ -39,10 +39,10 @@ export function InventoryPage() {
         </Button>
       }
     >
-      <Group mb="md" align="end">
+      <div className="filters">
         {stores.length > 1 && (
           <NativeSelect
-            size="md"
+            size="sm"
             label={t('inventory.store')}
             value={storeId}
             data={stores.map(({ id, name }) => ({ value: id, label: name }))}
@@ -50,18 +50,20 @@ export function InventoryPage() {
           />
         )}
         <TextInput
-          size="md"
+          size="sm"
           label={t('products.search')}
+          placeholder={t('products.searchBy')}
+          w={280}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <Switch
-          size="md"
+          size="sm"
           label={t('inventory.low')}
           checked={low}
           onChange={(event) => setLow(event.currentTarget.checked)}
         />
-      </Group>
+      </div>
       <Loading query={inventory} isEmpty={(items) => items.length === 0}>
         {(items) => (
           <DataTable
@@ -70,7 +72,7 @@ export function InventoryPage() {
             more={inventory.more}
             rowKey={({ productId }) => productId}
             columns={[
-              { title: t('product.name'), cell: ({ name }) => name },
+              { title: t('product.name'), cell: ({ name, volumeMl }) => nameWithSize(name, volumeMl) },
               { title: t('product.sku'), cell: ({ sku }) => sku },
               { title: t('inventory.onHand'), numeric: true, cell: ({ onHand }) => formatNumber(onHand) },
               { title: t('product.reorderPoint'), numeric: true, cell: ({ reorderPoint }) => reorderPoint ?? '–' },
@@ -84,24 +86,18 @@ export function InventoryPage() {
                 numeric: true,
                 cell: ({ valueCents }) => formatCents(valueCents, currency),
               },
+            ]}
+            nameOf={({ name }) => name}
+            actions={(balance) => [
               {
-                title: t('app.actions'),
-                cell: (balance) => (
-                  <RowActions
-                    actions={[
-                      {
-                        text: t('inventory.movements'),
-                        label: t('inventory.movementsOf', { name: balance.name }),
-                        run: () => setShown(balance),
-                      },
-                      {
-                        text: t('inventory.adjust'),
-                        label: t('inventory.adjustNamed', { name: balance.name }),
-                        run: () => setAdjusted(balance),
-                      },
-                    ]}
-                  />
-                ),
+                text: t('inventory.adjust'),
+                label: t('inventory.adjustNamed', { name: balance.name }),
+                run: () => setAdjusted(balance),
+              },
+              {
+                text: t('inventory.movements'),
+                label: t('inventory.movementsOf', { name: balance.name }),
+                run: () => setShown(balance),
               },
             ]}
           />

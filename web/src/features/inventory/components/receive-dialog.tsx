@@ -1,3 +1,4 @@
+import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { ActionIcon, Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,7 +8,6 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { productsFound } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
-import { formatVolume } from '../../../lib/format';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
@@ -111,7 +111,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
                   add(product);
                 }}
               >
-                {product.name} {formatVolume(product.volumeMl)}
+                {product.name} {bottleSize(product.volumeMl)}
               </Button>
             ))}
           {unknown.length > 0 && (
@@ -132,7 +132,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
           {lines.map((line, index) => (
             <Group key={line.product.id} align="end" wrap="nowrap">
               <Text flex={1}>
-                {line.product.name} {formatVolume(line.product.volumeMl)}
+                {line.product.name} {bottleSize(line.product.volumeMl)}
               </Text>
               <NumberInput
                 size="md"

@@ -52,7 +52,7 @@ export function PlatformPage() {
               {
                 title: t('sales.state'),
                 cell: ({ active }) => (
-                  <Badge color={active ? 'teal.9' : 'red.9'}>
+                  <Badge color={active ? 'bottle' : 'refused'}>
                     {t(active ? 'platform.active' : 'platform.suspended')}
                   </Badge>
                 ),

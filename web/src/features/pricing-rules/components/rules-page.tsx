@@ -4,7 +4,6 @@ import { useLocation, useParams } from 'wouter';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
-import { RowActions } from '../../../components/row-actions';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
@@ -75,6 +74,18 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
   const rules = useRules(kind);
   const deletion = useDeleteRule(kind);
   const [deleted, setDeleted] = useState<AnyRule>();
+  const actions = (rule: AnyRule) => [
+    { text: t('app.edit'), label: t('app.editNamed', { name: rule.name }), run: () => onEdit(rule) },
+    {
+      text: t('app.delete'),
+      label: t('app.deleteNamed', { name: rule.name }),
+      danger: true,
+      run: () => {
+        deletion.reset();
+        setDeleted(rule);
+      },
+    },
+  ];
   return (
     <>
       {deleted && (
@@ -103,34 +114,9 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
                 cell: ({ effectiveFrom, effectiveTo }) =>
                   effectiveFrom || effectiveTo ? `${effectiveFrom ?? '…'} – ${effectiveTo ?? '…'}` : t('rule.always'),
               },
-              ...(mayChange
-                ? [
-                    {
-                      title: t('app.actions'),
-                      cell: (rule: AnyRule) => (
-                        <RowActions
-                          actions={[
-                            {
-                              text: t('app.edit'),
-                              label: t('app.editNamed', { name: rule.name }),
-                              run: () => onEdit(rule),
-                            },
-                            {
-                              text: t('app.delete'),
-                              label: t('app.deleteNamed', { name: rule.name }),
-                              danger: true,
-                              run: () => {
-                                deletion.reset();
-                                setDeleted(rule);
-                              },
-                            },
-                          ]}
-                        />
-                      ),
-                    },
-                  ]
-                : []),
             ]}
+            nameOf={({ name }) => name}
+            {...(mayChange && { actions })}
           />
         )}
       </Loading>

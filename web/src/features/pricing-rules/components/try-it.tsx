@@ -1,15 +1,16 @@
+import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import type { BasketLine } from '@liquor-pos/domain/pricing/basket';
 import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { EMPTY_RULE_BOOK, type Promotion } from '@liquor-pos/domain/pricing/rules';
 import { momentIn } from '@liquor-pos/domain/time/zoned-time';
-import { ActionIcon, Alert, Group, NumberInput, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Alert, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { productsFound } from '../../../domain/products';
 import type { Schemas } from '../../../lib/api-client';
-import { formatCents, formatVolume } from '../../../lib/format';
+import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import type { Draft } from '../api/rules';
@@ -31,7 +32,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
   const priced = items.length > 0 ? priceWith(draft, items, timezone) : undefined;
 
   return (
-    <Paper withBorder p="md">
+    <section className="card">
       <Stack gap="xs">
         <Text fw={600}>{t('try.title')}</Text>
         <TextInput
@@ -46,7 +47,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
             product.packs.slice(0, 2).map((pack) => (
               <Group key={`${product.id}/${pack.id}`} justify="space-between">
                 <Text size="sm">
-                  {product.name} {formatVolume(product.volumeMl)} {pack.name} {formatCents(pack.priceCents, currency)}
+                  {product.name} {bottleSize(product.volumeMl)} {pack.name} {formatCents(pack.priceCents, currency)}
                 </Text>
                 <ActionIcon
                   size={44}
@@ -100,7 +101,7 @@ export function TryIt({ draft }: { draft: Draft<'promotions'> }) {
           </Alert>
         )}
       </Stack>
-    </Paper>
+    </section>
   );
 }
 

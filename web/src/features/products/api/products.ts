@@ -13,21 +13,35 @@ export interface ProductFilter {
   archived: boolean;
 }
 
-export function useProducts({ q, category, archived }: ProductFilter) {
-  return usePages([...keys.products, 'list', q, category, archived], (cursor) =>
-    answered(
-      api.GET('/api/products', {
-        params: {
-          query: {
-            limit: 50,
-            ...(q && { q }),
-            ...(category && { category }),
-            ...(archived && { archived: 'true' as const }),
-            ...(cursor && { cursor }),
-          },
+export function useProducts(filter: ProductFilter) {
+  const { q, category, archived } = filter;
+  return usePages([...keys.products, 'list', q, category, archived], (cursor) => productPage(filter, 50, cursor));
+}
+
+/** Everything a filter finds, page by page. */
+export async function allProducts(filter: ProductFilter): Promise<Product[]> {
+  const found: Product[] = [];
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const page: { items: Product[]; nextCursor: string | null } = await productPage(filter, 200, cursor);
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  return found;
+}
+
+function productPage({ q, category, archived }: ProductFilter, limit: number, cursor: string | undefined) {
+  return answered(
+    api.GET('/api/products', {
+      params: {
+        query: {
+          limit,
+          ...(q && { q }),
+          ...(category && { category }),
+          ...(archived && { archived: 'true' as const }),
+          ...(cursor && { cursor }),
         },
-      }),
-    ),
+      },
+    }),
   );
 }
 

@@ -1,45 +1,72 @@
-import { Badge, Button, Group, Switch, TextInput } from '@mantine/core';
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { Badge, Button, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { DataTable } from '../../../components/data-table';
+import { useSearchParams } from 'wouter';
+import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { RowActions } from '../../../components/row-actions';
+import { useToasts } from '../../../components/toasts';
 import { saveFile } from '../../../lib/csv';
-import { formatCents, formatVolume } from '../../../lib/format';
+import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { type Product, useArchiveProduct, useExportProducts, useProducts } from '../api/products';
+import { allProducts, type Product, useArchiveProduct, useExportProducts, useProducts } from '../api/products';
+import { BulkBar } from './bulk-bar';
 import { ImportDialog } from './import-dialog';
 import { ProductForm } from './product-form';
 
 const Labels = lazy(() => import('./labels-dialog').then(({ LabelsDialog }) => ({ default: LabelsDialog })));
 
-/** The catalogue: find, edit, archive, bring in and take out. */
+/** The catalogue: find, edit, archive, bring in and take out, one product or many. */
 export function ProductsPage() {
   const t = useT();
   const { currency } = useProfile().organization;
-  const [typed, setTyped] = useState('');
+  const [params, setParams] = useSearchParams();
+  const typed = params.get('q') ?? '';
+  const setTyped = (text: string) => setParams(text ? { q: text } : {}, { replace: true });
   const [q] = useDebouncedValue(typed, 200);
   const [category, setCategory] = useState('');
   const [archived, setArchived] = useState(false);
+  const filter = { q, category, archived };
+  const products = useProducts(filter);
   const [edited, setEdited] = useState<Product | 'new'>();
   const [importing, setImporting] = useState(false);
-  const [labelled, setLabelled] = useState<Product[]>();
-  const products = useProducts({ q, category, archived });
-  const archive = useArchiveProduct();
+  const [labelled, setLabelled] = useState<readonly Product[]>();
+  const [chosenIds, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const chosen = (products.data ?? []).filter(({ id }) => chosenIds.has(id));
+  const { archive, change: archiveOrRestore } = useArchiving();
   const exporting = useExportProducts();
+  const packText = ({ name, priceCents }: Product['packs'][number]) => `${name} ${formatCents(priceCents, currency)}`;
+  // Of everything the page finds, not of what it has shown so far.
+  const labelling = useMutation({ mutationFn: () => allProducts(filter), onSuccess: setLabelled });
+
+  const columns: Column<Product>[] = [
+    {
+      title: t('product.name'),
+      cell: ({ name, volumeMl, ageRestricted }) => (
+        <>
+          <strong className="cell-name">{nameWithSize(name, volumeMl)}</strong>{' '}
+          {ageRestricted && <Badge size="sm">{t('product.restricted')}</Badge>}
+        </>
+      ),
+    },
+    { title: t('product.sku'), cell: ({ sku }) => sku },
+    { title: t('product.category'), cell: ({ category: name }) => name },
+    { title: t('product.cost'), numeric: true, cell: ({ costCents }) => formatCents(costCents ?? 0, currency) },
+    { title: t('product.packs'), numeric: true, cell: ({ packs }) => packs.map(packText).join(' · ') },
+  ];
 
   return (
     <Page
       title={t('nav.products')}
       actions={
         <>
-          <Button size="md" variant="default" onClick={() => setImporting(true)}>
+          <Button variant="default" onClick={() => setImporting(true)}>
             {t('products.import')}
           </Button>
           <Button
-            size="md"
             variant="default"
             loading={exporting.isPending}
             onClick={() =>
@@ -48,36 +75,36 @@ export function ProductsPage() {
           >
             {t('products.export')}
           </Button>
-          <Button size="md" variant="default" onClick={() => setLabelled(products.data ?? [])}>
+          <Button variant="default" loading={labelling.isPending} onClick={() => labelling.mutate()}>
             {t('products.labels')}
           </Button>
-          <Button size="md" onClick={() => setEdited('new')}>
-            {t('products.new')}
-          </Button>
+          <Button onClick={() => setEdited('new')}>{t('products.new')}</Button>
         </>
       }
     >
-      <Group mb="md" align="end">
+      <div className="filters">
         <TextInput
-          size="md"
+          size="sm"
+          w={280}
           label={t('products.search')}
+          placeholder={t('products.searchBy')}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <TextInput
-          size="md"
+          size="sm"
           label={t('product.category')}
+          placeholder={t('product.category')}
           value={category}
           onChange={(event) => setCategory(event.currentTarget.value)}
         />
         <Switch
-          size="md"
           label={t('products.archived')}
           checked={archived}
           onChange={(event) => setArchived(event.currentTarget.checked)}
         />
-      </Group>
-      <ProblemAlert error={archive.error ?? exporting.error} />
+      </div>
+      <ProblemAlert error={archive.error ?? exporting.error ?? labelling.error} />
       <Loading query={products} isEmpty={(items) => items.length === 0}>
         {(items) => (
           <DataTable
@@ -85,52 +112,34 @@ export function ProductsPage() {
             items={items}
             more={products.more}
             rowKey={({ id }) => id}
-            columns={[
+            nameOf={({ name }) => name}
+            selection={{ chosen: chosenIds, onChange: setChosen }}
+            columns={columns}
+            actions={(product) => [
               {
-                title: t('product.name'),
-                cell: ({ name, volumeMl, ageRestricted }) => (
-                  <>
-                    {name} {formatVolume(volumeMl)}{' '}
-                    {ageRestricted && <Badge color="gray">{t('product.restricted')}</Badge>}
-                  </>
-                ),
-              },
-              { title: t('product.sku'), cell: ({ sku }) => sku },
-              { title: t('product.category'), cell: ({ category: name }) => name },
-              {
-                title: t('product.packs'),
-                cell: ({ packs }) =>
-                  packs.map(({ id, name, priceCents }) => (
-                    <div key={id}>{`${name} ${formatCents(priceCents, currency)}`}</div>
-                  )),
+                text: t('app.edit'),
+                label: t('app.editNamed', { name: product.name }),
+                run: () => setEdited(product),
               },
               {
-                title: t('app.actions'),
-                cell: (product) => (
-                  <RowActions
-                    actions={[
-                      {
-                        text: t('app.edit'),
-                        label: t('app.editNamed', { name: product.name }),
-                        run: () => setEdited(product),
-                      },
-                      {
-                        text: t(product.active ? 'products.archive' : 'products.restore'),
-                        label: t(product.active ? 'products.archiveNamed' : 'products.restoreNamed', {
-                          name: product.name,
-                        }),
-                        danger: true,
-                        loading: archive.isPending && archive.variables?.id === product.id,
-                        run: () => archive.mutate(product),
-                      },
-                    ]}
-                  />
-                ),
+                text: t(product.active ? 'products.archive' : 'products.restore'),
+                label: t(product.active ? 'products.archiveNamed' : 'products.restoreNamed', { name: product.name }),
+                danger: product.active,
+                loading: archive.isPending && archive.variables?.id === product.id,
+                run: () => archiveOrRestore(product),
               },
             ]}
           />
         )}
       </Loading>
+      {chosen.length > 0 && (
+        <BulkBar
+          products={chosen}
+          currency={currency}
+          onLabels={() => setLabelled(chosen)}
+          onDone={() => setChosen(new Set())}
+        />
+      )}
       {edited && <ProductForm product={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {labelled && (
@@ -140,4 +149,20 @@ export function ProductsPage() {
       )}
     </Page>
   );
+}
+
+/** Archiving is done at once, and undone as fast. */
+function useArchiving() {
+  const t = useT();
+  const toast = useToasts();
+  const archive = useArchiveProduct();
+  const change = (product: Product) =>
+    archive.mutate(product, {
+      onSuccess: (after) =>
+        toast({
+          text: t(after.active ? 'products.wasRestored' : 'products.wasArchived', { name: product.name }),
+          undo: () => archive.mutate(after),
+        }),
+    });
+  return { archive, change };
 }

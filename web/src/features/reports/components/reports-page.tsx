@@ -1,5 +1,5 @@
 import { BarChart } from '@mantine/charts';
-import { Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
@@ -8,7 +8,7 @@ import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
 import { saveFile, toCsv } from '../../../lib/csv';
 import { type RangePreset, rangeOf } from '../../../lib/days';
-import { formatCents, formatNumber } from '../../../lib/format';
+import { formatCents, formatNumber, formatWhole } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { RuleReports } from './rule-reports';
@@ -22,6 +22,10 @@ const GROUPINGS: (Grouping | 'tax' | 'promotions')[] = [
   'hour',
   'category',
   'product',
+  'brand',
+  'vendor',
+  'size',
+  'store',
   'cashier',
   'tender',
   'tax',
@@ -29,6 +33,8 @@ const GROUPINGS: (Grouping | 'tax' | 'promotions')[] = [
 ];
 const FIGURES: Figure[] = [
   'salesCount',
+  'voidsCount',
+  'returnsCount',
   'units',
   'grossCents',
   'discountCents',
@@ -36,6 +42,8 @@ const FIGURES: Figure[] = [
   'depositCents',
   'taxCents',
   'totalCents',
+  'voidedCents',
+  'returnedCents',
   'costCents',
   'marginCents',
 ];
@@ -53,33 +61,39 @@ export function ReportsPage() {
   const change = (values: Record<string, string>) =>
     setParams({ from, to, by: grouping, ...values }, { replace: true });
 
+  const isRange = (preset: RangePreset) => rangeOf(preset, today).from === from && rangeOf(preset, today).to === to;
+
   return (
     <Page title={t('nav.reports')}>
       <Stack>
-        <Group align="end" gap="xs">
+        <div className="filters">
           <TextInput
             type="date"
-            size="md"
+            size="sm"
             label={t('reports.from')}
             value={from}
             onChange={(event) => change({ from: event.currentTarget.value })}
           />
           <TextInput
             type="date"
-            size="md"
+            size="sm"
             label={t('reports.to')}
             value={to}
             error={from > to ? t('reports.backwards') : undefined}
             onChange={(event) => change({ to: event.currentTarget.value })}
           />
           {PRESETS.map((preset) => (
-            <Button key={preset} size="md" variant="default" onClick={() => change({ ...rangeOf(preset, today) })}>
+            <Button
+              key={preset}
+              variant={isRange(preset) ? 'light' : 'default'}
+              aria-pressed={isRange(preset)}
+              onClick={() => change({ ...rangeOf(preset, today) })}
+            >
               {t(`range.${preset}`)}
             </Button>
           ))}
-        </Group>
+        </div>
         <SegmentedControl
-          size="md"
           className="scrolls"
           aria-label={t('reports.groupBy')}
           value={grouping}
@@ -120,7 +134,7 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
           groupBy === 'day' || groupBy === 'hour' ? groups : [...groups].sort((a, b) => b.netCents - a.netCents);
         return (
           <>
-            <Paper withBorder p="md">
+            <section className="card">
               <BarChart
                 h={260}
                 data={ranked
@@ -129,16 +143,17 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
                 dataKey="label"
                 withLegend
                 valueFormatter={(value) => formatCents(value, currency)}
+                yAxisProps={{ tickFormatter: (cents: number) => formatWhole(cents, currency) }}
                 series={[
                   { name: 'netCents', label: t('figures.net'), color: 'bottle.7' },
                   { name: 'marginCents', label: t('figures.margin'), color: 'bottle.3' },
                 ]}
               />
-            </Paper>
+            </section>
             <Group justify="space-between">
               <Text c="dimmed">{t('reports.groups', { count: groups.length })}</Text>
               <Button
-                size="md"
+                size="sm"
                 variant="default"
                 onClick={() =>
                   saveFile(`sales-${groupBy}-${from}-${to}.csv`, csvOf([...ranked, all], titleOf), 'text/csv')

@@ -1,3 +1,4 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
@@ -68,7 +69,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
               <Table.Tr key={index}>
                 <Table.Td>
-                  {line.quantity} × {line.name} ({line.packName})
+                  {line.quantity} × {nameWithSize(line.name, line.volumeMl)} ({line.packName})
                   {line.trace
                     .filter(({ rule }) => rule !== 'pack_price')
                     .map((step, place) => (

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Badge, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -10,7 +10,7 @@ import { useBusinessTime, useZoneOf } from '../../../domain/stores';
 import { readAmount } from '../../../lib/amounts';
 import { answered, api } from '../../../lib/api-client';
 import { formatCents, formatInstant } from '../../../lib/format';
-import { useT } from '../../../lib/texts';
+import { type TextKey, useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type Sale, useSales } from '../api/sales';
 import { SaleDialog } from './sale-dialog';
@@ -53,29 +53,31 @@ export function SalesPage() {
 
   return (
     <Page title={t('nav.sales')}>
-      <Group mb="md" align="end" gap="xs">
+      <div className="filters">
         <TextInput
           type="date"
-          size="md"
+          size="sm"
           label={t('reports.from')}
           value={value('from')}
           onChange={(event) => set('from', event.currentTarget.value)}
         />
         <TextInput
           type="date"
-          size="md"
+          size="sm"
           label={t('reports.to')}
           value={value('to')}
           onChange={(event) => set('to', event.currentTarget.value)}
         />
         <TextInput
-          size="md"
+          size="sm"
           label={t('sales.receipt')}
+          placeholder={t('sales.receipt')}
+          w={150}
           value={value('receipt')}
           onChange={(event) => set('receipt', event.currentTarget.value.trim())}
         />
         <NativeSelect
-          size="md"
+          size="sm"
           label={t('groupBy.cashier')}
           value={value('cashier')}
           data={[
@@ -85,26 +87,30 @@ export function SalesPage() {
           onChange={(event) => set('cashier', event.currentTarget.value)}
         />
         <TextInput
-          size="md"
+          size="sm"
           label={t('sales.product')}
+          placeholder={t('sales.product')}
+          w={150}
           value={sku}
           onChange={(event) => set('sku', event.currentTarget.value)}
         />
         <TextInput
-          size="md"
+          size="sm"
           label={t('sales.amount')}
+          placeholder={t('sales.amount')}
+          w={150}
           inputMode="decimal"
           value={value('amount')}
           onChange={(event) => set('amount', event.currentTarget.value)}
         />
         <NativeSelect
-          size="md"
+          size="sm"
           label={t('sales.kind')}
           value={value('kind') || 'sale'}
           data={(['sale', 'return'] as const).map((kind) => ({ value: kind, label: t(`sales.${kind}s`) }))}
           onChange={(event) => set('kind', event.currentTarget.value)}
         />
-      </Group>
+      </div>
       <Loading query={sales} isEmpty={(items) => items.length === 0} empty={t('sales.none')}>
         {(items) => (
           <DataTable
@@ -125,24 +131,19 @@ export function SalesPage() {
                     {status === 'voided' && <Badge color="refused">{t('sales.voided')}</Badge>}
                     {flags.map((flag) => (
                       <Badge key={flag} color="gray">
-                        {flag}
+                        {t(`flag.${flag}` as TextKey)}
                       </Badge>
                     ))}
                   </Group>
                 ),
               },
+            ]}
+            nameOf={({ receiptNumber }) => receiptNumber}
+            actions={(sale) => [
               {
-                title: t('app.actions'),
-                cell: (sale) => (
-                  <Button
-                    size="md"
-                    variant="default"
-                    aria-label={t('sales.openNamed', { name: sale.receiptNumber })}
-                    onClick={() => setShown(sale)}
-                  >
-                    {t('sales.open')}
-                  </Button>
-                ),
+                text: t('sales.open'),
+                label: t('sales.openNamed', { name: sale.receiptNumber }),
+                run: () => setShown(sale),
               },
             ]}
           />

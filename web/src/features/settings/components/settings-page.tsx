@@ -1,15 +1,4 @@
-import {
-  Button,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Paper,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -41,14 +30,14 @@ export function SettingsPage() {
       }
     >
       <Stack>
-        <Paper withBorder p="md">
+        <section className="card">
           <Title order={2} size="h4">
             {organization.name}
           </Title>
           <Text c="dimmed">
             {organization.currency} · {organization.timezone}
           </Text>
-        </Paper>
+        </section>
         <Loading query={stores}>
           {({ items }) => (
             <>
@@ -90,7 +79,7 @@ function StoreSettings({ store }: { store: Store }) {
   const shown = { ...store, ...draft };
   const change = (values: Schemas['UpdateStoreDto']) => form.change({ draft: { ...draft, ...values } });
   return (
-    <Paper withBorder p="md" component="section" aria-label={store.name}>
+    <section className="card" aria-label={store.name}>
       <form onSubmit={form.submit}>
         <Stack>
           <Title order={2} size="h4">
@@ -191,7 +180,7 @@ function StoreSettings({ store }: { store: Store }) {
         </Button>
       </Group>
       <ProblemAlert error={addRegister.error} />
-    </Paper>
+    </section>
   );
 }
 

@@ -1,10 +1,11 @@
+import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
-import { formatCents, formatVolume } from '../../../lib/format';
+import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
@@ -161,10 +162,6 @@ function Tile(props: TileProps) {
 
 /** What tells bottles of one name apart: size, pack, price. */
 function aboutOf(product: Product, pack: Pack, currency: string): string {
-  const parts = [
-    formatVolume(product.volumeMl),
-    pack.units > 1 ? pack.name : '',
-    formatCents(pack.priceCents, currency),
-  ];
+  const parts = [bottleSize(product.volumeMl), pack.units > 1 ? pack.name : '', formatCents(pack.priceCents, currency)];
   return parts.filter(Boolean).join(' · ');
 }

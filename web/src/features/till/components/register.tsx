@@ -1,3 +1,5 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useT } from '../../../lib/texts';
 import type { Book } from '../basket';
 import { useTillKeys } from '../effects/use-till-keys';
 import { useTill } from '../use-till';
@@ -8,9 +10,11 @@ import { WorkArea } from './work-area';
 /** One register: scan, pay, change, next. */
 export function Register({ book, registerId, readAt }: { book: Book; registerId: string; readAt: number }) {
   const till = useTill(book, registerId, readAt);
+  const t = useT();
   useTillKeys(till);
   return (
     <div className="register" data-catalogue={till.status.ready ? 'ready' : 'loading'}>
+      <VisuallyHidden component="h1">{t('nav.till')}</VisuallyHidden>
       <WorkArea till={till} />
       <SaleCard till={till} />
       <TillDialogs till={till} />

@@ -1,3 +1,4 @@
+import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Loader, Paper, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconBarcode } from '@tabler/icons-react';
@@ -5,7 +6,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState 
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue, CatalogueStatus } from '../../../domain/catalogue/catalogue';
 import type { Schemas } from '../../../lib/api-client';
-import { formatCents, formatVolume } from '../../../lib/format';
+import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { readScan, readScanInput } from '../scan-input';
 import { useProductSearch } from '../use-search';
@@ -119,7 +120,7 @@ export function ScanField(props: ScanFieldProps) {
               aria-selected={index === chosen}
               className="found"
               aria-label={[
-                `${choice.product.name} ${formatVolume(choice.product.volumeMl)}`,
+                `${choice.product.name} ${bottleSize(choice.product.volumeMl)}`,
                 choice.pack.name,
                 formatCents(choice.pack.priceCents, currency),
               ].join(' · ')}

@@ -1,4 +1,4 @@
-import { Button, Center, Stack, Text } from '@mantine/core';
+import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -17,9 +17,11 @@ export function TillFailure({ onAgain }: { onAgain(): void }) {
   return (
     <Center h="100%" p="md">
       <Stack align="center" maw={560}>
+        <Title order={1} size="h3">
+          {t(made ? 'done.title' : 'nav.till')}
+        </Title>
         {made && (
           <>
-            <Text size="xl">{t('done.title')}</Text>
             <Text size="xl">{t('done.change')}</Text>
             <Text fz={64} fw={700} lh={1.1} aria-label={t('done.change')}>
               {formatCents(made.sale.changeCents, currency)}

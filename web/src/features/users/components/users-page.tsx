@@ -1,8 +1,7 @@
 import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
-import { type Column, DataTable } from '../../../components/data-table';
+import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
-import { RowActions } from '../../../components/row-actions';
 import { formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -18,22 +17,15 @@ export function UsersPage() {
   const users = useUsers();
   const [edited, setEdited] = useState<User | 'new'>();
   const [deleted, setDeleted] = useState<User>();
-  const actions: Column<User> = {
-    title: t('app.actions'),
-    cell: (user) => (
-      <RowActions
-        actions={[
-          { text: t('app.edit'), label: t('app.editNamed', { name: user.name }), run: () => setEdited(user) },
-          {
-            text: t('app.delete'),
-            label: t('app.deleteNamed', { name: user.name }),
-            danger: true,
-            run: () => setDeleted(user),
-          },
-        ]}
-      />
-    ),
-  };
+  const actions = (user: User) => [
+    { text: t('app.edit'), label: t('app.editNamed', { name: user.name }), run: () => setEdited(user) },
+    {
+      text: t('app.delete'),
+      label: t('app.deleteNamed', { name: user.name }),
+      danger: true,
+      run: () => setDeleted(user),
+    },
+  ];
 
   return (
     <Page
@@ -68,8 +60,9 @@ export function UsersPage() {
                 title: t('users.lastSignIn'),
                 cell: ({ lastLoginAt }) => formatInstant(lastLoginAt, organization.timezone),
               },
-              ...(mayChange ? [actions] : []),
             ]}
+            nameOf={({ name }) => name}
+            {...(mayChange && { actions })}
           />
         )}
       </Loading>

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readScan, readScanInput } from './scan-input';
+
+const CODE = '088004144708';
+
+describe('what stands in the till’s field', () => {
+  it('is a number of what comes after it, a code, or words', () => {
+    expect(readScanInput(`6*${CODE}`)).toEqual({ quantity: 6, text: CODE, isBarcode: true });
+    expect(readScanInput('titos')).toEqual({ quantity: 1, text: 'titos', isBarcode: false });
+  });
+
+  it('gives way to a scan, but for a number that was meant for it', () => {
+    expect(readScan(`abs${CODE}`, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true, dropped: 'abs' });
+    expect(readScan(`12${CODE}`, CODE)).toMatchObject({ text: CODE, dropped: '12' });
+    expect(readScan(`6*${CODE}`, CODE)).toEqual({ quantity: 6, text: CODE, isBarcode: true });
+    expect(readScan(CODE, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true });
+  });
+
+  it('is one code though the scanner stuttered in the middle of it', () => {
+    for (let cut = 1; cut < CODE.length; cut++)
+      expect(readScan(CODE, CODE.slice(cut))).toEqual({ quantity: 1, text: CODE, isBarcode: true });
+    expect(readScan('12345678901234567', '8901234567')).toMatchObject({ text: '12345678901234567' });
+  });
+});
