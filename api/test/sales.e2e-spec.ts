@@ -195,6 +195,24 @@ describe('a sale', () => {
 });
 
 describe('inventory', () => {
+  it('receives an invoice of a vendor once, however it is typed, also when it comes twice at once', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const receive = (vendor: string, invoice: string) =>
+      org.manager.post('/inventory/receipts', {
+        vendor,
+        invoice,
+        lines: [{ productId: product.id, units: 6, unitCostCents: 500 }],
+      });
+    const twice = await Promise.all([receive('Barn & Sons', 'A-17'), receive('barn & sons', ' a-17')]);
+    expect(twice.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = twice.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ code: 'invoice_received', errors: [{ path: 'invoice' }] });
+    await receive('Barn & Sons', 'A-18').expect(201);
+    await receive('Another', 'A-17').expect(201);
+    const { body } = await org.manager.get(`/inventory?productId=${product.id}`).expect(200);
+    expect(body.items[0].onHand).toBe(18);
+  });
+
   it('adjusts with a reason and receives at cost, each once for its key', async () => {
     const product = await productInStock(10);
     const adjust = () =>

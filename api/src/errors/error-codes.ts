@@ -58,6 +58,8 @@ export const ERROR_CODES = [
   'age_check_required',
   'underage',
   'outside_sale_hours',
+  // Taking in.
+  'invoice_received',
   // Taking back.
   'sale_voided',
   'sale_has_returns',

@@ -1,16 +1,18 @@
+import { fold } from '@liquor-pos/domain/catalogue/search-words';
 import { type BaseUnits, baseUnits, cents, sumCents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { badInput } from '../errors/domain-error';
+import { badInput, DomainError } from '../errors/domain-error';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { PostingContext } from '../ledger/books/stock/stock-posting';
-import { Receiving } from '../ledger/documents/receiving.schema';
+import { INVOICE_INDEX, Receiving } from '../ledger/documents/receiving.schema';
 import { Ledger } from '../ledger/ledger';
 import { insert } from '../mongo/bulk-write';
+import { violatedIndex } from '../mongo/transaction';
 import { productNotFound } from '../products/products.service';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -51,12 +53,15 @@ export class StockChangesService {
     });
   }
 
-  /** Takes in goods at their cost. @throws DomainError `product_not_found` naming the line, `validation_failed` past what adds up exactly */
+  /**
+   * Takes in goods at their cost; an invoice of a vendor once.
+   * @throws DomainError `product_not_found` naming the line, `invoice_received`, `validation_failed` past what adds up exactly
+   */
   async receive(actor: Actor, input: ReceiveDto, request?: KeyedRequest, at = new Date()): Promise<ReceivingDto> {
     actor.require('stock.receive');
     assertAddsUp(input);
     const storeId = await this.stores.store(input.storeId);
-    return this.ledger.enterStock(storeId, request, async (session) => {
+    const received = this.ledger.enterStock(storeId, request, async (session) => {
       const context = contextOf(actor, storeId, new Types.ObjectId().toString(), at);
       const receiving = receivingOf(input, context);
       const ids = receiving.lines.map(({ productId }) => productId);
@@ -71,6 +76,9 @@ export class StockChangesService {
       const balances = products.map((product) => toBalance(product, posting.stateOf(product._id)));
       return { answer: { ...toReceiving(receiving), balances }, postings: [itself, posting] };
     });
+    return received.catch((error: unknown) => {
+      throw violatedIndex(error) === INVOICE_INDEX ? invoiceReceived() : error;
+    });
   }
 
   /** Whether goods were taken in under this key. */
@@ -82,6 +90,17 @@ export class StockChangesService {
 
 function contextOf(actor: Actor, storeId: Types.ObjectId, source: string | null, at = new Date()): PostingContext {
   return { at, storeId, userId: actor.userId, source };
+}
+
+/** The same invoice, however it was typed. */
+function invoiceKeyOf({ vendor, invoice }: ReceiveDto): string | undefined {
+  return vendor?.trim() && invoice?.trim() ? `${fold(vendor)}\n${fold(invoice)}` : undefined;
+}
+
+function invoiceReceived(): DomainError {
+  return new DomainError('conflict', 'invoice_received', 'This invoice of this vendor was taken in before.', {
+    errors: [{ path: 'invoice', message: 'was taken in before' }],
+  });
 }
 
 /** Units that turn up are worth what those on the shelf are. */
@@ -105,8 +124,10 @@ function receivingOf(input: ReceiveDto, { at, storeId, userId, source }: Posting
     units: baseUnits(units),
     unitCostCents: cents(unitCostCents),
   }));
+  const invoiceKey = invoiceKeyOf(input);
   return {
     _id: new Types.ObjectId(source ?? undefined),
+    ...(invoiceKey !== undefined && { invoiceKey }),
     at,
     storeId,
     vendor: input.vendor ?? null,

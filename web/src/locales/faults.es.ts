@@ -16,6 +16,7 @@ const FAULTS: readonly [said: RegExp, text: (...parts: string[]) => string][] = 
     (bound, count) => `debe tener ${bound === 'at least' ? 'al menos' : 'como mucho'} ${count}`,
   ],
   [/is taken|of another product/, () => 'ya está en uso'],
+  [/was taken in before/, () => 'ya se recibió'],
   [/most common/, () => 'es una de las contraseñas más comunes; elija otra'],
   [
     /(\d+) has a wrong check digit; (\d+) would be right/,

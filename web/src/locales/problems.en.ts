@@ -53,6 +53,7 @@ export const problems = {
   age_check_required: 'The customer’s age must be checked.',
   underage: 'The customer is too young. Take the restricted items off.',
   outside_sale_hours: 'Not sold at this hour.',
+  invoice_received: 'This invoice of this vendor was taken in before.',
   sale_voided: 'This sale was voided.',
   sale_has_returns: 'Some of this sale was brought back already. Take the rest back as a return.',
   already_returned: 'More was picked than can still be returned.',

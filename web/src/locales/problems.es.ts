@@ -52,6 +52,7 @@ export const problems = {
   age_check_required: 'Hay que comprobar la edad del cliente.',
   underage: 'El cliente es demasiado joven. Quite los artículos restringidos.',
   outside_sale_hours: 'No se vende a esta hora.',
+  invoice_received: 'Esta factura de este proveedor ya se recibió.',
   sale_voided: 'Esta venta fue anulada.',
   sale_has_returns: 'Parte de esta venta ya se devolvió. Acepte el resto como devolución.',
   already_returned: 'Se eligió más de lo que aún se puede devolver.',

@@ -26,6 +26,10 @@ export class Receiving {
   @Prop({ type: String, default: null })
   invoice: string | null;
 
+  /** Of a vendor's invoice: it comes in once. Absent where either is not known. */
+  @Prop({ type: String })
+  invoiceKey?: string;
+
   @Prop({ type: [{ _id: false, productId: 'ObjectId', units: Number, unitCostCents: Number }], required: true })
   lines: ReceivingLine[];
 
@@ -38,5 +42,10 @@ export class Receiving {
 
 export const ReceivingSchema = SchemaFactory.createForClass(Receiving);
 ReceivingSchema.index({ at: -1, _id: -1 }, { name: 'at' });
+export const INVOICE_INDEX = 'invoice';
+ReceivingSchema.index(
+  { invoiceKey: 1 },
+  { unique: true, partialFilterExpression: { invoiceKey: { $type: 'string' } }, name: INVOICE_INDEX },
+);
 
 export const RECEIVING_MODEL: ModelDefinition = { name: Receiving.name, schema: ReceivingSchema };

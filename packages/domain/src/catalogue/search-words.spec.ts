@@ -24,7 +24,14 @@ describe('search words', () => {
 
   it('find a bottle by its name and size, however it is written', () => {
     const bottle = { name: 'Absolut Swedish Vodka 80 Prf', sku: '34008', volumeMl: 1750 };
-    for (const query of ['absolut 1.75', 'absolut 1,75', 'absolut 1.75 L', 'Absolut 1.75L', 'vodka 1750', 'absolut 1750 ml'])
+    for (const query of [
+      'absolut 1.75',
+      'absolut 1,75',
+      'absolut 1.75 L',
+      'Absolut 1.75L',
+      'vodka 1750',
+      'absolut 1750 ml',
+    ])
       expect([query, finds(query, bottle)]).toEqual([query, true]);
     for (const query of ['absolut 750', 'absolut 1 l', 'absolut 1.5'])
       expect([query, finds(query, bottle)]).toEqual([query, false]);
