@@ -3,6 +3,7 @@ import { EMPTY_RULE_BOOK } from '@liquor-pos/domain/pricing/rules';
 import { assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAmount } from '../../lib/amounts';
+import { readScanInput } from '../../lib/scan-input';
 import { birthDateMask, readBirthDate } from './age-keys';
 import {
   added,
@@ -17,7 +18,6 @@ import {
   withQuantity,
 } from './basket';
 import { quickCashAmounts } from './cash-amounts';
-import { readScanInput } from './scan-input';
 
 const product = {
   id: 'p',

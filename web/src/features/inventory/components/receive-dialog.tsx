@@ -1,177 +1,254 @@
+import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
-import { ActionIcon, Alert, Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
+import { IconBarcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { productsFound } from '../../../domain/products';
+import { useToasts } from '../../../components/toasts';
+import { type Product, productsFound } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
-import { answered, api, type Schemas } from '../../../lib/api-client';
+import { answered, api } from '../../../lib/api-client';
+import { formatCents } from '../../../lib/format';
+import { useKeyBurst } from '../../../lib/key-burst';
+import { readScan } from '../../../lib/scan-input';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
-import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
+import { useProfile } from '../../session/session';
 import { useReceive } from '../api/inventory';
+import {
+  type Delivery,
+  type DeliveryLine,
+  NO_DELIVERY,
+  receivedLines,
+  sumOf,
+  withLastCount,
+  withScanned,
+} from '../delivery';
+import { keepDraft, keptDraft } from '../draft';
+import { DeliveryGrid } from './delivery-grid';
 
-interface Line {
-  product: Schemas['ProductDto'];
-  units: number;
-  unitCostCents: number | undefined;
-}
-
-/** What a delivery brought, line by line, with its cost. A scan finds the product. */
+/** A vendor's invoice, typed and scanned in as it stands: so many cases or bottles at so much, and its total to check against. */
 export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string | undefined; onClose(): void }) {
   const t = useT();
+  const toast = useToasts();
+  const { currency } = useProfile().organization;
   // Where the delivery was begun, whatever register another tab makes of this device meanwhile.
   const [storeId] = useState(begunIn);
   const stores = useStores().data?.items ?? [];
   const store = stores.length > 1 ? stores.find(({ id }) => id === storeId) : undefined;
+  const { delivery, change, changeLines } = useDelivery(storeId);
   const [key] = useState(newUuid);
+  const [thrownAway, setThrownAway] = useState(0);
   const receive = useReceive(key);
-  const form = useApiForm({
-    initialValues: { vendor: '', invoice: '', lines: [] as Line[] },
-    write: receive,
-    onSubmit: ({ vendor, invoice, lines: received }) =>
-      receive.mutate(
-        {
-          ...(storeId && { storeId }),
-          ...(vendor && { vendor }),
-          ...(invoice && { invoice }),
-          lines: received.map(({ product, units, unitCostCents }) => ({
-            productId: product.id,
-            units,
-            unitCostCents: unitCostCents ?? 0,
-          })),
+  const field = useRef<HTMLInputElement>(null);
+  const burst = useKeyBurst();
+  const { unknown, forget, scan } = useScans((product, packId) =>
+    changeLines((lines) => withScanned(lines, product, packId)),
+  );
+  const sum = sumOf(delivery);
+  const difference = delivery.totalCents === undefined ? 0 : delivery.totalCents - sum;
+  const complete = delivery.lines.length > 0 && delivery.lines.every(({ costCents }) => costCents !== undefined);
+  const book = () =>
+    receive.mutate(
+      {
+        ...(storeId && { storeId }),
+        ...(delivery.vendor && { vendor: delivery.vendor }),
+        ...(delivery.invoice && { invoice: delivery.invoice }),
+        lines: receivedLines(delivery),
+      },
+      {
+        onSuccess: () => {
+          keepDraft(storeId, NO_DELIVERY);
+          toast({ text: t('receive.booked', { amount: formatCents(sum, currency) }) });
+          onClose();
         },
-        { onSuccess: onClose },
-      ),
-  });
-  const { lines } = form.values;
-  const [q, setQ] = useState('');
-  const [unknown, setUnknown] = useState<string[]>([]);
-  const found = useQuery(productsFound(q.length > 1 && !/^\d+$/.test(q) ? q : '', 6));
-
-  const changeLines = (changed: (lines: Line[]) => Line[]) =>
-    form.change((before) => ({ lines: changed(before.lines) }));
-  const add = (product: Schemas['ProductDto'], units = 1) => {
-    // From the lines as they are by then: scans come faster than they are drawn.
-    changeLines((all) => {
-      const known = all.find((line) => line.product.id === product.id);
-      if (!known) return [...all, { product, units, unitCostCents: product.costCents }];
-      return all.map((line) => (line === known ? { ...line, units: line.units + units } : line));
-    });
-  };
-  const change = (changed: Line, values: Partial<Line>) =>
-    changeLines((all) => all.map((line) => (line === changed ? { ...line, ...values } : line)));
-  // The field is the next scan's at once: an answer may come when that has begun.
-  const scan = async (code: string) => {
-    const [first] = /^\d+$/.test(code) ? [] : (found.data ?? []);
-    setQ('');
-    const query = { barcode: code };
-    const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
-    if (match) add(match.product, match.pack.units);
-    else if (first) add(first);
-    else {
-      beep('error');
-      setUnknown((codes) => [...codes, code]);
-    }
+      },
+    );
+  /** A scan is a scan in any field, at any speed. @returns whether it was one */
+  const scannedInto = (text: string): boolean => {
+    const read = readScan(`-${text}`, burst.current);
+    // A scanner that stuttered still sent a whole code.
+    const code = isGtin(text) ? text : read.dropped === undefined ? undefined : read.text;
+    if (code === undefined) return false;
+    void scan(code);
+    field.current?.focus();
+    return true;
   };
 
   return (
-    <Dialog title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')} size="xl" onClose={onClose}>
-      <form onSubmit={form.submit}>
-        <Stack>
-          <Group grow>
-            <TextInput size="md" label={t('product.vendor')} {...form.text('vendor')} />
-            <TextInput size="md" label={t('inventory.invoice')} {...form.text('invoice')} />
-          </Group>
+    <Dialog title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')} size="screen" onClose={onClose}>
+      <div className="delivery">
+        <div className="filters">
           <TextInput
-            size="md"
-            label={t('till.scanOrSearch')}
-            data-autofocus
-            value={q}
-            onChange={(event) => setQ(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              event.preventDefault();
-              const code = event.currentTarget.value.trim();
-              if (code) void scan(code);
-            }}
+            size="sm"
+            label={t('product.vendor')}
+            value={delivery.vendor}
+            onChange={(event) => change({ vendor: event.currentTarget.value })}
           />
-          {q.length > 1 &&
-            found.data?.map((product) => (
-              <Button
-                key={product.id}
-                size="md"
-                variant="default"
-                justify="flex-start"
-                onClick={() => {
-                  setQ('');
-                  add(product);
-                }}
-              >
-                {product.name} {bottleSize(product.volumeMl)}
-              </Button>
+          <TextInput
+            size="sm"
+            label={t('inventory.invoice')}
+            value={delivery.invoice}
+            onChange={(event) => change({ invoice: event.currentTarget.value })}
+          />
+          <MoneyInput
+            key={thrownAway}
+            label={t('receive.total')}
+            value={delivery.totalCents}
+            onChange={(totalCents) => change({ totalCents })}
+          />
+        </div>
+        <ScanLine
+          field={field}
+          onScan={scan}
+          onCount={(quantity) => changeLines((all) => withLastCount(all, quantity))}
+          onPick={(product) => changeLines((all) => withFirstPack(all, product))}
+        />
+        {unknown.length > 0 && (
+          <Alert color="warning" role="alert" withCloseButton closeButtonLabel={t('app.dismiss')} onClose={forget}>
+            {unknown.map((code, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: codes are only added
+              <Text key={index}>{t('till.unknownCode', { code })}</Text>
             ))}
-          {unknown.length > 0 && (
-            <Alert
-              color="warning"
-              variant="light"
-              role="alert"
-              withCloseButton
-              closeButtonLabel={t('app.dismiss')}
-              onClose={() => setUnknown([])}
-            >
-              {unknown.map((code, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: codes are only added
-                <Text key={index}>{t('till.unknownCode', { code })}</Text>
-              ))}
-            </Alert>
-          )}
-          {lines.map((line, index) => (
-            <Group key={line.product.id} align="end" wrap="nowrap">
-              <Text flex={1}>
-                {line.product.name} {bottleSize(line.product.volumeMl)}
-              </Text>
-              <NumberInput
-                size="md"
-                w={110}
-                label={t('product.units')}
-                min={1}
-                allowDecimal={false}
-                value={line.units}
-                error={form.faultAt(`lines.${index}.units`)}
-                onChange={(units) => change(line, { units: Number(units) || 1 })}
-              />
-              <MoneyInput
-                label={t('inventory.unitCost')}
-                value={line.unitCostCents}
-                error={form.faultAt(`lines.${index}.unitCostCents`)}
-                onChange={(unitCostCents) => change(line, { unitCostCents })}
-              />
-              <ActionIcon
-                size={44}
-                variant="subtle"
-                color="refused"
-                aria-label={t('till.remove', { name: line.product.name })}
-                onClick={() => changeLines((all) => all.filter((other) => other !== line))}
-              >
-                ×
-              </ActionIcon>
-            </Group>
-          ))}
-          <ProblemAlert {...form.problem} />
+          </Alert>
+        )}
+        <DeliveryGrid
+          lines={delivery.lines}
+          currency={currency}
+          onChange={(changed, line) => changeLines((all) => all.map((one) => (one === changed ? line : one)))}
+          onRemove={(line) => changeLines((all) => all.filter((one) => one !== line))}
+          onScanned={scannedInto}
+          onDone={() => field.current?.focus()}
+        />
+        <ProblemAlert error={receive.error} />
+        <Group justify="space-between" className="delivery-foot">
           <Button
-            size="lg"
-            type="submit"
-            loading={form.pending}
-            disabled={lines.length === 0 || lines.some(({ unitCostCents }) => unitCostCents === undefined)}
+            variant="subtle"
+            color="refused"
+            disabled={delivery === NO_DELIVERY}
+            onClick={() => {
+              change(NO_DELIVERY);
+              setThrownAway(thrownAway + 1);
+            }}
           >
-            {t('inventory.book')}
+            {t('receive.discard')}
           </Button>
-        </Stack>
-      </form>
+          <Group>
+            {difference !== 0 && (
+              <Text c="var(--warning-text)" role="status">
+                {t('receive.difference', { amount: formatCents(difference, currency) })}
+              </Text>
+            )}
+            <output className="delivery-sum" aria-label={t('receive.sum')}>
+              {formatCents(sum, currency)}
+            </output>
+            <Button size="lg" loading={receive.isPending} disabled={!complete || difference !== 0} onClick={book}>
+              {t('inventory.book')}
+            </Button>
+          </Group>
+        </Group>
+      </div>
     </Dialog>
+  );
+}
+
+/** What is typed so far, kept on the device with every key. */
+function useDelivery(storeId: string | undefined) {
+  const [delivery, show] = useState(() => keptDraft(storeId));
+  const now = useRef(delivery);
+  const set = (next: Delivery) => {
+    now.current = next;
+    keepDraft(storeId, next);
+    show(next);
+  };
+  return {
+    delivery,
+    change: (changed: Partial<Delivery>) => set({ ...now.current, ...changed }),
+    // From the lines as they are by then: scans come faster than they are drawn.
+    changeLines: (changed: (lines: readonly DeliveryLine[]) => readonly DeliveryLine[]) =>
+      set({ ...now.current, lines: changed(now.current.lines) }),
+  };
+}
+
+function withFirstPack(lines: readonly DeliveryLine[], product: Product): readonly DeliveryLine[] {
+  const [pack] = product.packs;
+  return pack ? withScanned(lines, product, pack.id) : lines;
+}
+
+/** Codes on their way to a product, and those that no product has. */
+function useScans(onFound: (product: Product, packId: string) => void) {
+  const [unknown, setUnknown] = useState<string[]>([]);
+  const scan = async (code: string) => {
+    const query = { barcode: code };
+    const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
+    if (match) return onFound(match.product, match.pack.id);
+    beep('error');
+    setUnknown((codes) => [...codes, code]);
+  };
+  return { unknown, forget: () => setUnknown([]), scan };
+}
+
+/** Shorter than any barcode. */
+const COUNT = /^[1-9]\d{0,2}$/;
+
+interface ScanLineProps {
+  field: React.RefObject<HTMLInputElement | null>;
+  onScan(code: string): void;
+  /** So many of what was scanned last. */
+  onCount(quantity: number): void;
+  onPick(product: Product): void;
+}
+
+/** The field a scanner types into, or a hand a name. It is the next scan's at once: an answer may come when that has begun. */
+function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
+  const t = useT();
+  const [q, setQ] = useState('');
+  const isCode = /^\d+$/.test(q.trim());
+  const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
+  const pick = (product: Product | undefined) => {
+    if (!product) return;
+    setQ('');
+    onPick(product);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    const code = event.currentTarget.value.trim();
+    if (COUNT.test(code)) {
+      setQ('');
+      onCount(Number(code));
+    } else if (/^\d+$/.test(code)) {
+      setQ('');
+      onScan(code);
+    } else pick(found.data?.[0]);
+  };
+  return (
+    <>
+      <TextInput
+        ref={field}
+        size="md"
+        aria-label={t('till.scanOrSearch')}
+        placeholder={t('receive.placeholder')}
+        leftSection={<IconBarcode size={20} aria-hidden />}
+        data-autofocus
+        value={q}
+        onChange={(event) => setQ(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {q.length > 1 && !isCode && found.data && (
+        <div className="delivery-found">
+          {found.data.map((product) => (
+            <button key={product.id} type="button" className="menu-item" onClick={() => pick(product)}>
+              {product.name} {bottleSize(product.volumeMl)}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }

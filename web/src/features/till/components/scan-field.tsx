@@ -7,8 +7,8 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue, CatalogueStatus } from '../../../domain/catalogue/catalogue';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
+import { readScan, readScanInput } from '../../../lib/scan-input';
 import { useT } from '../../../lib/texts';
-import { readScan, readScanInput } from '../scan-input';
 import { useProductSearch } from '../use-search';
 import { Chips } from './chips';
 

@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks';
+import { readScan } from '../../../lib/scan-input';
 import { COMMANDS, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
-import { readScan } from '../scan-input';
 import type { Till } from '../use-till';
 import { useLicenceScan } from './licence-scan';
 import { useScannerAnywhere } from './scanner';
