@@ -10,6 +10,7 @@ import {
   passAgeCheck,
   scan,
   signedIn,
+  signIn,
   TILL,
 } from './support/session';
 
@@ -550,6 +551,20 @@ describe('the back office', () => {
     await dialog.getByLabel('Admin’s e-mail').fill('admin@second.example');
     await dialog.getByRole('button', { name: 'Open an organization' }).click();
     await page.getByRole('cell', { name: 'Second Liquors', exact: true }).waitFor();
+    // Its admin is led through what a store does before it opens.
+    const admin = await (await browser.newContext({ viewport: TILL })).newPage();
+    await admin.goto(server.url);
+    await signIn(admin, 'admin@second.example', 'a-fine-password');
+    const first = admin.getByRole('region', { name: 'Before the first sale' });
+    await first.getByText('0 of 6 done').waitFor();
+    expect(await accessibilityFaults(admin)).toEqual([]);
+    await first.getByRole('link', { name: 'Taxes and deposits of the state' }).click();
+    await admin.getByRole('button', { name: 'Presets' }).click();
+    await admin.getByRole('button', { name: /^Use.*Iowa/ }).click();
+    await admin.getByRole('cell', { name: 'Iowa sales tax', exact: true }).waitFor();
+    await admin.getByRole('link', { name: 'Today' }).click();
+    await first.getByText('1 of 6 done').waitFor();
+    await admin.context().close();
     await page.getByRole('button', { name: 'Suspend Second Liquors' }).click();
     await dialog.getByText('None of its users can sign in').waitFor();
     await dialog.getByRole('button', { name: 'Suspend', exact: true }).click();

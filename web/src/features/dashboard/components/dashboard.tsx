@@ -11,6 +11,7 @@ import { useProfile } from '../../session/session';
 import { byDay, byHour, clock, daysOf, type Figures, type Period, untilThisHour } from '../comparison';
 import { Bars } from './bars';
 import { FigureCard } from './figure-card';
+import { FirstSteps } from './first-steps';
 import { LowStock } from './low-stock';
 import { SalesChart } from './sales-chart';
 
@@ -37,6 +38,7 @@ export function Dashboard() {
         />
       }
     >
+      <FirstSteps />
       <Loading query={now}>
         {(report) => <Overview period={period} report={report} before={before.data} time={time} />}
       </Loading>
