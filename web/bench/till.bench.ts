@@ -1,5 +1,5 @@
 // `npm run bench web`: the till in a real browser over 20,000 and 100,000 products.
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { it } from 'vitest';
 import { launchBrowser } from '../browser-tests/support/browser';
@@ -125,11 +125,13 @@ async function measure(size: number): Promise<void> {
     const page = await signedIn(browser, server, 'cashier@demo.example', { viewport: TILL });
     await page.getByLabel('Scan or search').waitFor();
     const shown = Date.now() - began;
-    const first = await transfers(page);
     await page.locator('[data-catalogue=ready]').waitFor({ timeout: 180_000 });
     const ready = Date.now() - began;
     const sinceSignIn = Date.now() - (await signInBegan(page));
     const later = await transfers(page);
+    // The page names what it needs to be shown; the till asks for its worker and its dialogs behind that.
+    const named = readFileSync(new URL('../dist/index.html', import.meta.url), 'utf8');
+    const first = later.filter(({ path }) => named.includes(path));
     await watch(page);
     for (let scan = 0; scan < SCANS; scan++) {
       await page.keyboard.type(codeOf((scan * 7919) % size));

@@ -14,16 +14,17 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 async function takeAll(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const [browser, server] = await Promise.all([launchBrowser(), startServer({ days: '60' })]);
-  for (const [suffix, viewport] of [
-    ['', TILL],
-    ['-phone', PHONE],
+  for (const [suffix, viewport, colorScheme] of [
+    ['', TILL, 'light'],
+    ['-phone', PHONE, 'light'],
+    ['-dark', TILL, 'dark'],
   ] as const) {
-    const page = await signedIn(browser, server, 'admin@demo.example', { viewport, hasTouch: true });
+    const page = await signedIn(browser, server, 'admin@demo.example', { viewport, hasTouch: true, colorScheme });
     const shoot = async (name: string) => {
       await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
       await page.screenshot({ path: `${FOLDER}${name}${suffix}.png` });
     };
-    await page.getByText('Top products today').waitFor();
+    await page.getByRole('heading', { name: 'Top products' }).waitFor();
     await page.locator('.recharts-bar-rectangle path').first().waitFor();
     await shoot('dashboard');
     await visit(page, server, '/products', () =>
@@ -56,6 +57,26 @@ async function takeAll(): Promise<void> {
     await shoot('sales');
     await visit(page, server, '/users', () => page.getByText('cashier@demo.example').first().waitFor());
     await shoot('users');
+    await visit(page, server, '/inventory', () =>
+      page
+        .getByRole('button', { name: /^Adjust / })
+        .first()
+        .waitFor(),
+    );
+    await shoot('inventory');
+    await page.getByRole('button', { name: 'Receive' }).click();
+    for (const code of ['2000000117881', '12', '2000000433370', '6', '2000000363080', '24']) {
+      await page.getByLabel('Scan or search').fill(code);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(
+        () => document.querySelector<HTMLInputElement>('.delivery input[data-autofocus]')?.value === '',
+      );
+    }
+    await page.getByLabel('How many Hawkeye Vodka 1.75 L').waitFor();
+    await shoot('receive');
+    await page.getByRole('button', { name: 'Throw the draft away' }).click();
+    await visit(page, server, '/settings', () => page.getByText('Registers').waitFor());
+    await shoot('settings');
     await visit(page, server, '/till', () => page.getByLabel('Scan or search').waitFor());
     await shoot('till-empty');
     await scanAll(page, shoot);

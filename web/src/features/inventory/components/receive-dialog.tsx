@@ -46,7 +46,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
   const receive = useReceive(key);
   const field = useRef<HTMLInputElement>(null);
   const burst = useKeyBurst();
-  const { unknown, forget, scan } = useScans((product, packId) =>
+  const { unknown, forget, scan, inTurn } = useScans((product, packId) =>
     changeLines((lines) => withScanned(lines, product, packId)),
   );
   const sum = sumOf(delivery);
@@ -74,7 +74,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
     // A scanner that stuttered still sent a whole code.
     const code = isGtin(text) ? text : read.dropped === undefined ? undefined : read.text;
     if (code === undefined) return false;
-    void scan(code);
+    scan(code);
     field.current?.focus();
     return true;
   };
@@ -105,7 +105,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
         <ScanLine
           field={field}
           onScan={scan}
-          onCount={(quantity) => changeLines((all) => withLastCount(all, quantity))}
+          onCount={(quantity) => inTurn(() => changeLines((all) => withLastCount(all, quantity)))}
           onPick={(product) => changeLines((all) => withFirstPack(all, product))}
         />
         {unknown.length > 0 && (
@@ -179,17 +179,27 @@ function withFirstPack(lines: readonly DeliveryLine[], product: Product): readon
   return pack ? withScanned(lines, product, pack.id) : lines;
 }
 
-/** Codes on their way to a product, and those that no product has. */
+/** Codes on their way to a product, those that no product has, and what was keyed after a code, each in its turn. */
 function useScans(onFound: (product: Product, packId: string) => void) {
   const [unknown, setUnknown] = useState<string[]>([]);
-  const scan = async (code: string) => {
+  const turn = useRef(Promise.resolve());
+  const inTurn = (work: () => void | Promise<void>) => {
+    turn.current = turn.current.then(work);
+  };
+  const lookUp = async (code: string) => {
     const query = { barcode: code };
     const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
     if (match) return onFound(match.product, match.pack.id);
     beep('error');
     setUnknown((codes) => [...codes, code]);
   };
-  return { unknown, forget: () => setUnknown([]), scan };
+  return {
+    unknown,
+    forget: () => setUnknown([]),
+    scan: (code: string) => inTurn(() => lookUp(code)),
+    /** A count belongs to the scan before it, though its answer is still awaited. */
+    inTurn,
+  };
 }
 
 /** Shorter than any barcode. */
