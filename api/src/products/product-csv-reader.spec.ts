@@ -39,6 +39,38 @@ describe('a product file', () => {
     );
   });
 
+  it('is read in the encodings spreadsheets save in', async () => {
+    const file = 'sku,name,price\r\nS1,Rosé,1.00\r\n';
+    const encodings = [
+      Buffer.from(file),
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(file, 'utf16le')]),
+      Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(file, 'utf16le').swap16()]),
+      Buffer.from(file, 'latin1'),
+    ];
+    for (const bytes of encodings) {
+      const { rows } = await readProductCsv(Readable.from([bytes], { objectMode: false }));
+      expect(rows.map(({ cells }) => cells.name)).toEqual(['Rosé']);
+    }
+  });
+
+  it('may be what another program exports, whose own columns are passed over', async () => {
+    const square =
+      'Token,Item Name,Description,SKU,Category,Price,GTIN,Enabled Demo\nT1,Rye,A rye,S1,Whiskey,19.99,012345678905,Y\n';
+    const shopify =
+      'Handle,Title,Vendor,Type,Variant SKU,Variant Price,Cost per item,Variant Barcode\nrye,Rye,Barn,Whiskey,S1,19.99,12.00,012345678905\n';
+    for (const file of [square, shopify]) {
+      const [row] = (await read(file)).rows;
+      expect(row?.cells).toMatchObject({
+        sku: 'S1',
+        name: 'Rye',
+        category: 'Whiskey',
+        price: '19.99',
+        barcodes: '012345678905',
+      });
+    }
+    expect(await faultOf('sku,name,price,colour\na,b,1,red\n')).toBe('colour');
+  });
+
   it('put together from two keeps every row', async () => {
     const file = 'sku,price,name\r\n' + Array.from({ length: 9 }, (_, at) => `Z${at},1.00,N${at}\n`).join('');
     expect((await read(file)).rows).toHaveLength(9);

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { parse } from 'papaparse';
 import { badInput, DomainError } from '../errors/domain-error';
 import { CSV_COLUMNS, type CsvCells, type CsvColumn, REQUIRED_COLUMNS, withoutNeutraliser } from './product-csv';
+import { columnsOf } from './product-csv-columns';
 
 const MAX_ROWS = 20_000;
 /** Spreadsheets leave blank lines behind; so many, and no more. */
@@ -44,23 +45,34 @@ export async function readProductCsv(input: Readable): Promise<{ columns: Set<Cs
 }
 
 function textOf(input: Readable): Promise<string> {
-  // A letter of two bytes may stand across two chunks.
-  input.setEncoding('utf8');
   return new Promise((resolve, reject) => {
-    let text = '';
+    const chunks: Buffer[] = [];
     let bytes = 0;
-    input.on('data', (chunk: string) => {
-      bytes += Buffer.byteLength(chunk);
-      if (bytes <= MAX_BYTES) text += chunk;
+    input.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_BYTES) chunks.push(chunk);
       // The rest is read and dropped: who is still sending would otherwise never read the answer.
       else reject(tooLarge());
     });
-    input.once('end', () => resolve(text));
+    input.once('end', () => resolve(decoded(Buffer.concat(chunks))));
     input.once('error', reject);
     input.once('close', () => reject(new Error('the upload was given up')));
     // What decompresses a body hands it on paused.
     input.resume();
   });
+}
+
+/**
+ * Spreadsheets save as UTF-8, as UTF-16 with a mark, or as the old Windows code page, which has no mark: what is no UTF-8 is that.
+ */
+function decoded(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /**
@@ -106,15 +118,15 @@ function readHeader(record: string[]): (CsvColumn | undefined)[] {
   if (record.length > MAX_COLUMNS) {
     throw badInput([{ path: 'body', message: `the first line names more than ${MAX_COLUMNS} columns` }]);
   }
-  const byFolded = new Map(CSV_COLUMNS.map((column) => [column.toLowerCase(), column]));
   const names = record.map((name) =>
     name
       .replace(/^\uFEFF/, '')
       .trim()
       .toLowerCase(),
   );
-  const unknown = names.filter((name) => name !== '' && !byFolded.has(name));
-  const header = names.map((name) => byFolded.get(name));
+  const { header, isForeign } = columnsOf(names);
+  // Another program's export has columns of its own by the dozen; in a file of ours, one that nobody knows is a slip of the hand.
+  const unknown = isForeign ? [] : names.filter((name, at) => name !== '' && header[at] === undefined);
   const missing = REQUIRED_COLUMNS.filter((column) => !header.includes(column));
   const faults = [
     ...missing.map((column) => ({ path: column, message: 'this column is missing from the first line' })),

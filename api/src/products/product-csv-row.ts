@@ -42,11 +42,12 @@ export function readRow(cells: CsvCells): ReadRow {
         name: cells.pack || 'Bottle',
         units: integer(cells.units) ?? 1,
         priceCents: centsOfText(cells.price ?? ''),
-        barcodes: several(cells.barcodes),
+        // Some programs put an apostrophe before digits, so that no spreadsheet shortens them.
+        barcodes: several(cells.barcodes).map((code) => code.replace(/^'/, '')),
       },
     ],
   });
-  const faults = validateSync(product).flatMap((error) => faultsOf(error, ''));
+  const faults = [...validateSync(product).flatMap((error) => faultsOf(error, '')), ...shortenedBarcodes(cells)];
   return faults.length > 0 ? { faults } : { product };
 }
 
@@ -73,12 +74,27 @@ function several(cell: string | undefined): string[] {
     .filter(Boolean);
 }
 
+/** A spreadsheet shows a long number as 8.8E+11, and saves what it shows: the digits are gone. */
+const SHORTENED = /^\d+([.,]\d+)?E\+?\d+$/i;
+
+function shortenedBarcodes({ barcodes }: CsvCells): FieldFault[] {
+  return several(barcodes)
+    .filter((code) => SHORTENED.test(code))
+    .map((code) => ({
+      path: 'barcodes',
+      message: `${code} was shortened by a spreadsheet; format the column as text, and bring the digits back`,
+    }));
+}
+
+/** What is wrong in words for who looks at a cell: amounts stand there with a point, and are checked in cents. */
+function saidOf({ constraints = {}, value }: ValidationError, path: string): string[] {
+  if (!['cost', 'deposit', 'price'].includes(path)) return Object.values(constraints);
+  return Number.isFinite(value) ? ['is more than any price'] : ['must be an amount such as 7.13'];
+}
+
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   const field = parent ? `${parent}.${error.property}` : error.property;
   const path = COLUMN_OF_FIELD[field] ?? field;
-  const amountFault = ['cost', 'deposit', 'price'].includes(path)
-    ? ['must be an amount such as 7.13']
-    : Object.values(error.constraints ?? {});
-  const own = error.constraints ? amountFault.map((message) => ({ path, message })) : [];
+  const own = error.constraints ? saidOf(error, path).map((message) => ({ path, message })) : [];
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
 }

@@ -16,6 +16,11 @@ const FAULTS: readonly [said: RegExp, text: (...parts: string[]) => string][] = 
     (bound, count) => `debe tener ${bound === 'at least' ? 'al menos' : 'como mucho'} ${count}`,
   ],
   [/is taken|of another product/, () => 'ya está en uso'],
+  [
+    /was shortened by a spreadsheet/,
+    () => 'una hoja de cálculo lo acortó; dé a la columna formato de texto y recupere los dígitos',
+  ],
+  [/is more than any price/, () => 'es más que cualquier precio'],
   [/was taken in before/, () => 'ya se recibió'],
   [/most common/, () => 'es una de las contraseñas más comunes; elija otra'],
   [

@@ -1,5 +1,9 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { fold, sizeWords, wordsOf } from '@liquor-pos/domain/catalogue/search-words';
+import { cents } from '@liquor-pos/domain/money/money';
+import type { Selector } from '@liquor-pos/domain/pricing/rules';
+import { selects } from '@liquor-pos/domain/pricing/selection';
 import MiniSearch from 'minisearch';
 import type { Schemas } from '../../lib/api-client';
 
@@ -10,6 +14,19 @@ export interface Match {
   product: Product;
   pack: Pack;
 }
+
+/** What a rule may choose products by. */
+export const SORTINGS = ['category', 'brand', 'vendor', 'tags', 'taxCode', 'containerClass'] as const;
+export type Sorting = (typeof SORTINGS)[number];
+
+/** The products a rule would be on. */
+export interface Covered {
+  count: number;
+  /** Of some of them. */
+  names: string[];
+}
+
+const NAMED = 3;
 
 /** Letters a cashier may get wrong, as a part of a longer word: one in "jamesn", none in "gin". */
 const FUZZY = 0.2;
@@ -85,6 +102,31 @@ export class CatalogueIndex {
       if (found.length === most) break;
     }
     return found;
+  }
+
+  /** What products are sorted by, each value with how many have it, the most first. */
+  values(): Record<Sorting, [value: string, count: number][]> {
+    const counted = (name: Sorting) => {
+      const counts = new Map<string, number>();
+      for (const { [name]: value } of this.products.values()) {
+        for (const one of Array.isArray(value) ? value : value ? [value] : [])
+          counts.set(one, (counts.get(one) ?? 0) + 1);
+      }
+      return [...counts].sort((a, b) => b[1] - a[1]);
+    };
+    return Object.fromEntries(SORTINGS.map((name) => [name, counted(name)])) as ReturnType<CatalogueIndex['values']>;
+  }
+
+  /** How many products a rule would be on, and the names of some. */
+  covered(selector: Selector): Covered {
+    const names: string[] = [];
+    let count = 0;
+    for (const product of this.products.values()) {
+      const rated = { ...product, productId: product.id, depositCents: cents(product.depositCents) };
+      if (!selects(selector, rated)) continue;
+      if (count++ < NAMED) names.push(nameWithSize(product.name, product.volumeMl));
+    }
+    return { count, names };
   }
 
   private async addWords(products: readonly Product[]): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Match, Product } from './catalogue-index';
+import type { Selector } from '@liquor-pos/domain/pricing/rules';
+import type { Covered, Match, Product, Sorting } from './catalogue-index';
 import type { SyncPoint } from './saved-catalogue';
 
 /** What the page asks its worker. The server's answers travel as the bytes they are: only the worker reads them. */
@@ -10,7 +11,9 @@ export type CatalogueRequest =
   | { kind: 'end' }
   | { kind: 'look_up'; code: string }
   | { kind: 'get'; ids: string[] }
-  | { kind: 'search'; query: string; most: number };
+  | { kind: 'search'; query: string; most: number }
+  | { kind: 'values' }
+  | { kind: 'covered'; selector: Selector };
 
 export interface CatalogueAnswers {
   open: { size: number; point: SyncPoint | null };
@@ -20,4 +23,6 @@ export interface CatalogueAnswers {
   look_up: Match[];
   get: Product[];
   search: Product[];
+  values: Record<Sorting, [value: string, count: number][]>;
+  covered: Covered;
 }

@@ -1,3 +1,4 @@
+import type { Selector } from '@liquor-pos/domain/pricing/rules';
 import { apiFetch } from '../../lib/api-client';
 import type { CatalogueAnswers, CatalogueRequest } from './catalogue-messages';
 import type { SyncPoint } from './saved-catalogue';
@@ -60,6 +61,14 @@ export class Catalogue {
 
   search(query: string, most: number) {
     return this.ask('search', { kind: 'search', query, most });
+  }
+
+  values() {
+    return this.ask('values', { kind: 'values' });
+  }
+
+  covered(selector: Selector) {
+    return this.ask('covered', { kind: 'covered', selector });
   }
 
   get(ids: string[]) {

@@ -89,6 +89,10 @@ function answer(request: CatalogueRequest): unknown {
       return request.ids.flatMap((id) => index.get(id) ?? []);
     case 'search':
       return index.search(request.query, request.most);
+    case 'values':
+      return index.values();
+    case 'covered':
+      return index.covered(request.selector);
   }
 }
 

@@ -1,10 +1,12 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { type Draft, type Kind, useSaveRule } from '../api/rules';
 import { AgeFields } from './age-fields';
+import { Coverage, isWholeStore } from './coverage';
 import { DepositFields } from './deposit-fields';
 import { HoursFields } from './hours-fields';
 import { PromotionFields } from './promotion-fields';
@@ -21,6 +23,8 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
     onSubmit: (draft) => save.mutate(draft as Draft<typeof kind>, { onSuccess: onClose }),
   });
   const { values: draft, faultAt } = form;
+  const [sure, setSure] = useState(begun.id !== undefined);
+  const { selector } = draft as Draft<'promotions'>;
   const change = (values: object) => form.change(values);
 
   return (
@@ -61,9 +65,19 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
           )}
           {kind === 'ages' && <AgeFields draft={draft as Draft<'ages'>} faultAt={faultAt} onChange={change} />}
           {kind === 'hours' && <HoursFields draft={draft as Draft<'hours'>} faultAt={faultAt} onChange={change} />}
-          {kind === 'promotions' && <TryIt draft={draft as Draft<'promotions'>} />}
+          {kind === 'promotions' && (
+            <>
+              <Coverage selector={selector} sure={sure} onSure={setSure} />
+              <TryIt draft={draft as Draft<'promotions'>} />
+            </>
+          )}
           <ProblemAlert {...form.problem} />
-          <Button size="lg" type="submit" loading={form.pending}>
+          <Button
+            size="lg"
+            type="submit"
+            loading={form.pending}
+            disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
+          >
             {t('app.save')}
           </Button>
         </Stack>

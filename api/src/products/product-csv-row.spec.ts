@@ -1,0 +1,19 @@
+import { readRow } from './product-csv-row';
+
+const faultsOf = (cells: object) => {
+  const read = readRow({ sku: 'S1', name: 'Rye', price: '19.99', ...cells });
+  return 'faults' in read ? read.faults.map(({ path, message }) => `${path}: ${message}`) : [];
+};
+
+describe('a line of a product file', () => {
+  it('is refused in words for a barcode that a spreadsheet shortened', () => {
+    for (const code of ['8.8076E+11', '8,8E11'])
+      expect(faultsOf({ barcodes: code })).toContainEqual(expect.stringContaining('was shortened by a spreadsheet'));
+    for (const code of ['012345678905', "'012345678905"]) expect(faultsOf({ barcodes: code })).toEqual([]);
+  });
+
+  it('says of an amount whether it cannot be read or is too much', () => {
+    expect(faultsOf({ price: 'abc' })).toEqual(['price: must be an amount such as 7.13']);
+    expect(faultsOf({ price: '99999999999.00' })).toEqual(['price: is more than any price']);
+  });
+});
