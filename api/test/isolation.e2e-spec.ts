@@ -346,7 +346,10 @@ describe('a creation', () => {
     async (_, operation) => {
       const { token } = allowedClient(operation);
       const path = `${pathWith(operation, ownIds)}${queryWith(operation, ownIds)}`;
-      const [key, body] = [randomUUID(), bodyWith(operation, ownIds) as Record<string, unknown>];
+      const key = randomUUID();
+      const example = bodyWith(operation, ownIds) as Record<string, unknown>;
+      // An invoice comes in once, and the example's has.
+      const body = 'invoice' in example ? { ...example, invoice: key } : example;
       const made = await Promise.all([1, 2, 3].map(() => send(operation, { token, path, body, key })));
       for (const { status, text } of made) expect([status, text]).toEqual([made[0]?.status, made[0]?.text]);
       expect(made[0]?.status).toBeLessThan(300);

@@ -54,7 +54,7 @@ async function makeOld(organizationId: string): Promise<void> {
   const without = (collection: string, ...fields: string[]) =>
     database.collection(collection).updateMany({}, { $unset: Object.fromEntries(fields.map((field) => [field, ''])) });
   await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges');
-  await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys');
+  await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys', 'receipt');
   await without('registers', 'empties');
   await without('products', 'tags', 'containerClass', 'searchWords');
   await without('sales', 'empties', 'roundingCents', 'rulesVersion', 'customer', 'reason', 'cashRounding');

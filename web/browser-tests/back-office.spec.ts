@@ -450,12 +450,15 @@ describe('the back office', () => {
     expect(await save.isDisabled()).toBe(true);
     await change.fill('20.00');
     await page.getByLabel('Goods come back within days').fill('30');
+    await page.getByLabel('Below the total').fill('Thank you');
+    await page.getByRole('region', { name: 'The receipt as it will be' }).getByText('Thank you').waitFor();
     await save.click();
     await expect.poll(() => save.isDisabled()).toBe(true);
     await page.reload();
     await perSale.waitFor();
     expect([await perSale.inputValue(), await change.inputValue()]).toEqual(['10', '20.00']);
     expect(await page.getByLabel('Goods come back within days').inputValue()).toBe('30');
+    expect(await page.getByLabel('Below the total').inputValue()).toBe('Thank you');
     await perSale.fill('999999999');
     await save.click();
     await page.getByText(/must not be greater than/).waitFor();

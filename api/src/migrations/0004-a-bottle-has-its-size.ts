@@ -3,6 +3,7 @@ import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import type { Migration } from '../tenancy/tenant-migrations';
 
 const AT_ONCE = 500;
+const NO_RECEIPT_TEXTS = { address: '', taxNumber: '', head: '', foot: '' };
 
 type Known = Document & {
   name: string;
@@ -13,13 +14,16 @@ type Known = Document & {
 };
 
 /**
- * A product is found by its size, and a line of a sale keeps brand, vendor and size of what was sold: of older ones, as the product has
+ * A product is found by its size, a store's receipts have texts of its own, and a line of a sale keeps brand, vendor and size of what was sold: of older ones, as the product has
  * them today.
  */
 export const aBottleHasItsSize: Migration = {
   number: 4,
   name: 'a bottle has its size',
   async prepare(database: Db) {
+    await database
+      .collection('stores')
+      .updateMany({ receipt: { $exists: false } }, { $set: { receipt: NO_RECEIPT_TEXTS } });
     const sales = database.collection('sales');
     await sales.updateMany({ 'lines.0': { $exists: true }, 'lines.volumeMl': { $exists: false } }, [
       {

@@ -38,6 +38,16 @@ export interface DrawerLimits {
   changeCents: number | null;
 }
 
+/** What a store's receipts say besides what was sold; lines are kept as they are typed. */
+export interface ReceiptTexts {
+  address: string;
+  /** As the law has it printed. */
+  taxNumber: string;
+  head: string;
+  foot: string;
+}
+
+export const RECEIPT_UNLESS_SET: ReceiptTexts = { address: '', taxNumber: '', head: '', foot: '' };
 export const RETURNS_UNLESS_SET: ReturnPolicy = { days: null, alcohol: 'allowed', disposition: 'to_stock' };
 export const LIMITS_UNLESS_SET: DrawerLimits = { emptiesPerSale: 120, emptiesPerDay: 240, changeCents: null };
 
@@ -81,6 +91,12 @@ export class Store {
     default: LIMITS_UNLESS_SET,
   })
   limits: DrawerLimits;
+
+  @Prop({
+    type: { _id: false, address: String, taxNumber: String, head: String, foot: String },
+    default: RECEIPT_UNLESS_SET,
+  })
+  receipt: ReceiptTexts;
 
   /** What the till shows to touch, in this order. */
   @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })

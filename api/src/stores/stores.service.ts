@@ -127,7 +127,17 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
     .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
-  const { taxRounding, cashRounding, returns, limits, quickKeys } = store;
-  const settings = { timezone, dayStartHour, negativeStock, taxRounding, cashRounding, returns, limits, quickKeys };
+  const { taxRounding, cashRounding, returns, limits, receipt, quickKeys } = store;
+  const settings = {
+    timezone,
+    dayStartHour,
+    negativeStock,
+    taxRounding,
+    cashRounding,
+    returns,
+    limits,
+    receipt,
+    quickKeys,
+  };
   return { id: _id.toString(), number, name, ...settings, registers };
 }

@@ -1,4 +1,5 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { useStores } from '../domain/stores';
 import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
 import { useT } from '../lib/texts';
@@ -28,10 +29,11 @@ export function Receipt({ sale, organization, timezone }: ReceiptProps) {
   const { currency } = organization;
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const { totals } = sale;
+  const texts = useStores().data?.items.find(({ id }) => id === sale.storeId)?.receipt;
   return (
     <section className="receipt" aria-label={t('receipt.title')}>
       <header>
-        <strong>{organization.name}</strong>
+        <ReceiptHead name={organization.name} texts={texts} />
         <div>{t('receipt.number', { number: sale.receiptNumber })}</div>
         <div>
           {formatInstant(sale.at, timezone)} · {sale.cashierName}
@@ -77,7 +79,24 @@ export function Receipt({ sale, organization, timezone }: ReceiptProps) {
       {sale.customer?.taxExemption && <p>{t('customer.exempt', { number: sale.customer.taxExemption })}</p>}
       {totals.discountCents > 0 && <p>{t('receipt.saved', { amount: money(totals.discountCents) })}</p>}
       <p>{t('till.units', { count: totals.units })}</p>
+      {texts?.foot && <p className="receipt-text">{texts.foot}</p>}
     </section>
+  );
+}
+
+type ReceiptTexts = Schemas['ReceiptTextsDto'];
+
+/** Whose receipt it is. */
+export function ReceiptHead({ name, texts }: { name: string; texts: ReceiptTexts | undefined }) {
+  return (
+    <>
+      <strong>{name}</strong>
+      {[texts?.address, texts?.taxNumber, texts?.head].filter(Boolean).map((text) => (
+        <div key={text} className="receipt-text">
+          {text}
+        </div>
+      ))}
+    </>
   );
 }
 

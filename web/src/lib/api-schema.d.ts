@@ -1081,6 +1081,22 @@ export interface components {
              */
             changeCents: number | null;
         };
+        ReceiptTextsDto: {
+            /** @example 1200 Main Street\nDes Moines, IA 50309 */
+            address: string;
+            /** @example IA sales tax permit 1-77-012345 */
+            taxNumber: string;
+            /**
+             * @description Above what was sold.
+             * @example Open every day from 9
+             */
+            head: string;
+            /**
+             * @description Below the total.
+             * @example Thank you. Goods come back within 30 days with this receipt.
+             */
+            foot: string;
+        };
         QuickKeyDto: {
             /** @example 690551de4405d430b356d8b5 */
             productId: string;
@@ -1119,6 +1135,7 @@ export interface components {
             cashRounding: components["schemas"]["CashRoundingDto"];
             returns: components["schemas"]["ReturnPolicyDto"];
             limits: components["schemas"]["DrawerLimitsDto"];
+            receipt: components["schemas"]["ReceiptTextsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
         };
@@ -1152,6 +1169,7 @@ export interface components {
             cashRounding?: components["schemas"]["CashRoundingDto"];
             returns?: components["schemas"]["ReturnPolicyDto"];
             limits?: components["schemas"]["DrawerLimitsDto"];
+            receipt?: components["schemas"]["ReceiptTextsDto"];
         };
         NewStoreDto: {
             /** @example Corner Liquors East */

@@ -89,6 +89,39 @@ export class DrawerLimitsDto {
   changeCents: number | null;
 }
 
+/** What the store's receipts say besides what was sold. */
+export class ReceiptTextsDto {
+  /** @example "1200 Main Street\nDes Moines, IA 50309" */
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(300)
+  address: string;
+
+  /** @example "IA sales tax permit 1-77-012345" */
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(100)
+  taxNumber: string;
+
+  /**
+   * Above what was sold.
+   * @example "Open every day from 9"
+   */
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(500)
+  head: string;
+
+  /**
+   * Below the total.
+   * @example "Thank you. Goods come back within 30 days with this receipt."
+   */
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(500)
+  foot: string;
+}
+
 export class QuickKeyDto {
   /** @example "690551de4405d430b356d8b5" */
   @IsId()
@@ -175,6 +208,8 @@ export class StoreDto {
 
   limits: DrawerLimitsDto;
 
+  receipt: ReceiptTextsDto;
+
   quickKeys: QuickKeyDto[];
 
   registers: RegisterDto[];
@@ -237,4 +272,8 @@ export class UpdateStoreDto {
   @Omittable()
   @Nested(() => DrawerLimitsDto)
   limits?: DrawerLimitsDto;
+
+  @Omittable()
+  @Nested(() => ReceiptTextsDto)
+  receipt?: ReceiptTextsDto;
 }

@@ -10,6 +10,7 @@ import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile } from '../../session/session';
+import { ReceiptTexts } from './receipt-texts';
 import { COLUMNS, StorePolicies } from './store-policies';
 
 type Store = Schemas['StoreDto'];
@@ -140,6 +141,7 @@ function StoreSettings({ store }: { store: Store }) {
               }
             />
           </SimpleGrid>
+          <ReceiptTexts texts={shown.receipt} faultAt={form.faultAt} onChange={change} />
           <StorePolicies store={shown} faultAt={form.faultAt} onChange={change} onReadable={setReadable} />
           <ProblemAlert {...form.problem} />
           <Group>
