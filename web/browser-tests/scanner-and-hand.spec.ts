@@ -79,6 +79,37 @@ describe('a scanner and a hand at one till', () => {
     expect(await page.getByRole('listitem').count()).toBe(0);
   });
 
+  it('leave an amount, a count or a certificate as it was when a scan lands in it, and ring the bottle up after', async () => {
+    page = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
+    await page.goto(`${server.url}/till`);
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.keyboard.press('F8');
+    const empties = page.getByLabel(/^Empties of/).first();
+    await empties.fill('6');
+    await scan(page, VELVET);
+    expect(await empties.inputValue()).toBe('6');
+    await page.keyboard.press('Escape');
+    await quantityOf('Black Velvet').getByText('1').waitFor();
+    await page.keyboard.press('F7');
+    const certificate = page.getByLabel('Tax exemption certificate');
+    await certificate.click();
+    await scan(page, VELVET);
+    expect(await certificate.inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await quantityOf('Black Velvet').getByText('2').waitFor();
+    expect(await page.getByText('Tax exempt').count()).toBe(0);
+    const total = await page.getByLabel('Total').textContent();
+    await page.keyboard.press('F9');
+    const amount = page.getByLabel('Amount received');
+    await amount.waitFor();
+    await scan(page, VODKA);
+    expect(`$${await amount.inputValue()}`).toBe(total);
+    await page.keyboard.press('Escape');
+    await quantityOf('Hawkeye Vodka').getByText('1').waitFor();
+  });
+
   it('ask before 9999 of a thing are rung up', async () => {
     await openTill();
     await scan(page, `9999*${RUM}`);
@@ -149,6 +180,42 @@ describe('the payment', () => {
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     for (const key of ['2', '0']) await page.getByRole('button', { name: key, exact: true }).click();
     await page.getByText('Change due').locator('..').getByText('$2.47').waitFor();
+  });
+});
+
+describe('a sale whose only line was taken off', () => {
+  it('is as it was when that is undone: what was taken for it too', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').fill('5');
+    await page.keyboard.down('F8');
+    await page.keyboard.down('F8');
+    await page.keyboard.up('F8');
+    // A key that is held is one press: the rest is still to pay.
+    await page.getByLabel('To pay').getByText('$12.53').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Delete');
+    await page.getByText('Give back $5.00').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await quantityOf('Captain Morgan Spiced Rum').waitFor();
+    await page.getByText('Taken so far').waitFor();
+    expect(await page.getByText('Give back').count()).toBe(0);
+  });
+
+  it('asks before a count keyed by hand is many, too', async () => {
+    await openTill();
+    await scan(page, RUM);
+    await passAgeCheck(page);
+    await quantityOf('Captain Morgan Spiced Rum').click();
+    await page.getByRole('dialog').waitFor();
+    for (let key = 0; key < 4; key++) await page.getByRole('button', { name: '9', exact: true }).click();
+    await page.getByRole('button', { name: 'Set', exact: true }).click();
+    await page.getByText('So many are rarely meant.').waitFor();
+    await page.keyboard.press('Escape');
+    await quantityOf('Captain Morgan Spiced Rum').getByText('1').waitFor();
   });
 });
 

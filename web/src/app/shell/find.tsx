@@ -37,10 +37,14 @@ export function Find({ pages, currency, onClose }: FindProps) {
   const [q] = useDebouncedValue(typed.trim(), 120);
   const products = useQuery(productsFound(q.length > 1 ? q : '', MOST));
   const receipts = useQuery(salesFound(q));
+  const matching = pages.filter(({ text }) => t(text).toLowerCase().includes(typed.trim().toLowerCase()));
   const found: Found[] = [
-    ...pages
-      .filter(({ text }) => t(text).toLowerCase().includes(typed.trim().toLowerCase()))
-      .map(({ to, text, icon: Icon }) => ({ to, text: t(text), note: '', icon: <Icon size={20} aria-hidden /> })),
+    ...matching.map(({ to, text, icon: Icon }) => ({
+      to,
+      text: t(text),
+      note: '',
+      icon: <Icon size={20} aria-hidden />,
+    })),
     ...(receipts.data ?? []).map(({ id, receiptNumber, totalCents }) => ({
       to: `/sales?receipt=${receiptNumber}&kind=sale#${id}`,
       text: t('receipt.number', { number: receiptNumber }),
@@ -55,6 +59,8 @@ export function Find({ pages, currency, onClose }: FindProps) {
     })),
   ];
   const at = Math.min(chosen, Math.max(found.length - 1, 0));
+  // Until the list belongs to what stands in the field, Enter must not open what was found before; pages are found at once.
+  const current = at < matching.length || (q === typed.trim() && !products.isFetching && !receipts.isFetching);
   const go = (one: Found | undefined) => {
     if (!one) return;
     navigate(one.to);
@@ -63,7 +69,7 @@ export function Find({ pages, currency, onClose }: FindProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setChosen(Math.min(Math.max(at + step, 0), found.length - 1));
-    else if (event.key === 'Enter') go(found[at]);
+    else if (event.key === 'Enter') current && go(found[at]);
     else return;
     event.preventDefault();
   };

@@ -1,9 +1,9 @@
-import { type Delivery, NO_DELIVERY } from './delivery';
+import { type Delivery, newDelivery } from './delivery';
 
 /** The delivery being typed in, kept on this device until it is booked or thrown away: no key and no reload loses twenty lines. */
 export function keptDraft(storeId: string | undefined): Delivery {
   const kept = localStorage.getItem(keyOf(storeId));
-  return kept ? (JSON.parse(kept) as Delivery) : NO_DELIVERY;
+  return kept ? (JSON.parse(kept) as Delivery) : newDelivery();
 }
 
 export function keepDraft(storeId: string | undefined, delivery: Delivery): void {
@@ -12,7 +12,12 @@ export function keepDraft(storeId: string | undefined, delivery: Delivery): void
   else localStorage.setItem(keyOf(storeId), JSON.stringify(delivery));
 }
 
+/** The draft that was booked is done with, unless another took its place. */
+export function dropDraft(storeId: string | undefined, key: string): void {
+  if (keptDraft(storeId).key === key) localStorage.removeItem(keyOf(storeId));
+}
+
 /** Stores' ids are unique across organizations. */
 function keyOf(storeId: string | undefined): string {
-  return `delivery.draft.1.${storeId ?? 'first'}`;
+  return `delivery.draft.2.${storeId ?? 'first'}`;
 }

@@ -94,7 +94,10 @@ function Overview({ period, report, before, time }: OverviewProps) {
         <FigureCard
           title={t('figures.takenBack')}
           lessIsBetter
-          note={t('dashboard.counts', { returns: now.returnsCount, voids: now.voidsCount })}
+          note={[
+            t('dashboard.returns', { count: now.returnsCount }),
+            t('dashboard.voids', { count: now.voidsCount }),
+          ].join(', ')}
           {...figure((f) => f.returnedCents + f.voidedCents, money)}
         />
       </div>
@@ -144,14 +147,15 @@ function Top({
         {({ groups }) => (
           <Bars
             rows={groups
-              .filter(({ netCents }) => netCents > 0)
-              .sort((a, b) => b.netCents - a.netCents)
+              .map((group) => ({ ...group, value: by === 'tender' ? group.totalCents : group.netCents }))
+              .filter(({ value }) => value > 0)
+              .sort((a, b) => b.value - a.value)
               .slice(0, SHOWN)
-              .map(({ key, label, units, netCents }) => ({
+              .map(({ key, label, units, value }) => ({
                 key,
                 label: by === 'tender' ? t(`tender.${key as 'cash'}`) : label,
-                value: netCents,
-                text: formatCents(netCents, currency),
+                value,
+                text: formatCents(value, currency),
                 note: by === 'tender' ? '' : t('till.units', { count: units }),
               }))}
           />

@@ -44,13 +44,22 @@ export function useAdjust(idempotencyKey: string) {
   );
 }
 
-export function useReceive(idempotencyKey: string) {
-  return useStockWrite((body: Receipt) =>
-    answered(api.POST('/api/inventory/receipts', { body, params: { header: { 'Idempotency-Key': idempotencyKey } } })),
+/** @param onBooked called even when the page has left the screen by the time of the answer */
+export function useReceive(idempotencyKey: string, onBooked: () => void) {
+  return useStockWrite(
+    (body: Receipt) =>
+      answered(
+        api.POST('/api/inventory/receipts', { body, params: { header: { 'Idempotency-Key': idempotencyKey } } }),
+      ),
+    onBooked,
   );
 }
 
-function useStockWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+function useStockWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>, onSuccess?: () => void) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.inventory }) });
+  return useMutation({
+    mutationFn,
+    ...(onSuccess && { onSuccess }),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.inventory }),
+  });
 }

@@ -11,8 +11,6 @@ interface DeliveryGridProps {
   currency: string;
   onChange(changed: DeliveryLine, line: DeliveryLine): void;
   onRemove(line: DeliveryLine): void;
-  /** A scanner typed into a field of the grid. @returns whether it was one */
-  onScanned(text: string): boolean;
   /** Enter: on to the next scan. */
   onDone(): void;
 }
@@ -48,7 +46,7 @@ export function DeliveryGrid(props: DeliveryGridProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <GridLine key={`${line.product.id}/${line.packId}`} line={line} {...props} />
+            <GridLine key={line.id} line={line} {...props} />
           ))}
         </tbody>
       </table>
@@ -56,14 +54,7 @@ export function DeliveryGrid(props: DeliveryGridProps) {
   );
 }
 
-function GridLine({
-  line,
-  currency,
-  onChange,
-  onRemove,
-  onScanned,
-  onDone,
-}: DeliveryGridProps & { line: DeliveryLine }) {
+function GridLine({ line, currency, onChange, onRemove, onDone }: DeliveryGridProps & { line: DeliveryLine }) {
   const t = useT();
   const { product } = line;
   const name = nameWithSize(product.name, product.volumeMl);
@@ -87,21 +78,19 @@ function GridLine({
       <td data-numeric>
         <Cell
           label={t('receive.quantityOf', { name })}
-          value={String(line.quantity)}
+          value={line.quantity === undefined ? '' : String(line.quantity)}
           read={(text) => (/^[1-9]\d{0,4}$/.test(text) ? Number(text) : undefined)}
-          onRead={(quantity) => quantity !== undefined && onChange(line, { ...line, quantity })}
-          onScanned={onScanned}
+          onRead={(quantity) => onChange(line, { ...line, quantity })}
           onDone={onDone}
         />
       </td>
-      <td data-numeric>{formatNumber(line.quantity * unitsOf(line))}</td>
+      <td data-numeric>{formatNumber((line.quantity ?? 0) * unitsOf(line))}</td>
       <td data-numeric>
         <Cell
           label={t('receive.costOf', { name })}
           value={line.costCents === undefined ? '' : (line.costCents / 100).toFixed(2)}
           read={readAmount}
           onRead={(costCents) => onChange(line, { ...line, costCents })}
-          onScanned={onScanned}
           onDone={onDone}
         />
       </td>
@@ -125,22 +114,17 @@ interface CellProps {
   value: string;
   read(text: string): number | undefined;
   onRead(value: number | undefined): void;
-  onScanned(text: string): boolean;
   onDone(): void;
 }
 
-/** A number of the grid. What a scanner types into it is a scan, and the number is as it was. */
-function Cell({ label, value, read, onRead, onScanned, onDone }: CellProps) {
+/** A number of the grid; Enter goes on to the next scan. */
+function Cell({ label, value, read, onRead, onDone }: CellProps) {
   const [typed, setTyped] = useState<string>();
-  const [before, setBefore] = useState(value);
   const shown = typed ?? value;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    if (onScanned(event.currentTarget.value)) {
-      setTyped(undefined);
-      onRead(read(before));
-    } else if (read(shown) !== undefined) onDone();
+    if (read(shown) !== undefined) onDone();
   };
   return (
     <input
@@ -149,10 +133,7 @@ function Cell({ label, value, read, onRead, onScanned, onDone }: CellProps) {
       aria-label={label}
       aria-invalid={read(shown) === undefined}
       value={shown}
-      onFocus={(event) => {
-        setBefore(value);
-        event.currentTarget.select();
-      }}
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={() => read(shown) !== undefined && setTyped(undefined)}
       onChange={(event) => {
         setTyped(event.currentTarget.value);

@@ -1,4 +1,3 @@
-import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
@@ -12,23 +11,21 @@ import { type Product, productsFound } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
 import { answered, api } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
-import { useKeyBurst } from '../../../lib/key-burst';
-import { readScan } from '../../../lib/scan-input';
+import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
-import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
 import { useReceive } from '../api/inventory';
 import {
   type Delivery,
   type DeliveryLine,
-  NO_DELIVERY,
+  newDelivery,
   receivedLines,
   sumOf,
   withLastCount,
   withScanned,
 } from '../delivery';
-import { keepDraft, keptDraft } from '../draft';
+import { dropDraft, keepDraft, keptDraft } from '../draft';
 import { DeliveryGrid } from './delivery-grid';
 
 /** A vendor's invoice, typed and scanned in as it stands: so many cases or bottles at so much, and its total to check against. */
@@ -40,18 +37,26 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
   const [storeId] = useState(begunIn);
   const stores = useStores().data?.items ?? [];
   const store = stores.length > 1 ? stores.find(({ id }) => id === storeId) : undefined;
-  const { delivery, change, changeLines } = useDelivery(storeId);
-  const [key] = useState(newUuid);
-  const [thrownAway, setThrownAway] = useState(0);
-  const receive = useReceive(key);
+  const { delivery, change, changeLines, beginAnew } = useDelivery(storeId);
+  const [totalReads, setTotalReads] = useState(true);
+  const sum = sumOf(delivery);
+  const { key } = delivery;
+  const receive = useReceive(key, () => {
+    dropDraft(storeId, key);
+    toast({ text: t('receive.booked', { amount: formatCents(sum, currency) }) });
+  });
   const field = useRef<HTMLInputElement>(null);
-  const burst = useKeyBurst();
-  const { unknown, forget, scan, inTurn } = useScans((product, packId) =>
+  const { unknown, forget, scan, inTurn } = useScans(receive.isPending, (product, packId) =>
     changeLines((lines) => withScanned(lines, product, packId)),
   );
-  const sum = sumOf(delivery);
+  useScansIntoFields(true, (code) => {
+    scan(code);
+    field.current?.focus();
+  });
   const difference = delivery.totalCents === undefined ? 0 : delivery.totalCents - sum;
-  const complete = delivery.lines.length > 0 && delivery.lines.every(({ costCents }) => costCents !== undefined);
+  const complete =
+    delivery.lines.length > 0 &&
+    delivery.lines.every(({ costCents, quantity }) => costCents !== undefined && quantity !== undefined);
   const book = () =>
     receive.mutate(
       {
@@ -60,52 +65,46 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
         ...(delivery.invoice && { invoice: delivery.invoice }),
         lines: receivedLines(delivery),
       },
-      {
-        onSuccess: () => {
-          keepDraft(storeId, NO_DELIVERY);
-          toast({ text: t('receive.booked', { amount: formatCents(sum, currency) }) });
-          onClose();
-        },
-      },
+      { onSuccess: onClose },
     );
-  /** A scan is a scan in any field, at any speed. @returns whether it was one */
-  const scannedInto = (text: string): boolean => {
-    const read = readScan(`-${text}`, burst.current);
-    // A scanner that stuttered still sent a whole code.
-    const code = isGtin(text) ? text : read.dropped === undefined ? undefined : read.text;
-    if (code === undefined) return false;
-    scan(code);
-    field.current?.focus();
-    return true;
-  };
 
   return (
-    <Dialog title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')} size="screen" onClose={onClose}>
+    <Dialog
+      title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')}
+      size="screen"
+      // What is being booked is waited for: who left would not know whether it was.
+      onClose={() => !receive.isPending && onClose()}
+    >
       <div className="delivery">
         <div className="filters">
           <TextInput
-            size="sm"
+            size="md"
             label={t('product.vendor')}
             value={delivery.vendor}
             onChange={(event) => change({ vendor: event.currentTarget.value })}
           />
           <TextInput
-            size="sm"
+            size="md"
             label={t('inventory.invoice')}
             value={delivery.invoice}
             onChange={(event) => change({ invoice: event.currentTarget.value })}
           />
           <MoneyInput
-            key={thrownAway}
+            key={key}
             label={t('receive.total')}
             value={delivery.totalCents}
-            onChange={(totalCents) => change({ totalCents })}
+            onChange={(totalCents, typed) => {
+              setTotalReads(totalCents !== undefined || typed.trim() === '');
+              change({ totalCents });
+            }}
           />
         </div>
         <ScanLine
           field={field}
           onScan={scan}
-          onCount={(quantity) => inTurn(() => changeLines((all) => withLastCount(all, quantity)))}
+          onCount={(quantity) =>
+            inTurn((found) => (found ? changeLines((all) => withLastCount(all, quantity)) : beep('error')))
+          }
           onPick={(product) => changeLines((all) => withFirstPack(all, product))}
         />
         {unknown.length > 0 && (
@@ -119,9 +118,8 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
         <DeliveryGrid
           lines={delivery.lines}
           currency={currency}
-          onChange={(changed, line) => changeLines((all) => all.map((one) => (one === changed ? line : one)))}
-          onRemove={(line) => changeLines((all) => all.filter((one) => one !== line))}
-          onScanned={scannedInto}
+          onChange={(changed, line) => changeLines((all) => all.map((one) => (one.id === changed.id ? line : one)))}
+          onRemove={(line) => changeLines((all) => all.filter((one) => one.id !== line.id))}
           onDone={() => field.current?.focus()}
         />
         <ProblemAlert error={receive.error} />
@@ -129,10 +127,12 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
           <Button
             variant="subtle"
             color="refused"
-            disabled={delivery === NO_DELIVERY}
+            disabled={receive.isPending || delivery.lines.length === 0}
             onClick={() => {
-              change(NO_DELIVERY);
-              setThrownAway(thrownAway + 1);
+              beginAnew();
+              receive.reset();
+              setTotalReads(true);
+              field.current?.focus();
             }}
           >
             {t('receive.discard')}
@@ -146,7 +146,12 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
             <output className="delivery-sum" aria-label={t('receive.sum')}>
               {formatCents(sum, currency)}
             </output>
-            <Button size="lg" loading={receive.isPending} disabled={!complete || difference !== 0} onClick={book}>
+            <Button
+              size="lg"
+              loading={receive.isPending}
+              disabled={!complete || !totalReads || difference !== 0}
+              onClick={book}
+            >
               {t('inventory.book')}
             </Button>
           </Group>
@@ -171,6 +176,7 @@ function useDelivery(storeId: string | undefined) {
     // From the lines as they are by then: scans come faster than they are drawn.
     changeLines: (changed: (lines: readonly DeliveryLine[]) => readonly DeliveryLine[]) =>
       set({ ...now.current, lines: changed(now.current.lines) }),
+    beginAnew: () => set(newDelivery()),
   };
 }
 
@@ -180,26 +186,34 @@ function withFirstPack(lines: readonly DeliveryLine[], product: Product): readon
 }
 
 /** Codes on their way to a product, those that no product has, and what was keyed after a code, each in its turn. */
-function useScans(onFound: (product: Product, packId: string) => void) {
+function useScans(busy: boolean, onFound: (product: Product, packId: string) => void) {
   const [unknown, setUnknown] = useState<string[]>([]);
-  const turn = useRef(Promise.resolve());
-  const inTurn = (work: () => void | Promise<void>) => {
-    turn.current = turn.current.then(work);
+  const latest = useRef({ busy, onFound });
+  latest.current = { busy, onFound };
+  const turn = useRef(Promise.resolve(true));
+  /** @param work is told whether the code before it was found */
+  const inTurn = (work: (found: boolean) => void) => {
+    turn.current = turn.current.then((found) => {
+      work(found);
+      return found;
+    });
   };
-  const lookUp = async (code: string) => {
+  const lookUp = async (code: string): Promise<boolean> => {
     const query = { barcode: code };
     const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
-    if (match) return onFound(match.product, match.pack.id);
-    beep('error');
-    setUnknown((codes) => [...codes, code]);
+    if (match) latest.current.onFound(match.product, match.pack.id);
+    else {
+      beep('error');
+      setUnknown((codes) => [...codes, code]);
+    }
+    return match !== undefined;
   };
-  return {
-    unknown,
-    forget: () => setUnknown([]),
-    scan: (code: string) => inTurn(() => lookUp(code)),
-    /** A count belongs to the scan before it, though its answer is still awaited. */
-    inTurn,
+  const scan = (code: string) => {
+    // What is being booked takes no more lines.
+    if (latest.current.busy) return beep('error');
+    turn.current = turn.current.then(() => lookUp(code));
   };
+  return { unknown, forget: () => setUnknown([]), scan, inTurn };
 }
 
 /** Shorter than any barcode. */
@@ -246,6 +260,7 @@ function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
         placeholder={t('receive.placeholder')}
         leftSection={<IconBarcode size={20} aria-hidden />}
         data-autofocus
+        data-scans
         value={q}
         onChange={(event) => setQ(event.currentTarget.value)}
         onKeyDown={onKeyDown}

@@ -108,7 +108,9 @@ function RuleBar({ onUse }: { onUse(rule: { hundredths: number; lastDigit: numbe
   const t = useT();
   const [percent, setPercent] = useState('');
   const [digit, setDigit] = useState('');
-  const read = /^[+-]?\d{1,3}(\.\d{1,2})?$/.test(percent.trim()) ? Number(percent) : undefined;
+  const text = percent.replace('%', '').replace(',', '.').trim();
+  const read = /^[+-]?\d{1,3}(\.\d{1,2})?$/.test(text) ? Number(text) : undefined;
+  const unreadable = text !== '' && read === undefined;
   return (
     <Group align="end" gap="sm">
       <TextInput
@@ -117,6 +119,7 @@ function RuleBar({ onUse }: { onUse(rule: { hundredths: number; lastDigit: numbe
         placeholder="+3"
         inputMode="decimal"
         value={percent}
+        error={unreadable}
         onChange={(event) => setPercent(event.currentTarget.value)}
       />
       <NativeSelect
@@ -128,7 +131,7 @@ function RuleBar({ onUse }: { onUse(rule: { hundredths: number; lastDigit: numbe
       />
       <Button
         variant="light"
-        disabled={read === undefined && digit === ''}
+        disabled={unreadable || (read === undefined && digit === '')}
         onClick={() =>
           onUse({ hundredths: Math.round((read ?? 0) * 100), lastDigit: digit === '' ? undefined : Number(digit) })
         }

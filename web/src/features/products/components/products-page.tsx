@@ -48,12 +48,19 @@ export function ProductsPage() {
       cell: ({ name, volumeMl, ageRestricted }) => (
         <>
           <strong className="cell-name">{nameWithSize(name, volumeMl)}</strong>{' '}
-          {ageRestricted && <Badge size="sm">{t('product.restricted')}</Badge>}
+          {!ageRestricted && <Badge size="sm">{t('product.unrestricted')}</Badge>}
         </>
       ),
     },
     { title: t('product.sku'), cell: ({ sku }) => sku },
-    { title: t('product.category'), cell: ({ category: name }) => name },
+    {
+      title: t('product.category'),
+      cell: ({ category: name }) => (
+        <span className="cell-short" title={name ?? ''}>
+          {name}
+        </span>
+      ),
+    },
     { title: t('product.cost'), numeric: true, cell: ({ costCents }) => formatCents(costCents ?? 0, currency) },
     { title: t('product.packs'), numeric: true, cell: ({ packs }) => packs.map(packText).join(' · ') },
   ];

@@ -1,11 +1,13 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Keypad } from '../../../components/keypad';
+import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
 import { useDigitKeys } from '../effects/scans-behind-dialogs';
+import { MANY } from '../machine/reduce';
 
 const MOST_DIGITS = 4;
 
@@ -24,6 +26,10 @@ export function QuantityDialog({ entry, onCount, onScan, onClose }: QuantityDial
   const shown = typed ?? String(entry.quantity);
   const press = (digits: string) => setTyped(((typed ?? '') + digits).replace(/^0+(?=\d)/, '').slice(0, MOST_DIGITS));
   const back = () => setTyped(shown.slice(0, -1));
+  const quantity = Number(shown || 0);
+  const [asked, setAsked] = useState<number>();
+  const isMany = quantity > MANY && quantity !== entry.quantity;
+  const set = () => (isMany && asked !== quantity ? setAsked(quantity) : onCount(quantity));
   useDigitKeys(true, { onScan, onDigits: press });
   useHotkeys([['Backspace', back]]);
   return (
@@ -33,8 +39,9 @@ export function QuantityDialog({ entry, onCount, onScan, onClose }: QuantityDial
           {shown || '0'}
         </output>
         <Keypad onKey={press} onBack={back} last={<span />} />
-        <Button size="xl" data-autofocus onClick={() => onCount(Number(shown || 0))}>
-          {t('till.setQuantity')}
+        {isMany && asked === quantity && <Text role="alert">{t('many.text')}</Text>}
+        <Button size="xl" data-autofocus onClick={set}>
+          {isMany && asked === quantity ? t('many.yes', { count: formatNumber(quantity) }) : t('till.setQuantity')}
         </Button>
       </Stack>
     </Dialog>

@@ -1,4 +1,4 @@
-import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { bottleSize, nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -115,6 +115,7 @@ function Tile(props: TileProps) {
   const t = useT();
   const product = products.find(({ id }) => id === favourite.productId);
   const pack = product?.packs.find(({ id }) => id === favourite.packId);
+  const name = nameWithSize(favourite.label, product?.volumeMl);
   const drag = arranging && {
     draggable: true,
     onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, String(index)),
@@ -139,7 +140,7 @@ function Tile(props: TileProps) {
             size={32}
             variant="default"
             disabled={index === 0 || busy}
-            aria-label={t('quick.earlier', { name: favourite.label })}
+            aria-label={t('quick.earlier', { name })}
             onClick={() => onMove(index, index - 1)}
           >
             <IconChevronLeft size={18} aria-hidden />
@@ -149,7 +150,7 @@ function Tile(props: TileProps) {
             variant="default"
             color="refused"
             disabled={busy}
-            aria-label={t('quick.remove', { name: favourite.label })}
+            aria-label={t('quick.remove', { name })}
             onClick={onRemove}
           >
             <IconX size={18} aria-hidden />

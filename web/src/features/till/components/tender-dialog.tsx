@@ -42,7 +42,8 @@ export function TenderDialog(props: TenderDialogProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F8') return;
     event.preventDefault();
-    tender.payByCard();
+    // A key that is held is one press.
+    if (!event.repeat && tender.mayPayByCard) tender.payByCard();
   };
 
   return (
@@ -98,7 +99,7 @@ export function TenderDialog(props: TenderDialogProps) {
               size="xl"
               variant="default"
               leftSection={<IconCreditCard size={24} aria-hidden />}
-              disabled={pending || tender.cardTooMuch || leftCents <= 0 || !tender.readable}
+              disabled={!tender.mayPayByCard}
               title={tender.cardTooMuch ? t('tender.cardTooMuch') : undefined}
               onClick={tender.payByCard}
             >
@@ -166,6 +167,8 @@ function useTender(props: TenderDialogProps) {
   const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
+  const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
+
   const take = (type: PaidWith['type'], amount: number) => {
     if (pending) return;
     const tenders = [...tendered, ...(amount > 0 ? [{ type, amountCents: amount }] : [])];
@@ -190,10 +193,10 @@ function useTender(props: TenderDialogProps) {
     leftCents,
     cashLeftCents,
     changeCents: Math.max((amountCents ?? 0) - Math.max(cashLeftCents, 0), 0),
-    readable: read !== undefined,
     mayPayCash: amountCents !== undefined,
     quick: cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : [],
-    cardTooMuch: !untouched && (amountCents ?? 0) > leftCents,
+    mayPayByCard: !pending && !cardTooMuch && leftCents > 0 && read !== undefined,
+    cardTooMuch,
     wrong:
       read === undefined
         ? t('tender.notAnAmount')

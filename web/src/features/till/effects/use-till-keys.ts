@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { readScan } from '../../../lib/scan-input';
+import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { COMMANDS, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
 import type { Till } from '../use-till';
@@ -12,7 +13,7 @@ export function useTillKeys(till: Till): void {
   const { state, now, dispatch, done, next } = till;
   const { dialog, typed } = state;
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
-  useLicenceScan((text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }), dialog?.kind !== 'age');
+  useLicenceScan((text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }), dialog === undefined);
   useScannerAnywhere(
     dialog === undefined,
     typed,
@@ -33,6 +34,9 @@ export function useTillKeys(till: Till): void {
   useDigitKeys(dialog !== undefined && dialog.kind !== 'age' && dialog.kind !== 'quantity', {
     onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
   });
+  useScansIntoFields(dialog !== undefined && dialog.kind !== 'age', (code) =>
+    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
+  );
   const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));
   useHotkeys(
     commands.map((command) => [command.key, (event) => !isInDialog(event) && runCommand(command, till)]),

@@ -42,7 +42,7 @@ const REFUSALS: readonly string[] = [
 ];
 
 /** More than this of one thing are asked about: 9999 is a slip of the finger. */
-const MANY = 99;
+export const MANY = 99;
 
 export function initialState(sale: OpenSale): TillState {
   return {
@@ -302,12 +302,15 @@ function withLineCount(state: TillState, entry: BasketEntry, quantity: number): 
   const changed = changeBasket(state, (basket) => withQuantity(basket, entry, quantity));
   if (index < 0) return changed;
   if (quantity > 0) return { ...changed, selected: index, removed: undefined };
-  return { ...changed, selected: -1, removed: { entry, index } };
+  return { ...changed, selected: -1, removed: { entry, index, from: state.sale } };
 }
 
 function withLineBack(state: TillState): TillState {
   const { removed } = state;
   if (!removed) return state;
+  // It was all there was: the sale goes on as it was, with its discount, its customer and what was taken for it.
+  if (isNothing(state.sale))
+    return { ...state, sale: removed.from, selected: removed.index, removed: undefined, notice: undefined };
   const back = changeBasket(state, (basket) => basket.toSpliced(removed.index, 0, removed.entry));
   return { ...back, selected: removed.index, removed: undefined };
 }

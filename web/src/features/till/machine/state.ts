@@ -54,7 +54,7 @@ export interface TillState {
   /** Scanned while a dialog stood there: their turn is when it is gone. */
   waiting: readonly Scan[];
   /** The line that was taken off last, and where it stood: it can be had back. */
-  removed: { entry: BasketEntry; index: number } | undefined;
+  removed: { entry: BasketEntry; index: number; from: OpenSale } | undefined;
   /** The sale before this one, for its receipt. */
   last: SaleOutcome | undefined;
 }
