@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { launchBrowser } from './browser';
+import { PASSWORD, type RunningServer, startServer } from './server';
+import { passAgeCheck as passAgeCheckOn, scan as scanOn, signedIn } from './session';
+
+/** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
+export const BARCODE = '2000000433370';
+
+let browser: Browser;
+let server: RunningServer;
+/** The till's page of the test that runs. */
+export let page: Page;
+
+/** A server and a browser for the tests of a file, and a page of its own for each. */
+export function withTill(): void {
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  afterEach(async () => {
+    await page?.context().close();
+  });
+}
+
+export async function openSignedIn(email: string, options: Parameters<Browser['newContext']>[0]) {
+  page = await signedIn(browser, server, email, options);
+  if (email.startsWith('cashier')) await page.getByLabel('Scan or search').waitFor();
+}
+
+export async function api<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
+  const json = { 'content-type': 'application/json' };
+  const credentials = JSON.stringify({ email: 'manager@demo.example', password: PASSWORD });
+  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
+  const { token } = (await login.json()) as { token: string };
+  const headers = { ...(body && json), authorization: `Bearer ${token}` };
+  const answer = await fetch(`${server.url}/api${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+export async function onHand(): Promise<number> {
+  const { product } = await api<{ product: { id: string } }>(`/products/lookup?barcode=${BARCODE}`);
+  const { items } = await api<{ items: { onHand: number }[] }>(`/inventory?productId=${product.id}`);
+  return items[0]?.onHand ?? Number.NaN;
+}
+
+export async function sales(): Promise<{ id: string; totalCents: number }[]> {
+  return (await api<{ items: { id: string; totalCents: number }[] }>('/sales')).items;
+}
+
+export const scan = (code: string) => scanOn(page, code);
+
+export const passAgeCheck = () => passAgeCheckOn(page);
+
+/** Pays all of it in cash, by keyboard. */
+export async function payInCash(): Promise<void> {
+  await page.keyboard.press('F9');
+  await page.getByLabel('Amount received').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+}
+
+/** Pays once; the server sells, and its answer never arrives. */
+export async function payWithAnswerLost(): Promise<void> {
+  let lost = 0;
+  await page.route('**/api/sales', async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await page.keyboard.press('F9');
+  await page.getByLabel('Amount received').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing rings twice').waitFor();
+}

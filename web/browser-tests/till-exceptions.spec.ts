@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { PASSWORD } from './support/server';
+import { accessibilityFaults, FEED_MS, signIn, TILL } from './support/session';
+import {
+  api,
+  BARCODE,
+  openSignedIn,
+  page,
+  passAgeCheck,
+  payInCash,
+  payWithAnswerLost,
+  sales,
+  scan,
+  withTill,
+} from './support/till';
+
+withTill();
+
+describe('what is not one scan of one bottle', () => {
+  it('asks which pack a keyed SKU means', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan('36308');
+    const picker = page.getByRole('dialog', { name: 'Which pack?' });
+    await picker.getByRole('button', { name: /Case/ }).click();
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Hawkeye Vodka').getByText('1').waitFor();
+    await page.getByText('6 units').waitFor();
+  });
+
+  it('lets a manager add what no catalogue knows, and put it on a key', async () => {
+    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan('7777777');
+    await page.getByRole('button', { name: 'Add this product' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner Ale');
+    await page.getByRole('textbox', { name: 'Price' }).fill('2.49');
+    await page.getByRole('button', { name: 'Add and ring up' }).click();
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Corner Ale').waitFor();
+    await page.getByRole('button', { name: 'Arrange keys' }).click();
+    await page.getByRole('button', { name: 'Chosen line to a key' }).click();
+    await page.getByRole('button', { name: 'Corner Ale earlier' }).waitFor();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: /^Corner Ale \$2\.49/ }).click();
+    await page.getByLabel('Quantity of Corner Ale').getByText('2').waitFor();
+  });
+
+  it('begins anew with the next customer when the basket is emptied', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('Delete');
+    await page.getByText('Scan the first bottle.').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+  });
+
+  it('has its dialogs ready for the next key the moment they stand there', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    const ready = page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          new MutationObserver((_, observer) => {
+            const field = document.querySelector('[role=dialog] [data-autofocus]');
+            if (!field) return;
+            observer.disconnect();
+            resolve(document.activeElement === field);
+          }).observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await page.keyboard.press('F9');
+    expect(await ready).toBe(true);
+  });
+
+  it('sells to the next customer under another id when an answer was lost, and says the first sale was made', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payWithAnswerLost();
+    const before = await sales();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Delete');
+    await page.getByText(/The sale before had gone through: receipt 1-1-\d+, \$17.53/).waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payInCash();
+    expect((await sales()).length).toBe(before.length + 1);
+  });
+
+  it('has an empty basket after a payment during which the till left the screen and came back', async () => {
+    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    const before = await sales();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/sales', async (route) => {
+      const answered = await route.fetch();
+      await held;
+      await route.fulfill({ response: answered });
+    });
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await Promise.all([page.waitForRequest('**/api/sales'), page.keyboard.press('Enter')]);
+    await page.goBack();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goForward();
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    answer();
+    await page.getByRole('button', { name: 'Next sale' }).click();
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    expect(await page.getByLabel('Quantity of Captain Morgan Spiced Rum').count()).toBe(0);
+    expect((await sales()).length).toBe(before.length + 1);
+  });
+
+  it('makes a new sale of one that went through unseen and was voided since', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payWithAnswerLost();
+    const [made] = await sales();
+    await api(`/sales/${made?.id}/void`, { reason: 'Rung up twice' });
+    await page.keyboard.press('Enter');
+    await page.getByText(/was voided since/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    expect((await sales())[0]?.id).not.toBe(made?.id);
+  });
+
+  it('takes a scan for a bottle while a dialog stands, and rings it up after', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await page.getByRole('dialog', { name: 'Age check' }).waitFor();
+    await scan('2000000117881');
+    await scan('2000000363080');
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Black Velvet').getByText('1').waitFor();
+    await page.getByLabel('Quantity of Hawkeye Vodka').getByText('1').waitFor();
+    await scan('36308');
+    await page.getByRole('dialog', { name: 'Which pack?' }).waitFor();
+    await scan('2000000117881');
+    await page.getByRole('dialog').getByRole('button', { name: /Case/ }).click();
+    await page.getByLabel('Quantity of Black Velvet').getByText('2').waitFor();
+    await page.getByText('10 units').waitFor();
+    await scan('999999999999');
+    const notice = page.getByText('No product has the barcode 999999999999');
+    await notice.waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    await scan('2000000117881');
+    await page.keyboard.press('Escape');
+    await page.getByText('11 units').waitFor();
+    expect(await notice.count()).toBe(1);
+  });
+
+  it('goes on when the chosen line is gone, and shows what was just rung up', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await scan('2000000117881');
+    await page.getByLabel('Quantity of Black Velvet').waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await page.getByLabel('Quantity of Black Velvet').waitFor({ state: 'detached' });
+    await page.keyboard.press('F2');
+    await page.getByRole('dialog', { name: 'Price of Captain Morgan Spiced Rum' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { items } = await api<{ items: { sku: string; packs: { barcodes: string[] }[] }[] }>('/products?limit=14');
+    for (const { packs } of items) await scan(packs[0]?.barcodes[0] ?? '');
+    await page.getByText('15 units').waitFor();
+    expect(await page.getByRole('listitem').last().isVisible()).toBe(true);
+    const [line, box] = await Promise.all([
+      page.getByRole('listitem').last().boundingBox(),
+      page.getByLabel('Sale', { exact: true }).boundingBox(),
+    ]);
+    expect((line?.y ?? 0) + (line?.height ?? 0)).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+  });
+
+  it('sells what stands on a key at the price it has now', async () => {
+    const { items } = await api<{ items: { id: string; sku: string; version: number; packs: { id: string }[] }[] }>(
+      '/products?q=captain+morgan+spiced',
+    );
+    const rum = items.find(({ sku }) => sku === '43337');
+    const { items: stores } = await api<{ items: { id: string }[] }>('/stores');
+    const keys = [{ productId: rum?.id, packId: rum?.packs[0]?.id, label: 'Rum' }];
+    await api(`/stores/${stores[0]?.id}/quick-keys`, { keys }, 'PUT');
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await page.getByRole('button', { name: /^Rum.*\$16.49/ }).waitFor();
+    const packs = rum?.packs.map((pack, place) => (place === 0 ? { ...pack, priceCents: 1749 } : pack));
+    await api(`/products/${rum?.id}`, { version: rum?.version, packs }, 'PUT');
+    await page.clock.fastForward(FEED_MS);
+    await page.getByRole('button', { name: /^Rum.*\$17.49/ }).waitFor();
+    await api(`/products/${rum?.id}`, { version: (rum?.version ?? 0) + 1, packs: rum?.packs }, 'PUT');
+  });
+
+  it('lists its keys, and reads well in the dark', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL, colorScheme: 'dark' });
+    await scan('6*2000000363080');
+    await passAgeCheck();
+    await page.getByText(/^Mixed vodka, 6 and more −/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('sells through the server when its catalogue cannot begin', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await page.route('**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payInCash();
+  });
+
+  it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.context().clearCookies();
+    await page.route('**/api/products/changes*', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+    await page.clock.fastForward(FEED_MS);
+    await page.getByLabel('E-mail').waitFor();
+    await signIn(page, 'cashier@demo.example', PASSWORD);
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('1').waitFor();
+    await page.locator('[data-catalogue=ready]').waitFor();
+    await page.route('**/api/products/lookup*', (route) => route.abort());
+    await scan(BARCODE);
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();
+  });
+
+  it('goes on selling from its own catalogue while the server does not answer', async () => {
+    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.context().setOffline(true);
+    await scan('2000000117881');
+    await page.getByLabel('Quantity of Black Velvet').waitFor();
+    await page.getByLabel('Scan or search').fill('hawkey vodk');
+    await page
+      .getByRole('option', { name: /Hawkeye Vodka/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing rings twice').waitFor();
+    await page.getByRole('status').getByText('The server does not answer.').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('The server does not answer. What you see').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Cash', exact: true }).click();
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  });
+});
