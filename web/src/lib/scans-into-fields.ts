@@ -3,7 +3,46 @@ import { useEffect, useRef } from 'react';
 
 /** Between two keys of a scanner there is less; nobody types so fast for long. */
 const GAP_MS = 60;
-const SCANNED = /^\d{6,}$/;
+/** A scanner that stutters is still faster than this, one key with another: what has a check digit that is right was scanned. */
+const MEAN_GAP_MS = 100;
+const MOST_GAP_MS = 600;
+const LEAST_DIGITS = 6;
+/** Lengths of codes with a check digit, the longest first. */
+const CHECKED_LENGTHS = [14, 13, 12, 8];
+
+/** A digit that was typed, and what stood in the field before it. */
+interface Typed {
+  digit: string;
+  before: string;
+  at: number;
+}
+
+/** The scan that the digits typed last make, and what stood in the field before it. */
+export function scanIn(typed: readonly Typed[]): { code: string; before: string } | undefined {
+  const last = (count: number) => {
+    const keys = typed.slice(-count);
+    const [first] = keys;
+    const elapsed = (keys.at(-1)?.at ?? 0) - (first?.at ?? 0);
+    return {
+      code: keys.map(({ digit }) => digit).join(''),
+      before: first?.before ?? '',
+      meanGap: elapsed / (count - 1),
+    };
+  };
+  for (const length of CHECKED_LENGTHS) {
+    const { code, before, steady } = last(length);
+    if (code.length === length && steady && isGtin(code)) return { code, before };
+  }
+  let count = 1;
+  while (count < typed.length && gapBefore(typed, typed.length - count) < GAP_MS) count++;
+  if (count < LEAST_DIGITS) return undefined;
+  const { code, before } = last(count);
+  return { code, before };
+}
+
+function gapBefore(typed: readonly Typed[], index: number): number {
+  return (typed[index]?.at ?? 0) - (typed[index - 1]?.at ?? 0);
+}
 
 /**
  * A scanner types wherever the focus is, and ends with Enter: into an amount, a percent, a certificate's number. What it typed is a scan
@@ -15,29 +54,23 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string) => v
   useEffect(() => {
     if (!enabled) return;
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
-    let burst = '';
-    let before = '';
-    let last = Number.NEGATIVE_INFINITY;
+    let typed: Typed[] = [];
     const listen = (event: KeyboardEvent) => {
-      const { key, target, timeStamp } = event;
+      const { key, target, timeStamp: at } = event;
       if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
       if (target.dataset['scans'] !== undefined) return;
-      if (key.length === 1) {
-        if (target !== field || timeStamp - last > GAP_MS) [field, burst, before] = [target, '', target.value];
-        burst += key;
-        last = timeStamp;
+      if (target !== field) [field, typed] = [target, []];
+      if (/^\d$/.test(key)) {
+        typed.push({ digit: key, before: target.value, at });
         return;
       }
-      if (key !== 'Enter' || target !== field) return;
-      // A scanner that stuttered still typed a whole code.
-      const whole = isGtin(target.value) ? target.value : undefined;
-      const code = whole ?? (SCANNED.test(burst) ? burst : undefined);
-      burst = '';
-      if (code === undefined) return;
+      const scan = key === 'Enter' ? scanIn(typed) : undefined;
+      typed = [];
+      if (!scan) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      setValue(target, whole?.startsWith(before) ? '' : before);
-      latest.current(code);
+      setValue(target, scan.before);
+      latest.current(scan.code);
     };
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
