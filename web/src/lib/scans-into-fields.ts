@@ -23,10 +23,11 @@ export function scanIn(typed: readonly Typed[]): { code: string; before: string 
     const keys = typed.slice(-count);
     const [first] = keys;
     const elapsed = (keys.at(-1)?.at ?? 0) - (first?.at ?? 0);
+    const whole = keys.every((_, index) => index === 0 || gapBefore(keys, index) < MOST_GAP_MS);
     return {
       code: keys.map(({ digit }) => digit).join(''),
       before: first?.before ?? '',
-      meanGap: elapsed / (count - 1),
+      steady: whole && elapsed / (count - 1) < MEAN_GAP_MS,
     };
   };
   for (const length of CHECKED_LENGTHS) {
