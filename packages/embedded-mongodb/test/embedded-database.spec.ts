@@ -117,7 +117,9 @@ describe.each(['mongod', 'secantusdb'] as const)('the embedded %s', (engine) => 
     const killed = new DataFolder(dataDir).runningServer()?.database?.pid ?? 0;
     process.kill(killed, 'SIGKILL');
     await insert(uri, 2).catch(() => undefined);
-    expect((await ids(uri))[0]).toBe(1);
+    // How long it takes to come back is the machine's to say; the driver gives up after half a minute.
+    const found = await ids(uri).catch(() => ids(uri));
+    expect(found[0]).toBe(1);
     expect(new DataFolder(dataDir).runningServer()?.database?.pid).not.toBe(killed);
   });
 
