@@ -173,8 +173,13 @@ describe('the sales report', () => {
     await org.manager.post(`/sales/${same.id}/void`).expect(200);
     expect(keyed((await report(around(-1), around(1), 'category')).groups)).toEqual({ Gin: [-1, -713] });
     // What was taken back are figures of their own: a manager sees what was rung up, and who took it back.
-    const [cashier] = (await report(around(-1), around(1), 'cashier')).groups;
-    expect(cashier).toMatchObject({ voidsCount: 2, voidedCents: 1426, returnsCount: 0, returnedCents: 0 });
+    const byCashier = (await report(around(-1), around(1), 'cashier')).groups as { key: string }[];
+    expect(byCashier.find(({ key }) => key === org.manager.user.id)).toMatchObject({
+      voidsCount: 2,
+      voidedCents: 1426,
+      returnsCount: 0,
+      returnedCents: 0,
+    });
   });
 
   it('refuses days that do not exist and ranges that end before they begin', async () => {

@@ -1,37 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser';
-import { PASSWORD, type RunningServer, startServer } from './support/server';
-import {
-  accessibilityFaults,
-  inRowMenu,
-  inUserMenu,
-  PHONE,
-  passAgeCheck,
-  scan,
-  signedIn,
-  signIn,
-  TILL,
-} from './support/session';
+import { describe, expect, it } from 'vitest';
+import { PASSWORD } from './support/server';
+import { accessibilityFaults, inRowMenu, inUserMenu, PHONE, passAgeCheck, scan, signIn, TILL } from './support/session';
+import { browser, openAs, page, productUnderTest, server } from './support/under-test';
 
-let browser: Browser;
-let server: RunningServer;
-let page: Page;
+productUnderTest();
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(async () => {
-  await page?.context().close();
-});
-
-const open = async (user: string) => {
-  page = await signedIn(browser, server, `${user}@demo.example`);
-};
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 
 /** Each page, by its link, with something that shows it has loaded. */
@@ -64,7 +37,7 @@ const PAGES: [link: string, path: string, loaded: () => Promise<unknown>][] = [
 
 describe('the back office', () => {
   it('shows an admin every page, without accessibility faults', async () => {
-    await open('admin');
+    await openAs('admin');
     for (const [link, path, loaded] of PAGES) {
       await page.getByRole('link', { name: link, exact: true }).click();
       await loaded();
@@ -74,7 +47,7 @@ describe('the back office', () => {
   });
 
   it('shows a manager what managers may do, and a cashier the till alone', async () => {
-    await open('manager');
+    await openAs('manager');
     await heading('Today').waitFor();
     expect(await page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Users' }).click();
@@ -87,7 +60,7 @@ describe('the back office', () => {
     await heading('Today').waitFor();
     await page.context().close();
 
-    await open('cashier');
+    await openAs('cashier');
     for (const [, path] of PAGES) {
       await page.goto(`${server.url}${path}`);
       await page.getByLabel('Scan or search').waitFor();
@@ -109,7 +82,7 @@ describe('the back office', () => {
   });
 
   it('looks through a product file first, and lands its good lines', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByRole('button', { name: 'Import' }).click();
     const csv = 'sku,name,price,barcodes\nNEW-1,Browser Gin,19.99,\nNEW-2,,5.00,\nNEW-3,Bad Price,abc,\n';
@@ -127,7 +100,7 @@ describe('the back office', () => {
   });
 
   it('finds anything by a few keys: a receipt, a bottle by its size or barcode, a page', async () => {
-    await open('manager');
+    await openAs('manager');
     const find = async (what: string) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('combobox').fill(what);
@@ -147,7 +120,7 @@ describe('the back office', () => {
   });
 
   it('changes many prices by one rule, looked at first, and archives with a way back', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.goto(`${server.url}/products?q=kahlua`);
     const rows = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Edit / }) });
     await rows.first().waitFor();
@@ -186,7 +159,7 @@ describe('the back office', () => {
   });
 
   it('edits a product, with a barcode by scan, and says at the field what is wrong', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByRole('button', { name: 'New product' }).click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Scanned Rum');
@@ -206,7 +179,7 @@ describe('the back office', () => {
   });
 
   it('saves nothing in the place of an amount or a rate that cannot be read', async () => {
-    await open('admin');
+    await openAs('admin');
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByLabel('Search').fill('Black Velvet');
     await page
@@ -230,7 +203,7 @@ describe('the back office', () => {
   });
 
   it('prints shelf labels with barcodes', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Products' }).click();
     await page
       .getByRole('button', { name: /^Edit / })
@@ -251,7 +224,7 @@ describe('the back office', () => {
   });
 
   it('receives a delivery, adjusts it, and shows every movement', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Inventory' }).click();
     await page.getByRole('button', { name: 'Receive' }).click();
     // Faster than the answers, and one that no product has: none is lost, and the unknown one is named.
@@ -328,8 +301,42 @@ describe('the back office', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it('books a delivery once, though its answer was lost and the page was loaded anew', async () => {
+    await openAs('manager');
+    await page.goto(`${server.url}/inventory?`);
+    const onHand = async () => {
+      await page.getByLabel('Search').fill('36308');
+      const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: '36308', exact: true }) });
+      return Number(await row.getByRole('cell').nth(2).textContent());
+    };
+    await page.getByRole('button', { name: 'Receive' }).waitFor();
+    const before = await onHand();
+    await page.getByRole('button', { name: 'Receive' }).click();
+    await page.getByLabel('Scan or search').focus();
+    await scan(page, '2000000363080');
+    await page.getByRole('button', { name: 'Remove Hawkeye Vodka' }).waitFor();
+    let lost = 0;
+    await page.route('**/api/inventory/receipts', async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    const book = page.getByRole('button', { name: 'Book the delivery' });
+    await book.click();
+    await page.getByRole('alert').getByText('The server does not answer').waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('button', { name: 'Receive' }).click();
+    await book.click();
+    await page.getByText(/^Delivery booked/).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(onHand).toBe(before + 1);
+    await page.getByRole('button', { name: 'Receive' }).click();
+    await page.getByText('Scan the first case, or type a name.').waitFor();
+  });
+
   it('reads well in the dark, and on a phone', async () => {
-    page = await signedIn(browser, server, 'admin@demo.example', {
+    await openAs('admin', {
       viewport: PHONE,
       hasTouch: true,
       colorScheme: 'dark',
@@ -344,7 +351,7 @@ describe('the back office', () => {
   });
 
   it('tries a promotion on a basket, saves it, and the till gives it', async () => {
-    await open('admin');
+    await openAs('admin');
     await page.getByRole('link', { name: 'Pricing' }).click();
     await page.getByRole('button', { name: 'New promotion' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Rum week');
@@ -378,7 +385,7 @@ describe('the back office', () => {
   });
 
   it('finds a sale, takes a bottle back, and the report has it', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '2*2000000117881');
@@ -413,7 +420,7 @@ describe('the back office', () => {
   });
 
   it('voids a sale once it was asked twice', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '2000000117881');
@@ -436,7 +443,7 @@ describe('the back office', () => {
   });
 
   it('saves a store’s limits as they are keyed, and nothing in the place of what is no value', async () => {
-    await open('admin');
+    await openAs('admin');
     await page.getByRole('link', { name: 'Settings' }).click();
     const perSale = page.getByLabel('Empties a cashier takes in a sale');
     const change = page.getByLabel('Most change on a sale');
@@ -473,7 +480,7 @@ describe('the back office', () => {
   });
 
   it('takes a state’s taxes from a preset, and shows them', async () => {
-    await open('admin');
+    await openAs('admin');
     await page.goto(`${server.url}/pricing`);
     await page.getByRole('button', { name: 'Presets' }).click();
     await page.getByRole('button', { name: /Washington/ }).click();
@@ -499,7 +506,7 @@ describe('the back office', () => {
   });
 
   it('lets an admin make, disable and delete a user', async () => {
-    await open('admin');
+    await openAs('admin');
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'New user' }).click();
     await page.getByLabel('Name').fill('Nora New');
@@ -525,7 +532,7 @@ describe('the back office', () => {
   });
 
   it('sends a cashier who types the address of the users to the till', async () => {
-    await open('cashier');
+    await openAs('cashier');
     expect(await page.getByRole('link', { name: 'Users' }).count()).toBe(0);
     await page.goto(`${server.url}/users`);
     await page.getByLabel('Scan or search').waitFor();
@@ -534,7 +541,7 @@ describe('the back office', () => {
 
   it('says that a part is missing after an update, and loads it anew', async () => {
     expect((await fetch(`${server.url}/assets/none.js`)).status).toBe(404);
-    await open('manager');
+    await openAs('manager');
     await page.route('**/assets/reports-page*', (route) => route.fulfill({ status: 404 }));
     await page.getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('alert').getByText('could not be shown').waitFor();
@@ -544,7 +551,7 @@ describe('the back office', () => {
   });
 
   it('speaks Spanish on request, and remembers it', async () => {
-    await open('admin');
+    await openAs('admin');
     await inUserMenu(page, 'Español');
     await page.getByRole('link', { name: 'Productos' }).waitFor();
     await page.reload();
@@ -553,7 +560,7 @@ describe('the back office', () => {
   });
 
   it('lets a platform admin open and suspend organizations', async () => {
-    await open('platform');
+    await openAs('platform');
     await page.getByRole('cell', { name: 'Demo Liquors', exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open an organization' }).click();
@@ -588,7 +595,7 @@ describe('the back office', () => {
   });
 
   it('comes back to where one was after signing in again', async () => {
-    await open('manager');
+    await openAs('manager');
     await page.goto(`${server.url}/reports?by=category`);
     await heading('Reports').waitFor();
     await inUserMenu(page, 'Sign out');

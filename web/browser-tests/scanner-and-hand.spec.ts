@@ -1,101 +1,80 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser';
-import { type RunningServer, startServer } from './support/server';
-import { accessibilityFaults, PHONE, passAgeCheck, scan, signedIn, TILL } from './support/session';
+import { describe, expect, it } from 'vitest';
+import { accessibilityFaults, PHONE, TILL } from './support/session';
+import { passAgeCheck, scan } from './support/till';
+import { openAs, page, productUnderTest, server } from './support/under-test';
 
 /** Captain Morgan Spiced Rum: with deposit and tax $17.53. */
 const RUM = '2000000433370';
 const VELVET = '2000000117881';
 const VODKA = '2000000363080';
 
-let browser: Browser;
-let server: RunningServer;
-let page: Page;
+productUnderTest();
 
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(async () => {
-  await page?.context().close();
-});
-
-async function openTill(viewport = TILL): Promise<void> {
-  page = await signedIn(browser, server, 'cashier@demo.example', { viewport });
-  await page.getByLabel('Scan or search').waitFor();
-}
+const openTill = (viewport = TILL) => openAs('cashier', { viewport });
 const quantityOf = (name: string) => page.getByLabel(`Quantity of ${name}`);
 
 describe('a scanner and a hand at one till', () => {
   it('win and lose as a cashier means it: a scan counts, whatever was typed half-way, and the till says so', async () => {
     await openTill();
     await page.keyboard.type('abs', { delay: 80 });
-    await page.waitForTimeout(80);
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.getByText('“abs” was cleared: a scan came in.').waitFor();
-    await scan(page, RUM);
+    await scan(RUM);
     await quantityOf('Captain Morgan Spiced Rum').getByText('2').waitFor();
     expect(await page.getByLabel('Scan or search').inputValue()).toBe('');
     // Digits by hand too, and with the focus elsewhere.
     await page.getByLabel('One more Captain Morgan Spiced Rum').click();
     await page.keyboard.type('12', { delay: 80 });
-    await page.waitForTimeout(80);
-    await scan(page, VELVET);
+    await scan(VELVET);
     await quantityOf('Black Velvet').getByText('1').waitFor();
     // A multiplier is meant for the scan.
     await page.keyboard.type('6*', { delay: 80 });
-    await page.waitForTimeout(80);
-    await scan(page, VELVET);
+    await scan(VELVET);
     await quantityOf('Black Velvet').getByText('7').waitFor();
   });
 
   it('show nothing of a licence that is scanned when nobody asked for it', async () => {
     await openTill();
-    for (const line of ['@', 'ANSI 636026080102DL00410288', 'DCSDOELAST', 'DACJOHNNY', 'DBB01311980'])
-      await scan(page, line);
+    for (const line of ['@', 'ANSI 636026080102DL00410288', 'DCSDOELAST', 'DACJOHNNY', 'DBB01311980']) await scan(line);
     await page.getByText('A licence was scanned, and nothing of it kept.').waitFor();
     expect(await page.getByText(/DOELAST|JOHNNY/).count()).toBe(0);
     expect(await page.getByLabel('Scan or search').inputValue()).toBe('');
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await quantityOf('Captain Morgan Spiced Rum').waitFor();
   });
 
   it('refuse with a customer what was scanned while the age was asked', async () => {
     await openTill();
-    await scan(page, `6*${RUM}`);
+    await scan(`6*${RUM}`);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
-    await scan(page, VODKA);
+    await scan(VODKA);
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
     await page.getByText('Scan the first bottle.').waitFor();
-    await scan(page, '99999999');
+    await scan('99999999');
     await page.getByText('No product has the barcode 99999999.').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.getByRole('listitem').count()).toBe(0);
   });
 
   it('leave an amount, a count or a certificate as it was when a scan lands in it, and ring the bottle up after', async () => {
-    page = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
+    await openAs('manager', { viewport: TILL });
     await page.goto(`${server.url}/till`);
     await page.getByLabel('Scan or search').waitFor();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.keyboard.press('F8');
     const empties = page.getByLabel(/^Empties of/).first();
     await empties.fill('6');
-    await scan(page, VELVET);
+    await scan(VELVET);
     expect(await empties.inputValue()).toBe('6');
     await page.keyboard.press('Escape');
     await quantityOf('Black Velvet').getByText('1').waitFor();
     await page.keyboard.press('F7');
     const certificate = page.getByLabel('Tax exemption certificate');
     await certificate.click();
-    await scan(page, VELVET);
+    await scan(VELVET);
     expect(await certificate.inputValue()).toBe('');
     await page.keyboard.press('Escape');
     await quantityOf('Black Velvet').getByText('2').waitFor();
@@ -104,7 +83,7 @@ describe('a scanner and a hand at one till', () => {
     await page.keyboard.press('F9');
     const amount = page.getByLabel('Amount received');
     await amount.waitFor();
-    await scan(page, VODKA);
+    await scan(VODKA);
     expect(`$${await amount.inputValue()}`).toBe(total);
     await page.keyboard.press('Escape');
     await quantityOf('Hawkeye Vodka').getByText('1').waitFor();
@@ -112,7 +91,7 @@ describe('a scanner and a hand at one till', () => {
 
   it('ask before 9999 of a thing are rung up', async () => {
     await openTill();
-    await scan(page, `9999*${RUM}`);
+    await scan(`9999*${RUM}`);
     const dialog = page.getByRole('dialog', { name: '9,999 of it?' });
     await dialog.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -123,9 +102,9 @@ describe('a scanner and a hand at one till', () => {
 
   it('can have a line back, and key in how many', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
-    await scan(page, `2*${VELVET}`);
+    await scan(RUM);
+    await passAgeCheck();
+    await scan(`2*${VELVET}`);
     await quantityOf('Black Velvet').getByText('2').waitFor();
     await page.keyboard.press('Delete');
     await page.getByText('Black Velvet taken off').waitFor();
@@ -145,8 +124,8 @@ describe('a scanner and a hand at one till', () => {
 describe('the payment', () => {
   it('takes a bottle for exact cash by one key after the scan', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
     await page.keyboard.press('F1');
     await page.getByText(/^Receipt .* \$17\.53$/).waitFor();
@@ -154,8 +133,8 @@ describe('the payment', () => {
 
   it('remembers the part that was paid, over Esc and a reload', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').fill('10');
     await page.keyboard.press('Enter');
@@ -166,7 +145,7 @@ describe('the payment', () => {
     await page.keyboard.press('F6');
     await page.getByText('A part is paid already.').waitFor();
     await page.keyboard.press('F9');
-    await passAgeCheck(page);
+    await passAgeCheck();
     await page.getByLabel('To pay').getByText('$7.53').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Card', exact: true }).click();
@@ -175,8 +154,8 @@ describe('the payment', () => {
 
   it('shows the change while it is keyed by touch', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     for (const key of ['2', '0']) await page.getByRole('button', { name: key, exact: true }).click();
     await page.getByText('Change due').locator('..').getByText('$2.47').waitFor();
@@ -186,8 +165,8 @@ describe('the payment', () => {
 describe('a sale whose only line was taken off', () => {
   it('is as it was when that is undone: what was taken for it too', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await page.keyboard.press('F9');
     await page.getByLabel('Amount received').fill('5');
     await page.keyboard.down('F8');
@@ -207,8 +186,8 @@ describe('a sale whose only line was taken off', () => {
 
   it('asks before a count keyed by hand is many, too', async () => {
     await openTill();
-    await scan(page, RUM);
-    await passAgeCheck(page);
+    await scan(RUM);
+    await passAgeCheck();
     await quantityOf('Captain Morgan Spiced Rum').click();
     await page.getByRole('dialog').waitFor();
     for (let key = 0; key < 4; key++) await page.getByRole('button', { name: '9', exact: true }).click();
@@ -222,9 +201,9 @@ describe('a sale whose only line was taken off', () => {
 describe('the till’s page', () => {
   it('has four lines of the sale in sight at twice the size on the smallest till', async () => {
     await openTill({ width: 512, height: 384 });
-    await scan(page, RUM);
-    await passAgeCheck(page);
-    for (const code of [VELVET, VODKA]) await scan(page, code);
+    await scan(RUM);
+    await passAgeCheck();
+    for (const code of [VELVET, VODKA]) await scan(code);
     await expect.poll(() => page.getByRole('listitem').count()).toBe(3);
     const inSight = await page.evaluate(() => {
       const heightOf = (element: Element | null) => element?.getBoundingClientRect().height ?? 0;
@@ -236,7 +215,7 @@ describe('the till’s page', () => {
 
   it('cuts nothing off what tells two packs apart, on a phone too', async () => {
     await openTill(PHONE);
-    await scan(page, '36308');
+    await scan('36308');
     const dialog = page.getByRole('dialog', { name: 'Which pack?' });
     for (const price of ['$10.70', '$64.20']) await dialog.getByText(price).waitFor();
     const cut = await dialog

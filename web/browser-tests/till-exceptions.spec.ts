@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, FEED_MS, signIn, TILL } from './support/session';
-import {
-  api,
-  BARCODE,
-  openSignedIn,
-  page,
-  passAgeCheck,
-  payInCash,
-  payWithAnswerLost,
-  sales,
-  scan,
-  withTill,
-} from './support/till';
+import { api, BARCODE, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
 
-withTill();
+productUnderTest();
 
 describe('what is not one scan of one bottle', () => {
   it('asks which pack a keyed SKU means', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan('36308');
     const picker = page.getByRole('dialog', { name: 'Which pack?' });
     await picker.getByRole('button', { name: /Case/ }).click();
@@ -28,7 +18,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('lets a manager add what no catalogue knows, and put it on a key', async () => {
-    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await openAs('manager', { viewport: TILL });
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan('7777777');
@@ -47,7 +37,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('begins anew with the next customer when the basket is emptied', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.keyboard.press('Delete');
@@ -57,7 +47,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('has its dialogs ready for the next key the moment they stand there', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     const ready = page.evaluate(
@@ -76,7 +66,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('sells to the next customer under another id when an answer was lost, and says the first sale was made', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await payWithAnswerLost();
@@ -92,7 +82,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('has an empty basket after a payment during which the till left the screen and came back', async () => {
-    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await openAs('manager', { viewport: TILL });
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await scan(BARCODE);
@@ -124,7 +114,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('makes a new sale of one that went through unseen and was voided since', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await payWithAnswerLost();
@@ -138,7 +128,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('takes a scan for a bottle while a dialog stands, and rings it up after', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     await scan('2000000117881');
@@ -164,7 +154,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('goes on when the chosen line is gone, and shows what was just rung up', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await scan('2000000117881');
@@ -198,7 +188,7 @@ describe('what is not one scan of one bottle', () => {
     const { items: stores } = await api<{ items: { id: string }[] }>('/stores');
     const keys = [{ productId: rum?.id, packId: rum?.packs[0]?.id, label: 'Rum' }];
     await api(`/stores/${stores[0]?.id}/quick-keys`, { keys }, 'PUT');
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await page.getByRole('button', { name: /^Rum.*\$16.49/ }).waitFor();
     const packs = rum?.packs.map((pack, place) => (place === 0 ? { ...pack, priceCents: 1749 } : pack));
     await api(`/products/${rum?.id}`, { version: rum?.version, packs }, 'PUT');
@@ -208,7 +198,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('lists its keys, and reads well in the dark', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL, colorScheme: 'dark' });
+    await openAs('cashier', { viewport: TILL, colorScheme: 'dark' });
     await scan('6*2000000363080');
     await passAgeCheck();
     await page.getByText(/^Mixed vodka, 6 and more −/).waitFor();
@@ -219,7 +209,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('sells through the server when its catalogue cannot begin', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await page.route('**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
     await page.reload();
     await page.getByLabel('Scan or search').waitFor();
@@ -229,7 +219,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.context().clearCookies();
@@ -245,7 +235,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('goes on selling from its own catalogue while the server does not answer', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.context().setOffline(true);

@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { accessibilityFaults, PHONE, TILL, type } from './support/session';
-import {
-  api,
-  BARCODE,
-  onHand,
-  openSignedIn,
-  page,
-  passAgeCheck,
-  payInCash,
-  payWithAnswerLost,
-  sales,
-  scan,
-  withTill,
-} from './support/till';
+import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
 
-withTill();
+productUnderTest();
 
 describe('the till in a browser', () => {
   it('sells by keyboard alone, and stock and books move', async () => {
     const before = await onHand();
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await scan(`2*${BARCODE}`);
@@ -47,7 +36,7 @@ describe('the till in a browser', () => {
   });
 
   it('says what was sold and what to hand back although the page broke after the payment', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     // What a till of another version, or a browser of another, does wrong is not known: here, showing the change throws.
@@ -75,7 +64,7 @@ describe('the till in a browser', () => {
   });
 
   it('still shows the change when the page is loaded anew before the next sale', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await payInCash();
@@ -86,7 +75,7 @@ describe('the till in a browser', () => {
   });
 
   it('sells by touch on a phone, from a search, by card', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: PHONE, hasTouch: true });
+    await openAs('cashier', { viewport: PHONE, hasTouch: true });
     await page.getByLabel('Scan or search').fill('morgan spiced capt');
     await page.getByRole('option', { name: /Captain Morgan Spiced Rum 1 L · Case/ }).tap();
     for (const digit of '01311980') await page.getByRole('button', { name: digit, exact: true }).tap();
@@ -98,7 +87,7 @@ describe('the till in a browser', () => {
   });
 
   it('puts a sale aside for the next customer, and takes it up again once', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(`2*${BARCODE}`);
     await passAgeCheck();
     await page.keyboard.press('F6');
@@ -127,7 +116,7 @@ describe('the till in a browser', () => {
   });
 
   it('pays out empties, alone and against a sale', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await page.keyboard.press('F8');
     await page
       .getByLabel(/^Empties of/)
@@ -156,11 +145,11 @@ describe('the till in a browser', () => {
   });
 
   it('charges no tax to who shows a certificate, and prints what was sold', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await page.keyboard.press('F7');
     await page.getByRole('alert').getByText('This needs a manager.').waitFor();
     await page.context().close();
-    await openSignedIn('manager@demo.example', { viewport: TILL });
+    await openAs('manager', { viewport: TILL });
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     await page.keyboard.press('F7');
@@ -190,7 +179,7 @@ describe('the till in a browser', () => {
   });
 
   it('takes no more cash than anybody would hand over, and a cashier’s empties up to the store’s limit', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.keyboard.press('F9');
@@ -209,7 +198,7 @@ describe('the till in a browser', () => {
   });
 
   it('pays the rest of a split payment in cash at Enter, whatever was tapped before, and forgets a part that is undone', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.keyboard.press('F9');
@@ -231,7 +220,7 @@ describe('the till in a browser', () => {
   });
 
   it('says loudly what no product has, and the sale goes on', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan('99999999');
     await page.getByRole('alert').getByText('No product has the barcode 99999999.').waitFor();
     await scan(BARCODE);
@@ -240,7 +229,7 @@ describe('the till in a browser', () => {
   });
 
   it('gives a scan to the sale, not to the button that was touched last', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('One more Captain Morgan Spiced Rum').click();
@@ -254,7 +243,7 @@ describe('the till in a browser', () => {
   });
 
   it('rings once when the answer is lost and the cashier closes the dialog, adds a bottle and pays by card', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     const before = (await sales()).length;
     await scan(BARCODE);
     await passAgeCheck();
@@ -273,7 +262,7 @@ describe('the till in a browser', () => {
   });
 
   it('rings once when the answer is lost and the cashier pays again', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     const before = (await sales()).length;
     await scan(BARCODE);
     await passAgeCheck();
@@ -287,7 +276,7 @@ describe('the till in a browser', () => {
 
 describe('the till and the law', () => {
   it('takes restricted bottles off who is a day too young, by licence too, and the sale goes on', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(Date.now() + 86_400_000);
@@ -308,7 +297,7 @@ describe('the till and the law', () => {
   });
 
   it('pays with cash and card together, and the books agree', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
     await page.keyboard.press('F9');
@@ -321,7 +310,7 @@ describe('the till and the law', () => {
   });
 
   it('says which offers are near, and gives them when they are reached', async () => {
-    await openSignedIn('cashier@demo.example', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL });
     await scan('5*2000000363080');
     await passAgeCheck();
     // Five of 1.75 L count as ten; one more makes the dozen.

@@ -1,35 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
-import { launchBrowser } from './browser';
-import { PASSWORD, type RunningServer, startServer } from './server';
-import { passAgeCheck as passAgeCheckOn, scan as scanOn, signedIn } from './session';
+import { PASSWORD } from './server';
+import { passAgeCheck as passAgeCheckOn, scan as scanOn } from './session';
+import { page, server } from './under-test';
 
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 export const BARCODE = '2000000433370';
-
-let browser: Browser;
-let server: RunningServer;
-/** The till's page of the test that runs. */
-export let page: Page;
-
-/** A server and a browser for the tests of a file, and a page of its own for each. */
-export function withTill(): void {
-  beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startServer()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-  afterEach(async () => {
-    await page?.context().close();
-  });
-}
-
-export async function openSignedIn(email: string, options: Parameters<Browser['newContext']>[0]) {
-  page = await signedIn(browser, server, email, options);
-  if (email.startsWith('cashier')) await page.getByLabel('Scan or search').waitFor();
-}
 
 export async function api<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
   const json = { 'content-type': 'application/json' };

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useT } from '../lib/texts';
 
 interface Toast {
@@ -21,14 +21,12 @@ export function ToastsProvider({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => setToast(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [toast]);
-  const show = useCallback((next: Toast) => setToast(next), []);
-  const value = useMemo(() => show, [show]);
   const undo = () => {
     toast?.undo?.();
     setToast(undefined);
   };
   return (
-    <Context.Provider value={value}>
+    <Context.Provider value={setToast}>
       {children}
       <div className="toasts" role="status">
         {toast && (

@@ -1,7 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-
-/** Between two keys of a scanner there is less; nobody types so fast for long. */
-const GAP_MS = 50;
+import { SCANNER_GAP_MS } from './scanner-speed';
 
 /** The keys that came in one go until now, wherever the focus is: what a scanner sent, told apart from what was typed before it. */
 export function useKeyBurst(): RefObject<string> {
@@ -10,7 +8,7 @@ export function useKeyBurst(): RefObject<string> {
     let last = Number.NEGATIVE_INFINITY;
     const listen = ({ key, timeStamp }: KeyboardEvent) => {
       if (key.length !== 1) return;
-      burst.current = timeStamp - last < GAP_MS ? burst.current + key : key;
+      burst.current = timeStamp - last < SCANNER_GAP_MS ? burst.current + key : key;
       last = timeStamp;
     };
     window.addEventListener('keydown', listen, true);

@@ -1,4 +1,5 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
+import { LEAST_SCANNED_DIGITS } from './scanner-speed';
 
 /** What was typed or scanned into the one field of the till. */
 export interface ScanInput {
@@ -18,7 +19,7 @@ export function readScanInput(typed: string): ScanInput {
 }
 
 /** What a scanner sends in one go: digits alone, and more of them than anybody types so fast. */
-const SCANNED = /^\d{6,}$/;
+const SCANNED = new RegExp(`^\\d{${LEAST_SCANNED_DIGITS},}$`);
 const MULTIPLIER_ALONE = /^\s*\d{1,4}\s*[x×*]\s*$/i;
 
 /**

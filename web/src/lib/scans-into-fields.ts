@@ -1,12 +1,10 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { useEffect, useRef } from 'react';
+import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
-/** Between two keys of a scanner there is less; nobody types so fast for long. */
-const GAP_MS = 60;
 /** A scanner that stutters is still faster than this, one key with another: what has a check digit that is right was scanned. */
 const MEAN_GAP_MS = 100;
 const MOST_GAP_MS = 600;
-const LEAST_DIGITS = 6;
 /** Lengths of codes with a check digit, the longest first. */
 const CHECKED_LENGTHS = [14, 13, 12, 8];
 
@@ -35,8 +33,8 @@ export function scanIn(typed: readonly Typed[]): { code: string; before: string 
     if (code.length === length && steady && isGtin(code)) return { code, before };
   }
   let count = 1;
-  while (count < typed.length && gapBefore(typed, typed.length - count) < GAP_MS) count++;
-  if (count < LEAST_DIGITS) return undefined;
+  while (count < typed.length && gapBefore(typed, typed.length - count) < SCANNER_GAP_MS) count++;
+  if (count < LEAST_SCANNED_DIGITS) return undefined;
   const { code, before } = last(count);
   return { code, before };
 }

@@ -45,14 +45,14 @@ export function Find({ pages, currency, onClose }: FindProps) {
       note: '',
       icon: <Icon size={20} aria-hidden />,
     })),
-    ...(receipts.data ?? []).map(({ id, receiptNumber, totalCents }) => ({
-      to: `/sales?receipt=${receiptNumber}&kind=sale#${id}`,
+    ...(receipts.data ?? []).map(({ receiptNumber, totalCents }) => ({
+      to: `/sales?receipt=${receiptNumber}&kind=sale`,
       text: t('receipt.number', { number: receiptNumber }),
       note: formatCents(totalCents, currency),
       icon: <IconReceipt size={20} aria-hidden />,
     })),
-    ...(products.data ?? []).map(({ id, name, sku, volumeMl, packs }) => ({
-      to: `/products?q=${encodeURIComponent(sku)}#${id}`,
+    ...(products.data ?? []).map(({ name, sku, volumeMl, packs }) => ({
+      to: `/products?q=${encodeURIComponent(sku)}`,
       text: nameWithSize(name, volumeMl),
       note: [sku, packs[0] && formatCents(packs[0].priceCents, currency)].filter(Boolean).join(' · '),
       icon: <IconBottle size={20} aria-hidden />,

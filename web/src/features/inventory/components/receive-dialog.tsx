@@ -1,15 +1,11 @@
-import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
-import { IconBarcode } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useToasts } from '../../../components/toasts';
-import { type Product, productsFound } from '../../../domain/products';
+import type { Product } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
-import { answered, api } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { beep } from '../../../lib/sounds';
@@ -26,7 +22,9 @@ import {
   withScanned,
 } from '../delivery';
 import { dropDraft, keepDraft, keptDraft } from '../draft';
+import { useDeliveryScans } from '../use-delivery-scans';
 import { DeliveryGrid } from './delivery-grid';
+import { ScanLine } from './scan-line';
 
 /** A vendor's invoice, typed and scanned in as it stands: so many cases or bottles at so much, and its total to check against. */
 export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string | undefined; onClose(): void }) {
@@ -46,7 +44,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
     toast({ text: t('receive.booked', { amount: formatCents(sum, currency) }) });
   });
   const field = useRef<HTMLInputElement>(null);
-  const { unknown, forget, scan, inTurn } = useScans(receive.isPending, (product, packId) =>
+  const { unknown, forget, scan, inTurn } = useDeliveryScans(receive.isPending, (product, packId) =>
     changeLines((lines) => withScanned(lines, product, packId)),
   );
   useScansIntoFields(true, (code) => {
@@ -183,97 +181,4 @@ function useDelivery(storeId: string | undefined) {
 function withFirstPack(lines: readonly DeliveryLine[], product: Product): readonly DeliveryLine[] {
   const [pack] = product.packs;
   return pack ? withScanned(lines, product, pack.id) : lines;
-}
-
-/** Codes on their way to a product, those that no product has, and what was keyed after a code, each in its turn. */
-function useScans(busy: boolean, onFound: (product: Product, packId: string) => void) {
-  const [unknown, setUnknown] = useState<string[]>([]);
-  const latest = useRef({ busy, onFound });
-  latest.current = { busy, onFound };
-  const turn = useRef(Promise.resolve(true));
-  /** @param work is told whether the code before it was found */
-  const inTurn = (work: (found: boolean) => void) => {
-    turn.current = turn.current.then((found) => {
-      work(found);
-      return found;
-    });
-  };
-  const lookUp = async (code: string): Promise<boolean> => {
-    const query = { barcode: code };
-    const match = await answered(api.GET('/api/products/lookup', { params: { query } })).catch(() => undefined);
-    if (match) latest.current.onFound(match.product, match.pack.id);
-    else {
-      beep('error');
-      setUnknown((codes) => [...codes, code]);
-    }
-    return match !== undefined;
-  };
-  const scan = (code: string) => {
-    // What is being booked takes no more lines.
-    if (latest.current.busy) return beep('error');
-    turn.current = turn.current.then(() => lookUp(code));
-  };
-  return { unknown, forget: () => setUnknown([]), scan, inTurn };
-}
-
-/** Shorter than any barcode. */
-const COUNT = /^[1-9]\d{0,2}$/;
-
-interface ScanLineProps {
-  field: React.RefObject<HTMLInputElement | null>;
-  onScan(code: string): void;
-  /** So many of what was scanned last. */
-  onCount(quantity: number): void;
-  onPick(product: Product): void;
-}
-
-/** The field a scanner types into, or a hand a name. It is the next scan's at once: an answer may come when that has begun. */
-function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
-  const t = useT();
-  const [q, setQ] = useState('');
-  const isCode = /^\d+$/.test(q.trim());
-  const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
-  const pick = (product: Product | undefined) => {
-    if (!product) return;
-    setQ('');
-    onPick(product);
-    field.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    const code = event.currentTarget.value.trim();
-    if (COUNT.test(code)) {
-      setQ('');
-      onCount(Number(code));
-    } else if (/^\d+$/.test(code)) {
-      setQ('');
-      onScan(code);
-    } else pick(found.data?.[0]);
-  };
-  return (
-    <>
-      <TextInput
-        ref={field}
-        size="md"
-        aria-label={t('till.scanOrSearch')}
-        placeholder={t('receive.placeholder')}
-        leftSection={<IconBarcode size={20} aria-hidden />}
-        data-autofocus
-        data-scans
-        value={q}
-        onChange={(event) => setQ(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      {q.length > 1 && !isCode && found.data && (
-        <div className="delivery-found">
-          {found.data.map((product) => (
-            <button key={product.id} type="button" className="menu-item" onClick={() => pick(product)}>
-              {product.name} {bottleSize(product.volumeMl)}
-            </button>
-          ))}
-        </div>
-      )}
-    </>
-  );
 }

@@ -1,9 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** A scanner's keys follow one another faster than this; nobody types so fast. */
-const GAP_MS = 60;
-/** Shorter than any barcode. */
-const LEAST_DIGITS = 6;
+import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from '../../../lib/scanner-speed';
 
 interface DigitKeys {
   /** A code a scanner typed, its Enter included. */
@@ -31,8 +27,8 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
       clearTimeout(timer);
       if (/^\d$/.test(key)) {
         digits += key;
-        timer = setTimeout(settle, GAP_MS);
-      } else if (key === 'Enter' && digits.length >= LEAST_DIGITS) {
+        timer = setTimeout(settle, SCANNER_GAP_MS);
+      } else if (key === 'Enter' && digits.length >= LEAST_SCANNED_DIGITS) {
         event.preventDefault();
         event.stopImmediatePropagation();
         const code = digits;

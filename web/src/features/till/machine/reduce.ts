@@ -1,17 +1,8 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { newUuid } from '../../../lib/uuid';
-import {
-  added,
-  askedOf,
-  type BasketEntry,
-  isNothing,
-  repriced,
-  type SaleContent,
-  withChange,
-  withoutRestricted,
-  withQuantity,
-} from '../basket';
-import { newSale, type OpenSale } from './open-sale';
+import { added, askedOf, repriced, withChange, withoutRestricted } from '../basket';
+import { type OpenSale } from './open-sale';
+import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
 import type { Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
 /** The state after an event, and what is to happen outside of it. */
@@ -278,59 +269,6 @@ function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold
     return { state: { ...refused, passed: undefined, notice: { problem }, dialog }, effects };
   }
   return { state: refused, effects };
-}
-
-/** Leaves the sale for another: a new one, or one that was put aside. What became of an earlier one is asked all the same. */
-function begun(state: TillState, next: OpenSale = newSale()): TillState {
-  const { doubtful } = state.sale;
-  return {
-    ...closed(state),
-    sale: { ...next, ...(doubtful && { doubtful }) },
-    passed: undefined,
-    selected: -1,
-    removed: undefined,
-  };
-}
-
-function closed(state: TillState): TillState {
-  return { ...state, dialog: undefined };
-}
-
-/** A line's count. Of none it is taken off, and can be had back. */
-function withLineCount(state: TillState, entry: BasketEntry, quantity: number): TillState {
-  const index = state.sale.basket.indexOf(entry);
-  const changed = changeBasket(state, (basket) => withQuantity(basket, entry, quantity));
-  if (index < 0) return changed;
-  if (quantity > 0) return { ...changed, selected: index, removed: undefined };
-  return { ...changed, selected: -1, removed: { entry, index, from: state.sale } };
-}
-
-function withLineBack(state: TillState): TillState {
-  const { removed } = state;
-  if (!removed) return state;
-  // It was all there was: the sale goes on as it was, with its discount, its customer and what was taken for it.
-  if (isNothing(state.sale))
-    return { ...state, sale: removed.from, selected: removed.index, removed: undefined, notice: undefined };
-  const back = changeBasket(state, (basket) => basket.toSpliced(removed.index, 0, removed.entry));
-  return { ...back, selected: removed.index, removed: undefined };
-}
-
-function changeBasket(state: TillState, change: (basket: SaleContent['basket']) => SaleContent['basket']): TillState {
-  return changeSale(state, { ...state.sale, basket: change(state.sale.basket) });
-}
-
-/** What became empty is the end of this customer: the next one is asked again, and pays neither with this one's discount nor under this id. */
-function changeSale(state: TillState, sale: OpenSale): TillState {
-  const open = state.sale;
-  const isOver = isNothing(sale) && !isNothing(open);
-  if (!isOver) return { ...state, sale };
-  const takenCents = (open.tendered ?? []).reduce((sum, { amountCents }) => sum + amountCents, 0);
-  const giveBack = { key: 'tender.giveBack', values: { cents: takenCents } } as const;
-  return {
-    ...state,
-    sale: newSale(open.attempted ? open.id : open.doubtful),
-    ...(takenCents > 0 && { notice: giveBack }),
-  };
 }
 
 function withoutStaleCheck(state: TillState): TillState {

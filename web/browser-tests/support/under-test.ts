@@ -1,0 +1,30 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { launchBrowser } from './browser';
+import { type RunningServer, startServer } from './server';
+import { signedIn } from './session';
+
+export let browser: Browser;
+export let server: RunningServer;
+/** Of the test that runs. */
+export let page: Page;
+
+/** A server and a browser for the tests of a file, and a page of its own for each. */
+export function productUnderTest(): void {
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  afterEach(async () => {
+    await page?.context().close();
+  });
+}
+
+/** The page of this test, signed in; a cashier's with the till ready. */
+export async function openAs(user: string, options?: Parameters<Browser['newContext']>[0]): Promise<void> {
+  page = await signedIn(browser, server, `${user}@demo.example`, options);
+  if (user === 'cashier') await page.getByLabel('Scan or search').waitFor();
+}

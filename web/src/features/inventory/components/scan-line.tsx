@@ -1,0 +1,69 @@
+import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { TextInput } from '@mantine/core';
+import { IconBarcode } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type Product, productsFound } from '../../../domain/products';
+import { useT } from '../../../lib/texts';
+
+/** Shorter than any barcode. */
+const COUNT = /^[1-9]\d{0,2}$/;
+
+interface ScanLineProps {
+  field: RefObject<HTMLInputElement | null>;
+  onScan(code: string): void;
+  /** So many of what was scanned last. */
+  onCount(quantity: number): void;
+  onPick(product: Product): void;
+}
+
+/** The field a scanner types into, or a hand a name. It is the next scan's at once: an answer may come when that has begun. */
+export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
+  const t = useT();
+  const [q, setQ] = useState('');
+  const isCode = /^\d+$/.test(q.trim());
+  const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
+  const pick = (product: Product | undefined) => {
+    if (!product) return;
+    setQ('');
+    onPick(product);
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    const code = event.currentTarget.value.trim();
+    if (COUNT.test(code)) {
+      setQ('');
+      onCount(Number(code));
+    } else if (/^\d+$/.test(code)) {
+      setQ('');
+      onScan(code);
+    } else pick(found.data?.[0]);
+  };
+  return (
+    <>
+      <TextInput
+        ref={field}
+        size="md"
+        aria-label={t('till.scanOrSearch')}
+        placeholder={t('receive.placeholder')}
+        leftSection={<IconBarcode size={20} aria-hidden />}
+        data-autofocus
+        data-scans
+        value={q}
+        onChange={(event) => setQ(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      {q.length > 1 && !isCode && found.data && (
+        <div className="delivery-found">
+          {found.data.map((product) => (
+            <button key={product.id} type="button" className="menu-item" onClick={() => pick(product)}>
+              {product.name} {bottleSize(product.volumeMl)}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
