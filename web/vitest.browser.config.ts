@@ -7,6 +7,6 @@ export default defineConfig({
     globalSetup: ['browser-tests/support/say-which-browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });
