@@ -11,6 +11,8 @@ export interface EngineRecord {
   /** The newest that used the folder; unknown for folders made before it was remembered. */
   version?: string;
   port: number;
+  /** While the first start has not come to its end: nothing was acknowledged, so that files a kill left unreadable may go. */
+  preparing?: true;
 }
 
 /** Who serves the folder now. */
@@ -65,6 +67,11 @@ export class DataFolder {
 
   removeServerRecord(): void {
     rmSync(this.serverRecordPath, { force: true });
+  }
+
+  /** For a folder whose first start was cut short. */
+  removeFiles(): void {
+    rmSync(this.files, { recursive: true, force: true });
   }
 
   create(): void {

@@ -11,6 +11,7 @@ import { mongodCommand } from './mongod-engine';
 import { isRunning } from './process-identity';
 import { untilItAnswersATransaction } from './readiness';
 import { prepareSecantusDb } from './secantusdb-engine';
+import { createEveryTable } from './secantusdb-tables';
 
 export { DataFolder, type EngineName, type ServerRecord } from './data-folder';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
@@ -57,13 +58,16 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   const path = options.path ?? process.env['PATH'] ?? '';
   const choice = await chooseEngine({ forced, mongodBinary, path, cacheDir, progress }, record, folder.root);
 
+  if (record?.preparing) folder.removeFiles();
   folder.create();
   const port = record?.port ?? (await findFreePort());
   await assertFree(port);
   const server = { port, files: folder.files };
   const command = await prepare(choice, options.cacheDir, server, progress);
   const { engine, version } = choice;
-  if (record?.version !== version) folder.writeEngineRecord({ engine, version, port });
+  const isNew = record === undefined || record.preparing === true;
+  if (isNew) folder.writeEngineRecord({ engine, version, port, preparing: true });
+  else if (record.version !== version) folder.writeEngineRecord({ engine, version, port });
 
   const supervisor = startSupervisor(folder, port, command);
   const uri = uriOf(port);
@@ -74,6 +78,10 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
       untilItAnswersATransaction(uri, port, choice.engine, givenUp.signal),
       failWhenItExits(supervisor, folder),
     ]);
+    if (isNew) {
+      if (engine === 'secantusdb') await createEveryTable(uri);
+      folder.writeEngineRecord({ engine, version, port });
+    }
   } catch (error) {
     givenUp.abort();
     await stop();
