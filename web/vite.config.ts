@@ -11,7 +11,7 @@ function compressed(): Plugin {
     name: 'compressed-assets',
     apply: 'build',
     closeBundle() {
-      for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file))) {
+      for (const name of readdirSync(folder).filter((file) => /\.(js|css|wasm)$/.test(file))) {
         const bytes = readFileSync(join(folder, name));
         writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
         writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));

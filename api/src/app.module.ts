@@ -16,6 +16,7 @@ import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductsModule } from './products/products.module';
 import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
+import { StockCountsModule } from './stock-counts/stock-counts.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
 import { ALL_TENANT_MODELS } from './tenant-models';
@@ -41,6 +42,7 @@ export class AppModule {
         StoresModule,
         ProductsModule,
         InventoryModule,
+        StockCountsModule,
         PricingRulesModule,
         SalesModule,
         ReportsModule,

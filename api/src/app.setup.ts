@@ -69,7 +69,8 @@ export async function createApplication(environment: Environment, logger: Logger
 const CONTENT_SECURITY_POLICY = {
   directives: {
     defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
+    // The reader of barcodes in a camera's picture is WebAssembly; scripts from texts stay refused.
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
     // Mantine and Swagger UI set styles from scripts.
     styleSrc: ["'self'", "'unsafe-inline'"],
     imgSrc: ["'self'", 'data:'],

@@ -9,6 +9,11 @@ import { SALE_MODEL } from './ledger/documents/sale.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
 import { PRODUCT_MODEL } from './products/product.schema';
+import {
+  STOCK_COUNT_ENTRY_MODEL,
+  STOCK_COUNT_MODEL,
+  STOCK_COUNT_RESULT_MODEL,
+} from './stock-counts/stock-count.schema';
 import { REGISTER_MODEL } from './store-directory/register.schema';
 import { STORE_MODEL } from './store-directory/store.schema';
 
@@ -23,6 +28,9 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   STOCK_BALANCE_MODEL,
   STOCK_MOVEMENT_MODEL,
   RECEIVING_MODEL,
+  STOCK_COUNT_MODEL,
+  STOCK_COUNT_ENTRY_MODEL,
+  STOCK_COUNT_RESULT_MODEL,
   SHIFT_MODEL,
   SALE_MODEL,
   IDEMPOTENCY_RECORD_MODEL,

@@ -18,6 +18,7 @@ type Ids = Record<Reference, string> & {
   products: string;
   sales: string;
   stores: string;
+  counts: string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -47,6 +48,7 @@ async function furnish(organization: Organization): Promise<Ids> {
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
   await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
   const [store] = stores.items;
+  const { body: count } = await organization.manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
   const rules: Record<string, string> = {};
   for (const kind of RULE_KINDS) {
     const create = OPERATIONS.find(({ name }) => name === `POST /api/pricing/${kind}`);
@@ -62,6 +64,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     products: product.id,
     storeId: store.id,
     stores: store.id,
+    counts: count.id,
     registerId: store.registers[0].id,
     cashierId: user.id,
     users: user.id,
@@ -79,6 +82,7 @@ const missingIds = (): Ids => {
     products: hex(),
     storeId: hex(),
     stores: hex(),
+    counts: hex(),
     registerId: hex(),
     cashierId: hex(),
     users: hex(),
@@ -170,6 +174,9 @@ async function succeed(operation: Operation) {
     operation.path === '/auth/logout' ? await server.login(own.cashier.user.email) : allowedClient(operation);
   const cookie = operation.path === '/auth/refresh' ? await freshCookie() : undefined;
   const path = `${pathWith(operation, { ...ids, organizations: own.id })}${queryWith(operation, ids)}`;
+  if (operation.path === '/inventory/counts/{id}/post') {
+    await own.manager.call('patch', `/inventory/counts/${ids.counts}`, { status: 'finished' }).expect(200);
+  }
   if (operation.path === '/products/lookup') {
     await own.manager.post(
       '/products',
@@ -328,6 +335,8 @@ const WITHOUT_A_KEY = [
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
+  'POST /api/inventory/counts/{id}/entries',
+  'POST /api/inventory/counts/{id}/post',
   'POST /api/products/import',
   'POST /api/sales',
   'POST /api/sales/quote',

@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'backdating_forbidden',
   // What is not there.
   'age_rule_not_found',
+  'count_not_found',
   'deposit_not_found',
   'organization_not_found',
   'pack_not_found',
@@ -60,6 +61,9 @@ export const ERROR_CODES = [
   'outside_sale_hours',
   // Taking in.
   'invoice_received',
+  // Counting.
+  'count_is_over',
+  'count_not_finished',
   // Taking back.
   'sale_voided',
   'sale_has_returns',
@@ -73,6 +77,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** What can be missing: `sale line` is `sale_line_not_found`. */
 export type MissingThing =
   | 'age rule'
+  | 'count'
   | 'deposit'
   | 'organization'
   | 'pack'

@@ -20,7 +20,7 @@ export class StockedProducts {
   ) {}
 
   /** Products and their balances in one round trip. */
-  async find(filter: FilterQuery, storeId: Types.ObjectId, session: ClientSession): Promise<StockedProduct[]> {
+  async find(filter: FilterQuery, storeId: Types.ObjectId, session?: ClientSession): Promise<StockedProduct[]> {
     const found = await this.products
       .aggregate<Product & { balances: StockBalance[] }>([
         { $match: filter },
@@ -33,7 +33,7 @@ export class StockedProducts {
           },
         },
       ])
-      .session(session);
+      .session(session ?? null);
     return found.map(({ balances: all, ...product }) => ({
       ...product,
       balance: all.find((balance) => balance.storeId.equals(storeId)) ?? null,

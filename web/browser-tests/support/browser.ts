@@ -8,12 +8,22 @@ const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr
 const PACKAGED = join(import.meta.dirname, '..', 'packaged-browser');
 const CACHE = process.env['CACHE_DIR'] ?? join(import.meta.dirname, '..', '..', '..', '.cache');
 
-/** A real browser: the system's Chromium where there is one, else the one an npm package carries. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * A real browser: the system's Chromium where there is one, else the one an npm package carries.
+ * @param film what its camera sees, where a page asks for one
+ */
+export async function launchBrowser(film?: string): Promise<Browser> {
   const executablePath =
     process.env['CHROMIUM_BINARY'] ?? SYSTEM_BROWSERS.find(existsSync) ?? (await packagedBrowser());
   const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'];
-  return chromium.launch({ executablePath, args });
+  const camera = film
+    ? [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${film}`,
+      ]
+    : [];
+  return chromium.launch({ executablePath, args: [...args, ...camera] });
 }
 
 /** Fetched when it is needed: 70 MB that no machine with a browser has to load. Its versions are pinned by a lockfile of its own. */

@@ -14,6 +14,8 @@ const page = <Name extends string>(load: () => Promise<Record<Name, () => React.
 const Dashboard = page(() => import('../features/dashboard/components/dashboard'), 'Dashboard');
 const ProductsPage = page(() => import('../features/products/components/products-page'), 'ProductsPage');
 const InventoryPage = page(() => import('../features/inventory/components/inventory-page'), 'InventoryPage');
+const CountsPage = page(() => import('../features/stock-counts/components/counts-page'), 'CountsPage');
+const CountPage = page(() => import('../features/stock-counts/components/count-page'), 'CountPage');
 const RulesPage = page(() => import('../features/pricing-rules/components/rules-page'), 'RulesPage');
 const SalesPage = page(() => import('../features/sales/components/sales-page'), 'SalesPage');
 const ReportsPage = page(() => import('../features/reports/components/reports-page'), 'ReportsPage');
@@ -63,6 +65,8 @@ function Pages({ role }: { role: Profile['user']['role'] }) {
       <Route path="/" component={Dashboard} />
       <Route path="/products" component={ProductsPage} />
       <Route path="/inventory" component={InventoryPage} />
+      <Route path="/counts" component={CountsPage} />
+      <Route path="/counts/:id" component={CountPage} />
       <Route path="/pricing/:kind?" component={RulesPage} />
       <Route path="/sales" component={SalesPage} />
       <Route path="/reports" component={ReportsPage} />

@@ -2,6 +2,7 @@
 export const keys = {
   products: ['products'],
   inventory: ['inventory'],
+  stockCounts: ['stock-counts'],
   sales: ['sales'],
   stores: ['stores'],
   reports: ['reports'],

@@ -387,6 +387,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inventory/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The counts, latest first. */
+        get: operations["StockCounts.list"];
+        put?: never;
+        /** Begins a count; the shop sells on meanwhile. */
+        post: operations["StockCounts.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/counts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One count. */
+        get: operations["StockCounts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Ends the walk, takes it up again, or gives it up. */
+        patch: operations["StockCounts.setStatus"];
+        trace?: never;
+    };
+    "/api/inventory/counts/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was seen, each entry once however often it is sent. */
+        post: operations["StockCounts.enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/counts/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The count's products, held against what the books had at the minute each was seen. */
+        get: operations["StockCounts.lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inventory/counts/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings the books to what was counted. One that was interrupted is ended by asking again; a posted one answers as it is. */
+        post: operations["StockCounts.post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/book": {
         parameters: {
             query?: never;
@@ -870,7 +957,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "invoice_received" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1439,14 +1526,14 @@ export interface components {
             storeId: string;
             productId: string;
             /** @enum {string} */
-            type: "sale" | "void" | "return" | "receipt" | "adjustment" | "revaluation";
+            type: "count" | "sale" | "void" | "return" | "receipt" | "adjustment" | "revaluation";
             /** @description Positive in, negative out. */
             units: number;
             valueCents: number;
             /** @enum {string|null} */
-            reason: "breakage" | "theft" | "sample" | "correction" | "count" | null;
+            reason: "count" | "breakage" | "theft" | "sample" | "correction" | null;
             note: string | null;
-            /** @description The sale, void or receiving the movement comes from. */
+            /** @description The sale, void, receiving or count the movement comes from. */
             source: string | null;
             userId: string;
         };
@@ -1510,6 +1597,148 @@ export interface components {
             totalCostCents: number;
             /** @description The balances of the received products, after. */
             balances: components["schemas"]["BalanceDto"][];
+        };
+        StockCountDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            id: string;
+            storeId: string;
+            name: string;
+            blind: boolean;
+            category: string | null;
+            /**
+             * @description `counting` → `finished` → `posting` → `posted`; or `cancelled`.
+             * @enum {string}
+             */
+            status: "counting" | "finished" | "posting" | "posted" | "cancelled";
+            /** Format: date-time */
+            startedAt: string;
+            startedBy: string;
+            /** Format: date-time */
+            postedAt: string | null;
+            /** @description Products seen so far. */
+            productsCount: number;
+            /** @description Base units seen so far. */
+            unitsCount: number;
+        };
+        StockCountPageDto: {
+            items: components["schemas"]["StockCountDto"][];
+            nextCursor: string | null;
+        };
+        NewStockCountDto: {
+            /** @example Vodka, back wall */
+            name: string;
+            /** @description True when whoever counts is not to be told what the books have. */
+            blind?: boolean;
+            /**
+             * @description Whose products should all be seen; the whole store when left out.
+             * @example American Vodkas
+             */
+            category?: string;
+            /** @description The store; your organization's default one when left out. */
+            storeId?: string;
+        };
+        StockCountStatusDto: {
+            /**
+             * @description `finished` ends the walk, `counting` takes it up again, `cancelled` gives it up; nothing of it was posted then.
+             * @enum {string}
+             */
+            status: "finished" | "counting" | "cancelled";
+        };
+        StockCountEntryDto: {
+            /**
+             * Format: uuid
+             * @description A UUID of your own: an entry sent again is the same entry.
+             * @example 5f0c8e2a-7f0b-4b5e-9a53-2f3f0a7c9a01
+             */
+            id: string;
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /**
+             * @description Base units seen; negative takes back what was entered wrongly.
+             * @example 1
+             */
+            units: number;
+            /**
+             * @description How long ago they were seen, in seconds; 0 when left out. A clock of the device's own is not asked.
+             * @example 3
+             */
+            secondsAgo?: number;
+        };
+        StockCountEntriesDto: {
+            entries: components["schemas"]["StockCountEntryDto"][];
+        };
+        SeenDto: {
+            productId: string;
+            /** @description Of this product in the whole count. */
+            countedUnits: number;
+        };
+        StockCountEntriesAnswerDto: {
+            /** @description What the count has now of each product that was entered. */
+            seen: components["schemas"]["SeenDto"][];
+        };
+        StockCountLineDto: {
+            productId: string;
+            sku: string;
+            name: string;
+            volumeMl: number | null;
+            countedUnits: number;
+            /**
+             * Format: date-time
+             * @description When it was seen last; null where nobody saw it.
+             */
+            seenAt: string | null;
+            /** @description What the books had at that minute; null while a blind count is under way. */
+            expectedUnits: number | null;
+            differenceUnits: number | null;
+            /** @description What the difference cost, at the average. */
+            differenceCents: number | null;
+            /** @description Sold, received or taken back while it was being counted: better counted again. */
+            movedMeanwhile: boolean;
+            /** @description Counted again since and corrected by that; what was seen here changes nothing. */
+            superseded: boolean;
+            /**
+             * @description Of a posted difference.
+             * @enum {string|null}
+             */
+            reason: "count" | "breakage" | "theft" | "sample" | "correction" | null;
+            note: string | null;
+        };
+        StockCountTotalsDto: {
+            differences: number;
+            missingUnits: number;
+            /** @description Not negative. */
+            missingCents: number;
+            surplusUnits: number;
+            surplusCents: number;
+            unseenProducts: number;
+            unseenUnits: number;
+            unseenCents: number;
+        };
+        StockCountLinesDto: {
+            items: components["schemas"]["StockCountLineDto"][];
+            nextCursor: string | null;
+            totals: components["schemas"]["StockCountTotalsDto"] | null;
+        };
+        ReasonOfDifferenceDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /**
+             * @example breakage
+             * @enum {string}
+             */
+            reason: "breakage" | "theft" | "sample" | "correction" | "count";
+            /** @example Fell from the shelf */
+            note?: string;
+        };
+        PostStockCountDto: {
+            /**
+             * @description What becomes of products nobody saw: left as they are, or none there.
+             * @example leave
+             * @enum {string}
+             */
+            unseen: "leave" | "none_there";
+            /** @description Where a difference has a reason that is known; `count` for the others. */
+            reasons?: components["schemas"]["ReasonOfDifferenceDto"][];
         };
         LevyDto: {
             /**
@@ -4533,6 +4762,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceivingDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStockCountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.setStatus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockCountStatusDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockCountEntriesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountEntriesAnswerDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.lines": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                /** @description `seen`: the latest first. `differences`: by what they are worth. `unseen`: what the books have and nobody saw. */
+                show?: "seen" | "differences" | "unseen";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountLinesDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostStockCountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCountDto"];
                 };
             };
             401: {

@@ -16,6 +16,19 @@ describe('what stands in the till’s field', () => {
     expect(readScan(CODE, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true });
   });
 
+  it('gives way to a code its check digit confirms, however slowly the keys came', () => {
+    expect(readScan('abs2000000433370', '0')).toEqual({
+      quantity: 1,
+      text: '2000000433370',
+      isBarcode: true,
+      dropped: 'abs',
+    });
+    expect(readScan('12 2000000433370', '0')).toMatchObject({ text: '2000000433370', dropped: '12' });
+    expect(readScan('122000000433370', '0')).toMatchObject({ text: '2000000433370', dropped: '12' });
+    // No check digit, no code: words and digits are searched for.
+    expect(readScan('abs2000000433371', '0')).toMatchObject({ isBarcode: false });
+  });
+
   it('is one code though the scanner stuttered in the middle of it', () => {
     for (let cut = 1; cut < CODE.length; cut++)
       expect(readScan(CODE, CODE.slice(cut))).toEqual({ quantity: 1, text: CODE, isBarcode: true });

@@ -22,12 +22,24 @@ export function readScanInput(typed: string): ScanInput {
 const SCANNED = new RegExp(`^\\d{${LEAST_SCANNED_DIGITS},}$`);
 const MULTIPLIER_ALONE = /^\s*\d{1,4}\s*[x×*]\s*$/i;
 
+/** A code that its check digit confirms, at the end of what is no code as a whole: nobody types that, however slowly it came. */
+const CODE_AFTER_ANYTHING = /^(.*\D|\d+?)(\d{13}|\d{12})$/;
+const MOST_DIGITS = 14;
+
+function codeAfter(typed: string): { before: string; code: string } | undefined {
+  const [, before = '', code = ''] = CODE_AFTER_ANYTHING.exec(typed.trim()) ?? [];
+  const wholeMayBeCode = /^\d+$/.test(before) && before.length + code.length <= MOST_DIGITS;
+  return before !== '' && !wholeMayBeCode && isGtin(code) ? { before: before.trim(), code } : undefined;
+}
+
 /**
  * A scan always wins over what was typed half-way: `dropped` is what stood before it. A scanner may stutter in the middle of a code, so
  * digits before it are only dropped where they and the scan make no barcode together, and the scan alone does.
  */
 export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
   const whole = readScanInput(typed);
+  const after = MULTIPLIED.test(typed.trim()) ? undefined : codeAfter(typed);
+  if (after) return { quantity: 1, text: after.code, isBarcode: true, dropped: after.before };
   const before = typed.slice(0, -burst.length).trim();
   if (!SCANNED.test(burst) || !typed.endsWith(burst) || before === '' || MULTIPLIER_ALONE.test(before)) return whole;
   const stuttered = /^\d+$/.test(before) && (isGtin(whole.text) || !isGtin(burst));

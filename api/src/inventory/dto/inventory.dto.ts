@@ -106,7 +106,7 @@ export class MovementDto {
 
   note: string | null;
 
-  /** The sale, void or receiving the movement comes from. */
+  /** The sale, void, receiving or count the movement comes from. */
   source: string | null;
 
   userId: string;

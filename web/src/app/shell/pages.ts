@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconCashRegister,
   IconChartBar,
+  IconClipboardCheck,
   IconLayoutDashboard,
   IconPackages,
   IconReceipt,
@@ -39,6 +40,7 @@ const GROUPS: { text: TextKey; pages: ShellPage[] }[] = [
     pages: [
       { to: '/products', text: 'nav.products', icon: IconBottle, roles: MANAGERS },
       { to: '/inventory', text: 'nav.inventory', icon: IconPackages, roles: MANAGERS },
+      { to: '/counts', text: 'nav.counts', icon: IconClipboardCheck, roles: MANAGERS },
       { to: '/pricing', text: 'nav.pricing', icon: IconTag, roles: MANAGERS },
     ],
   },

@@ -3,7 +3,7 @@ import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongo
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../../../mongo/schema-options';
 
-export const MOVEMENT_TYPES = ['sale', 'void', 'return', 'receipt', 'adjustment', 'revaluation'] as const;
+export const MOVEMENT_TYPES = ['sale', 'void', 'return', 'receipt', 'adjustment', 'count', 'revaluation'] as const;
 export type MovementType = (typeof MOVEMENT_TYPES)[number];
 
 export const ADJUSTMENT_REASONS = ['breakage', 'theft', 'sample', 'correction', 'count'] as const;
@@ -39,7 +39,7 @@ export class StockMovement {
   @Prop({ type: String, default: null })
   note: string | null;
 
-  /** The sale, its void, or the receiving this comes from. */
+  /** The sale, its void, the receiving or the count this comes from. */
   @Prop({ type: String, default: null })
   source: string | null;
 

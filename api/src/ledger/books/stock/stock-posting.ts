@@ -12,13 +12,15 @@ export interface PostingContext {
   at: Date;
   storeId: Types.ObjectId;
   userId: Types.ObjectId;
-  /** The sale, void or receiving they come from. */
+  /** The sale, void, receiving or count they come from. */
   source: string | null;
 }
 
 export interface MovementDetails {
   reason?: AdjustmentReason;
   note?: string | null;
+  /** When it was, where that is not when the posting is: a count is of the minute it was made. */
+  at?: Date;
 }
 
 /**
@@ -62,7 +64,7 @@ export class StockPosting implements Posting {
     const { receipt, revaluationCents } = receiving(this.stateOf(productId), units, totalCostCents);
     this.post(productId, type, receipt, details);
     if (revaluationCents !== 0) {
-      this.post(productId, 'revaluation', { units: baseUnits(0), valueCents: revaluationCents }, {});
+      this.post(productId, 'revaluation', { units: baseUnits(0), valueCents: revaluationCents }, { at: details.at });
     }
   }
 
@@ -99,11 +101,12 @@ export class StockPosting implements Posting {
   private post(productId: Types.ObjectId, type: MovementType, change: StockChange, details: MovementDetails): void {
     const key = productId.toString();
     assertAddsUp(this.stateOf(productId), change);
-    const { reason = null, note = null } = details;
+    const { reason = null, note = null, at = this.context.at } = details;
     const { units, valueCents } = change;
     this.movements.push({
       _id: new Types.ObjectId(),
       ...this.context,
+      at,
       productId,
       type,
       units,

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { ScanLine } from '../../../components/scan-line';
 import { useToasts } from '../../../components/toasts';
 import type { Product } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
@@ -24,7 +25,6 @@ import {
 import { dropDraft, keepDraft, keptDraft } from '../draft';
 import { useDeliveryScans } from '../use-delivery-scans';
 import { DeliveryGrid } from './delivery-grid';
-import { ScanLine } from './scan-line';
 
 /** A vendor's invoice, typed and scanned in as it stands: so many cases or bottles at so much, and its total to check against. */
 export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string | undefined; onClose(): void }) {

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
+import { lookUpCode } from '../../../domain/catalogue/look-up-code';
 import { problemOf } from '../../../lib/problem';
-import { lookUpCode } from '../api/look-up-code';
 import type { Scan } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
 

@@ -3,8 +3,9 @@ import { TextInput } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
-import { type Product, productsFound } from '../../../domain/products';
-import { useT } from '../../../lib/texts';
+import { type Product, productsFound } from '../domain/products';
+import { useT } from '../lib/texts';
+import './scan-line.css';
 
 /** Shorter than any barcode. */
 const COUNT = /^[1-9]\d{0,2}$/;
@@ -56,7 +57,7 @@ export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
         onKeyDown={onKeyDown}
       />
       {q.length > 1 && !isCode && found.data && (
-        <div className="delivery-found">
+        <div className="scan-found">
           {found.data.map((product) => (
             <button key={product.id} type="button" className="menu-item" onClick={() => pick(product)}>
               {product.name} {bottleSize(product.volumeMl)}

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../../../domain/catalogue/catalogue';
-import type { Match } from '../../../domain/catalogue/catalogue-index';
-import { answered, api, type Schemas } from '../../../lib/api-client';
-import { ApiError } from '../../../lib/problem';
+import { answered, api, type Schemas } from '../../lib/api-client';
+import { ApiError } from '../../lib/problem';
+import type { Catalogue } from './catalogue';
+import type { Match } from './catalogue-index';
 
 /**
  * What a scanned code stands for: from the catalogue at hand, else from the server, which may know it already.

@@ -1,0 +1,97 @@
+import { type Cents, cents } from '@liquor-pos/domain/money/money';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import { type StockedProduct, StockedProducts } from '../inventory/stocked-products';
+import { averageCost } from '../ledger/books/stock/moving-average';
+import { StockMovement } from '../ledger/books/stock/stock-movement.schema';
+import { stockState } from '../ledger/books/stock/stock-posting';
+import { TENANT } from '../tenancy/tenant-connection';
+import { type Difference, differenceOf, type LaterMovement, type Seen } from './replay';
+import { type StockCount, StockCountEntry } from './stock-count.schema';
+
+/** One product of a count, held against the books. */
+export interface CountLine extends Difference {
+  product: StockedProduct;
+  /** Null where nobody saw it. */
+  seen: Seen | null;
+  /** What the difference cost, at the average. */
+  differenceCents: Cents;
+}
+
+/** What was counted, worked out against what the books have at this moment. */
+@Injectable()
+export class CountLines {
+  constructor(
+    @InjectModel(StockCountEntry.name, TENANT) private readonly entries: Model<StockCountEntry>,
+    @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
+    private readonly products: StockedProducts,
+  ) {}
+
+  /** Of every product that was seen, by its id. */
+  async seen({ _id }: StockCount): Promise<Map<string, Seen>> {
+    const sums = await this.entries.aggregate<Seen & { _id: Types.ObjectId }>([
+      { $match: { countId: _id } },
+      {
+        $group: { _id: '$productId', units: { $sum: '$units' }, first: { $min: '$at' }, last: { $max: '$at' } },
+      },
+    ]);
+    return new Map(sums.map(({ _id: productId, ...seen }) => [productId.toString(), seen]));
+  }
+
+  /** The ids of products that should have been seen and were not: on sale, of the count's category, and not at nothing in the books. */
+  async unseen(count: StockCount, seen: ReadonlyMap<string, Seen>): Promise<Types.ObjectId[]> {
+    const filter = { active: true, ...(count.category !== null && { category: count.category }) };
+    const all = await this.products.find(filter, count.storeId);
+    return all
+      .filter(({ _id, balance }) => !seen.has(_id.toString()) && balance && balance.onHand !== 0)
+      .map(({ _id }) => _id);
+  }
+
+  /**
+   * Holds products against the books, all in one state of the database when a session is given.
+   * @param now the minute at which what nobody saw is taken to be looked for
+   */
+  async of(
+    count: StockCount,
+    ids: readonly Types.ObjectId[],
+    seen: ReadonlyMap<string, Seen>,
+    now: Date,
+    session?: ClientSession,
+  ): Promise<CountLine[]> {
+    const products = await this.products.find({ _id: { $in: ids } }, count.storeId, session);
+    const later = await this.laterMovements(count, ids, session);
+    return products.map((product) => {
+      const id = product._id.toString();
+      const itsSight = seen.get(id) ?? null;
+      const state = stockState(product.balance, product.costCents);
+      const sight = itsSight ?? { units: 0, first: now, last: now };
+      const difference = differenceOf(sight, state.onHand, later.get(id) ?? []);
+      const differenceCents = cents(difference.differenceUnits * averageCost(state));
+      return { product, seen: itsSight, ...difference, differenceCents };
+    });
+  }
+
+  private async laterMovements(
+    { storeId, startedAt }: StockCount,
+    ids: readonly Types.ObjectId[],
+    session?: ClientSession,
+  ): Promise<Map<string, LaterMovement[]>> {
+    const found = await this.movements
+      .find(
+        { productId: { $in: ids }, at: { $gt: startedAt }, storeId },
+        { productId: 1, at: 1, units: 1, type: 1, reason: 1 },
+      )
+      .session(session ?? null)
+      .lean();
+    const byProduct = new Map<string, LaterMovement[]>();
+    for (const { productId, at, units, type, reason } of found) {
+      const key = productId.toString();
+      const itsOwn = byProduct.get(key) ?? [];
+      itsOwn.push({ at, units, counted: type === 'count' || reason === 'count' });
+      byProduct.set(key, itsOwn);
+    }
+    return byProduct;
+  }
+}

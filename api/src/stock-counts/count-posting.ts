@@ -1,0 +1,152 @@
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import { type Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { statesOf } from '../inventory/stocked-products';
+import { StockBook } from '../ledger/books/stock/stock.book';
+import type { StockPosting } from '../ledger/books/stock/stock-posting';
+import { Ledger } from '../ledger/ledger';
+import { insert } from '../mongo/bulk-write';
+import { TENANT } from '../tenancy/tenant-connection';
+import { countIsOver, countNotFinished } from './count-errors';
+import { type CountLine, CountLines } from './count-lines';
+import type { PostStockCountDto, StockCountDto } from './dto/stock-count.dto';
+import type { Seen } from './replay';
+import { ONE_RESULT_INDEX, type PostingOfCount, StockCount, StockCountResult } from './stock-count.schema';
+import { StockCountsService } from './stock-counts.service';
+
+/** As many products in one entry of the ledger as leave a store's sales only a moment to wait. */
+const AT_ONCE = 100;
+
+/** Brings the books to what was counted, a hundred products at a time, each product once. */
+@Injectable()
+export class CountPosting {
+  constructor(
+    @InjectModel(StockCount.name, TENANT) private readonly counts: Model<StockCount>,
+    @InjectModel(StockCountResult.name, TENANT) private readonly results: Model<StockCountResult>,
+    private readonly service: StockCountsService,
+    private readonly lines: CountLines,
+    private readonly ledger: Ledger,
+    private readonly stock: StockBook,
+  ) {}
+
+  /** @throws DomainError `count_not_found`, `product_not_found` naming the reason, `count_not_finished`, `count_is_over` when it was cancelled */
+  async post(actor: Actor, id: string, input: PostStockCountDto): Promise<StockCountDto> {
+    actor.require('stock.count');
+    const found = await this.service.find(id);
+    const reasons = input.reasons ?? [];
+    await this.service.assertKnown(
+      reasons.map(({ productId }) => productId),
+      'reasons',
+    );
+    const count = found.status === 'finished' ? await this.begin(actor, found, input) : found;
+    if (count.status === 'posted') return this.service.answer(count);
+    if (count.status === 'cancelled') throw countIsOver();
+    if (count.status !== 'posting' || !count.posting) throw countNotFinished();
+    const seen = await this.lines.seen(count);
+    for (const ids of inParts(await this.idsOf(count, count.posting, seen))) {
+      await this.postSome(count, count.posting, ids, seen);
+    }
+    return this.service.answer(await this.end(count));
+  }
+
+  /** From here on no entry comes in, and how the differences are posted is settled. */
+  private async begin(actor: Actor, { _id }: StockCount, { unseen, reasons }: PostStockCountDto): Promise<StockCount> {
+    const posting: PostingOfCount = {
+      at: new Date(),
+      by: actor.userId,
+      unseen,
+      reasons: (reasons ?? []).map(({ productId, reason, note }) => ({
+        productId: new Types.ObjectId(productId),
+        reason,
+        note: note ?? null,
+      })),
+    };
+    const change = { $set: { status: 'posting', posting } };
+    const begun = await this.counts
+      .findOneAndUpdate({ _id, status: 'finished' }, change, { returnDocument: 'after' })
+      .lean();
+    // Somebody else was a moment faster: theirs is posted.
+    return begun ?? this.service.find(_id.toString());
+  }
+
+  private async end({ _id }: StockCount): Promise<StockCount> {
+    const change = { $set: { status: 'posted', postedAt: new Date() } };
+    const ended = await this.counts
+      .findOneAndUpdate({ _id, status: 'posting' }, change, { returnDocument: 'after' })
+      .lean();
+    return ended ?? this.service.find(_id.toString());
+  }
+
+  private async idsOf(count: StockCount, { unseen }: PostingOfCount, seen: ReadonlyMap<string, Seen>) {
+    const ids = [...seen.keys()].map((id) => new Types.ObjectId(id));
+    return unseen === 'none_there' ? [...ids, ...(await this.lines.unseen(count, seen))] : ids;
+  }
+
+  private postSome(
+    count: StockCount,
+    posting: PostingOfCount,
+    ids: readonly Types.ObjectId[],
+    seen: ReadonlyMap<string, Seen>,
+  ): Promise<object> {
+    return this.ledger.enterStock(count.storeId, undefined, async (session) => {
+      const left = await this.notPosted(count, ids, session);
+      const lines = await this.lines.of(count, left, seen, new Date(), session);
+      const context = { at: posting.at, storeId: count.storeId, userId: posting.by, source: count._id.toString() };
+      const stock = this.stock.post(context, statesOf(lines.map(({ product }) => product)));
+      const results = lines.map((line) => this.postOne(count, posting, line, stock));
+      const itself = { operations: () => results.map((result) => insert(this.results, result, ONE_RESULT_INDEX)) };
+      return { answer: {}, postings: [itself, stock] };
+    });
+  }
+
+  private postOne(
+    count: StockCount,
+    { reasons }: PostingOfCount,
+    line: CountLine,
+    stock: StockPosting,
+  ): StockCountResult {
+    const { product, seen, differenceUnits, countedUnits, expectedUnits, superseded } = line;
+    const { reason, note } = reasons.find(({ productId }) => productId.equals(product._id)) ?? UNEXPLAINED;
+    const seenAt = seen?.last ?? null;
+    const details = { reason, note, ...(seenAt && { at: seenAt }) };
+    const before = stock.stateOf(product._id).valueCents;
+    if (differenceUnits < 0) stock.takeOut(product._id, baseUnits(-differenceUnits), 'count', details);
+    if (differenceUnits > 0) {
+      stock.putIn(product._id, differenceUnits, line.differenceCents, 'count', details);
+    }
+    const differenceCents = cents(stock.stateOf(product._id).valueCents - before);
+    return {
+      _id: new Types.ObjectId(),
+      countId: count._id,
+      productId: product._id,
+      countedUnits,
+      expectedUnits,
+      differenceUnits,
+      differenceCents,
+      seenAt,
+      superseded,
+      reason,
+      note,
+    };
+  }
+
+  private async notPosted({ _id }: StockCount, ids: readonly Types.ObjectId[], session: ClientSession) {
+    const done = await this.results
+      .find({ countId: _id, productId: { $in: ids } })
+      .session(session)
+      .lean();
+    const posted = new Set(done.map(({ productId }) => productId.toString()));
+    return ids.filter((id) => !posted.has(id.toString()));
+  }
+}
+
+const UNEXPLAINED = { reason: 'count', note: null } as const;
+
+function inParts<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, part) =>
+    all.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
+}

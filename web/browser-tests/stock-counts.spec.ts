@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser';
+import { filmBarcode } from './support/filmed-barcode';
+import { accessibilityFaults, PHONE, signedIn } from './support/session';
+import { api, BARCODE, onHand, scan } from './support/till';
+import { openAs, page, productUnderTest, server } from './support/under-test';
+
+productUnderTest();
+
+async function beginCount(name: string): Promise<void> {
+  await page.goto(`${server.url}/counts`);
+  await page.getByRole('button', { name: 'Start a count' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start a count' });
+  await dialog.getByLabel('What is counted').fill(name);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('heading', { name }).waitFor();
+}
+
+const counted = () => page.getByRole('status').getByLabel('Counted');
+const untilCounted = (units: number) =>
+  counted()
+    .filter({ hasText: new RegExp(`^${units}$`) })
+    .waitFor();
+
+describe('counting the shelves', () => {
+  it('counts thirty bottles by thirty scans, in a cellar without a network and over a reload, while the shop sells', async () => {
+    await openAs('manager');
+    const before = await onHand();
+    await beginCount('Rum shelf');
+    for (let bottle = 0; bottle < 28; bottle++) await scan(BARCODE);
+    await untilCounted(28);
+    await page.getByText('not sent yet').waitFor({ state: 'detached' });
+    await page.context().setOffline(true);
+    await scan(BARCODE);
+    await scan(BARCODE);
+    await page.getByText('2 not sent yet').waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    await page.getByLabel('Counted of Captain Morgan Spiced Rum').and(page.locator('[value="30"]')).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const { product } = await api<{ product: { id: string } }>(`/products/lookup?barcode=${BARCODE}`);
+    await api('/inventory/adjustments', { productId: product.id, units: -1, reason: 'sample' });
+
+    await page.getByRole('button', { name: 'Review', exact: true }).click();
+    const row = page.getByRole('row', { name: /Captain Morgan Spiced Rum/ });
+    await row.getByText(String(30 - before), { exact: false }).waitFor();
+    await page.getByLabel('Reason for Captain Morgan Spiced Rum').selectOption('theft');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Post the differences' }).click();
+    await page.getByText('Count posted').waitFor();
+    // Thirty were seen, and one was taken as a sample since.
+    expect(await onHand()).toBe(29);
+  });
+
+  it('takes a number after a scan, a count typed over, and says what code nobody knows', async () => {
+    await openAs('manager', { viewport: PHONE });
+    await beginCount('By number');
+    await scan(BARCODE);
+    await scan('12');
+    await untilCounted(12);
+    await page.getByRole('button', { name: /^One .* less$/ }).click();
+    await untilCounted(11);
+    const cell = page.getByLabel('Counted of Captain Morgan Spiced Rum');
+    await cell.fill('9');
+    await cell.press('Enter');
+    await untilCounted(9);
+    await scan('4006381333931');
+    await page.getByText('4006381333931').waitFor();
+    // A scan while the cursor stands in a count is a scan.
+    await cell.focus();
+    await scan(BARCODE);
+    await untilCounted(10);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('reads barcodes with a phone’s camera', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pos-film-'));
+    const film = join(folder, 'bottle.y4m');
+    filmBarcode(film, BARCODE);
+    const withCamera = await launchBrowser(film);
+    try {
+      const phone = await signedIn(withCamera, server, 'manager@demo.example', { viewport: PHONE });
+      const { id } = await api<{ id: string }>('/inventory/counts', { name: 'By camera' });
+      await phone.goto(`${server.url}/counts/${id}`);
+      await phone.getByRole('button', { name: 'Camera' }).click();
+      await phone.getByRole('status').getByText('Captain Morgan Spiced Rum').waitFor();
+      // Held still, it is one bottle.
+      await phone.getByRole('status').getByLabel('Counted').filter({ hasText: /^1$/ }).waitFor();
+    } finally {
+      await withCamera.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { newUuid } from '../../lib/uuid';
+
+/** What was seen on this device and the server has not acknowledged. */
+export interface UnsentEntry {
+  id: string;
+  productId: string;
+  /** Base units; below zero takes back. */
+  units: number;
+  /** By this device's clock, which is asked again when it is sent: only the time between the two is told. */
+  seenAt: number;
+}
+
+/** As many as the API takes in one call. */
+export const MOST_IN_ONE_CALL = 500;
+
+export function newEntry(productId: string, units: number, now: number): UnsentEntry {
+  return { id: newUuid(), productId, units, seenAt: now };
+}
+
+/** As the API takes them. */
+export function entriesToSend(entries: readonly UnsentEntry[], now: number) {
+  return entries.slice(0, MOST_IN_ONE_CALL).map(({ id, productId, units, seenAt }) => ({
+    id,
+    productId,
+    units,
+    secondsAgo: Math.max(0, Math.round((now - seenAt) / 1000)),
+  }));
+}
+
+export function unsentUnits(entries: readonly UnsentEntry[], productId: string): number {
+  return entries.filter((entry) => entry.productId === productId).reduce((sum, { units }) => sum + units, 0);
+}
+
+/** Kept on this device until the server has them: neither a reload nor a cellar without a network loses what was walked for. */
+export function keptEntries(countId: string): UnsentEntry[] {
+  const kept = localStorage.getItem(keyOf(countId));
+  return kept ? (JSON.parse(kept) as UnsentEntry[]) : [];
+}
+
+export function keepEntries(countId: string, entries: readonly UnsentEntry[]): void {
+  if (entries.length === 0) localStorage.removeItem(keyOf(countId));
+  else localStorage.setItem(keyOf(countId), JSON.stringify(entries));
+}
+
+/** Counts' ids are unique across organizations. */
+function keyOf(countId: string): string {
+  return `count.unsent.1.${countId}`;
+}

@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { keys } from '../../domain/keys';
+import { ApiError } from '../../lib/problem';
+import { sendEntries } from './api/stock-counts';
+import {
+  entriesToSend,
+  keepEntries,
+  keptEntries,
+  MOST_IN_ONE_CALL,
+  newEntry,
+  type UnsentEntry,
+  unsentUnits,
+} from './unsent-entries';
+
+const AGAIN_MS = 3_000;
+
+/** What is seen, on its way to the server: kept first, sent in the order it was seen, again and again until it is acknowledged. */
+export function useCountEntries(countId: string) {
+  const queries = useQueryClient();
+  const [unsent, setUnsent] = useState<readonly UnsentEntry[]>(() => keptEntries(countId));
+  const [acknowledged, setAcknowledged] = useState<ReadonlyMap<string, number>>(new Map());
+  const [refused, setRefused] = useState<unknown>();
+  const now = useRef(unsent);
+  const sending = useRef(false);
+  const set = (next: readonly UnsentEntry[]) => {
+    now.current = next;
+    keepEntries(countId, next);
+    setUnsent(next);
+  };
+  const send = async (): Promise<void> => {
+    if (sending.current || now.current.length === 0) return;
+    sending.current = true;
+    const batch = now.current.slice(0, MOST_IN_ONE_CALL);
+    const sent = new Set(batch.map(({ id }) => id));
+    try {
+      const { seen } = await sendEntries(countId, entriesToSend(batch, Date.now()));
+      setAcknowledged((known) => new Map([...known, ...seen.map((one) => [one.productId, one.countedUnits] as const)]));
+      set(now.current.filter(({ id }) => !sent.has(id)));
+      setRefused(undefined);
+      void queries.invalidateQueries({ queryKey: keys.stockCounts });
+    } catch (error) {
+      // No answer is waited out; a refusal stays a refusal, and is shown.
+      if (error instanceof ApiError && error.problem.status < 500) setRefused(error);
+      return;
+    } finally {
+      sending.current = false;
+    }
+    return send();
+  };
+  const latest = useRef(send);
+  latest.current = send;
+  useEffect(() => {
+    const again = () => void latest.current();
+    again();
+    const timer = setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, []);
+  return {
+    unsent,
+    refused,
+    /** Units of a product in the whole count, as far as this device knows. */
+    countedOf: (productId: string, known: number) =>
+      (acknowledged.get(productId) ?? known) + unsentUnits(unsent, productId),
+    add: (productId: string, units: number) => {
+      if (units === 0) return;
+      set([...now.current, newEntry(productId, units, Date.now())]);
+      void send();
+    },
+    /** What the server refuses can never be sent. */
+    forget: () => {
+      set([]);
+      setRefused(undefined);
+    },
+  };
+}
