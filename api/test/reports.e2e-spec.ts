@@ -182,6 +182,32 @@ describe('the sales report', () => {
     });
   });
 
+  it('adds up a weekday’s hours over its weeks, and leads from every group to the sales behind it', async () => {
+    const other = await org.manager.post('/products', newProduct({ name: 'Other', category: 'Other' })).expect(201);
+    ids['Other'] = other.body.id;
+    // Two Tuesdays at five on the store's clock, and a Wednesday.
+    const of = [];
+    for (const at of ['2023-08-01T21:10:00Z', '2023-08-08T21:50:00Z', '2023-08-09T21:10:00Z']) {
+      const line: [string, number][] = at.includes('-09T') ? [['Other', 1]] : [['Rye', 1]];
+      of.push((await sell(at, line, [{ type: 'cash', amountCents: 713 }])).body.id);
+    }
+    const [from, to] = ['2023-08-01', '2023-08-31'];
+    expect(keyed((await report(from, to, 'weekday_hour')).groups)).toEqual({ '2-17': [2, 1426], '3-17': [1, 713] });
+    const behind = async (groupBy: string, key: string) => {
+      const query = new URLSearchParams({ from, to, groupBy, key });
+      const { body } = await org.manager.get(`/sales?${query}`).expect(200);
+      return body.items.map(({ id }: { id: string }) => id).sort();
+    };
+    const groupings = ['day', 'hour', 'category', 'product', 'brand', 'vendor', 'size', 'store', 'cashier', 'tender'];
+    for (const groupBy of [...groupings, 'weekday_hour']) {
+      for (const { key, salesCount } of (await report(from, to, groupBy)).groups) {
+        expect([groupBy, key, (await behind(groupBy, key)).length]).toEqual([groupBy, key, salesCount]);
+      }
+    }
+    expect(await behind('category', 'Other')).toEqual([of[2]]);
+    expect(await behind('hour', 'x')).toEqual([]);
+  });
+
   it('refuses days that do not exist and ranges that end before they begin', async () => {
     const fault = async (query: string) =>
       (await org.manager.get(`/reports/sales?${query}`).expect(400)).body.errors.map(
@@ -210,5 +236,41 @@ describe('the inventory valuation', () => {
     const sum = (figure: 'onHand' | 'valueCents') =>
       body.items.reduce((total: number, item: Record<string, number>) => total + (item[figure] ?? 0), 0);
     expect(body.totals).toEqual({ products: body.items.length, onHand: sum('onHand'), valueCents: sum('valueCents') });
+  });
+});
+
+describe('the stock report', () => {
+  it('says what sells and how long it lasts, what to order by the case, and what lies dead', async () => {
+    const stores = await org.admin.post('/stores', { name: 'Shelves', timezone: 'America/New_York' }).expect(201);
+    const storeId = stores.body.id;
+    const registerId = stores.body.registers[0].id;
+    const make = async (about: object) =>
+      (await org.manager.post('/products', newProduct({ ...about, vendor: 'Barn & Sons' })).expect(201)).body.id;
+    const [seller, dead] = [await make({ name: 'Seller' }), await make({ name: 'Dead' })];
+    const lines = [seller, dead].map((productId) => ({ productId, units: 10, unitCostCents: 500 }));
+    await org.manager.post('/inventory/receipts', { lines, storeId }).expect(201);
+    await org.cashier
+      .post('/sales', {
+        id: randomUUID(),
+        registerId,
+        lines: [{ productId: seller, packId: 'bottle', quantity: 8 }],
+        tenders: [{ type: 'cash', amountCents: 8 * 713 }],
+      })
+      .expect(201);
+    const { body } = await org.manager.get(`/reports/stock?days=7&coverDays=14&storeId=${storeId}`).expect(200);
+    const item = (id: string) => body.items.find(({ productId }: { productId: string }) => productId === id);
+    // Eight in seven days: two last one day; sixteen are wanted for fourteen.
+    expect(item(seller)).toMatchObject({
+      vendor: 'Barn & Sons',
+      onHand: 2,
+      soldUnits: 8,
+      daysLeft: 1,
+      sellThroughMillionths: 800_000,
+      suggestion: { packs: 2, packName: 'Case', packUnits: 12, costCents: 12_000 },
+    });
+    expect(item(seller).lastSoldOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(item(dead)).toMatchObject({ onHand: 10, soldUnits: 0, lastSoldOn: null, daysLeft: null, suggestion: null });
+    expect(body.totals).toEqual({ deadProducts: 1, deadCents: 5000, orderProducts: 1, orderCents: 12_000 });
+    await org.manager.get('/reports/stock?days=6').expect(400);
   });
 });

@@ -51,7 +51,7 @@ export class Environment {
     this.trustProxy = read.switch('TRUST_PROXY', false);
     this.demo = read.switch('DEMO', true);
     this.demoPassword = read.text('DEMO_PASSWORD');
-    this.demoDays = read.integer('DEMO_DAYS', 60, 0, 366);
+    this.demoDays = read.integer('DEMO_DAYS', 90, 0, 366);
     this.logLevel = read.choice('LOG_LEVEL', LOG_LEVELS, 'info');
     this.logPretty =
       read.choice('LOG_FORMAT', ['json', 'pretty'], process.stdout.isTTY ? 'pretty' : 'json') === 'pretty';

@@ -6,6 +6,7 @@ import type { ProductDto } from '../products/dto/product.dto';
 import { CheckoutService } from '../sales/checkout';
 import { SalesService } from '../sales/sales.service';
 import type { ResolveService } from '../tenancy/tenant-scope';
+import type { DemoDeliveries } from './demo-deliveries';
 
 export const DEMO_TIMEZONE = 'America/Chicago';
 /** The ids of a day's sales derive from it, so that a start that was interrupted goes on without selling twice. */
@@ -16,6 +17,7 @@ const SALES_OF_DAY = [6, 5, 5, 6, 7, 10, 11];
 /** How busy each hour is, from ten in the morning. */
 const BUSY_HOURS = [1, 2, 3, 2, 2, 3, 5, 8, 8, 6, 5, 3];
 const OPENS_AT_HOUR = 10;
+const DELIVERED_AT_HOUR = 9;
 /** A till's clock may be off by five minutes; what is older is history. */
 const HISTORY_BEGINS_MS = 6 * 60_000;
 const NOTES_CENTS = [500, 1000, 2000, 5000, 10_000];
@@ -27,21 +29,25 @@ interface History {
   cashiers: readonly Actor[];
   /** The most popular first. */
   products: readonly ProductDto[];
+  deliveries: DemoDeliveries;
 }
 
-/** Plausible sales of the days up to now, each made by the checkout as the till makes it. The same for the same days. */
+/** Plausible sales and deliveries of the days up to now, each made by the checkout as the till makes it. The same for the same days. */
 export async function sellDemoHistory(
   resolve: ResolveService,
-  { days, now, cashiers, products }: History,
+  { days, now, cashiers, products, deliveries }: History,
 ): Promise<void> {
   const checkout = await resolve(CheckoutService);
   const sales = await resolve(SalesService);
   for (let ago = days; ago >= 0 && days > 0; ago--) {
     const { date } = localTime(new Date(now.getTime() - ago * DAY_MS), DEMO_TIMEZONE);
     const chance = chanceOf(date);
+    const morning = instantOf(date, DELIVERED_AT_HOUR, 0, DEMO_TIMEZONE);
+    if (morning < now) await deliveries.on(date, morning);
     for (const [number, at] of timesOf(date, chance).entries()) {
       if (now.getTime() - at.getTime() < HISTORY_BEGINS_MS) continue;
       const lines = basketFrom(products, chance);
+      for (const { productId, quantity } of lines) deliveries.took(productId, quantity);
       const cashier = cashiers[Math.floor(chance() * cashiers.length)];
       if (!cashier) throw new Error('nobody stands at the till');
       const { cashTotalCents, totalCents } = await sales.quote(cashier, { lines }, at);

@@ -15,6 +15,7 @@ import { ProductsService } from '../products/products.service';
 import { tenantId } from '../tenancy/tenant-id';
 import { type ResolveService, TenantScope } from '../tenancy/tenant-scope';
 import { UsersService } from '../users/users.service';
+import { DemoDeliveries } from './demo-deliveries';
 import { DEMO_TIMEZONE, sellDemoHistory } from './demo-sales';
 import { furnishDemoStore } from './demo-store';
 
@@ -29,8 +30,8 @@ const COMMAND = Actor.ofCommand('demo');
 const PLATFORM_ADMIN = 'platform@demo.example';
 /** What sells most is stocked by the case. */
 const POPULAR = 80;
-const OPENING_BOTTLES_OF_POPULAR = 72;
-const OPENING_BOTTLES = 24;
+const OPENING_BOTTLES_OF_POPULAR = 24;
+const OPENING_BOTTLES = 9;
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 200;
 
@@ -101,7 +102,8 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
     const cashiers = await Promise.all(STAFF.map(({ email }) => organizations.ofUser(COMMAND, email)));
     // A command may date sales back, in the name of whoever stood at the till.
     const atTheTill = cashiers.flatMap((user) => (user ? [user.actor] : []));
-    await sellDemoHistory(resolve, { days, now, cashiers: atTheTill, products });
+    const deliveries = new DemoDeliveries(resolve, demo.actor, products, openingUnits);
+    await sellDemoHistory(resolve, { days, now, cashiers: atTheTill, products, deliveries });
   });
 }
 
@@ -122,8 +124,11 @@ async function byPopularity(resolve: ResolveService, actor: Actor): Promise<Prod
 }
 
 function openingLine({ id, costCents }: ProductDto, place: number) {
-  const units = place < POPULAR ? OPENING_BOTTLES_OF_POPULAR : OPENING_BOTTLES;
-  return { productId: id, units, unitCostCents: costCents };
+  return { productId: id, units: openingUnits(place), unitCostCents: costCents };
+}
+
+function openingUnits(place: number): number {
+  return place < POPULAR ? OPENING_BOTTLES_OF_POPULAR : OPENING_BOTTLES;
 }
 
 /** An interrupted start has made some of them already. */

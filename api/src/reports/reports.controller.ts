@@ -7,15 +7,21 @@ import {
   ReportRangeDto,
   SalesReportDto,
   SalesReportQueryDto,
+  StockReportDto,
+  StockReportQueryDto,
   TaxReportDto,
   ValuationDto,
 } from './dto/report.dto';
 import { ReportsService } from './reports.service';
+import { StockReportService } from './stock-report.service';
 
 @ApiTags('Reports')
 @Controller('reports')
 export class ReportsController {
-  constructor(private readonly reports: ReportsService) {}
+  constructor(
+    private readonly reports: ReportsService,
+    private readonly stock: StockReportService,
+  ) {}
 
   /** What was sold on some business dates, in all and by group. */
   @Get('sales')
@@ -36,6 +42,13 @@ export class ReportsController {
   @Requires('report.read')
   promotions(@CurrentActor() actor: Actor, @Query() query: ReportRangeDto): Promise<PromotionReportDto> {
     return this.reports.promotionReport(actor, query);
+  }
+
+  /** What sells and what lies dead, how long it lasts, and what to order. */
+  @Get('stock')
+  @Requires('report.read')
+  stockReport(@CurrentActor() actor: Actor, @Query() query: StockReportQueryDto): Promise<StockReportDto> {
+    return this.stock.report(actor, query);
   }
 
   /** What the stock on hand cost. */

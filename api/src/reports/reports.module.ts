@@ -7,11 +7,12 @@ import { StoreDirectoryModule } from '../store-directory/store-directory.module'
 import { TENANT } from '../tenancy/tenant-connection';
 import { ReportsController } from './reports.controller';
 import { ReportsService } from './reports.service';
+import { StockReportService } from './stock-report.service';
 
 @Module({
   imports: [StoreDirectoryModule, MongooseModule.forFeature([SALE_MODEL, STOCK_BALANCE_MODEL, PRODUCT_MODEL], TENANT)],
   controllers: [ReportsController],
-  providers: [ReportsService],
+  providers: [ReportsService, StockReportService],
   exports: [ReportsService],
 })
 export class ReportsModule {}

@@ -25,6 +25,7 @@ import type {
 } from './dto/report.dto';
 import { promotionReportPipeline, taxReportPipeline } from './rule-reports';
 import { salesReportPipeline } from './sales-report';
+import { byWeekdayAndHour } from './weekday-hours';
 
 type Figures = Omit<ReportFiguresDto, 'marginCents'>;
 type Label = string | number | null | { name: string; volumeMl: number | null };
@@ -34,6 +35,7 @@ type StoreName = { _id: string; name: string };
 /** Groups of lines, which empties are none of. */
 const BY_LINES: readonly Grouping[] = ['category', 'product', 'brand', 'vendor', 'size'];
 const NOTHING: Partial<Record<Grouping, string>> = { brand: 'No brand', vendor: 'No vendor', size: 'No size' };
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const LABELS: Record<string, string> = { cash: 'Cash', card: 'Card' };
 
 /** What was sold, and what the stock is worth. Each report is one aggregation. */
@@ -55,7 +57,8 @@ export class ReportsService {
       salesReportPipeline(from, to, groupBy),
     );
     const nameOfStore = new Map(facets?.stores.map(({ _id, name }) => [_id, name]));
-    const groups = (facets?.groups ?? [])
+    const found = facets?.groups ?? [];
+    const groups = (groupBy === 'weekday_hour' ? byWeekdayAndHour(found) : found)
       .map((group) => toGroup({ ...group, label: nameOfStore.get(String(group._id)) ?? group.label }, groupBy))
       .filter((group) => isNotEmpty(group, groupBy));
     const totals = toFigures(facets?.totals[0]);
@@ -122,6 +125,7 @@ function toGroup({ _id, label, ...figures }: Group, groupBy: Grouping): ReportGr
 
 function labelOf(groupBy: Grouping, key: string, label: Label): string {
   if (groupBy === 'hour') return `${key}:00`;
+  if (groupBy === 'weekday_hour') return `${WEEKDAYS[Number(key[0])]} ${key.slice(2)}:00`;
   if (groupBy === 'tender') return LABELS[key] ?? key;
   if (label === null || label === '') return NOTHING[groupBy] ?? 'No category';
   if (typeof label === 'object') return nameWithSize(label.name, label.volumeMl);

@@ -28,6 +28,12 @@ interface GroupingPlan {
 const PLANS: Record<Grouping, GroupingPlan> = {
   day: { figures: 'totals', key: '$businessDate', label: '$businessDate' },
   hour: { figures: 'totals', key: '$localHour', label: '$localHour' },
+  // The day of the week is worked out of the date by who reads it: servers differ in what they can.
+  weekday_hour: {
+    figures: 'totals',
+    key: { $concat: ['$businessDate', '/', { $toString: '$localHour' }] },
+    label: null,
+  },
   cashier: { figures: 'totals', key: { $toString: '$cashierId' }, label: '$cashierName' },
   store: { figures: 'totals', key: { $toString: '$storeId' }, label: null },
   category: { figures: 'lines', key: '$lines.category', label: '$lines.category' },

@@ -18,6 +18,7 @@ import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
 import type { QuoteDto } from './dto/sale-input.dto';
+import { salesOfGroup } from './report-group';
 import { toSale } from './sale-mapping';
 
 /** Reading sales, and what a basket would cost. */
@@ -34,6 +35,7 @@ export class SalesService {
   async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
     actor.require('sale.read');
     const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents, kind = 'sale' } = query;
+    const { groupBy, key } = query;
     const docs = await this.sales
       .find({
         kind,
@@ -44,6 +46,7 @@ export class SalesService {
         ...(productId !== undefined && {
           'lines.productId': objectIdOr(productId, () => notFound('product', 'productId')),
         }),
+        ...(groupBy !== undefined && key !== undefined && { $and: [salesOfGroup(groupBy, key)] }),
         ...afterCursor(cursor, 'at', 'descending', { value: (value) => new Date(value), id: String }),
       })
       .sort({ at: -1, _id: -1 })

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
-import type { MouseEvent, ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { useT } from '../lib/texts';
 import { type RowAction, RowActions } from './row-actions';
 
 export interface Column<T> {
   title: string;
   cell(item: T): ReactNode;
+  /** What the rows can be put in order by; for lists that are there as a whole. */
+  sort?(item: T): string | number | null;
   numeric?: boolean;
 }
 
@@ -25,13 +27,16 @@ interface DataTableProps<T> {
   selection?: Selection;
   /** What a row is called, for who hears the page. */
   nameOf?(item: T): string;
+  /** What all rows come to; it stays at the foot, however they are ordered. */
+  total?: T;
   more?: { hasMore: boolean; loading: boolean; load(): void };
 }
 
 /** Rows and columns: dense, with a head that stays, a click on the row for what is done most, and more at the end where the list has pages. */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { items, columns, caption, actions, selection, more, rowKey } = props;
+  const { items, columns, caption, actions, selection, more, rowKey, total } = props;
   const t = useT();
+  const { sorted, order, by } = useOrder(items, columns);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too */}
@@ -44,10 +49,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   <ChooseAll keys={items.map(rowKey)} {...selection} />
                 </th>
               )}
-              {columns.map(({ title, numeric }) => (
-                <th key={title} scope="col" data-numeric={numeric || undefined}>
-                  {title}
-                </th>
+              {columns.map((column) => (
+                <Head key={column.title} column={column} order={order} onOrder={by} />
               ))}
               {actions && (
                 <th scope="col" data-numeric>
@@ -57,10 +60,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
             </tr>
           </thead>
           <tbody>
-            {items.map((item) => (
+            {sorted.map((item) => (
               <Row key={rowKey(item)} item={item} {...props} />
             ))}
           </tbody>
+          {total !== undefined && (
+            <tfoot>
+              <tr>
+                {columns.map(({ title, cell, numeric }) => (
+                  <td key={title} data-numeric={numeric || undefined}>
+                    {cell(total)}
+                  </td>
+                ))}
+                {actions && <td />}
+              </tr>
+            </tfoot>
+          )}
         </table>
       </section>
       {more?.hasMore && (
@@ -69,6 +84,52 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </Button>
       )}
     </>
+  );
+}
+
+interface Order {
+  title: string;
+  down: boolean;
+}
+
+/** As they came, until somebody presses a title: then by that column, and the other way round when it is pressed again. */
+function useOrder<T>(items: readonly T[], columns: readonly Column<T>[]) {
+  const [order, setOrder] = useState<Order>();
+  const sort = columns.find(({ title }) => title === order?.title)?.sort;
+  const sorted = sort && order ? [...items].sort((a, b) => compare(sort(a), sort(b)) * (order.down ? -1 : 1)) : items;
+  const by = ({ title, numeric }: Column<T>) =>
+    // Of figures the largest are looked for, of names the first.
+    setOrder((before) => (before?.title === title ? { title, down: !before.down } : { title, down: numeric === true }));
+  return { sorted, order, by };
+}
+
+/** What has no value comes last of names, and first of figures. */
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
+}
+
+interface HeadProps<T> {
+  column: Column<T>;
+  order: Order | undefined;
+  onOrder(column: Column<T>): void;
+}
+
+function Head<T>({ column, order, onOrder }: HeadProps<T>) {
+  const { title, numeric, sort } = column;
+  const direction = order?.down ? 'descending' : 'ascending';
+  const ordered = order?.title === title ? direction : undefined;
+  return (
+    <th scope="col" data-numeric={numeric || undefined} aria-sort={sort && (ordered ?? 'none')}>
+      {sort ? (
+        <button type="button" className="table-order" onClick={() => onOrder(column)}>
+          {title}
+          <span aria-hidden>{ordered === 'ascending' ? ' ↑' : ordered === 'descending' ? ' ↓' : ''}</span>
+        </button>
+      ) : (
+        title
+      )}
+    </th>
   );
 }
 

@@ -831,6 +831,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sells and what lies dead, how long it lasts, and what to order. */
+        get: operations["Reports.stockReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/inventory-valuation": {
         parameters: {
             query?: never;
@@ -3148,7 +3165,7 @@ export interface components {
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
-            /** @description The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, or the size in ml. */
+            /** @description The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, the size in ml, or weekday and hour (`0-17` is Sunday from five). */
             key: string;
             /** @description For people. */
             label: string;
@@ -3195,6 +3212,53 @@ export interface components {
             timezone: string;
             totalDiscountCents: number;
             groups: components["schemas"]["PromotionReportLineDto"][];
+        };
+        StockReportTotalsDto: {
+            /** @description On hand and not sold once in the days looked at. */
+            deadProducts: number;
+            deadCents: number;
+            /** @description Products to order. */
+            orderProducts: number;
+            orderCents: number;
+        };
+        OrderSuggestionDto: {
+            packs: number;
+            /** @example Case */
+            packName: string;
+            /** @description Base units in one of them. */
+            packUnits: number;
+            /** @description At what the product costs. */
+            costCents: number;
+        };
+        StockReportLineDto: {
+            productId: string;
+            sku: string;
+            name: string;
+            volumeMl: number | null;
+            category: string | null;
+            vendor: string | null;
+            onHand: number;
+            valueCents: number;
+            reorderPoint: number | null;
+            /** @description In the days looked at, less what came back. */
+            soldUnits: number;
+            netCents: number;
+            /** @description The last business date it was sold on within them; null when it was not. */
+            lastSoldOn: string | null;
+            /** @description For how many days what is there lasts at that pace; null where it does not sell. */
+            daysLeft: number | null;
+            /** @description Sold of what there was, in millionths; null where there was nothing. */
+            sellThroughMillionths: number | null;
+            /** @description What to order; null when there is enough. */
+            suggestion: components["schemas"]["OrderSuggestionDto"] | null;
+        };
+        StockReportDto: {
+            /** @description First and last business date looked at. */
+            from: string;
+            to: string;
+            totals: components["schemas"]["StockReportTotalsDto"];
+            /** @description Every product on sale that is on hand, was sold, or has a reorder point; by name. */
+            items: components["schemas"]["StockReportLineDto"][];
         };
         ValuationTotalsDto: {
             products: number;
@@ -6519,6 +6583,10 @@ export interface operations {
                 productId?: string;
                 /** @description Sales of exactly this total, in cents. */
                 totalCents?: number;
+                /** @description With `key`: the sales behind that group of the sales report. */
+                groupBy?: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store" | "weekday_hour";
+                /** @description The group's key, as the report has it. */
+                key?: string;
                 /** @description `sale` when left out. */
                 kind?: "sale" | "return";
             };
@@ -6826,7 +6894,7 @@ export interface operations {
     "Reports.sales": {
         parameters: {
             query: {
-                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store";
+                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store" | "weekday_hour";
                 /** @description First business date. */
                 from: string;
                 /** @description Last business date, included. */
@@ -6942,6 +7010,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PromotionReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Reports.stockReport": {
+        parameters: {
+            query?: {
+                /** @description How many days back sales are looked at. */
+                days?: number;
+                /** @description How many days an order should last. */
+                coverDays?: number;
+                /** @description The store; your organization's default one when left out. */
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockReportDto"];
                 };
             };
             401: {

@@ -53,3 +53,16 @@ export function formatMoment(moment: string): string {
     new Date(`${moment}Z`),
   );
 }
+
+/** An hour of the clock, as people here say it: 5 PM, 17. */
+export function formatHour(hour: number): string {
+  const format = new Intl.DateTimeFormat(locale(), { hour: 'numeric', timeZone: 'UTC' });
+  return format.format(new Date(Date.UTC(2026, 0, 1, hour)));
+}
+
+/** The days of the week in short, Sunday first. */
+export function weekdayNames(): string[] {
+  const format = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' });
+  // The fourth of January 2026 was a Sunday.
+  return [4, 5, 6, 7, 8, 9, 10].map((day) => format.format(new Date(Date.UTC(2026, 0, day))));
+}

@@ -1,4 +1,6 @@
-import { IsIn } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 
 export const GROUPINGS = [
@@ -12,6 +14,7 @@ export const GROUPINGS = [
   'vendor',
   'size',
   'store',
+  'weekday_hour',
 ] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
@@ -75,7 +78,7 @@ export class ReportFiguresDto {
 }
 
 export class ReportGroupDto extends ReportFiguresDto {
-  /** The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, or the size in ml. */
+  /** The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, the size in ml, or weekday and hour (`0-17` is Sunday from five). */
   key: string;
 
   /** For people. */
@@ -176,4 +179,110 @@ export class ValuationDto {
   totals: ValuationTotalsDto;
 
   items: ValuationLineDto[];
+}
+
+export class StockReportQueryDto {
+  /**
+   * How many days back sales are looked at.
+   * @example 30
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(365)
+  @ApiPropertyOptional({ type: 'integer', minimum: 7, maximum: 365, default: 30 })
+  days: number = 30;
+
+  /**
+   * How many days an order should last.
+   * @example 21
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 180, default: 21 })
+  coverDays: number = 21;
+
+  /** The store; your organization's default one when left out. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  storeId?: string;
+}
+
+export class OrderSuggestionDto {
+  packs: number;
+
+  /** @example "Case" */
+  packName: string;
+
+  /** Base units in one of them. */
+  packUnits: number;
+
+  /** At what the product costs. */
+  costCents: number;
+}
+
+export class StockReportLineDto {
+  productId: string;
+
+  sku: string;
+
+  name: string;
+
+  volumeMl: number | null;
+
+  category: string | null;
+
+  vendor: string | null;
+
+  onHand: number;
+
+  valueCents: number;
+
+  reorderPoint: number | null;
+
+  /** In the days looked at, less what came back. */
+  soldUnits: number;
+
+  netCents: number;
+
+  /** The last business date it was sold on within them; null when it was not. */
+  lastSoldOn: string | null;
+
+  /** For how many days what is there lasts at that pace; null where it does not sell. */
+  daysLeft: number | null;
+
+  /** Sold of what there was, in millionths; null where there was nothing. */
+  sellThroughMillionths: number | null;
+
+  /** What to order; null when there is enough. */
+  suggestion: OrderSuggestionDto | null;
+}
+
+export class StockReportTotalsDto {
+  /** On hand and not sold once in the days looked at. */
+  deadProducts: number;
+
+  deadCents: number;
+
+  /** Products to order. */
+  orderProducts: number;
+
+  orderCents: number;
+}
+
+export class StockReportDto {
+  /** First and last business date looked at. */
+  from: string;
+
+  to: string;
+
+  totals: StockReportTotalsDto;
+
+  /** Every product on sale that is on hand, was sold, or has a reorder point; by name. */
+  items: StockReportLineDto[];
 }

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { PageQueryDto } from '../../http/paging.dto';
+import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
 import { MAX_CENTS } from './limits';
 import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
 import { TenderDto } from './sale-input.dto';
@@ -127,6 +128,17 @@ export class SaleQueryDto extends PageQueryDto {
   @Min(LEAST_CENTS)
   @Max(MAX_CENTS)
   totalCents?: number;
+
+  /** With `key`: the sales behind that group of the sales report. */
+  @IsOptional()
+  @IsIn(GROUPINGS)
+  groupBy?: Grouping;
+
+  /** The group's key, as the report has it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  key?: string;
 
   /** `sale` when left out. */
   @IsOptional()

@@ -1,23 +1,26 @@
 import { BarChart } from '@mantine/charts';
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useSearchParams } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import { type Column, DataTable } from '../../../components/data-table';
+import { ExportButtons } from '../../../components/export-buttons';
 import { Loading, Page } from '../../../components/page';
 import { type Grouping, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
-import { saveFile, toCsv } from '../../../lib/csv';
 import { type RangePreset, rangeOf } from '../../../lib/days';
 import { formatCents, formatNumber, formatWhole } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
+import { HoursHeatMap } from './hours-heat-map';
 import { RuleReports } from './rule-reports';
+import { type StockQuestion, StockReport } from './stock-report';
 
 type ReportGroup = Schemas['ReportGroupDto'];
 type Figure = Exclude<keyof ReportGroup, 'key' | 'label'>;
 
 const PRESETS: RangePreset[] = ['today', 'yesterday', 'week', 'month', 'lastMonth', 'year'];
-const GROUPINGS: (Grouping | 'tax' | 'promotions')[] = [
+/** How sales are added up. */
+const GROUPINGS: Grouping[] = [
   'day',
   'hour',
   'category',
@@ -28,9 +31,11 @@ const GROUPINGS: (Grouping | 'tax' | 'promotions')[] = [
   'store',
   'cashier',
   'tender',
-  'tax',
-  'promotions',
 ];
+
+type Report = Grouping | 'tax' | 'promotions' | StockQuestion;
+/** Beside the sales, which have groupings of their own. */
+const OTHERS: Report[] = ['weekday_hour', 'tax', 'promotions', 'order', 'dead', 'turnover'];
 const FIGURES: Figure[] = [
   'salesCount',
   'voidsCount',
@@ -57,7 +62,8 @@ export function ReportsPage() {
   const { day: today } = useBusinessTime(organization.timezone);
   const from = params.get('from') ?? rangeOf('week', today).from;
   const to = params.get('to') ?? today;
-  const grouping = (params.get('by') ?? 'day') as (typeof GROUPINGS)[number];
+  const grouping = (params.get('by') ?? 'day') as Report;
+  const isOfSales = !OTHERS.includes(grouping);
   const change = (values: Record<string, string>) =>
     setParams({ from, to, by: grouping, ...values }, { replace: true });
 
@@ -66,63 +72,100 @@ export function ReportsPage() {
   return (
     <Page title={t('nav.reports')}>
       <Stack>
-        <div className="filters">
-          <TextInput
-            type="date"
-            size="sm"
-            label={t('reports.from')}
-            value={from}
-            onChange={(event) => change({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            size="sm"
-            label={t('reports.to')}
-            value={to}
-            error={from > to ? t('reports.backwards') : undefined}
-            onChange={(event) => change({ to: event.currentTarget.value })}
-          />
-          {PRESETS.map((preset) => (
-            <Button
-              key={preset}
-              variant={isRange(preset) ? 'light' : 'default'}
-              aria-pressed={isRange(preset)}
-              onClick={() => change({ ...rangeOf(preset, today) })}
-            >
-              {t(`range.${preset}`)}
-            </Button>
-          ))}
-        </div>
         <SegmentedControl
-          className="scrolls"
-          aria-label={t('reports.groupBy')}
-          value={grouping}
-          onChange={(by) => change({ by })}
-          data={GROUPINGS.map((value) => ({ value, label: t(`groupBy.${value}`) }))}
+          className="scrolls unprinted"
+          aria-label={t('nav.reports')}
+          value={isOfSales ? 'sales' : grouping}
+          onChange={(kind) => change({ by: kind === 'sales' ? 'day' : kind })}
+          data={[
+            { value: 'sales', label: t('nav.sales') },
+            ...OTHERS.map((value) => ({ value, label: t(`groupBy.${value}`) })),
+          ]}
         />
-        {grouping === 'tax' || grouping === 'promotions' ? (
-          <RuleReports kind={grouping} from={from} to={to} />
-        ) : (
-          <SalesReport from={from} to={to} groupBy={grouping} />
+        {!isOfStock(grouping) && (
+          <div className="filters unprinted">
+            <TextInput
+              type="date"
+              size="sm"
+              label={t('reports.from')}
+              value={from}
+              onChange={(event) => change({ from: event.currentTarget.value })}
+            />
+            <TextInput
+              type="date"
+              size="sm"
+              label={t('reports.to')}
+              value={to}
+              error={from > to ? t('reports.backwards') : undefined}
+              onChange={(event) => change({ to: event.currentTarget.value })}
+            />
+            {PRESETS.map((preset) => (
+              <Button
+                key={preset}
+                variant={isRange(preset) ? 'light' : 'default'}
+                aria-pressed={isRange(preset)}
+                onClick={() => change({ ...rangeOf(preset, today) })}
+              >
+                {t(`range.${preset}`)}
+              </Button>
+            ))}
+          </div>
         )}
+        {isOfSales && (
+          <SegmentedControl
+            className="scrolls unprinted"
+            aria-label={t('reports.groupBy')}
+            value={grouping}
+            onChange={(by) => change({ by })}
+            data={GROUPINGS.map((value) => ({ value, label: t(`groupBy.${value}`) }))}
+          />
+        )}
+        <ChosenReport grouping={grouping} from={from} to={to} />
       </Stack>
     </Page>
   );
 }
 
+/** What is asked of the stock is asked of today. */
+function isOfStock(grouping: Report): grouping is StockQuestion {
+  return grouping === 'order' || grouping === 'dead' || grouping === 'turnover';
+}
+
+interface ReportProps {
+  grouping: Report;
+  from: string;
+  to: string;
+}
+
+function ChosenReport({ grouping, from, to }: ReportProps) {
+  if (isOfStock(grouping)) return <StockReport key={grouping} question={grouping} />;
+  if (grouping === 'tax' || grouping === 'promotions') return <RuleReports kind={grouping} from={from} to={to} />;
+  if (grouping === 'weekday_hour') {
+    return <HoursHeatMap from={from} to={to} linkTo={(key, name) => salesBehind(from, to, grouping, key, name)} />;
+  }
+  return <SalesReport from={from} to={to} groupBy={grouping} />;
+}
+
+/** The sales a group was added up from. */
+function salesBehind(from: string, to: string, by: Grouping, key: string, name: string): string {
+  return `/sales?${new URLSearchParams({ from, to, by, key, name })}`;
+}
+
 function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy: Grouping }) {
   const t = useT();
+  const [, goTo] = useLocation();
   const { currency } = useProfile().organization;
   const report = useSalesReport(from, to, groupBy);
   const show = (figure: Figure, value: number) =>
     figure.endsWith('Cents') ? formatCents(value, currency) : formatNumber(value);
   const titleOf = (figure: Figure) => t(`figures.${figure.replace('Cents', '')}` as TextKey);
   const columns: Column<ReportGroup>[] = [
-    { title: t(`groupBy.${groupBy}`), cell: ({ label }) => label },
+    { title: t(`groupBy.${groupBy}`), cell: ({ label }) => label, sort: ({ label }) => label },
     ...FIGURES.map((figure) => ({
       title: titleOf(figure),
       numeric: true,
       cell: (group: ReportGroup) => show(figure, group[figure]),
+      sort: (group: ReportGroup) => group[figure],
     })),
   ];
 
@@ -152,21 +195,29 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
             </section>
             <Group justify="space-between">
               <Text c="dimmed">{t('reports.groups', { count: groups.length })}</Text>
-              <Button
-                size="sm"
-                variant="default"
-                onClick={() =>
-                  saveFile(`sales-${groupBy}-${from}-${to}.csv`, csvOf([...ranked, all], titleOf), 'text/csv')
-                }
-              >
-                {t('reports.csv')}
-              </Button>
+              <ExportButtons
+                name={`sales-${groupBy}-${from}-${to}`}
+                rows={() => plainRows([...ranked, all], titleOf)}
+              />
             </Group>
             <DataTable
               caption={t('nav.reports')}
-              items={[...ranked, all]}
+              items={ranked}
+              total={all}
               columns={columns}
               rowKey={({ key, label }) => `${key}/${label}`}
+              nameOf={({ label }) => label}
+              actions={({ key, label }) =>
+                key === EMPTIES
+                  ? []
+                  : [
+                      {
+                        text: t('nav.sales'),
+                        label: t('reports.salesOf', { name: label }),
+                        run: () => goTo(salesBehind(from, to, groupBy, key, label)),
+                      },
+                    ]
+              }
             />
           </>
         );
@@ -175,11 +226,14 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
   );
 }
 
+/** What was paid out for empties is no group of sales. */
+const EMPTIES = 'empties';
+
 /** Amounts as plain decimals, which spreadsheets add up. */
-function csvOf(groups: readonly ReportGroup[], titleOf: (figure: Figure) => string): string {
-  const cell = (figure: Figure, value: number) => (figure.endsWith('Cents') ? (value / 100).toFixed(2) : value);
-  return toCsv([
+function plainRows(groups: readonly ReportGroup[], titleOf: (figure: Figure) => string) {
+  const cell = (figure: Figure, value: number) => (figure.endsWith('Cents') ? value / 100 : value);
+  return [
     ['', ...FIGURES.map(titleOf)],
     ...groups.map((group) => [group.label, ...FIGURES.map((figure) => cell(figure, group[figure]))]),
-  ]);
+  ];
 }

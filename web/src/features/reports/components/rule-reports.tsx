@@ -1,10 +1,10 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { DataTable } from '../../../components/data-table';
+import { ExportButtons } from '../../../components/export-buttons';
 import { Loading } from '../../../components/page';
 import { keys } from '../../../domain/keys';
 import { answered, api } from '../../../lib/api-client';
-import { saveFile, toCsv } from '../../../lib/csv';
 import { formatCents, formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -40,13 +40,7 @@ export function RuleReports({ kind, from, to }: { kind: 'tax' | 'promotions'; fr
         <>
           <Group justify="space-between">
             <Text fw={700}>{money(lines.reduce((sum, { amountCents }) => sum + amountCents, 0))}</Text>
-            <Button
-              size="md"
-              variant="default"
-              onClick={() => saveFile(`${kind}-${from}-${to}.csv`, csvOf(kind, titles, lines), 'text/csv')}
-            >
-              {t('reports.csv')}
-            </Button>
+            <ExportButtons name={`${kind}-${from}-${to}`} rows={() => plainRows(kind, titles, lines)} />
           </Group>
           <DataTable
             caption={titles[0]}
@@ -84,7 +78,7 @@ async function load(kind: 'tax' | 'promotions', from: string, to: string): Promi
   }));
 }
 
-function csvOf(kind: 'tax' | 'promotions', titles: readonly string[], lines: readonly Line[]): string {
-  const base = (value: number) => (kind === 'tax' ? (value / 100).toFixed(2) : value);
-  return toCsv([titles, ...lines.map((line) => [line.label, base(line.base), (line.amountCents / 100).toFixed(2)])]);
+function plainRows(kind: 'tax' | 'promotions', titles: readonly string[], lines: readonly Line[]) {
+  const base = (value: number) => (kind === 'tax' ? value / 100 : value);
+  return [titles, ...lines.map((line) => [line.label, base(line.base), line.amountCents / 100])];
 }

@@ -13,6 +13,9 @@ export interface SaleFilter {
   productId: string;
   totalCents: number | undefined;
   kind: 'sale' | 'return';
+  /** The group of a report whose sales are meant. */
+  groupBy?: string;
+  key?: string;
 }
 
 export function useSales(filter: SaleFilter) {

@@ -1,4 +1,4 @@
-import { Badge, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -32,6 +32,11 @@ export function SalesPage() {
     next.set(field, text);
     setParams(next, { replace: true });
   };
+  const leaveGroup = () => {
+    const next = new URLSearchParams(params);
+    for (const name of ['by', 'key', 'name']) next.delete(name);
+    setParams(next, { replace: true });
+  };
   const users = useQuery({
     queryKey: [...keys.users, 'all'],
     queryFn: () => answered(api.GET('/api/users', { params: { query: { limit: 200 } } })),
@@ -41,7 +46,9 @@ export function SalesPage() {
   const productId = product.data?.find((one) => one.sku === sku)?.id ?? product.data?.[0]?.id ?? '';
   // A receipt is found whatever day it is from.
   const byReceipt = value('receipt') !== '';
+  const group = { groupBy: params.get('by') ?? '', key: params.get('key') ?? '' };
   const sales = useSales({
+    ...(group.groupBy !== '' && group),
     from: byReceipt ? '' : value('from'),
     to: byReceipt ? '' : value('to'),
     receiptNumber: value('receipt'),
@@ -111,6 +118,19 @@ export function SalesPage() {
           onChange={(event) => set('kind', event.currentTarget.value)}
         />
       </div>
+      {group.groupBy !== '' && (
+        <Group gap="xs" mb="sm">
+          <Badge size="lg" variant="light">
+            {t('sales.behind', {
+              group: t(`groupBy.${group.groupBy}` as TextKey),
+              key: params.get('name') ?? group.key,
+            })}
+          </Badge>
+          <Button size="compact-sm" variant="subtle" onClick={leaveGroup}>
+            {t('sales.all')}
+          </Button>
+        </Group>
+      )}
       <Loading query={sales} isEmpty={(items) => items.length === 0} empty={t('sales.none')}>
         {(items) => (
           <DataTable
