@@ -19,6 +19,7 @@ type Ids = Record<Reference, string> & {
   sales: string;
   stores: string;
   counts: string;
+  registers: string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -48,6 +49,7 @@ async function furnish(organization: Organization): Promise<Ids> {
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
   await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
   const [store] = stores.items;
+  const { body: added } = await organization.admin.post(`/stores/${store.id}/registers`, { name: 'Extra' }).expect(201);
   const { body: count } = await organization.manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
   const rules: Record<string, string> = {};
   for (const kind of RULE_KINDS) {
@@ -65,6 +67,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     storeId: store.id,
     stores: store.id,
     counts: count.id,
+    registers: added.registers.at(-1).id,
     registerId: store.registers[0].id,
     cashierId: user.id,
     users: user.id,
@@ -83,6 +86,7 @@ const missingIds = (): Ids => {
     storeId: hex(),
     stores: hex(),
     counts: hex(),
+    registers: hex(),
     registerId: hex(),
     cashierId: hex(),
     users: hex(),

@@ -45,6 +45,9 @@ export const ERROR_CODES = [
   'sku_taken',
   'barcode_taken',
   'import_too_large',
+  // Settings.
+  'last_register',
+  'currency_in_use',
   // Rules.
   'preset_in_use',
   'too_many_rules',
@@ -59,6 +62,7 @@ export const ERROR_CODES = [
   'age_check_required',
   'underage',
   'outside_sale_hours',
+  'register_closed',
   // Taking in.
   'invoice_received',
   // Counting.

@@ -83,7 +83,7 @@ export class Ledger {
 
   /**
    * Enters a sale, return or void at a register. Conflicts run the work again, so it has no effects of its own.
-   * @throws DomainError `register_not_found`, `sale_id_reused`, `database_unavailable`, and whatever the work refuses with
+   * @throws DomainError `register_not_found`, `register_closed`, `sale_id_reused`, `database_unavailable`, and whatever the work refuses with
    */
   enter(
     actor: Actor,
@@ -98,6 +98,8 @@ export class Ledger {
           if (context.entry) return replayOf(context.entry, identity);
           const now = new Date();
           const entry = await work({ context, session, now });
+          // What a closed register sold can still be undone; it sells and pays out nothing more.
+          if (context.register.closedAt && entry.content.kind !== 'void') throw registerClosed();
           return { document: await this.write(actor, identity, entry, { context, session, now }), replayed: false };
         });
       } catch (error) {
@@ -155,6 +157,12 @@ export class Ledger {
     const operations = postings.flatMap((posting) => posting.operations());
     await bulkWrite(this.current.connection, operations, session);
   }
+}
+
+function registerClosed(): DomainError {
+  return new DomainError('conflict', 'register_closed', 'This register is closed. Sell at another one.', {
+    errors: [{ path: 'registerId', message: 'is closed' }],
+  });
 }
 
 function replayOf(document: Sale, { hash }: EntryIdentity): Entered {

@@ -3,6 +3,7 @@ import { everyFieldIsThere } from './0001-every-field-is-there';
 import { aDrawerCountsByTender } from './0002-a-drawer-counts-by-tender';
 import { indexesThatAreGone } from './0003-indexes-that-are-gone';
 import { aBottleHasItsSize } from './0004-a-bottle-has-its-size';
+import { aRegisterMayBeClosed } from './0005-a-register-may-be-closed';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aDrawerCountsByTender,
   indexesThatAreGone,
   aBottleHasItsSize,
+  aRegisterMayBeClosed,
 ];

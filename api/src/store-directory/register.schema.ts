@@ -17,6 +17,10 @@ export class Register {
   @Prop({ type: String, required: true })
   name: string;
 
+  /** A closed register sells nothing more; what it sold stays its own. Null while it is open. */
+  @Prop({ type: Date, default: null })
+  closedAt: Date | null;
+
   /** Receipts given out so far. Counted by the register, so that no counter is shared. */
   @Prop({ type: Number, required: true, default: 0 })
   receiptCounter: number;

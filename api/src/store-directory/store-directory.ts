@@ -75,11 +75,19 @@ export class StoreDirectory {
     return this.zone;
   }
 
-  /** The first register of the organization's default store. */
+  /** After a register was closed or opened again: the first one may be another now. */
+  forgetDefault(): void {
+    this.defaultPlace = undefined;
+  }
+
+  /** The first open register of the organization's default store. */
   private async defaultRegister(): Promise<RegisterPlace> {
     if (!this.defaultPlace) {
       const profile = await this.profiles.findOne().select({ defaultStoreId: 1 }).lean();
-      const register = await this.registers.findOne({ storeId: profile?.defaultStoreId }).sort({ number: 1 }).lean();
+      const register = await this.registers
+        .findOne({ storeId: profile?.defaultStoreId, closedAt: null })
+        .sort({ number: 1 })
+        .lean();
       if (!register) throw notFound('register', 'registerId');
       this.defaultPlace = { registerId: register._id, storeId: register.storeId };
     }

@@ -101,6 +101,10 @@ export class Store {
   /** What the till shows to touch, in this order. */
   @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })
   quickKeys: QuickKey[];
+
+  /** Grows when a register of it is closed, so that two who close its last two at once conflict. */
+  @Prop({ type: Number, default: 0 })
+  registerChanges: number;
 }
 
 export const StoreSchema = SchemaFactory.createForClass(Store);

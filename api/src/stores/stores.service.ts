@@ -93,6 +93,11 @@ export class StoresService {
     return this.find(_id);
   }
 
+  /** For services that changed something of it, and asked who may. */
+  get(_id: Types.ObjectId): Promise<StoreDto> {
+    return this.find(_id);
+  }
+
   private async find(_id: Types.ObjectId, session?: ClientSession): Promise<StoreDto> {
     const [store] = await this.stores
       .aggregate<StoreWithRegisters>([{ $match: { _id } }, this.withRegisters()])
@@ -126,7 +131,12 @@ function toStore(store: StoreWithRegisters): StoreDto {
   const { _id, number, name, timezone, dayStartHour, negativeStock } = store;
   const registers = store.registers
     .sort((a, b) => a.number - b.number)
-    .map((register) => ({ id: register._id.toString(), number: register.number, name: register.name }));
+    .map(({ _id: id, number: registerNumber, name: registerName, closedAt }) => ({
+      id: id.toString(),
+      number: registerNumber,
+      name: registerName,
+      closed: closedAt !== null,
+    }));
   const { taxRounding, cashRounding, returns, limits, receipt, quickKeys } = store;
   const settings = {
     timezone,

@@ -70,6 +70,32 @@ export class UpdateOrganizationDto {
   active?: boolean;
 }
 
+export class UpdateOwnOrganizationDto {
+  /** @example "Corner Liquors" */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  /**
+   * ISO 4217; only before the first sale.
+   * @example "USD"
+   */
+  @Omittable()
+  @IsISO4217CurrencyCode()
+  currency?: string;
+}
+
+export class OwnOrganizationDto {
+  id: string;
+
+  name: string;
+
+  currency: string;
+}
+
 export class OrganizationDto {
   /** @example "690551de4405d430b356d8b5" */
   id: string;

@@ -1,5 +1,16 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsInt, IsString, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { IsId } from '../../http/is-id';
 import { IsTimeZone } from '../../http/is-time-zone';
 import { Nested, NestedList } from '../../http/nested';
@@ -177,6 +188,27 @@ export class RegisterDto {
 
   /** @example "Register 1" */
   name: string;
+
+  /** A closed register sells nothing more; what it sold stays its own. */
+  closed: boolean;
+}
+
+export class UpdateRegisterDto {
+  /** @example "Counter by the door" */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(100)
+  name?: string;
+
+  /**
+   * True closes it, false opens it again.
+   * @example false
+   */
+  @Omittable()
+  @IsBoolean()
+  closed?: boolean;
 }
 
 export class StoreDto {

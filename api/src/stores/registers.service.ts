@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import type { Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { assertNamesChange } from '../http/without-undefined';
+import { inTransaction } from '../mongo/transaction';
+import { Register } from '../store-directory/register.schema';
+import { Store } from '../store-directory/store.schema';
+import { StoreDirectory } from '../store-directory/store-directory';
+import { CurrentTenant } from '../tenancy/current-tenant';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { StoreDto, UpdateRegisterDto } from './dto/store.dto';
+import { StoresService } from './stores.service';
+
+/** Registers after they were made: their names, and whether they sell. */
+@Injectable()
+export class RegistersService {
+  constructor(
+    @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
+    @InjectModel(Store.name, TENANT) private readonly storeModel: Model<Store>,
+    private readonly current: CurrentTenant,
+    private readonly stores: StoresService,
+    private readonly directory: StoreDirectory,
+  ) {}
+
+  /** @throws DomainError `register_not_found`, `last_register` where the store would be left without an open one */
+  async update(actor: Actor, id: string, { name, closed }: UpdateRegisterDto): Promise<StoreDto> {
+    actor.require('settings.write');
+    assertNamesChange({ name, closed });
+    const _id = objectIdOr(id, () => notFound('register'));
+    const storeId = await inTransaction(this.current.connection, async (session) => {
+      const register = await this.registers.findById(_id).session(session).lean();
+      if (!register) throw notFound('register');
+      if (closed === true && !register.closedAt) await this.assertAnotherIsOpen(register, session);
+      const changes = {
+        ...(name !== undefined && { name }),
+        ...(closed !== undefined && { closedAt: closed ? (register.closedAt ?? new Date()) : null }),
+      };
+      await this.registers.updateOne({ _id }, { $set: changes }, { session });
+      return register.storeId;
+    });
+    this.directory.forgetDefault();
+    return this.stores.get(storeId);
+  }
+
+  private async assertAnotherIsOpen({ _id, storeId }: Register, session: ClientSession): Promise<void> {
+    // Two who close the last two registers at once meet at their store.
+    await this.touch(storeId, session);
+    const another = await this.registers.exists({ storeId, closedAt: null, _id: { $ne: _id } }).session(session);
+    if (another) return;
+    throw new DomainError('conflict', 'last_register', 'A store keeps one open register. Open another one first.', {
+      errors: [{ path: 'closed', message: 'would leave the store without a register' }],
+    });
+  }
+
+  private async touch(storeId: Types.ObjectId, session: ClientSession): Promise<void> {
+    await this.storeModel.updateOne({ _id: storeId }, { $inc: { registerChanges: 1 } }, { session });
+  }
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { newProduct, type Organization, TestServer } from './support/test-server';
+
+let server: TestServer;
+let org: Organization;
+let product: { id: string };
+let store: { id: string; registers: { id: string; name: string; closed: boolean }[] };
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  org = await server.openOrganization('Settings');
+  product = (await org.manager.post('/products', newProduct()).expect(201)).body;
+  store = (await org.admin.get('/stores').expect(200)).body.items[0];
+});
+afterAll(() => server.stop());
+
+const updateRegister = (id: string, body: object) => org.admin.call('patch', `/registers/${id}`, body);
+const update = (body: object) => org.admin.call('patch', '/organization', body);
+const sellAt = (registerId: string | undefined) =>
+  org.cashier.post('/sales', {
+    id: randomUUID(),
+    ...(registerId && { registerId }),
+    lines: [{ productId: product.id, packId: 'bottle', quantity: 1 }],
+    tenders: [{ type: 'cash', amountCents: 713 }],
+  });
+
+describe('an organization', () => {
+  it('is renamed by its admin, in its own database and in main', async () => {
+    expect((await update({ name: 'Corner & Sons' }).expect(200)).body).toMatchObject({ name: 'Corner & Sons' });
+    const { body: me } = await org.cashier.get('/auth/me').expect(200);
+    expect(me.organization.name).toBe('Corner & Sons');
+    const inMain = await server.database('NewLiqourPOS').collection('organizations').findOne({ name: 'Corner & Sons' });
+    expect(inMain?._id.toString()).toBe(org.id);
+    await org.manager.call('patch', '/organization', { name: 'Mine' }).expect(403);
+  });
+
+  it('has another currency until it has sold, and not after', async () => {
+    expect((await update({ currency: 'CAD' }).expect(200)).body.currency).toBe('CAD');
+    await update({ currency: 'USD' }).expect(200);
+    await sellAt(undefined).expect(201);
+    expect((await update({ currency: 'CAD' }).expect(409)).body).toMatchObject({
+      code: 'currency_in_use',
+      errors: [{ path: 'currency' }],
+    });
+    await update({ currency: 'USD', name: 'Settings' }).expect(200);
+    await update({ currency: 'Dollars' }).expect(400);
+  });
+});
+
+describe('a register', () => {
+  it('is renamed, closed and opened again; closed it sells nothing, and what it sold can still be undone', async () => {
+    const first = store.registers[0]?.id ?? '';
+    expect((await updateRegister(first, { closed: true }).expect(409)).body.code).toBe('last_register');
+    const { body: added } = await org.admin.post(`/stores/${store.id}/registers`, { name: 'Door' }).expect(201);
+    const door = added.registers.at(-1).id;
+    const { body: renamed } = await updateRegister(door, { name: 'Drive-through' }).expect(200);
+    expect(renamed.registers.at(-1)).toEqual({ id: door, number: 2, name: 'Drive-through', closed: false });
+
+    const { body: sale } = await sellAt(first).expect(201);
+    const { body: closed } = await updateRegister(first, { closed: true }).expect(200);
+    expect(closed.registers[0].closed).toBe(true);
+    expect((await sellAt(first).expect(409)).body).toMatchObject({
+      code: 'register_closed',
+      errors: [{ path: 'registerId' }],
+    });
+    // Who names no register sells at the first that is open.
+    expect((await sellAt(undefined).expect(201)).body.receiptNumber).toMatch(/^1-2-/);
+    await org.manager.post(`/sales/${sale.id}/void`).expect(200);
+    await updateRegister(first, { closed: false }).expect(200);
+    await sellAt(first).expect(201);
+  });
+
+  it('is left to a store, whoever closes its last two at once', async () => {
+    const { body: other } = await org.admin.post('/stores', { name: 'East', timezone: 'America/Chicago' }).expect(201);
+    const { body: both } = await org.admin.post(`/stores/${other.id}/registers`, { name: 'Two' }).expect(201);
+    const answers = await Promise.all(
+      both.registers.map(({ id }: { id: string }) => updateRegister(id, { closed: true })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+});
