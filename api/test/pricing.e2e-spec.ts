@@ -325,8 +325,33 @@ describe('a preset', () => {
     expect(first.unchanged).toEqual([]);
     const before = await book();
     const again = await Promise.all([1, 2].map(() => use({ preset: 'us-ia' }).expect(200)));
-    for (const { body } of again) expect(body).toEqual({ taxes: [], deposits: [], unchanged: names });
+    for (const { body } of again)
+      expect(body).toEqual({ taxes: [], deposits: [], ages: [], hours: [], unchanged: names });
     expect({ ...(await book()), now: null }).toEqual({ ...before, now: null });
+  });
+
+  it('brings ages, hours and the tax of the place where it is asked to, each once', async () => {
+    const parts = ['taxes', 'deposits', 'ages', 'hours'];
+    const { body: first } = await use({ preset: 'us-ia', parts, localRateMillionths: 10_000 }).expect(201);
+    expect(first).toMatchObject({
+      ages: [{ minimumAge: 21, effectiveFrom: '1988-07-01' }],
+      hours: [{ name: 'Iowa hours of sale' }],
+    });
+    expect(first.taxes.find(({ name }: { name: string }) => name === 'Iowa local option tax')).toMatchObject({
+      levy: { kind: 'percentage', rateMillionths: 10_000 },
+    });
+    const again = await use({ preset: 'us-ia', parts, localRateMillionths: 10_000 }).expect(200);
+    expect([again.body.ages, again.body.hours]).toEqual([[], []]);
+    const none = await use({ preset: 'us-or', localRateMillionths: 10_000 }).expect(400);
+    expect(none.body.errors).toMatchObject([{ path: 'localRateMillionths' }]);
+    for (const [kind, made] of [
+      ['ages', first.ages],
+      ['hours', first.hours],
+      ['taxes', first.taxes],
+      ['deposits', first.deposits],
+    ] as const) {
+      for (const { id } of made) await org.admin.delete(`/pricing/${kind}/${id}`).expect(200);
+    }
   });
 
   it('used by two at once makes its rules once', async () => {

@@ -18,13 +18,6 @@ const EVERYTHING = {
 };
 const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
 const ANY_TIME = { countsOnly: null, weekdays: null, hours: null, customerGroups: null, limitPerSale: null };
-const [SIX, EIGHT, TWO_AT_NIGHT] = [6 * 60, 8 * 60, 26 * 60];
-
-/** Iowa Code § 123.49(2)(b) as the state's Alcoholic Beverages Division publishes it: until 2 at night, from 6 or, on Sundays, 8. */
-const IOWA_WEEK = [EIGHT, SIX, SIX, SIX, SIX, SIX, SIX].map((fromMinute) => ({
-  windows: [{ fromMinute, toMinute: TWO_AT_NIGHT }],
-}));
-
 const QUICK_KEYS = 24;
 
 /** Makes the demo a store that sells in Iowa: taxes and deposits, age and hours, two promotions, and keys for what sells most. */
@@ -33,28 +26,16 @@ export async function furnishDemoStore(
   actor: Actor,
   popular: readonly ProductDto[],
 ): Promise<void> {
-  await (await resolve(RuleBookService)).usePreset(actor, 'us-ia', null);
+  await (await resolve(RuleBookService)).usePreset(actor, {
+    preset: 'us-ia',
+    parts: ['taxes', 'deposits', 'ages', 'hours'],
+  });
   const rules = await resolve(PricingRulesService);
   const names = new Set<string>();
-  for (const kind of ['ages', 'hours', 'promotions'] as const) {
-    for (const { name } of (await rules.list(actor, kind, { limit: 200 })).items) names.add(name);
-  }
+  for (const { name } of (await rules.list(actor, 'promotions', { limit: 200 })).items) names.add(name);
   const unlessThere = async (name: string, make: (name: string) => Promise<unknown>) => {
     if (!names.has(name)) await make(name);
   };
-  await unlessThere('Alcohol', (name) =>
-    rules.create(actor, 'ages', {
-      ...ALWAYS,
-      name,
-      selector: EVERYTHING,
-      minimumAge: 21,
-      includeUnrestricted: false,
-      visualAllowed: false,
-    }),
-  );
-  await unlessThere('Iowa hours of sale', (name) =>
-    rules.create(actor, 'hours', { ...ALWAYS, name, selector: EVERYTHING, week: IOWA_WEEK, exceptions: [] }),
-  );
   await unlessThere('Mixed vodka, 6 and more', (name) =>
     rules.create(actor, 'promotions', {
       ...ALWAYS,

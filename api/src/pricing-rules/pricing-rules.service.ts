@@ -32,6 +32,8 @@ export interface PresetRules {
 export interface PresetOutcome {
   taxes: Rule[];
   deposits: Rule[];
+  ages: Rule[];
+  hours: Rule[];
   /** By name: what held in the stores before. */
   unchanged: string[];
 }
@@ -128,7 +130,7 @@ export class PricingRulesService {
       }
       if (missing.length > 0) await this.insert(missing, session);
       const made = (kind: RuleKind) => missing.filter((rule) => rule.kind === kind).map((rule) => toRule(rule));
-      return { taxes: made('taxes'), deposits: made('deposits'), unchanged };
+      return { taxes: made('taxes'), deposits: made('deposits'), ages: made('ages'), hours: made('hours'), unchanged };
     });
   }
 

@@ -27,7 +27,7 @@ export class RuleBookController {
     return { items: this.book.presets(actor) };
   }
 
-  /** Makes those taxes and deposits of a preset that are not there yet. Used twice it changes nothing. Check them with your adviser. */
+  /** Makes what of a preset is asked for and not there yet: taxes and deposits, ages and hours, the tax of the place. Used twice it changes nothing. Check them with your adviser. */
   @Post('presets')
   @TakesIdempotencyKey()
   @ApiCreatedResponse({ type: PresetUsedDto })
@@ -35,12 +35,12 @@ export class RuleBookController {
   @Requires('rule.write')
   async usePreset(
     @CurrentActor() actor: Actor,
-    @Body() { preset, storeIds }: UsePresetDto,
+    @Body() body: UsePresetDto,
     @Res({ passthrough: true }) reply: FastifyReply,
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<PresetUsedDto> {
-    const used = await this.book.usePreset(actor, preset, storeIds ?? null, key);
-    void reply.status(used.taxes.length + used.deposits.length > 0 ? 201 : 200);
+    const used = await this.book.usePreset(actor, body, key);
+    void reply.status([used.taxes, used.deposits, used.ages, used.hours].some((made) => made.length > 0) ? 201 : 200);
     return used;
   }
 }

@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from '@liquor-pos/domain/pricing/presets';
+import { localTaxRule, PRESETS, type Preset } from '@liquor-pos/domain/pricing/presets';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -9,7 +9,7 @@ import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { PresetDto, PresetUsedDto } from './dto/rule-book.dto';
+import type { PresetDto, PresetUsedDto, UsePresetDto } from './dto/rule-book.dto';
 import type { RuleKind } from './pricing-rule.schema';
 import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
@@ -53,29 +53,43 @@ export class RuleBookService {
 
   presets(actor: Actor): PresetDto[] {
     actor.require('rule.read');
-    return PRESETS.map(({ id, name, adviser, sources, taxes, deposits }) => ({
+    return PRESETS.map(({ id, name, adviser, sources, taxes, deposits, ages, hours, localTax }) => ({
       id,
       name,
       adviser,
       sources: [...sources],
       rules: [...taxes, ...deposits].map((rule) => rule.name),
+      ages: ages.map((rule) => rule.name),
+      hours: hours.map((rule) => rule.name),
+      localTax: localTax?.name ?? null,
     }));
   }
 
-  /** Makes the preset's taxes and deposits that are not there yet, all or none. They are ordinary rules from then on. */
-  async usePreset(actor: Actor, id: string, storeIds: string[] | null, request?: KeyedRequest): Promise<PresetUsedDto> {
+  /** Makes what of a preset is asked for and not there yet, all or none. They are ordinary rules from then on. */
+  async usePreset(actor: Actor, asked: UsePresetDto, request?: KeyedRequest): Promise<PresetUsedDto> {
     actor.require('rule.write');
+    const { preset: id, storeIds = null } = asked;
     const preset = PRESETS.find((one) => one.id === id);
     if (!preset) throw badInput([{ path: 'preset', message: 'is unknown' }]);
-    const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules: rulesOf(preset) }, request);
+    if (asked.localRateMillionths !== undefined && !preset.localTax) {
+      throw badInput([{ path: 'localRateMillionths', message: 'has no tax of the place to be the rate of' }]);
+    }
+    const rules = rulesOf(preset, asked);
+    const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules }, request);
     return outcome as PresetUsedDto;
   }
 }
 
-function rulesOf({ taxes, deposits }: Preset): PresetRules['rules'] {
+function rulesOf(
+  preset: Preset,
+  { parts = ['taxes', 'deposits'], localRateMillionths }: UsePresetDto,
+): PresetRules['rules'] {
   const as = (kind: RuleKind) => (rule: object) => ({
     kind,
     content: { ...rule, effectiveTo: null } as RuleContent<RuleKind>,
   });
-  return [...taxes.map(as('taxes')), ...deposits.map(as('deposits'))];
+  const { localTax } = preset;
+  const local =
+    localTax && localRateMillionths !== undefined ? [as('taxes')(localTaxRule(localTax, localRateMillionths))] : [];
+  return [...parts.flatMap((part) => preset[part].map(as(part))), ...local];
 }

@@ -199,7 +199,7 @@ describe('stock', () => {
 
 describe('a report', () => {
   it('by product has the empties too, and adds up', async () => {
-    await org.ask(RuleBookService, (book) => book.usePreset(org.as.org_admin, 'us-ia', null));
+    await org.ask(RuleBookService, (book) => book.usePreset(org.as.org_admin, { preset: 'us-ia' }));
     const book = await org.ask(RuleBookService, (rules) => rules.ofRegister(org.as.cashier, undefined));
     const depositId = book.deposits[0]?.id ?? '';
     const { id } = await product();

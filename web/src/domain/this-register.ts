@@ -43,6 +43,9 @@ function listen(listener: () => void): () => void {
   };
 }
 
+/** A closed register is no place to sell at any more. */
 function placesOf(stores: readonly Store[]): RegisterPlace[] {
-  return stores.flatMap((store) => store.registers.map((register) => ({ store, register })));
+  return stores.flatMap((store) =>
+    store.registers.filter(({ closed }) => !closed).map((register) => ({ store, register })),
+  );
 }

@@ -108,6 +108,23 @@ export interface paths {
         patch: operations["Organizations.update"];
         trace?: never;
     };
+    "/api/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames your organization, or sets its currency before its first sale. */
+        patch: operations["OwnOrganization.update"];
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -212,6 +229,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a register, closes it, or opens it again; answers its store. */
+        patch: operations["Registers.update"];
         trace?: never;
     };
     "/api/products": {
@@ -501,7 +535,7 @@ export interface paths {
         /** Published taxes and deposits to begin with, each with its source. */
         get: operations["RuleBook.presets"];
         put?: never;
-        /** Makes those taxes and deposits of a preset that are not there yet. Used twice it changes nothing. Check them with your adviser. */
+        /** Makes what of a preset is asked for and not there yet: taxes and deposits, ages and hours, the tax of the place. Used twice it changes nothing. Check them with your adviser. */
         post: operations["RuleBook.usePreset"];
         delete?: never;
         options?: never;
@@ -974,7 +1008,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1062,6 +1096,20 @@ export interface components {
              * @example true
              */
             active?: boolean;
+        };
+        UpdateOwnOrganizationDto: {
+            /** @example Corner Liquors */
+            name?: string;
+            /**
+             * @description ISO 4217; only before the first sale.
+             * @example USD
+             */
+            currency?: string;
+        };
+        OwnOrganizationDto: {
+            id: string;
+            name: string;
+            currency: string;
         };
         UserDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -1215,6 +1263,8 @@ export interface components {
             number: number;
             /** @example Register 1 */
             name: string;
+            /** @description A closed register sells nothing more; what it sold stays its own. */
+            closed: boolean;
         };
         StoreDto: {
             id: string;
@@ -1288,6 +1338,15 @@ export interface components {
         QuickKeysDto: {
             /** @description In the order the till shows them. */
             keys: components["schemas"]["QuickKeyDto"][];
+        };
+        UpdateRegisterDto: {
+            /** @example Counter by the door */
+            name?: string;
+            /**
+             * @description True closes it, false opens it again.
+             * @example false
+             */
+            closed?: boolean;
         };
         PackDto: {
             /** @example bottle */
@@ -2165,6 +2224,12 @@ export interface components {
             sources: components["schemas"]["PresetSourceDto"][];
             /** @description The taxes and deposits it would make, by name. */
             rules: string[];
+            /** @description The age rules it would make, by name. */
+            ages: string[];
+            /** @description The hours of sale it would make, by name; empty where the store has to enter its own. */
+            hours: string[];
+            /** @description The tax of the place that may come on top, whose rate the store says; null where there is none. */
+            localTax: string | null;
         };
         PresetListDto: {
             items: components["schemas"]["PresetDto"][];
@@ -2176,6 +2241,23 @@ export interface components {
              */
             preset: "us-wa" | "us-ca" | "us-ia" | "us-or" | "us-ny-nyc" | "gb-vat";
             /**
+             * @description What of it is made.
+             * @default [
+             *       "taxes",
+             *       "deposits"
+             *     ]
+             * @example [
+             *       "taxes",
+             *       "deposits"
+             *     ]
+             */
+            parts: ("taxes" | "deposits" | "ages" | "hours")[];
+            /**
+             * @description The rate of the tax of the place, in millionths: 10000 is 1 %. It is a rule of its own.
+             * @example 10000
+             */
+            localRateMillionths?: number;
+            /**
              * @description The stores its rules hold in; null for all.
              * @default null
              */
@@ -2184,6 +2266,8 @@ export interface components {
         PresetUsedDto: {
             taxes: components["schemas"]["TaxDto"][];
             deposits: components["schemas"]["DepositDto"][];
+            ages: components["schemas"]["AgeDto"][];
+            hours: components["schemas"]["HoursDto"][];
             /** @description By name: the preset's rules that held in these stores before, and were left as they are. */
             unchanged: string[];
         };
@@ -3708,6 +3792,54 @@ export interface operations {
             };
         };
     };
+    "OwnOrganization.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOwnOrganizationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOrganizationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Users.list": {
         parameters: {
             query?: {
@@ -4169,6 +4301,56 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["QuickKeysDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Registers.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRegisterDto"];
             };
         };
         responses: {

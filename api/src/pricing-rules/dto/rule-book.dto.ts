@@ -1,6 +1,6 @@
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsId } from '../../http/is-id';
 import { Omittable } from '../../http/omittable';
 import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
@@ -11,6 +11,9 @@ import { PromotionDto } from './promotion.dto';
 import { TaxDto } from './tax.dto';
 
 const PRESET_IDS = PRESETS.map(({ id }) => id);
+const PRESET_PARTS = ['taxes', 'deposits', 'ages', 'hours'] as const;
+export type PresetPart = (typeof PRESET_PARTS)[number];
+const MOST_LOCAL_RATE = 200_000;
 
 export class RuleBookQueryDto {
   /** The register; the first one of the default store when left out. */
@@ -68,6 +71,15 @@ export class PresetDto {
 
   /** The taxes and deposits it would make, by name. */
   rules: string[];
+
+  /** The age rules it would make, by name. */
+  ages: string[];
+
+  /** The hours of sale it would make, by name; empty where the store has to enter its own. */
+  hours: string[];
+
+  /** The tax of the place that may come on top, whose rate the store says; null where there is none. */
+  localTax: string | null;
 }
 
 export class PresetListDto {
@@ -78,6 +90,26 @@ export class UsePresetDto {
   /** @example "us-ia" */
   @IsIn(PRESET_IDS)
   preset: string;
+
+  /**
+   * What of it is made.
+   * @example ["taxes", "deposits"]
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @IsIn(PRESET_PARTS, { each: true })
+  parts?: PresetPart[] = ['taxes', 'deposits'];
+
+  /**
+   * The rate of the tax of the place, in millionths: 10000 is 1 %. It is a rule of its own.
+   * @example 10000
+   */
+  @Omittable()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_LOCAL_RATE)
+  localRateMillionths?: number;
 
   /** The stores its rules hold in; null for all. */
   @IsOptional()
@@ -94,6 +126,12 @@ export class PresetUsedDto {
 
   @Type(() => DepositDto)
   deposits: DepositDto[];
+
+  @Type(() => AgeDto)
+  ages: AgeDto[];
+
+  @Type(() => HoursDto)
+  hours: HoursDto[];
 
   /** By name: the preset's rules that held in these stores before, and were left as they are. */
   unchanged: string[];

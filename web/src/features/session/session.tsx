@@ -12,6 +12,8 @@ interface Session {
   profile: Profile | null | undefined;
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
+  /** Reads anew who is signed in, after something of it was changed. */
+  refresh(): Promise<void>;
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
@@ -64,7 +66,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     tellOtherTabs(undefined);
   }, []);
 
-  const session = useMemo(() => ({ profile, signIn, signOut }), [profile, signIn, signOut]);
+  const refresh = useCallback(async () => {
+    const answer = await refreshSession();
+    if (answer) setProfile(answer);
+  }, []);
+
+  const session = useMemo(() => ({ profile, signIn, signOut, refresh }), [profile, signIn, signOut, refresh]);
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 

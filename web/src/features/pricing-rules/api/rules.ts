@@ -51,9 +51,7 @@ export function usePresets() {
 }
 
 export function useUsePreset() {
-  return useRuleWrite((preset: Schemas['UsePresetDto']['preset']) =>
-    answered(api.POST('/api/pricing/presets', { body: { preset, storeIds: null } })),
-  );
+  return useRuleWrite((body: Schemas['UsePresetDto']) => answered(api.POST('/api/pricing/presets', { body })));
 }
 
 function useRuleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useT } from '../../../lib/texts';
 import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
@@ -13,6 +14,7 @@ export function HoursFields({ draft, faultAt, onChange }: FieldsProps<'hours'>) 
   const exceptions = draft.exceptions ?? [];
   return (
     <Stack>
+      <AllDays onSet={(window) => onChange({ week: draft.week.map(() => ({ windows: [window] })) })} />
       {draft.week.map(({ windows }, day) => {
         const [window] = windows;
         const name = t(`weekday.${day}` as 'weekday.0');
@@ -91,6 +93,34 @@ export function HoursFields({ draft, faultAt, onChange }: FieldsProps<'hours'>) 
         onChange={(selector) => onChange({ selector })}
       />
     </Stack>
+  );
+}
+
+/** Most stores keep the same hours all week: two fields, and one button. */
+function AllDays({ onSet }: { onSet(window: { fromMinute: number; toMinute: number }): void }) {
+  const t = useT();
+  const [from, setFrom] = useState('06:00');
+  const [to, setTo] = useState('02:00');
+  return (
+    <Group align="end">
+      <TextInput
+        type="time"
+        size="md"
+        label={t('hours.allFrom')}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        type="time"
+        size="md"
+        label={t('hours.allTo')}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+      />
+      <Button size="md" variant="default" disabled={from === '' || to === ''} onClick={() => onSet(spanOf(from, to))}>
+        {t('hours.allDays')}
+      </Button>
+    </Group>
   );
 }
 

@@ -1,16 +1,17 @@
-import { Button, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { keys } from '../../../domain/keys';
 import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile } from '../../session/session';
+import { useStoreWrite } from '../api/stores';
+import { OrganizationSettings } from './organization-settings';
 import { ReceiptTexts } from './receipt-texts';
+import { Registers } from './registers';
 import { COLUMNS, StorePolicies } from './store-policies';
 
 type Store = Schemas['StoreDto'];
@@ -18,7 +19,6 @@ type Store = Schemas['StoreDto'];
 /** The organization's stores and registers, and how each store rounds and counts. */
 export function SettingsPage() {
   const t = useT();
-  const { organization } = useProfile();
   const stores = useStores();
   const [adding, setAdding] = useState(false);
   return (
@@ -31,14 +31,7 @@ export function SettingsPage() {
       }
     >
       <Stack>
-        <section className="card">
-          <Title order={2} size="h4">
-            {organization.name}
-          </Title>
-          <Text c="dimmed">
-            {organization.currency} · {organization.timezone}
-          </Text>
-        </section>
+        <OrganizationSettings />
         <Loading query={stores}>
           {({ items }) => (
             <>
@@ -54,21 +47,12 @@ export function SettingsPage() {
   );
 }
 
-function useStoreWrite<Input>(write: (input: Input) => Promise<unknown>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn: write, onSettled: () => queries.invalidateQueries({ queryKey: keys.stores }) });
-}
-
 function StoreSettings({ store }: { store: Store }) {
   const t = useT();
   const [readable, setReadable] = useState(true);
-  const [register, setRegister] = useState('');
   const params = { path: { id: store.id } };
   const save = useStoreWrite((body: Schemas['UpdateStoreDto']) =>
     answered(api.PATCH('/api/stores/{id}', { params, body })),
-  );
-  const addRegister = useStoreWrite((name: string) =>
-    answered(api.POST('/api/stores/{id}/registers', { params, body: { name } })),
   );
   // What was changed, over what the store has: only that is sent.
   const form = useApiForm<{ draft: Schemas['UpdateStoreDto'] }>({
@@ -156,32 +140,7 @@ function StoreSettings({ store }: { store: Store }) {
           </Group>
         </Stack>
       </form>
-      <Text mt="md" fw={600}>
-        {t('settings.registers')}
-      </Text>
-      {store.registers.map(({ id, number, name }) => (
-        <Text key={id}>
-          {number} · {name}
-        </Text>
-      ))}
-      <Group align="end" mt="xs">
-        <TextInput
-          size="md"
-          label={t('settings.newRegister')}
-          value={register}
-          onChange={(event) => setRegister(event.currentTarget.value)}
-        />
-        <Button
-          size="md"
-          variant="default"
-          disabled={register.trim() === ''}
-          loading={addRegister.isPending}
-          onClick={() => addRegister.mutate(register, { onSuccess: () => setRegister('') })}
-        >
-          {t('settings.addRegister')}
-        </Button>
-      </Group>
-      <ProblemAlert error={addRegister.error} />
+      <Registers store={store} />
     </section>
   );
 }
