@@ -90,7 +90,6 @@ const MINIMUM_AGE: PresetSource = {
 
 /** The tax of a place at the rate the store says. */
 export function localTaxRule({ name, taxCodes, onDeposit }: LocalTax, rateMillionths: number): Content<TaxRule> {
-
   return percentage(name, rateMillionths, LONG_AGO, taxCodes, { onDeposit });
 }
 
