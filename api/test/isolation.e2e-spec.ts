@@ -339,6 +339,7 @@ const WITHOUT_A_KEY = [
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
+  'POST /api/inventory/counts/opening-stock',
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
   'POST /api/products/import',

@@ -186,3 +186,38 @@ describe('a count', () => {
     expect((await org.manager.get(`/inventory/counts/${count}`).expect(200)).body).toMatchObject({ unitsCount: 0 });
   });
 });
+
+describe('the opening stock', () => {
+  const send = (csv: string) =>
+    server
+      .anyone('post', '/inventory/counts/opening-stock')
+      .set('authorization', `Bearer ${org.manager.token}`)
+      .set('content-type', 'text/csv')
+      .send(csv);
+
+  it('sets what a file says is there, at what the product costs, and once however often it is sent', async () => {
+    const make = async () => (await org.manager.post('/products', newProduct({ costCents: 450 })).expect(201)).body;
+    const [full, empty, strange] = [await make(), await make(), await make()];
+    const csv = [
+      'sku,name,price,pack,stock',
+      `${full.sku},Full,1.00,Bottle,24`,
+      `${full.sku},Full,12.00,Case,`,
+      `${empty.sku},Empty,1.00,Bottle,0`,
+      `${strange.sku},Strange,1.00,Bottle,some`,
+      'NOBODY,Nobody,1.00,Bottle,5',
+    ].join('\n');
+    const { body } = await send(csv).expect(200);
+    expect(body).toMatchObject({ products: 2, units: 24 });
+    expect(body.rejected).toMatchObject([
+      { row: 5, errors: [{ path: 'stock' }] },
+      { row: 6, errors: [{ path: 'sku' }] },
+    ]);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 24, valueCents: 24 * 450 });
+    await sell(full.id, 1);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 23 });
+    await send(csv.replace(',24', ',23')).expect(200);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 23, valueCents: 23 * 450 });
+    expect(await onHand(empty.id)).toMatchObject({ onHand: 0 });
+    expect((await send('sku,name,price\nA,B,1').expect(400)).body.errors).toMatchObject([{ path: 'stock' }]);
+  });
+});

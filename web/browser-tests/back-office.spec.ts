@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, inRowMenu, inUserMenu, PHONE, passAgeCheck, scan, signIn, TILL } from './support/session';
+import { api } from './support/till';
 import { browser, openAs, page, productUnderTest, server } from './support/under-test';
 
 productUnderTest();
@@ -87,7 +89,7 @@ describe('the back office', () => {
     await page.getByRole('button', { name: 'Import' }).click();
     const csv = 'sku,name,price,barcodes\nNEW-1,Browser Gin,19.99,\nNEW-2,,5.00,\nNEW-3,Bad Price,abc,\n';
     const chooser = page.waitForEvent('filechooser');
-    await page.getByLabel('CSV file').click();
+    await page.getByLabel('File of products').click();
     await (await chooser).setFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByText('1 new and 0 changed products would land; 2 lines would not.').waitFor();
     await page.getByRole('cell', { name: /price: must be an amount/ }).waitFor();
@@ -97,6 +99,35 @@ describe('the back office', () => {
     await page.getByRole('button', { name: 'Close' }).last().click();
     await page.getByLabel('Search').fill('browser gin');
     await page.getByRole('cell', { name: 'Browser Gin', exact: true }).waitFor();
+  });
+
+  it('imports a spreadsheet of any form: says what its columns are, shows every line, and sets the stock', async () => {
+    await openAs('manager');
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page.getByRole('button', { name: 'Import' }).click();
+    const rows = [
+      ['Bottle', 'My number', 'Retail price', 'On hand'],
+      ['Sheet Rum', 'SHEET-1', 12.5, 7],
+      ['Sheet Gin', 'SHEET-2', 'free', 3],
+    ].map((row) => row.map((value) => ({ value })));
+    const buffer = await writeXlsxFile(rows).toBuffer();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByLabel('File of products').click();
+    await (await chooser).setFiles({ name: 'stock.xlsx', mimeType: 'application/octet-stream', buffer });
+    await page.getByText('Say which columns these are: SKU, Name').waitFor();
+    await page.getByLabel('What Bottle is').selectOption({ label: 'Name' });
+    await page.getByLabel('What My number is').selectOption({ label: 'SKU' });
+    await page.getByText('1 new and 0 changed products would land; 1 lines would not.').waitFor();
+    await page
+      .getByRole('row', { name: /Sheet Gin/ })
+      .getByText(/price: must be an amount/)
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Import the good lines' }).click();
+    await page.getByText('Stock set of 1 products, 7 units; 1 lines were not taken.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    const { items } = await api<{ items: { onHand: number }[] }>('/inventory?q=sheet%20rum');
+    expect(items).toMatchObject([{ onHand: 7 }]);
   });
 
   it('finds anything by a few keys: a receipt, a bottle by its size or barcode, a page', async () => {

@@ -1,9 +1,16 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import {
+  CSV_COLUMNS,
+  type CsvCells,
+  type CsvColumn,
+  columnsOf,
+  encodingsOf,
+  REQUIRED_COLUMNS,
+} from '@liquor-pos/domain/catalogue/product-file';
 import { parse } from 'papaparse';
 import { badInput, DomainError } from '../errors/domain-error';
-import { CSV_COLUMNS, type CsvCells, type CsvColumn, REQUIRED_COLUMNS, withoutNeutraliser } from './product-csv';
-import { columnsOf } from './product-csv-columns';
+import { withoutNeutraliser } from './product-csv';
 
 const MAX_ROWS = 20_000;
 /** Spreadsheets leave blank lines behind; so many, and no more. */
@@ -62,16 +69,12 @@ function textOf(input: Readable): Promise<string> {
   });
 }
 
-/**
- * Spreadsheets save as UTF-8, as UTF-16 with a mark, or as the old Windows code page, which has no mark: what is no UTF-8 is that.
- */
 function decoded(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const [first = 'utf-8', ...others] = encodingsOf(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(first, { fatal: others.length > 0 }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return new TextDecoder(others[0]).decode(bytes);
   }
 }
 

@@ -1,30 +1,3 @@
-/** The columns of a product file, one line for each pack of a product. */
-export const CSV_COLUMNS = [
-  'sku',
-  'name',
-  'brand',
-  'category',
-  'vendor',
-  'volumeMl',
-  'abv',
-  'vintage',
-  'taxCode',
-  'containerClass',
-  'tags',
-  'ageRestricted',
-  'cost',
-  'deposit',
-  'reorderPoint',
-  'pack',
-  'units',
-  'price',
-  'barcodes',
-] as const;
-export type CsvColumn = (typeof CSV_COLUMNS)[number];
-export type CsvCells = Partial<Record<CsvColumn, string>>;
-
-export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
-
 export const CSV_EXAMPLE =
   'sku,name,category,volumeMl,cost,pack,units,price,barcodes\n' +
   '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +

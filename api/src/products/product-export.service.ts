@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { CSV_COLUMNS, type CsvCells } from '@liquor-pos/domain/catalogue/product-file';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -6,7 +7,10 @@ import { unparse } from 'papaparse';
 import type { Actor } from '../access/actor';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Product } from './product.schema';
-import { CELL_SEPARATOR, CSV_COLUMNS, type CsvCells, neutralised, textOfCents } from './product-csv';
+import { CELL_SEPARATOR, neutralised, textOfCents } from './product-csv';
+
+/** What is on hand is no part of a product, and another thing tomorrow. */
+const COLUMNS = CSV_COLUMNS.filter((column) => column !== 'stock');
 
 /** The catalogue as a file that the import reads back without changing anything. */
 @Injectable()
@@ -20,10 +24,10 @@ export class ProductExportService {
   }
 
   private async *lines(): AsyncGenerator<string> {
-    yield `${CSV_COLUMNS.join(',')}\r\n`;
+    yield `${COLUMNS.join(',')}\r\n`;
     const cursor = this.products.find({ active: true }).sort({ sortName: 1, _id: 1 }).lean().cursor();
     for await (const product of cursor) {
-      const rows = rowsOf(product).map((cells) => CSV_COLUMNS.map((column) => neutralised(cells[column] ?? '')));
+      const rows = rowsOf(product).map((cells) => COLUMNS.map((column) => neutralised(cells[column] ?? '')));
       yield `${unparse(rows, { newline: '\r\n' })}\r\n`;
     }
   }

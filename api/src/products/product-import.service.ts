@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
@@ -11,7 +12,6 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
 import { type Pack, Product } from './product.schema';
-import type { CsvColumn } from './product-csv';
 import { type CsvRow, readProductCsv } from './product-csv-reader';
 import { readRow } from './product-csv-row';
 import { contentOf, indexed, type ProductContent, replacement } from './product-mapping';

@@ -1,10 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import type { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { PageQueryDto } from '../http/paging.dto';
+import { ConsumesCsv } from '../http/request-bodies';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { CountPosting } from './count-posting';
+import { OpeningStockDto, OpeningStockQueryDto } from './dto/opening-stock.dto';
 import {
   CountLinesQueryDto,
   NewStockCountDto,
@@ -16,7 +20,10 @@ import {
   StockCountPageDto,
   StockCountStatusDto,
 } from './dto/stock-count.dto';
+import { OpeningStockService } from './opening-stock.service';
 import { StockCountsService } from './stock-counts.service';
+
+const STOCK_EXAMPLE = 'sku,name,price,stock\n75087,Juarez Gold,7.13,48\n';
 
 @ApiTags('Inventory')
 @Controller('inventory/counts')
@@ -24,6 +31,7 @@ export class StockCountsController {
   constructor(
     private readonly counts: StockCountsService,
     private readonly posting: CountPosting,
+    private readonly opening: OpeningStockService,
   ) {}
 
   /** The counts, latest first. */
@@ -43,6 +51,21 @@ export class StockCountsController {
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<StockCountDto> {
     return this.counts.start(actor, body, key);
+  }
+
+  /** Sets the stock of products to what a product file's column `stock` says, as a count: good rows land, bad ones are listed. */
+  @Post('opening-stock')
+  @HttpCode(200)
+  @ConsumesCsv()
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: STOCK_EXAMPLE } } })
+  @Requires('stock.count')
+  takeOpeningStock(
+    @CurrentActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Query() { storeId }: OpeningStockQueryDto,
+  ): Promise<OpeningStockDto> {
+    return this.opening.take(actor, request.body as Readable, storeId);
   }
 
   /** One count. */

@@ -7,6 +7,7 @@ import { StoreDirectoryModule } from '../store-directory/store-directory.module'
 import { TENANT } from '../tenancy/tenant-connection';
 import { CountLines } from './count-lines';
 import { CountPosting } from './count-posting';
+import { OpeningStockService } from './opening-stock.service';
 import { STOCK_COUNT_ENTRY_MODEL, STOCK_COUNT_MODEL, STOCK_COUNT_RESULT_MODEL } from './stock-count.schema';
 import { StockCountsController } from './stock-counts.controller';
 import { StockCountsService } from './stock-counts.service';
@@ -21,6 +22,6 @@ import { StockCountsService } from './stock-counts.service';
     ),
   ],
   controllers: [StockCountsController],
-  providers: [StockCountsService, CountLines, CountPosting],
+  providers: [StockCountsService, CountLines, CountPosting, OpeningStockService],
 })
 export class StockCountsModule {}

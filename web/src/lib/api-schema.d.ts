@@ -439,6 +439,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inventory/counts/opening-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the stock of products to what a product file's column `stock` says, as a count: good rows land, bad ones are listed. */
+        post: operations["StockCounts.takeOpeningStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory/counts/{id}": {
         parameters: {
             query?: never;
@@ -1712,6 +1729,13 @@ export interface components {
             category?: string;
             /** @description The store; your organization's default one when left out. */
             storeId?: string;
+        };
+        OpeningStockDto: {
+            /** @description The count that was made of it and posted; null when no line was good. */
+            countId: string | null;
+            products: number;
+            units: number;
+            rejected: components["schemas"]["RejectedRowDto"][];
         };
         StockCountStatusDto: {
             /**
@@ -5108,6 +5132,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockCountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "StockCounts.takeOpeningStock": {
+        parameters: {
+            query?: {
+                /** @description The store; your organization's default one when left out. */
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningStockDto"];
                 };
             };
             401: {

@@ -75,12 +75,27 @@ export function useArchiveProduct() {
 }
 
 export function useImportProducts() {
-  return useProductWrite(async ({ file, dryRun }: { file: File; dryRun: boolean }) => {
+  return useProductWrite(async ({ csv, dryRun }: { csv: string; dryRun: boolean }) => {
     const path = `/api/products/import${dryRun ? '?dryRun=true' : ''}`;
-    const answer = await apiFetch(path, { method: 'POST', body: file, headers: { 'content-type': 'text/csv' } });
+    const answer = await apiFetch(path, { method: 'POST', body: csv, headers: CSV });
     return (await answer.json()) as ImportReport;
   });
 }
+
+/** Sets the stock of one store to what a product file says is there. */
+export function useOpeningStock() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ csv, storeId }: { csv: string; storeId: string | undefined }) => {
+      const path = `/api/inventory/counts/opening-stock${storeId ? `?storeId=${storeId}` : ''}`;
+      const answer = await apiFetch(path, { method: 'POST', body: csv, headers: CSV });
+      return (await answer.json()) as Schemas['OpeningStockDto'];
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.inventory }),
+  });
+}
+
+const CSV = { 'content-type': 'text/csv' };
 
 /** The catalogue as a CSV file. */
 export function useExportProducts() {

@@ -1,33 +1,96 @@
-import { Alert, Button, FileInput, Group, Stack, Table, Text } from '@mantine/core';
+import { Alert, Button, FileInput, Group, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { useProblemText } from '../../../lib/problem-text';
+import { useThisRegister } from '../../../domain/this-register';
+import { saveFile } from '../../../lib/csv';
+import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import { useImportProducts } from '../api/products';
+import { useProfile } from '../../session/session';
+import { useImportProducts, useOpeningStock } from '../api/products';
+import {
+  guessed,
+  type Mapping,
+  mappedCsv,
+  missingIn,
+  type ProductFile,
+  readProductFile,
+  template,
+  withColumn,
+} from '../product-file';
+import { ImportColumns } from './import-columns';
+import { ImportPreview } from './import-preview';
 
-const MOST_SHOWN = 100;
+interface Chosen {
+  file: ProductFile;
+  mapping: Mapping;
+}
 
-/** A file is first looked through: what would land, and which lines would not and why. */
+/** A file is first looked through: what its columns are, what would land, and which lines would not and why. */
 export function ImportDialog({ onClose }: { onClose(): void }) {
   const t = useT();
-  const { faultOf } = useProblemText();
-  const [file, setFile] = useState<File | null>(null);
+  const { place } = useThisRegister(useProfile().organization.id);
+  const [picked, setPicked] = useState<File | null>(null);
+  const [chosen, setChosen] = useState<Chosen>();
+  const [unreadable, setUnreadable] = useState(false);
+  const [takesStock, setTakesStock] = useState(true);
   const preview = useImportProducts();
   const landing = useImportProducts();
+  const opening = useOpeningStock();
   const report = landing.data ?? preview.data;
+  const hasStock = chosen?.mapping.includes('stock') ?? false;
 
-  const choose = (chosen: File | null) => {
-    setFile(chosen);
-    landing.reset();
+  const look = (next: Chosen) => {
+    setChosen(next);
     preview.reset();
-    if (chosen) preview.mutate({ file: chosen, dryRun: true });
+    if (missingIn(next.mapping).length === 0) preview.mutate({ csv: mappedCsv(next.file, next.mapping), dryRun: true });
+  };
+  const pick = async (file: File | null) => {
+    setPicked(file);
+    setChosen(undefined);
+    setUnreadable(false);
+    for (const write of [preview, landing, opening]) write.reset();
+    if (!file) return;
+    try {
+      const read = await readProductFile(file);
+      look({ file: read, mapping: guessed(read) });
+    } catch {
+      setUnreadable(true);
+    }
+  };
+  const land = ({ file, mapping }: Chosen) => {
+    const csv = mappedCsv(file, mapping);
+    landing.mutate(
+      { csv, dryRun: false },
+      { onSuccess: () => hasStock && takesStock && opening.mutate({ csv, storeId: place?.store.id }) },
+    );
   };
 
   return (
-    <Dialog title={t('products.import')} onClose={onClose}>
+    <Dialog title={t('products.import')} size="xl" onClose={onClose}>
       <Stack>
-        <FileInput size="md" label={t('import.file')} accept=".csv,text/csv" value={file} onChange={choose} />
+        <Group align="end">
+          <FileInput
+            size="md"
+            flex={1}
+            label={t('import.file')}
+            description={t('import.fileHint')}
+            accept=".csv,.txt,.tsv,.xlsx,text/csv"
+            value={picked}
+            onChange={(file) => void pick(file)}
+          />
+          <Button size="md" variant="default" onClick={() => saveFile('products-template.csv', template(), 'text/csv')}>
+            {t('import.template')}
+          </Button>
+        </Group>
+        {unreadable && <Alert color="refused">{t('import.unreadable')}</Alert>}
+        {chosen && !landing.data && (
+          <ImportColumns
+            file={chosen.file}
+            mapping={chosen.mapping}
+            onChange={(at, column) => look({ ...chosen, mapping: withColumn(chosen.mapping, at, column) })}
+          />
+        )}
         <ProblemAlert error={preview.error ?? landing.error} />
         {report && (
           <Alert color={landing.data ? 'teal' : 'blue'} role="status">
@@ -38,41 +101,44 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
             })}
           </Alert>
         )}
-        {report && report.rejected.length > 0 && (
-          <Table aria-label={t('import.rejected')}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('import.line')}</Table.Th>
-                <Table.Th>{t('import.why')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {report.rejected.slice(0, MOST_SHOWN).map(({ row, errors }) => (
-                <Table.Tr key={row}>
-                  <Table.Td>{row}</Table.Td>
-                  <Table.Td>
-                    {errors.map(faultOf).map(({ path, message }) => (
-                      <Text key={path} size="sm">
-                        {path}: {message}
-                      </Text>
-                    ))}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+        {opening.data && (
+          <Alert color="teal" role="status">
+            {t('import.stockTaken', {
+              products: formatNumber(opening.data.products),
+              units: formatNumber(opening.data.units),
+              rejected: opening.data.rejected.length,
+            })}
+          </Alert>
+        )}
+        {opening.error && (
+          <>
+            <ProblemAlert error={opening.error} />
+            <Text>{t('import.stockFailed')}</Text>
+          </>
+        )}
+        {chosen && report && <ImportPreview file={chosen.file} mapping={chosen.mapping} rejected={report.rejected} />}
+        {hasStock && !landing.data && (
+          <Switch
+            size="md"
+            label={t('import.takesStock', { store: place?.store.name ?? '' })}
+            description={t('import.takesStockHint')}
+            checked={takesStock}
+            onChange={(event) => setTakesStock(event.currentTarget.checked)}
+          />
         )}
         <Group justify="flex-end">
           {landing.data ? (
-            <Button size="md" onClick={onClose}>
+            <Button size="md" loading={opening.isPending} onClick={onClose}>
               {t('app.close')}
             </Button>
           ) : (
             <Button
               size="md"
-              disabled={!file || !preview.data || preview.data.created + preview.data.updated === 0}
+              disabled={
+                !preview.data || (preview.data.created + preview.data.updated === 0 && !(hasStock && takesStock))
+              }
               loading={preview.isPending || landing.isPending}
-              onClick={() => file && landing.mutate({ file, dryRun: false })}
+              onClick={() => chosen && land(chosen)}
             >
               {t('import.land')}
             </Button>

@@ -1,4 +1,30 @@
-import { CSV_COLUMNS, type CsvColumn } from './product-csv';
+/** The columns of a product file, one line for each pack of a product. `stock` is in base units, and is taken by the opening stock alone. */
+export const CSV_COLUMNS = [
+  'sku',
+  'name',
+  'brand',
+  'category',
+  'vendor',
+  'volumeMl',
+  'abv',
+  'vintage',
+  'taxCode',
+  'containerClass',
+  'tags',
+  'ageRestricted',
+  'cost',
+  'deposit',
+  'reorderPoint',
+  'pack',
+  'units',
+  'price',
+  'barcodes',
+  'stock',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+export type CsvCells = Partial<Record<CsvColumn, string>>;
+
+export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
 
 /** What other programs call our columns in the files they export: Square, Shopify, Lightspeed, KORONA, and what people write by hand. */
 const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
@@ -26,6 +52,17 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
   ],
   price: ['variant price', 'retail_price', 'retail price', 'default price', 'sales price', 'price incl. tax'],
   barcodes: ['barcode', 'variant barcode', 'gtin', 'upc', 'ean', 'upc/ean'],
+  stock: [
+    'on hand',
+    'opening stock',
+    'stock on hand',
+    'current quantity',
+    'quantity on hand',
+    'inventory quantity',
+    'variant inventory qty',
+    'inventory',
+    'qty',
+  ],
   reorderPoint: ['reorder point', 'reorder_point', 'stock alert count', 'minimum stock'],
 };
 
@@ -50,4 +87,14 @@ export function columnsOf(names: readonly string[]): { header: (CsvColumn | unde
     return column;
   });
   return { header, isForeign };
+}
+
+/**
+ * The encodings a file may be in, to be tried one after the other. Spreadsheets save as UTF-8, as UTF-16 with a mark, or as the old Windows
+ * code page, which has no mark: what is no UTF-8 is that.
+ */
+export function encodingsOf(bytes: Uint8Array): readonly string[] {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le'];
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
+  return ['utf-8', 'windows-1252'];
 }

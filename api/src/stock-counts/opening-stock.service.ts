@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { v5 as uuidV5 } from 'uuid';
+import type { Actor } from '../access/actor';
+import type { FieldFault } from '../errors/domain-error';
+import { badInput } from '../errors/domain-error';
+import { Product } from '../products/product.schema';
+import { readProductCsv } from '../products/product-csv-reader';
+import { TENANT } from '../tenancy/tenant-connection';
+import { CountPosting } from './count-posting';
+import type { OpeningStockDto } from './dto/opening-stock.dto';
+import { StockCountsService } from './stock-counts.service';
+
+const NAMESPACE = '0f1f6f7a-6f0e-4b8c-8f55-6a8f7d1b6c21';
+const ENTRIES_AT_ONCE = 500;
+const MOST_UNITS = 100_000;
+
+interface Wanted {
+  row: number;
+  sku: string;
+  units: number;
+}
+
+/**
+ * What a store begins with, from a product file: a count like any other, of what the file says is there. Sent again it changes nothing, and
+ * bottles sold meanwhile are no difference.
+ */
+@Injectable()
+export class OpeningStockService {
+  constructor(
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly counts: StockCountsService,
+    private readonly posting: CountPosting,
+  ) {}
+
+  /** @throws DomainError `validation_failed` for a file without the columns `sku` and `stock`, `store_not_found` */
+  async take(actor: Actor, body: Readable, storeId?: string): Promise<OpeningStockDto> {
+    actor.require('stock.count');
+    const { columns, rows } = await readProductCsv(body);
+    if (!columns.has('stock'))
+      throw badInput([{ path: 'stock', message: 'this column is missing from the first line' }]);
+    const rejected: OpeningStockDto['rejected'] = [];
+    const wanted = new Map<string, Wanted>();
+    for (const { row, cells } of rows) {
+      const { sku = '', stock = '' } = cells;
+      // Of the lines of one product, its packs, the first that says how much is there counts.
+      if (stock === '' || wanted.has(sku)) continue;
+      const units = unitsIn(stock);
+      if (units === undefined) rejected.push({ row, errors: [NO_COUNT] });
+      else wanted.set(sku, { row, sku, units });
+    }
+    const known = await this.productsOf([...wanted.keys()]);
+    const landing = [...wanted.values()].filter(({ row, sku }) => {
+      if (known.has(sku)) return true;
+      rejected.push({ row, errors: [{ path: 'sku', message: 'is no product of the catalogue' }] });
+      return false;
+    });
+    const countId = landing.length === 0 ? null : await this.count(actor, landing, known, storeId);
+    rejected.sort((a, b) => a.row - b.row);
+    return { countId, products: landing.length, units: landing.reduce((sum, { units }) => sum + units, 0), rejected };
+  }
+
+  private async count(actor: Actor, landing: readonly Wanted[], known: Map<string, string>, storeId?: string) {
+    const { id } = await this.counts.start(actor, { name: 'Opening stock', ...(storeId && { storeId }) });
+    const entries = landing.map(({ sku, units }) => ({
+      id: uuidV5(`${id}/${sku}`, NAMESPACE),
+      productId: known.get(sku) ?? '',
+      units,
+    }));
+    // A product of which there is none was seen too: one comes and goes.
+    const seen = entries.flatMap((entry) =>
+      entry.units === 0
+        ? [
+            { ...entry, units: 1 },
+            { ...entry, id: uuidV5(`${entry.id}/none`, NAMESPACE), units: -1 },
+          ]
+        : [entry],
+    );
+    for (let start = 0; start < seen.length; start += ENTRIES_AT_ONCE) {
+      await this.counts.enter(actor, id, { entries: seen.slice(start, start + ENTRIES_AT_ONCE) });
+    }
+    await this.counts.setStatus(actor, id, 'finished');
+    await this.posting.post(actor, id, { unseen: 'leave' });
+    return id;
+  }
+
+  private async productsOf(skus: readonly string[]): Promise<Map<string, string>> {
+    const found = await this.products
+      .find({ sku: { $in: skus } })
+      .select({ sku: 1 })
+      .lean();
+    return new Map(found.map(({ sku, _id }) => [sku, _id.toString()]));
+  }
+}
+
+const NO_COUNT: FieldFault = { path: 'stock', message: 'must be a whole number such as 12' };
+
+/** Some programs write 12.0, and what was oversold as less than none, which is none. */
+function unitsIn(stock: string): number | undefined {
+  const [, minus, digits = ''] = /^(-?)(\d{1,6})(?:\.0+)?$/.exec(stock) ?? [];
+  if (digits === '' || Number(digits) > MOST_UNITS) return undefined;
+  return minus ? 0 : Number(digits);
+}
