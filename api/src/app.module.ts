@@ -16,6 +16,8 @@ import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductsModule } from './products/products.module';
 import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
+import { applyScheduledPrices } from './scheduled-prices/apply-scheduled-prices';
+import { ScheduledPricesModule } from './scheduled-prices/scheduled-prices.module';
 import { StockCountsModule } from './stock-counts/stock-counts.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
@@ -42,12 +44,13 @@ export class AppModule {
         StoresModule,
         ProductsModule,
         InventoryModule,
+        ScheduledPricesModule,
         StockCountsModule,
         PricingRulesModule,
         SalesModule,
         ReportsModule,
         VerificationModule,
-        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions]),
+        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions, applyScheduledPrices]),
         HealthModule,
       ],
       providers: [{ provide: Environment, useValue: environment }],

@@ -9,6 +9,7 @@ import { SALE_MODEL } from './ledger/documents/sale.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
 import { PRODUCT_MODEL } from './products/product.schema';
+import { SCHEDULED_PRICE_MODEL } from './scheduled-prices/scheduled-price.schema';
 import {
   STOCK_COUNT_ENTRY_MODEL,
   STOCK_COUNT_MODEL,
@@ -25,6 +26,7 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   REGISTER_MODEL,
   PRICING_RULE_MODEL,
   PRODUCT_MODEL,
+  SCHEDULED_PRICE_MODEL,
   STOCK_BALANCE_MODEL,
   STOCK_MOVEMENT_MODEL,
   RECEIVING_MODEL,

@@ -19,6 +19,7 @@ type Ids = Record<Reference, string> & {
   sales: string;
   stores: string;
   counts: string;
+  prices: string;
   registers: string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
@@ -50,6 +51,14 @@ async function furnish(organization: Organization): Promise<Ids> {
   await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
   const [store] = stores.items;
   const { body: added } = await organization.admin.post(`/stores/${store.id}/registers`, { name: 'Extra' }).expect(201);
+  const { body: scheduled } = await organization.manager
+    .post('/scheduled-prices', {
+      productId: product.id,
+      packId: 'bottle',
+      priceCents: 1,
+      startsAt: '2031-01-31T06:00:00Z',
+    })
+    .expect(201);
   const { body: count } = await organization.manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
   const rules: Record<string, string> = {};
   for (const kind of RULE_KINDS) {
@@ -67,6 +76,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     storeId: store.id,
     stores: store.id,
     counts: count.id,
+    prices: scheduled.id,
     registers: added.registers.at(-1).id,
     registerId: store.registers[0].id,
     cashierId: user.id,
@@ -86,6 +96,7 @@ const missingIds = (): Ids => {
     storeId: hex(),
     stores: hex(),
     counts: hex(),
+    prices: hex(),
     registers: hex(),
     registerId: hex(),
     cashierId: hex(),
@@ -380,6 +391,7 @@ describe('a creation', () => {
 /** A body as valid, that asks for something else. */
 function differently(body: Record<string, unknown>): object {
   if ('units' in body) return { ...body, units: 7 };
+  if ('startsAt' in body) return { ...body, priceCents: 2 };
   if ('invoice' in body) return { ...body, invoice: 'another' };
   if ('preset' in body) return { ...body, preset: 'us-wa', storeIds: null };
   return { ...body, name: 'Another name' };

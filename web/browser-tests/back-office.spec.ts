@@ -189,6 +189,20 @@ describe('the back office', () => {
     await expect.poll(() => rows.count()).toBe(count);
   });
 
+  it('shows what a price was, and takes one for later that can be called off', async () => {
+    await openAs('manager');
+    await page.goto(`${server.url}/products?q=11788`);
+    await inRowMenu(page, 'Black Velvet', 'Prices of Black Velvet');
+    await page.getByText('No price is to change by itself.').waitFor();
+    await page.getByLabel('New price').fill('14.99');
+    await page.getByRole('button', { name: 'Schedule' }).click();
+    const row = page.getByRole('table', { name: 'To come' }).getByRole('row', { name: /Morgan Manager/ });
+    await row.getByText('$14.99').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Call off $14.99' }).click();
+    await page.getByText('No price is to change by itself.').waitFor();
+  });
+
   it('edits a product, with a barcode by scan, and says at the field what is wrong', async () => {
     await openAs('manager');
     await page.getByRole('link', { name: 'Products' }).click();

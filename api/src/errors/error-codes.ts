@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'promotion_not_found',
   'register_not_found',
   'sale_not_found',
+  'scheduled_price_not_found',
   'sale_hours_not_found',
   'sale_line_not_found',
   'store_not_found',
@@ -89,6 +90,7 @@ export type MissingThing =
   | 'promotion'
   | 'register'
   | 'sale'
+  | 'scheduled price'
   | 'sale hours'
   | 'sale line'
   | 'store'

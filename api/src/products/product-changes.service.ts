@@ -65,6 +65,8 @@ export class ProductChangesService {
         ...(changedAfter ? { updatedAt: { $gte: changedAfter } } : { active: true }),
         ...(after && { _id: { $gt: after } }),
       })
+      // What prices once were is nothing to a till.
+      .select({ priceChanges: 0 })
       .sort({ _id: 1 })
       .limit(limit + 1);
     // In the order of the ids there is nothing to sort; of the changes, which are few, the index finds them.

@@ -71,7 +71,7 @@ export class ProductImportService {
     const barcodesOfFile = new Map<string, string>();
     for (let start = 0; start < products.length; start += PRODUCTS_PER_WRITE) {
       const batch = products.slice(start, start + PRODUCTS_PER_WRITE);
-      const writes = await this.planBatch(batch, columns, barcodesOfFile, report);
+      const writes = await this.planBatch(batch, columns, barcodesOfFile, report, actor);
       if (dryRun) report.count(writes);
       else await this.write(writes, report);
     }
@@ -101,6 +101,7 @@ export class ProductImportService {
     columns: Set<CsvColumn>,
     barcodesOfFile: Map<string, string>,
     report: ImportReport,
+    actor: Actor,
   ): Promise<PlannedWrite[]> {
     const present = await this.products.find({ sku: { $in: batch.map(({ sku }) => sku) } }).lean();
     const bySku = new Map(present.map((product) => [product.sku, product]));
@@ -113,6 +114,7 @@ export class ProductImportService {
         columns,
         { inCatalogue: owners, inFile: barcodesOfFile },
         report,
+        actor,
       );
       if (planned) writes.push(planned);
     }
@@ -135,6 +137,7 @@ export class ProductImportService {
     columns: Set<CsvColumn>,
     owners: { inCatalogue: Map<string, string>; inFile: Map<string, string> },
     report: ImportReport,
+    actor: Actor,
   ): PlannedWrite | undefined {
     const packs: Pack[] = [];
     const landed: number[] = [];
@@ -155,7 +158,7 @@ export class ProductImportService {
     const content = present
       ? merged(present, contentOf(first), packs, columns)
       : indexed({ ...contentOf(first), packs });
-    return toWrite(sku, present, content, landed);
+    return toWrite(sku, present, content, landed, actor);
   }
 
   private async write(writes: PlannedWrite[], report: ImportReport): Promise<void> {
@@ -244,14 +247,22 @@ function toWrite(
   present: Product | undefined,
   content: ProductContent,
   rows: number[],
+  by: Actor,
 ): PlannedWrite | undefined {
   const now = new Date();
   if (!present) {
-    const document: Product = { _id: new Types.ObjectId(), ...content, version: 1, createdAt: now, updatedAt: now };
+    const document: Product = {
+      _id: new Types.ObjectId(),
+      ...content,
+      version: 1,
+      priceChanges: [],
+      createdAt: now,
+      updatedAt: now,
+    };
     return { operation: { insertOne: { document } }, created: true, rows };
   }
-  const { _id, version, createdAt, updatedAt, ...before } = present;
+  const { _id, version, priceChanges, createdAt, updatedAt, ...before } = present;
   if (isDeepStrictEqual(before, content)) return undefined;
-  const update = replacement(content, version);
+  const update = replacement(present, content, by);
   return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };
 }

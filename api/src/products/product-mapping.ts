@@ -2,12 +2,13 @@ import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { fold, searchWords } from '@liquor-pos/domain/catalogue/search-words';
 import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { Types } from 'mongoose';
+import type { Actor } from '../access/actor';
 import { badInput, type FieldFault } from '../errors/domain-error';
 import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/product.dto';
-import type { Pack, Product } from './product.schema';
+import type { Pack, PriceChange, Product } from './product.schema';
 
 /** What a product is made of, without its identity and history. */
-export type ProductContent = Omit<Product, '_id' | 'version' | 'createdAt' | 'updatedAt'>;
+export type ProductContent = Omit<Product, '_id' | 'version' | 'priceChanges' | 'createdAt' | 'updatedAt'>;
 
 export function toProduct(product: Product): ProductDto {
   return {
@@ -72,12 +73,35 @@ export function indexed(content: Omit<ProductContent, DerivedField>): ProductCon
   return { ...content, ...derived, ...(barcodes.length > 0 && { barcodes }) };
 }
 
-/** The update that makes a stored product this content, at its next version. */
-export function replacement(content: ProductContent, version: number) {
+/** As many changes of its prices as a product remembers. */
+const PRICE_CHANGES_KEPT = 40;
+
+/** The update that makes a stored product this content, at its next version, and remembers who changed which price. */
+export function replacement(
+  present: Pick<Product, 'version' | 'packs'>,
+  content: ProductContent,
+  by: Pick<Actor, 'userId' | 'name'>,
+) {
+  const now = new Date();
+  const changes = priceChanges(present.packs, content.packs, by, now);
   return {
-    $set: { ...content, version: version + 1, updatedAt: new Date() },
+    $set: { ...content, version: present.version + 1, updatedAt: now },
     ...(!content.barcodes && { $unset: { barcodes: '' as const } }),
+    ...(changes.length > 0 && { $push: { priceChanges: { $each: changes, $slice: -PRICE_CHANGES_KEPT } } }),
   };
+}
+
+function priceChanges(
+  before: readonly Pack[],
+  after: readonly Pack[],
+  by: Pick<Actor, 'userId' | 'name'>,
+  at: Date,
+): PriceChange[] {
+  return after.flatMap(({ id: packId, name: packName, priceCents: toCents }) => {
+    const fromCents = before.find((pack) => pack.id === packId)?.priceCents;
+    if (fromCents === undefined || fromCents === toCents) return [];
+    return [{ at, userId: by.userId, userName: by.name, packId, packName, fromCents, toCents }];
+  });
 }
 
 /** @throws DomainError `validation_failed` for a barcode or an id that stands twice */

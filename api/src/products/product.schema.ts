@@ -24,6 +24,17 @@ export class Pack {
 }
 const PackSchema = SchemaFactory.createForClass(Pack);
 
+/** One price that became another. */
+export interface PriceChange {
+  at: Date;
+  userId: Types.ObjectId;
+  userName: string;
+  packId: string;
+  packName: string;
+  fromCents: Cents;
+  toCents: Cents;
+}
+
 @Schema({ ...SCHEMA_OPTIONS, collection: 'products' })
 export class Product {
   _id: Types.ObjectId;
@@ -81,6 +92,10 @@ export class Product {
 
   @Prop({ type: [PackSchema], required: true })
   packs: Pack[];
+
+  /** The latest, oldest first; each written with the price it tells of. */
+  @Prop({ type: [Object], default: [] })
+  priceChanges: PriceChange[];
 
   /** False once archived. */
   @Prop({ type: Boolean, default: true })

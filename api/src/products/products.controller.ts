@@ -22,6 +22,7 @@ import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idemp
 import {
   BarcodeQueryDto,
   CreateProductDto,
+  PriceHistoryDto,
   ProductDto,
   ProductLookupDto,
   ProductPageDto,
@@ -93,6 +94,13 @@ export class ProductsController {
     @Query() { dryRun }: ImportQueryDto,
   ): Promise<ImportReportDto> {
     return this.imports.import(actor, request.body as Readable | string | undefined, dryRun === 'true');
+  }
+
+  /** What a product's prices were, when they changed and by whom. */
+  @Get(':id/prices')
+  @Requires('price.write')
+  priceHistory(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PriceHistoryDto> {
+    return this.products.priceHistory(actor, id);
   }
 
   /** One product. */

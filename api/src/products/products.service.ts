@@ -14,6 +14,7 @@ import { violatedIndex } from '../mongo/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   CreateProductDto,
+  PriceHistoryDto,
   ProductDto,
   ProductLookupDto,
   ProductQueryDto,
@@ -33,6 +34,10 @@ import {
 import { matchingAllWords } from './search-words';
 
 /** The catalogue of one organization. */
+const FIRST_VERSION = { version: 1, priceChanges: [] };
+/** What no till needs. */
+const WITHOUT_HISTORY = { projection: { priceChanges: 0 } };
+
 @Injectable()
 export class ProductsService {
   constructor(
@@ -72,6 +77,15 @@ export class ProductsService {
     return toProduct(product);
   }
 
+  /** What its prices were, and who changed them. */
+  async priceHistory(actor: Actor, id: string): Promise<PriceHistoryDto> {
+    actor.require('price.write');
+    const product = await this.products.findById(objectIdOr(id, productNotFound)).select({ priceChanges: 1 }).lean();
+    if (!product) throw productNotFound();
+    const changes = product.priceChanges.map(({ userId, ...change }) => change);
+    return { changes: changes.reverse() };
+  }
+
   /** The products of some SKUs, archived ones included. */
   async withSkus(actor: Actor, skus: readonly string[]): Promise<ProductDto[]> {
     actor.require('product.read');
@@ -86,7 +100,7 @@ export class ProductsService {
     actor.require('product.read');
     const barcode = canonicalBarcode(scanned);
     // Straight to the driver: this is the till's every scan, and a model's casting would cost as much as the rest.
-    const product = await this.products.collection.findOne({ barcodes: barcode });
+    const product = await this.products.collection.findOne({ barcodes: barcode }, WITHOUT_HISTORY);
     const pack = (product as Product | null)?.packs.find(({ barcodes }) => barcodes.includes(barcode));
     if (!product || !pack) throw unknownBarcode();
     return { product: toProduct(product as Product), pack: toPack(pack) };
@@ -96,7 +110,13 @@ export class ProductsService {
   async create(actor: Actor, input: CreateProductDto, request?: KeyedRequest): Promise<ProductDto> {
     actor.require('product.write');
     const now = new Date();
-    const document = { _id: new Types.ObjectId(), ...contentOf(input), version: 1, createdAt: now, updatedAt: now };
+    const document = {
+      _id: new Types.ObjectId(),
+      ...contentOf(input),
+      ...FIRST_VERSION,
+      createdAt: now,
+      updatedAt: now,
+    };
     return this.idempotency.once(request, async (session) => {
       const [created] = await this.products.create([document], { session }).catch((error: unknown) => {
         throw takenError(error);
@@ -119,7 +139,7 @@ export class ProductsService {
       ...withoutUndefined(changes),
       ...(packs && { packs: packsOf(packs) }),
     } as ProductContent);
-    return this.replace(_id, version, content);
+    return this.replace(product, replacement(product, content, actor));
   }
 
   /** Takes a product off sale; its history stays, its barcodes become free. Archiving twice is the same as once. */
@@ -135,11 +155,9 @@ export class ProductsService {
     return product ? toProduct(product) : this.get(actor, id);
   }
 
-  private async replace(_id: Types.ObjectId, version: number, content: ProductContent): Promise<ProductDto> {
+  private async replace({ _id, version }: Product, update: ReturnType<typeof replacement>): Promise<ProductDto> {
     try {
-      const after = await this.products
-        .findOneAndUpdate({ _id, version }, replacement(content, version), { returnDocument: 'after' })
-        .lean();
+      const after = await this.products.findOneAndUpdate({ _id, version }, update, { returnDocument: 'after' }).lean();
       if (!after) throw staleVersion('product');
       return toProduct(after);
     } catch (error) {
@@ -174,7 +192,7 @@ export function takenError(error: unknown): unknown {
   }
 }
 
-function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
-  const { _id, version, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } = product;
+export function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
+  const { _id, version, priceChanges, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } = product;
   return content;
 }

@@ -334,6 +334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product's prices were, when they changed and by whom. */
+        get: operations["Products.priceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{id}": {
         parameters: {
             query?: never;
@@ -416,6 +433,41 @@ export interface paths {
         /** Takes in goods at their cost. */
         post: operations["Inventory.receive"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduled-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prices to come, the next first. */
+        get: operations["ScheduledPrices.list"];
+        put?: never;
+        /** Gives a pack another price from some moment on. */
+        post: operations["ScheduledPrices.schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scheduled-prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Calls a price off before it holds. */
+        delete: operations["ScheduledPrices.callOff"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1025,7 +1077,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1478,6 +1530,20 @@ export interface components {
             updated: number;
             rejected: components["schemas"]["RejectedRowDto"][];
         };
+        PriceChangeDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who changed it. */
+            userName: string;
+            packId: string;
+            packName: string;
+            fromCents: number;
+            toCents: number;
+        };
+        PriceHistoryDto: {
+            /** @description The latest first; the last 40 of a product are remembered. */
+            changes: components["schemas"]["PriceChangeDto"][];
+        };
         PackInputDto: {
             /**
              * @description Keep the id of a pack that exists; leave it out for a new one.
@@ -1690,6 +1756,37 @@ export interface components {
             totalCostCents: number;
             /** @description The balances of the received products, after. */
             balances: components["schemas"]["BalanceDto"][];
+        };
+        ScheduledPriceDto: {
+            id: string;
+            productId: string;
+            packId: string;
+            priceCents: number;
+            /** Format: date-time */
+            startsAt: string;
+            /** @description Who said so. */
+            userName: string;
+        };
+        ScheduledPricePageDto: {
+            items: components["schemas"]["ScheduledPriceDto"][];
+            nextCursor: string | null;
+        };
+        NewScheduledPriceDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /** @example bottle */
+            packId: string;
+            /** @example 1999 */
+            priceCents: number;
+            /**
+             * Format: date-time
+             * @description From when it holds; it is there within a minute.
+             * @example 2031-01-31T06:00:00Z
+             */
+            startsAt: string;
+        };
+        ScheduledPriceCalledOffDto: {
+            success: boolean;
         };
         StockCountDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -4710,6 +4807,52 @@ export interface operations {
             };
         };
     };
+    "Products.priceHistory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceHistoryDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Products.get": {
         parameters: {
             query?: never;
@@ -5032,6 +5175,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceivingDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ScheduledPrices.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                /** @description Only of this product. */
+                productId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPricePageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ScheduledPrices.schedule": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduledPriceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPriceDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ScheduledPrices.callOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPriceCalledOffDto"];
                 };
             };
             401: {

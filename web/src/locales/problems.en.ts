@@ -59,6 +59,7 @@ export const problems = {
   register_closed: 'This register is closed. Sell at another one.',
   last_register: 'A store keeps one open register.',
   currency_in_use: 'Something was sold in this currency already.',
+  scheduled_price_not_found: 'This price was called off, or holds already.',
   invoice_received: 'This invoice of this vendor was taken in before.',
   sale_voided: 'This sale was voided.',
   sale_has_returns: 'Some of this sale was brought back already. Take the rest back as a return.',

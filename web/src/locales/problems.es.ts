@@ -58,6 +58,7 @@ export const problems = {
   register_closed: 'Esta caja está cerrada. Venda en otra.',
   last_register: 'Una tienda conserva una caja abierta.',
   currency_in_use: 'Ya se vendió algo en esta moneda.',
+  scheduled_price_not_found: 'Este precio se anuló, o ya vale.',
   invoice_received: 'Esta factura de este proveedor ya se recibió.',
   sale_voided: 'Esta venta fue anulada.',
   sale_has_returns: 'Parte de esta venta ya se devolvió. Acepte el resto como devolución.',

@@ -118,6 +118,26 @@ export class ProductDto {
   version: number;
 }
 
+export class PriceChangeDto {
+  at: Date;
+
+  /** Who changed it. */
+  userName: string;
+
+  packId: string;
+
+  packName: string;
+
+  fromCents: number;
+
+  toCents: number;
+}
+
+export class PriceHistoryDto {
+  /** The latest first; the last 40 of a product are remembered. */
+  changes: PriceChangeDto[];
+}
+
 export class ProductPageDto {
   items: ProductDto[];
   nextCursor: string | null;

@@ -15,6 +15,7 @@ import { useProfile } from '../../session/session';
 import { allProducts, type Product, useArchiveProduct, useExportProducts, useProducts } from '../api/products';
 import { BulkBar } from './bulk-bar';
 import { ImportDialog } from './import-dialog';
+import { PricesDialog } from './prices-dialog';
 import { ProductForm } from './product-form';
 
 const Labels = lazy(() => import('./labels-dialog').then(({ LabelsDialog }) => ({ default: LabelsDialog })));
@@ -33,6 +34,7 @@ export function ProductsPage() {
   const products = useProducts(filter);
   const [edited, setEdited] = useState<Product | 'new'>();
   const [importing, setImporting] = useState(false);
+  const [priced, setPriced] = useState<Product>();
   const [labelled, setLabelled] = useState<readonly Product[]>();
   const [chosenIds, setChosen] = useState<ReadonlySet<string>>(new Set());
   const chosen = (products.data ?? []).filter(({ id }) => chosenIds.has(id));
@@ -129,6 +131,11 @@ export function ProductsPage() {
                 run: () => setEdited(product),
               },
               {
+                text: t('priceBook.title'),
+                label: t('priceBook.of', { name: product.name }),
+                run: () => setPriced(product),
+              },
+              {
                 text: t(product.active ? 'products.archive' : 'products.restore'),
                 label: t(product.active ? 'products.archiveNamed' : 'products.restoreNamed', { name: product.name }),
                 danger: product.active,
@@ -148,6 +155,7 @@ export function ProductsPage() {
         />
       )}
       {edited && <ProductForm product={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
+      {priced && <PricesDialog product={priced} onClose={() => setPriced(undefined)} />}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {labelled && (
         <Suspense fallback={null}>
