@@ -13,6 +13,7 @@ import { MainDbModule } from './main-db/main-db.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
+import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
 import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
@@ -43,6 +44,7 @@ export class AppModule {
         UsersModule,
         StoresModule,
         ProductsModule,
+        ProductPhotosModule,
         InventoryModule,
         ScheduledPricesModule,
         StockCountsModule,

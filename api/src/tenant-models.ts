@@ -8,6 +8,7 @@ import { RECEIVING_MODEL } from './ledger/documents/receiving.schema';
 import { SALE_MODEL } from './ledger/documents/sale.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
+import { PRODUCT_PHOTO_MODEL } from './product-photos/product-photo.schema';
 import { PRODUCT_MODEL } from './products/product.schema';
 import { SCHEDULED_PRICE_MODEL } from './scheduled-prices/scheduled-price.schema';
 import {
@@ -26,6 +27,7 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   REGISTER_MODEL,
   PRICING_RULE_MODEL,
   PRODUCT_MODEL,
+  PRODUCT_PHOTO_MODEL,
   SCHEDULED_PRICE_MODEL,
   STOCK_BALANCE_MODEL,
   STOCK_MOVEMENT_MODEL,

@@ -51,6 +51,8 @@ async function furnish(organization: Organization): Promise<Ids> {
   await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
   const [store] = stores.items;
   const { body: added } = await organization.admin.post(`/stores/${store.id}/registers`, { name: 'Extra' }).expect(201);
+  const photo = OPERATIONS.find(({ name }) => name === 'PUT /api/products/{id}/photo')?.body?.example as object;
+  await organization.manager.put(`/products/${product.id}/photo`, photo).expect(200);
   const { body: scheduled } = await organization.manager
     .post('/scheduled-prices', {
       productId: product.id,

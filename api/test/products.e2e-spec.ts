@@ -37,6 +37,7 @@ describe('products', () => {
       tags: [],
       ageRestricted: true,
       depositCents: 0,
+      photo: null,
       active: true,
       version: 1,
     });

@@ -115,7 +115,7 @@ describe('a scanner and a hand at one till', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: '1', exact: true }).click();
     await page.keyboard.press('2');
-    await page.getByRole('dialog').getByText('12').waitFor();
+    await page.getByRole('dialog').getByRole('status', { name: 'Units' }).getByText('12').waitFor();
     await page.keyboard.press('Enter');
     await quantityOf('Black Velvet').getByText('12').waitFor();
   });

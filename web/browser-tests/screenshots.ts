@@ -47,6 +47,15 @@ async function takeAll(): Promise<void> {
       page.locator('.recharts-bar-rectangle path').first().waitFor(),
     );
     await shoot('reports');
+    for (const [by, name] of [
+      ['weekday_hour', 'hours'],
+      ['order', 'reorder'],
+    ]) {
+      await visit(page, server, `/reports?by=${by}&from=${daysAgo(90)}&to=${daysAgo(1)}`, () =>
+        page.getByRole('button', { name: 'Excel' }).waitFor(),
+      );
+      await shoot(`reports-${name}`);
+    }
     // Today may be young; the demo's week is not.
     await visit(page, server, `/sales?from=${daysAgo(7)}&to=${daysAgo(1)}`, () =>
       page
@@ -75,6 +84,20 @@ async function takeAll(): Promise<void> {
     await page.getByLabel('How many Hawkeye Vodka 1.75 L').waitFor();
     await shoot('receive');
     await page.getByRole('button', { name: 'Throw the draft away' }).click();
+    await visit(page, server, '/counts', () => page.getByRole('button', { name: 'Start a count' }).waitFor());
+    await page.getByRole('button', { name: 'Start a count' }).click();
+    await page.getByLabel('What is counted').fill('Whiskey and vodka, back wall');
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByText('Nothing seen yet.').waitFor();
+    for (const code of ['2000000117881', '12', '2000000433370', '6', '2000000363080', '24']) {
+      await page.getByLabel('Scan or search').fill(code);
+      await page.keyboard.press('Enter');
+    }
+    await page.getByLabel('Counted of Hawkeye Vodka').and(page.locator('[value="24"]')).waitFor();
+    await shoot('count');
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByLabel('Reason for Hawkeye Vodka').waitFor();
+    await shoot('count-review');
     await visit(page, server, '/settings', () => page.getByText('Registers').waitFor());
     await shoot('settings');
     await visit(page, server, '/till', () => page.getByLabel('Scan or search').waitFor());

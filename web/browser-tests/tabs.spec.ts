@@ -68,7 +68,7 @@ describe('two tabs of one browser', () => {
       .getByRole('button', { name: /Edit Captain Morgan Spiced Rum/ })
       .first()
       .click();
-    await one.getByLabel('Price').first().fill('12.34');
+    await one.getByRole('textbox', { name: 'Price' }).first().fill('12.34');
     await one.getByRole('button', { name: 'Save' }).click();
     await one.getByText('$12.34').first().waitFor();
     await other.clock.fastForward(FEED_MS);

@@ -94,7 +94,7 @@ describe('a device of an organization with several registers', () => {
 
   it('asks which it is before a drawer pays for what is brought back', async () => {
     page = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
-    await page.getByRole('link', { name: 'Sales' }).click();
+    await page.getByRole('link', { name: 'Sales', exact: true }).click();
     await page
       .getByRole('button', { name: /^Open 1-2-/ })
       .first()

@@ -31,6 +31,9 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: 'Arrange keys' }).click();
     await page.getByRole('button', { name: 'Chosen line to a key' }).click();
     await page.getByRole('button', { name: 'Corner Ale earlier' }).waitFor();
+    await page.getByLabel('Find a product for a key').fill('absolut 1.75');
+    await page.getByRole('button', { name: /^Absolut Swedish Vodka 80 Prf 1\.75 L · Bottle/ }).click();
+    await page.getByRole('button', { name: 'Take Absolut Swedish Vodka 80 Prf 1.75 L off the keys' }).last().click();
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: /^Corner Ale \$2\.49/ }).click();
     await page.getByLabel('Quantity of Corner Ale').getByText('2').waitFor();

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'deposit_not_found',
   'organization_not_found',
   'pack_not_found',
+  'photo_not_found',
   'product_not_found',
   'promotion_not_found',
   'register_not_found',
@@ -46,6 +47,7 @@ export const ERROR_CODES = [
   'sku_taken',
   'barcode_taken',
   'import_too_large',
+  'too_many_photos',
   // Settings.
   'last_register',
   'currency_in_use',
@@ -86,6 +88,7 @@ export type MissingThing =
   | 'deposit'
   | 'organization'
   | 'pack'
+  | 'photo'
   | 'product'
   | 'promotion'
   | 'register'

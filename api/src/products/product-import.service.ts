@@ -256,12 +256,13 @@ function toWrite(
       ...content,
       version: 1,
       priceChanges: [],
+      photo: null,
       createdAt: now,
       updatedAt: now,
     };
     return { operation: { insertOne: { document } }, created: true, rows };
   }
-  const { _id, version, priceChanges, createdAt, updatedAt, ...before } = present;
+  const { _id, version, priceChanges, photo, createdAt, updatedAt, ...before } = present;
   if (isDeepStrictEqual(before, content)) return undefined;
   const update = replacement(present, content, by);
   return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };

@@ -8,7 +8,7 @@ import type { CreateProductDto, PackDto, PackInputDto, ProductDto } from './dto/
 import type { Pack, PriceChange, Product } from './product.schema';
 
 /** What a product is made of, without its identity and history. */
-export type ProductContent = Omit<Product, '_id' | 'version' | 'priceChanges' | 'createdAt' | 'updatedAt'>;
+export type ProductContent = Omit<Product, '_id' | 'version' | 'priceChanges' | 'photo' | 'createdAt' | 'updatedAt'>;
 
 export function toProduct(product: Product): ProductDto {
   return {
@@ -30,6 +30,7 @@ export function toProduct(product: Product): ProductDto {
     reorderPoint: product.reorderPoint,
     packs: product.packs.map(toPack),
     active: product.active,
+    photo: product.photo,
     version: product.version,
   };
 }

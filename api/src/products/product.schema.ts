@@ -97,6 +97,10 @@ export class Product {
   @Prop({ type: [Object], default: [] })
   priceChanges: PriceChange[];
 
+  /** The hash of its photo; null without one. */
+  @Prop({ type: String, default: null })
+  photo: string | null;
+
   /** False once archived. */
   @Prop({ type: Boolean, default: true })
   active: boolean;

@@ -34,7 +34,7 @@ import {
 import { matchingAllWords } from './search-words';
 
 /** The catalogue of one organization. */
-const FIRST_VERSION = { version: 1, priceChanges: [] };
+const FIRST_VERSION = { version: 1, priceChanges: [], photo: null };
 /** What no till needs. */
 const WITHOUT_HISTORY = { projection: { priceChanges: 0 } };
 
@@ -193,6 +193,7 @@ export function takenError(error: unknown): unknown {
 }
 
 export function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
-  const { _id, version, priceChanges, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } = product;
+  const { _id, version, priceChanges, photo, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } =
+    product;
   return content;
 }

@@ -370,6 +370,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{id}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product's photo. */
+        get: operations["ProductPhotos.get"];
+        /** Gives a product a photo, in the place of the one before. */
+        put: operations["ProductPhotos.set"];
+        post?: never;
+        /** Takes a product's photo away. */
+        delete: operations["ProductPhotos.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inventory": {
         parameters: {
             query?: never;
@@ -1077,7 +1096,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1487,6 +1506,8 @@ export interface components {
             packs: components["schemas"]["PackDto"][];
             /** @description False once archived. */
             active: boolean;
+            /** @description The hash of its photo, by which `GET /products/{id}/photo` is cached; null without one. */
+            photo: string | null;
             /**
              * @description Grows with each change; a PUT must name it.
              * @example 1
@@ -1650,6 +1671,18 @@ export interface components {
             depositCents?: number;
             /** @example 6 */
             reorderPoint?: number | null;
+        };
+        NewProductPhotoDto: {
+            /**
+             * Format: base64
+             * @description A WebP picture of at most 30 kB, as Base64.
+             * @example UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA
+             */
+            webp: string;
+        };
+        ProductPhotoDto: {
+            /** @description As the product has it now. */
+            photo: string | null;
         };
         BalanceDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -4966,6 +4999,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ProductPhotos.get": {
+        parameters: {
+            query?: {
+                /** @description The product's `photo`: with it, the answer is kept for good. */
+                hash?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ProductPhotos.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProductPhotoDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPhotoDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ProductPhotos.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPhotoDto"];
                 };
             };
             401: {

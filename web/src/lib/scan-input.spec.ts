@@ -32,6 +32,7 @@ describe('what stands in the till’s field', () => {
   it('is one code though the scanner stuttered in the middle of it', () => {
     for (let cut = 1; cut < CODE.length; cut++)
       expect(readScan(CODE, CODE.slice(cut))).toEqual({ quantity: 1, text: CODE, isBarcode: true });
+    expect(readScan('6*2000000363080', '0363080')).toEqual({ quantity: 6, text: '2000000363080', isBarcode: true });
     expect(readScan('12345678901234567', '8901234567')).toMatchObject({ text: '12345678901234567' });
   });
 });

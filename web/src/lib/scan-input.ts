@@ -38,7 +38,10 @@ function codeAfter(typed: string): { before: string; code: string } | undefined 
  */
 export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
   const whole = readScanInput(typed);
-  const after = MULTIPLIED.test(typed.trim()) ? undefined : codeAfter(typed);
+  const isMultiplied = MULTIPLIED.test(typed.trim());
+  // A scanner that stutters behind the multiplier still sent one code.
+  if (isMultiplied && isGtin(whole.text)) return whole;
+  const after = isMultiplied ? undefined : codeAfter(typed);
   if (after) return { quantity: 1, text: after.code, isBarcode: true, dropped: after.before };
   const before = typed.slice(0, -burst.length).trim();
   if (!SCANNED.test(burst) || !typed.endsWith(burst) || before === '' || MULTIPLIER_ALONE.test(before)) return whole;

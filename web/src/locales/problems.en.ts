@@ -60,6 +60,8 @@ export const problems = {
   last_register: 'A store keeps one open register.',
   currency_in_use: 'Something was sold in this currency already.',
   scheduled_price_not_found: 'This price was called off, or holds already.',
+  photo_not_found: 'This product has no photo.',
+  too_many_photos: 'There are as many photos as an organization may have.',
   invoice_received: 'This invoice of this vendor was taken in before.',
   sale_voided: 'This sale was voided.',
   sale_has_returns: 'Some of this sale was brought back already. Take the rest back as a return.',

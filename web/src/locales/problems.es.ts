@@ -59,6 +59,8 @@ export const problems = {
   last_register: 'Una tienda conserva una caja abierta.',
   currency_in_use: 'Ya se vendió algo en esta moneda.',
   scheduled_price_not_found: 'Este precio se anuló, o ya vale.',
+  photo_not_found: 'Este producto no tiene foto.',
+  too_many_photos: 'Hay tantas fotos como puede tener una organización.',
   invoice_received: 'Esta factura de este proveedor ya se recibió.',
   sale_voided: 'Esta venta fue anulada.',
   sale_has_returns: 'Parte de esta venta ya se devolvió. Acepte el resto como devolución.',

@@ -111,6 +111,9 @@ export class ProductDto {
   /** False once archived. */
   active: boolean;
 
+  /** The hash of its photo, by which `GET /products/{id}/photo` is cached; null without one. */
+  photo: string | null;
+
   /**
    * Grows with each change; a PUT must name it.
    * @example 1

@@ -82,6 +82,16 @@ export function useImportProducts() {
   });
 }
 
+/** Gives a product a photo (WebP, in Base64), or takes it away. */
+export function useSetPhoto(id: string) {
+  const params = { path: { id } };
+  return useProductWrite((webp: string | null) =>
+    webp === null
+      ? answered(api.DELETE('/api/products/{id}/photo', { params }))
+      : answered(api.PUT('/api/products/{id}/photo', { params, body: { webp } })),
+  );
+}
+
 /** Sets the stock of one store to what a product file says is there. */
 export function useOpeningStock() {
   const queries = useQueryClient();

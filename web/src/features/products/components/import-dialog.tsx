@@ -93,7 +93,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
         )}
         <ProblemAlert error={preview.error ?? landing.error} />
         {report && (
-          <Alert color={landing.data ? 'teal' : 'blue'} role="status">
+          <Alert role="status">
             {t(landing.data ? 'import.landed' : 'import.wouldLand', {
               created: report.created,
               updated: report.updated,
@@ -102,7 +102,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
           </Alert>
         )}
         {opening.data && (
-          <Alert color="teal" role="status">
+          <Alert role="status">
             {t('import.stockTaken', {
               products: formatNumber(opening.data.products),
               units: formatNumber(opening.data.units),

@@ -7,6 +7,7 @@ import { useT } from '../../../lib/texts';
 import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type Product, type ProductInput, useSaveProduct } from '../api/products';
+import { PhotoField } from './photo-field';
 
 interface PackDraft {
   key: string;
@@ -48,6 +49,7 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
     >
       <form onSubmit={form.submit}>
         <Stack>
+          {product && <PhotoField product={product} />}
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             {TEXTS.map((field) => (
               <TextInput

@@ -4,12 +4,14 @@ import { IconChevronLeft, IconX } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { ProductPhoto } from '../../../components/product-photo';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
 import { hueOf, movedKey, pagesOfKeys } from '../favourites';
+import { FavouriteSearch } from './favourite-search';
 
 interface QuickKeysProps {
   storeId: string;
@@ -23,9 +25,9 @@ interface QuickKeysProps {
   onPick(product: Product, pack: Pack): void;
 }
 
-/** Favourites to touch, as tiles in pages by category. Managers put the chosen line on one, drag them about, and take them away. */
+/** Favourites to touch, as tiles in pages by category. Managers put the chosen line or what they search for on one, drag them about, and take them away. */
 export function QuickKeys(props: QuickKeysProps) {
-  const { storeId, catalogue, revision, mayArrange, candidate } = props;
+  const { storeId, catalogue, revision, currency, mayArrange, candidate } = props;
   const t = useT();
   const keys = useQuickKeys(storeId);
   const setKeys = useSetQuickKeys(storeId);
@@ -40,11 +42,8 @@ export function QuickKeys(props: QuickKeysProps) {
   });
   const pages = pagesOfKeys(keys, products);
   const shown = pages.find(({ category }) => category === page)?.keys ?? keys;
-  const add = () => {
-    if (!candidate) return;
-    const { product, pack } = candidate;
+  const add = (product: Product, pack: Pack) =>
     setKeys.mutate([...keys, { productId: product.id, packId: pack.id, label: product.name.slice(0, 40) }]);
-  };
 
   if (keys.length === 0 && !mayArrange) return null;
   return (
@@ -65,7 +64,13 @@ export function QuickKeys(props: QuickKeysProps) {
             ))}
         </fieldset>
         {mayArrange && arranging && (
-          <Button size="sm" variant="light" disabled={!candidate} loading={setKeys.isPending} onClick={add}>
+          <Button
+            size="sm"
+            variant="light"
+            disabled={!candidate}
+            loading={setKeys.isPending}
+            onClick={() => candidate && add(candidate.product, candidate.pack)}
+          >
             {t('quick.add')}
           </Button>
         )}
@@ -75,6 +80,7 @@ export function QuickKeys(props: QuickKeysProps) {
           </Button>
         )}
       </div>
+      {arranging && <FavouriteSearch catalogue={catalogue} currency={currency} busy={setKeys.isPending} onAdd={add} />}
       {setKeys.error && <ProblemAlert error={setKeys.error} />}
       <div className="tiles">
         {shown.map((key) => {
@@ -131,6 +137,7 @@ function Tile(props: TileProps) {
         disabled={!product || !pack}
         onClick={() => product && pack && onPick(product, pack)}
       >
+        {product?.photo && <ProductPhoto product={product} />}
         <span className="tile-label">{favourite.label}</span>
         {product && pack && <span className="tile-about">{aboutOf(product, pack, currency)}</span>}
       </button>
