@@ -148,7 +148,7 @@ describe('the back office', () => {
           .textContent()
       )?.match(/1-1-\d+/)?.[0] ?? '';
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Sales' }).click();
+    await page.getByRole('link', { name: 'Sales', exact: true }).click();
     await page.getByRole('textbox', { name: 'Receipt' }).fill(receipt);
     await page.getByRole('button', { name: `Open ${receipt}` }).click();
     await page.getByRole('dialog').getByLabel('Take back Black Velvet').fill('1');
@@ -176,7 +176,7 @@ describe('the back office', () => {
     await page.getByLabel('Amount received').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Next sale' }).click();
-    await page.getByRole('link', { name: 'Sales' }).click();
+    await page.getByRole('link', { name: 'Sales', exact: true }).click();
     await page
       .getByRole('button', { name: /^Open / })
       .first()
