@@ -342,6 +342,7 @@ describe('a preset', () => {
     });
     const again = await use({ preset: 'us-ia', parts, localRateMillionths: 10_000 }).expect(200);
     expect([again.body.ages, again.body.hours]).toEqual([[], []]);
+    await use({ preset: 'us-ia', parts: ['taxes', 'taxes'] }).expect(400);
     const none = await use({ preset: 'us-or', localRateMillionths: 10_000 }).expect(400);
     expect(none.body.errors).toMatchObject([{ path: 'localRateMillionths' }]);
     for (const [kind, made] of [

@@ -154,6 +154,18 @@ describe('a count', () => {
     expect((await lines(early, 'seen')).items).toMatchObject([{ superseded: true, differenceUnits: 0 }]);
   });
 
+  it('gives way to a later count that found everything in order, too', async () => {
+    const product = await stocked(10);
+    const [early, late] = [await start(), await start()];
+    await enter(early, entry(product, 8)).expect(200);
+    await enter(late, entry(product, 10)).expect(200);
+    for (const count of [late, early]) {
+      await setStatus(count, 'finished').expect(200);
+      await post(count).expect(200);
+    }
+    expect(await onHand(product)).toMatchObject({ onHand: 10 });
+  });
+
   it('takes an entry for what was seen when it says, and never for earlier than the count', async () => {
     const product = await stocked(10);
     const count = await start();
@@ -214,6 +226,9 @@ describe('the opening stock', () => {
     ]);
     expect(await onHand(full.id)).toMatchObject({ onHand: 24, valueCents: 24 * 450 });
     await sell(full.id, 1);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 23 });
+    // Whose answer was lost, and who sends it again, does not put the bottle back.
+    await send(csv).expect(200);
     expect(await onHand(full.id)).toMatchObject({ onHand: 23 });
     await send(csv.replace(',24', ',23')).expect(200);
     expect(await onHand(full.id)).toMatchObject({ onHand: 23, valueCents: 23 * 450 });

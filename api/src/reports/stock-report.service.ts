@@ -75,7 +75,10 @@ export class StockReportService {
         },
       },
     ]);
-    return new Map(sums.map(({ _id, ...sold }) => [_id.toString(), sold]));
+    // What was taken back whole was not sold.
+    return new Map(
+      sums.map(({ _id, ...sold }) => [_id.toString(), sold.units > 0 ? sold : { ...sold, lastSoldOn: null }]),
+    );
   }
 }
 

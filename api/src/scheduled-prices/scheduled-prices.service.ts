@@ -43,10 +43,10 @@ export class ScheduledPricesService {
   /** @throws DomainError `product_not_found`, `pack_not_found`, `validation_failed` for a time that has passed */
   async schedule(actor: Actor, input: NewScheduledPriceDto, request?: KeyedRequest): Promise<ScheduledPriceDto> {
     actor.require('price.write');
-    if (input.startsAt <= new Date()) throw badInput([{ path: 'startsAt', message: 'must be in the future' }]);
     return this.idempotency.once(request, async (session) => {
+      if (input.startsAt <= new Date()) throw badInput([{ path: 'startsAt', message: 'must be in the future' }]);
       const product = await this.products.findById(input.productId).session(session).lean();
-      if (!product) throw productNotFound('productId');
+      if (!product?.active) throw productNotFound('productId');
       if (!product.packs.some(({ id }) => id === input.packId)) throw notFound('pack', 'packId');
       const document: ScheduledPrice = {
         _id: new Types.ObjectId(),

@@ -9,7 +9,7 @@ import { StockMovement } from '../ledger/books/stock/stock-movement.schema';
 import { stockState } from '../ledger/books/stock/stock-posting';
 import { TENANT } from '../tenancy/tenant-connection';
 import { type Difference, differenceOf, type LaterMovement, type Seen } from './replay';
-import { type StockCount, StockCountEntry } from './stock-count.schema';
+import { type StockCount, StockCountEntry, StockCountResult } from './stock-count.schema';
 
 /** One product of a count, held against the books. */
 export interface CountLine extends Difference {
@@ -25,6 +25,7 @@ export interface CountLine extends Difference {
 export class CountLines {
   constructor(
     @InjectModel(StockCountEntry.name, TENANT) private readonly entries: Model<StockCountEntry>,
+    @InjectModel(StockCountResult.name, TENANT) private readonly results: Model<StockCountResult>,
     @InjectModel(StockMovement.name, TENANT) private readonly movements: Model<StockMovement>,
     private readonly products: StockedProducts,
   ) {}
@@ -73,8 +74,9 @@ export class CountLines {
     });
   }
 
+  /** What moved since the count began, and what other counts saw since: one that found everything in order moved nothing. */
   private async laterMovements(
-    { storeId, startedAt }: StockCount,
+    { _id: countId, storeId, startedAt }: StockCount,
     ids: readonly Types.ObjectId[],
     session?: ClientSession,
   ): Promise<Map<string, LaterMovement[]>> {
@@ -85,7 +87,18 @@ export class CountLines {
       )
       .session(session ?? null)
       .lean();
+    const seen = await this.results
+      .find(
+        { productId: { $in: ids }, seenAt: { $gt: startedAt }, storeId, countId: { $ne: countId } },
+        { productId: 1, seenAt: 1 },
+      )
+      .session(session ?? null)
+      .lean();
     const byProduct = new Map<string, LaterMovement[]>();
+    for (const { productId, seenAt } of seen) {
+      const key = productId.toString();
+      byProduct.set(key, [...(byProduct.get(key) ?? []), { at: seenAt ?? startedAt, units: 0, counted: true }]);
+    }
     for (const { productId, at, units, type, reason } of found) {
       const key = productId.toString();
       const itsOwn = byProduct.get(key) ?? [];

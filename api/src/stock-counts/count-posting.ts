@@ -121,6 +121,7 @@ export class CountPosting {
     return {
       _id: new Types.ObjectId(),
       countId: count._id,
+      storeId: count.storeId,
       productId: product._id,
       countedUnits,
       expectedUnits,

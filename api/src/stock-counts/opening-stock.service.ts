@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -6,6 +7,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Actor } from '../access/actor';
 import type { FieldFault } from '../errors/domain-error';
 import { badInput } from '../errors/domain-error';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
 import { readProductCsv } from '../products/product-csv-reader';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -24,8 +26,8 @@ interface Wanted {
 }
 
 /**
- * What a store begins with, from a product file: a count like any other, of what the file says is there. Sent again it changes nothing, and
- * bottles sold meanwhile are no difference.
+ * What a store begins with, from a product file: a count like any other, of what the file says is there. The same figures
+ * sent again are the same count, and change nothing; bottles sold meanwhile are no difference.
  */
 @Injectable()
 export class OpeningStockService {
@@ -63,7 +65,15 @@ export class OpeningStockService {
   }
 
   private async count(actor: Actor, landing: readonly Wanted[], known: Map<string, string>, storeId?: string) {
-    const { id } = await this.counts.start(actor, { name: 'Opening stock', ...(storeId && { storeId }) });
+    const input = { name: 'Opening stock', ...(storeId && { storeId }) };
+    const { id } = await this.counts.start(actor, input, contentKey(landing, storeId));
+    const { status } = await this.counts.get(actor, id);
+    if (status === 'counting') await this.enterAll(actor, id, landing, known);
+    await this.posting.post(actor, id, { unseen: 'leave' });
+    return id;
+  }
+
+  private async enterAll(actor: Actor, id: string, landing: readonly Wanted[], known: Map<string, string>) {
     const entries = landing.map(({ sku, units }) => ({
       id: uuidV5(`${id}/${sku}`, NAMESPACE),
       productId: known.get(sku) ?? '',
@@ -82,8 +92,6 @@ export class OpeningStockService {
       await this.counts.enter(actor, id, { entries: seen.slice(start, start + ENTRIES_AT_ONCE) });
     }
     await this.counts.setStatus(actor, id, 'finished');
-    await this.posting.post(actor, id, { unseen: 'leave' });
-    return id;
   }
 
   private async productsOf(skus: readonly string[]): Promise<Map<string, string>> {
@@ -93,6 +101,13 @@ export class OpeningStockService {
       .lean();
     return new Map(found.map(({ sku, _id }) => [sku, _id.toString()]));
   }
+}
+
+/** The same figures for the same store are the same count, whoever lost the answer and sends them again. */
+function contentKey(landing: readonly Wanted[], storeId = 'default'): KeyedRequest {
+  const lines = landing.map(({ sku, units }) => `${sku}\n${units}`).sort();
+  const content = createHash('sha256').update(lines.join('\n\n')).digest('hex');
+  return { id: `opening-stock:${storeId}:${content}`, content, forever: true };
 }
 
 const NO_COUNT: FieldFault = { path: 'stock', message: 'must be a whole number such as 12' };

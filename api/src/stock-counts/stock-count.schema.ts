@@ -109,6 +109,9 @@ export class StockCountResult {
   countId: Types.ObjectId;
 
   @Prop({ type: 'ObjectId', required: true })
+  storeId: Types.ObjectId;
+
+  @Prop({ type: 'ObjectId', required: true })
   productId: Types.ObjectId;
 
   @Prop({ type: Number, required: true })
@@ -141,6 +144,7 @@ export class StockCountResult {
 export const StockCountResultSchema = SchemaFactory.createForClass(StockCountResult);
 /** A product is posted once for a count. */
 export const ONE_RESULT_INDEX = 'count_product';
+StockCountResultSchema.index({ productId: 1, seenAt: -1 }, { name: 'product_seen_at' });
 StockCountResultSchema.index({ countId: 1, productId: 1 }, { unique: true, name: ONE_RESULT_INDEX });
 
 export const STOCK_COUNT_MODEL: ModelDefinition = { name: StockCount.name, schema: StockCountSchema };

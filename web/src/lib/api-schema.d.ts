@@ -1805,18 +1805,18 @@ export interface components {
             nextCursor: string | null;
         };
         NewScheduledPriceDto: {
-            /** @example 690551de4405d430b356d8b5 */
-            productId: string;
-            /** @example bottle */
-            packId: string;
-            /** @example 1999 */
-            priceCents: number;
             /**
              * Format: date-time
              * @description From when it holds; it is there within a minute.
              * @example 2031-01-31T06:00:00Z
              */
             startsAt: string;
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /** @example bottle */
+            packId: string;
+            /** @example 1999 */
+            priceCents: number;
         };
         ScheduledPriceCalledOffDto: {
             success: boolean;

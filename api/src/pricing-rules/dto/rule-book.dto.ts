@@ -1,6 +1,6 @@
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsId } from '../../http/is-id';
 import { Omittable } from '../../http/omittable';
 import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
@@ -98,6 +98,7 @@ export class UsePresetDto {
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
+  @ArrayUnique()
   @IsIn(PRESET_PARTS, { each: true })
   parts?: PresetPart[] = ['taxes', 'deposits'];
 

@@ -1,6 +1,6 @@
-import { Type } from 'class-transformer';
-import { IsDate, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsId } from '../../http/is-id';
+import { IsInstant } from '../../http/is-instant';
 import { PageQueryDto } from '../../http/paging.dto';
 
 const MAX_PRICE_CENTS = 100_000_000;
@@ -26,8 +26,7 @@ export class NewScheduledPriceDto {
    * From when it holds; it is there within a minute.
    * @example "2031-01-31T06:00:00Z"
    */
-  @Type(() => Date)
-  @IsDate()
+  @IsInstant()
   startsAt: Date;
 }
 
