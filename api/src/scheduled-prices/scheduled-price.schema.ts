@@ -3,7 +3,10 @@ import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongo
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
-/** A price that a pack is to have from some moment on. It is there until then, or until it is called off. */
+/**
+ * A price that a pack is to have from some moment on. It is there until then, or until it is called off: so few at a time that they need no
+ * index of their own, of which a cluster with thousands of organizations has too many.
+ */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'scheduled_prices' })
 export class ScheduledPrice {
   _id: Types.ObjectId;
@@ -29,6 +32,5 @@ export class ScheduledPrice {
 }
 
 export const ScheduledPriceSchema = SchemaFactory.createForClass(ScheduledPrice);
-ScheduledPriceSchema.index({ startsAt: 1, _id: 1 }, { name: 'starts_at' });
 
 export const SCHEDULED_PRICE_MODEL: ModelDefinition = { name: ScheduledPrice.name, schema: ScheduledPriceSchema };
