@@ -37,7 +37,10 @@ const STAGES = [
   [
     {
       'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
-      'api over HTTP': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'),
+      'api over HTTP': jest(
+        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
+        ...['--testPathIgnorePatterns', 'test/overload.e2e'],
+      ),
     },
     {
       'api over HTTP on SecantusDB': {
@@ -46,6 +49,8 @@ const STAGES = [
       },
     },
   ],
+  // It measures how long others are held up, and nothing but itself may hold them up.
+  [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
   [{ 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') }],
 ];
 

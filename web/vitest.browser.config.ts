@@ -8,7 +8,5 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     maxWorkers: 3,
-    // The keys of a scanner are timed, and three browsers on two cores delay one another's: what fails is asked once more.
-    retry: 1,
   },
 });

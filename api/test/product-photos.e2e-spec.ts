@@ -13,7 +13,8 @@ afterAll(() => server.stop());
 function webp(bytes: number, fill = 1): Buffer {
   const picture = Buffer.alloc(bytes, fill);
   picture.write('RIFF', 0, 'latin1');
-  picture.write('WEBP', 8, 'latin1');
+  picture.writeUInt32LE(bytes - 8, 4);
+  picture.write('WEBPVP8 ', 8, 'latin1');
   return picture;
 }
 
@@ -48,7 +49,9 @@ describe('a product’s photo', () => {
 
   it('is a small WebP, and nothing else', async () => {
     const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
-    for (const picture of [webp(31_000), Buffer.from('GIF89a and more of that')]) {
+    const cut = webp(2_000).subarray(0, 1_000);
+    const script = Buffer.from('RIFF1234WEBP<script>alert(1)</script>');
+    for (const picture of [webp(31_000), Buffer.from('GIF89a and more of that'), cut, script]) {
       const { body } = await put(product.id, picture).expect(400);
       expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'webp' }] });
     }

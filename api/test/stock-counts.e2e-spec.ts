@@ -109,6 +109,21 @@ describe('a count', () => {
     expect([await onHand(first), await onHand(second)]).toMatchObject([{ onHand: 3 }, { onHand: 3 }]);
   });
 
+  it('that comes to more than adds up exactly is refused before anything is posted, and can still be put right', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct({ costCents: 100_000_000 })).expect(201);
+    const other = await stocked(4);
+    const count = await start();
+    await enter(count, entry(product.id, 100_000), entry(other, 3)).expect(200);
+    await setStatus(count, 'finished').expect(200);
+    expect((await post(count).expect(400)).body.code).toBe('validation_failed');
+    expect(await onHand(other)).toMatchObject({ onHand: 4 });
+    await setStatus(count, 'counting').expect(200);
+    await enter(count, entry(product.id, -99_999)).expect(200);
+    await setStatus(count, 'finished').expect(200);
+    await post(count).expect(200);
+    expect([await onHand(product.id), await onHand(other)]).toMatchObject([{ onHand: 1 }, { onHand: 3 }]);
+  });
+
   it('tells who counts blind nothing of the books until the walk is over', async () => {
     const product = await stocked(7);
     const count = await start({ blind: true });

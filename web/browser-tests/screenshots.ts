@@ -13,7 +13,7 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISO
 
 async function takeAll(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
-  const [browser, server] = await Promise.all([launchBrowser(), startServer({ days: '60' })]);
+  const [browser, server] = await Promise.all([launchBrowser(), startServer({ days: '90' })]);
   for (const [suffix, viewport, colorScheme] of [
     ['', TILL, 'light'],
     ['-phone', PHONE, 'light'],
@@ -144,7 +144,7 @@ async function takeRegisters(browser: Browser, server: RunningServer): Promise<v
   await visit(admin, server, '/settings', () => admin.getByLabel('New register').waitFor());
   await admin.getByLabel('New register').fill('By the window');
   await admin.getByRole('button', { name: 'Add', exact: true }).click();
-  await admin.getByText('2 · By the window').waitFor();
+  await admin.getByLabel('Name of register 2').waitFor();
   await admin.context().close();
   for (const [suffix, viewport] of [
     ['', TILL],

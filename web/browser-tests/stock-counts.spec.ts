@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,13 @@ describe('counting the shelves', () => {
     await scan(BARCODE);
     await untilCounted(10);
     expect(await accessibilityFaults(page)).toEqual([]);
+    // Somebody else counts the same shelf: what the list has is newer than what this device was answered.
+    const { items } = await api<{ items: { id: string }[] }>('/inventory/counts');
+    const { product } = await api<{ product: { id: string } }>(`/products/lookup?barcode=${BARCODE}`);
+    const entries = [{ id: randomUUID(), productId: product.id, units: 5 }];
+    await api(`/inventory/counts/${items[0]?.id}/entries`, { entries });
+    await scan('2000000117881');
+    await page.getByLabel('Counted of Captain Morgan Spiced Rum').and(page.locator('[value="15"]')).waitFor();
   });
 
   it('reads barcodes with a phone’s camera', async () => {

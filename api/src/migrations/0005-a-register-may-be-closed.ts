@@ -6,6 +6,9 @@ export const aRegisterMayBeClosed: Migration = {
   name: 'a register may be closed',
   async prepare(database) {
     await database.collection('registers').updateMany({ closedAt: { $exists: false } }, { $set: { closedAt: null } });
+    await database
+      .collection('stores')
+      .updateMany({ registerChanges: { $exists: false } }, { $set: { registerChanges: 0 } });
     const products = database.collection('products');
     await products.updateMany({ priceChanges: { $exists: false } }, { $set: { priceChanges: [] } });
     await products.updateMany({ photo: { $exists: false } }, { $set: { photo: null } });

@@ -69,6 +69,7 @@ describe('a product file', () => {
       });
     }
     expect(await faultOf('sku,name,price,colour\na,b,1,red\n')).toBe('colour');
+    expect(await faultOf('sku,name,price,Price\na,b,1,2\n')).toBe('price');
   });
 
   it('put together from two keeps every row', async () => {

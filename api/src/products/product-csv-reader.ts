@@ -117,6 +117,8 @@ function badQuotes(row: number): DomainError {
   ]);
 }
 
+const CSV_NAMES = new Set<string>(CSV_COLUMNS.map((column) => column.toLowerCase()));
+
 function readHeader(record: string[]): (CsvColumn | undefined)[] {
   if (record.length > MAX_COLUMNS) {
     throw badInput([{ path: 'body', message: `the first line names more than ${MAX_COLUMNS} columns` }]);
@@ -129,10 +131,14 @@ function readHeader(record: string[]): (CsvColumn | undefined)[] {
   );
   const { header, isForeign } = columnsOf(names);
   // Another program's export has columns of its own by the dozen; in a file of ours, one that nobody knows is a slip of the hand.
-  const unknown = isForeign ? [] : names.filter((name, at) => name !== '' && header[at] === undefined);
+  const twice = names.filter((name, at) => name !== '' && names.indexOf(name) < at && CSV_NAMES.has(name));
+  const unknown = isForeign
+    ? []
+    : names.filter((name, at) => name !== '' && header[at] === undefined && !twice.includes(name));
   const missing = REQUIRED_COLUMNS.filter((column) => !header.includes(column));
   const faults = [
     ...missing.map((column) => ({ path: column, message: 'this column is missing from the first line' })),
+    ...twice.map((name) => ({ path: name, message: 'stands twice in the first line' })),
     ...unknown.map((name) => ({
       path: name,
       message: `is no column of a product file; they are ${CSV_COLUMNS.join(', ')}`,

@@ -65,6 +65,13 @@ export function contentOf(input: CreateProductDto): ProductContent {
   });
 }
 
+/** What a stored product is made of. */
+export function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
+  const { _id, version, priceChanges, photo, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } =
+    product;
+  return content;
+}
+
 /** Brings what the indexes look at in line with the rest. */
 export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
   const { name, packs, active } = content;

@@ -23,7 +23,7 @@ import type {
 import { Product } from './product.schema';
 import {
   contentOf,
-  type DerivedField,
+  contentOfDocument,
   indexed,
   type ProductContent,
   packsOf,
@@ -190,10 +190,4 @@ export function takenError(error: unknown): unknown {
     default:
       return error;
   }
-}
-
-export function contentOfDocument(product: Product): Omit<ProductContent, DerivedField> {
-  const { _id, version, priceChanges, photo, createdAt, updatedAt, barcodes, searchWords, sortName, ...content } =
-    product;
-  return content;
 }

@@ -122,7 +122,7 @@ function lineOf(
 const BOTTLE = { name: 'Bottle', units: 1 };
 
 /** On hand, and not sold once in the days looked at. */
-export function isDead({ onHand, lastSoldOn }: Pick<StockReportLineDto, 'onHand' | 'lastSoldOn'>): boolean {
+function isDead({ onHand, lastSoldOn }: Pick<StockReportLineDto, 'onHand' | 'lastSoldOn'>): boolean {
   return onHand > 0 && lastSoldOn === null;
 }
 

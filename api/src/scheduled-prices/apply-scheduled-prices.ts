@@ -3,8 +3,7 @@ import type { Connection } from 'mongoose';
 import type { Job } from '../jobs/job';
 import { inTransaction } from '../mongo/transaction';
 import { Product } from '../products/product.schema';
-import { indexed, type ProductContent, replacement } from '../products/product-mapping';
-import { contentOfDocument } from '../products/products.service';
+import { contentOfDocument, indexed, type ProductContent, replacement } from '../products/product-mapping';
 import { ScheduledPrice } from './scheduled-price.schema';
 
 /** A price holds within a minute of its time. */

@@ -41,6 +41,7 @@ export class CountPosting {
       reasons.map(({ productId }) => productId),
       'reasons',
     );
+    if (found.status === 'finished') await this.assertAddsUp(actor, found, input);
     const count = found.status === 'finished' ? await this.begin(actor, found, input) : found;
     if (count.status === 'posted') return this.service.answer(count);
     if (count.status === 'cancelled') throw countIsOver();
@@ -52,18 +53,18 @@ export class CountPosting {
     return this.service.answer(await this.end(count));
   }
 
+  /** What cannot be posted is refused while the count can still be changed. @throws DomainError `validation_failed` past what adds up exactly */
+  private async assertAddsUp(actor: Actor, count: StockCount, input: PostStockCountDto): Promise<void> {
+    const posting = postingOf(actor, input);
+    const seen = await this.lines.seen(count);
+    for (const ids of inParts(await this.idsOf(count, posting, seen))) {
+      this.workOut(count, posting, await this.lines.of(count, ids, seen, posting.at));
+    }
+  }
+
   /** From here on no entry comes in, and how the differences are posted is settled. */
-  private async begin(actor: Actor, { _id }: StockCount, { unseen, reasons }: PostStockCountDto): Promise<StockCount> {
-    const posting: PostingOfCount = {
-      at: new Date(),
-      by: actor.userId,
-      unseen,
-      reasons: (reasons ?? []).map(({ productId, reason, note }) => ({
-        productId: new Types.ObjectId(productId),
-        reason,
-        note: note ?? null,
-      })),
-    };
+  private async begin(actor: Actor, { _id }: StockCount, input: PostStockCountDto): Promise<StockCount> {
+    const posting = postingOf(actor, input);
     const change = { $set: { status: 'posting', posting } };
     const begun = await this.counts
       .findOneAndUpdate({ _id, status: 'finished' }, change, { returnDocument: 'after' })
@@ -94,12 +95,16 @@ export class CountPosting {
     return this.ledger.enterStock(count.storeId, undefined, async (session) => {
       const left = await this.notPosted(count, ids, session);
       const lines = await this.lines.of(count, left, seen, new Date(), session);
-      const context = { at: posting.at, storeId: count.storeId, userId: posting.by, source: count._id.toString() };
-      const stock = this.stock.post(context, statesOf(lines.map(({ product }) => product)));
-      const results = lines.map((line) => this.postOne(count, posting, line, stock));
+      const { stock, results } = this.workOut(count, posting, lines);
       const itself = { operations: () => results.map((result) => insert(this.results, result, ONE_RESULT_INDEX)) };
       return { answer: {}, postings: [itself, stock] };
     });
+  }
+
+  private workOut(count: StockCount, posting: PostingOfCount, lines: readonly CountLine[]) {
+    const context = { at: posting.at, storeId: count.storeId, userId: posting.by, source: count._id.toString() };
+    const stock = this.stock.post(context, statesOf(lines.map(({ product }) => product)));
+    return { stock, results: lines.map((line) => this.postOne(count, posting, line, stock)) };
   }
 
   private postOne(
@@ -142,6 +147,19 @@ export class CountPosting {
     const posted = new Set(done.map(({ productId }) => productId.toString()));
     return ids.filter((id) => !posted.has(id.toString()));
   }
+}
+
+function postingOf(actor: Actor, { unseen, reasons = [] }: PostStockCountDto): PostingOfCount {
+  return {
+    at: new Date(),
+    by: actor.userId,
+    unseen,
+    reasons: reasons.map(({ productId, reason, note = null }) => ({
+      productId: new Types.ObjectId(productId),
+      reason,
+      note,
+    })),
+  };
 }
 
 const UNEXPLAINED = { reason: 'count', note: null } as const;

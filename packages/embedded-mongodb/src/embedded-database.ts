@@ -95,9 +95,14 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
 async function joinOrWaitForPreviousOwner(folder: DataFolder, mayJoin: boolean): Promise<EmbeddedDatabase | undefined> {
   const deadline = Date.now() + HANDOVER_TIMEOUT_MS;
   for (let server = folder.runningServer(); server; server = folder.runningServer()) {
-    const engine = folder.engineRecord()?.engine;
+    const { engine, preparing } = folder.engineRecord() ?? {};
     if (isRunning(server.owner) && engine) {
       if (!mayJoin) throw inUse(folder, `process ${server.owner.pid}`);
+      // What is written before its first start has ended would go with its files.
+      if (preparing) {
+        await delay(50);
+        continue;
+      }
       await untilItAnswersATransaction(uriOf(server.port), server.port, engine);
       return { uri: uriOf(server.port), engine, joined: true, stop: async () => undefined };
     }

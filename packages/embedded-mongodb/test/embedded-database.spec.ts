@@ -177,6 +177,22 @@ describe('the embedded database', () => {
     expect(await ids((await open()).uri)).toEqual([1]);
   });
 
+  it('lets nobody join before its first start has ended: what was written until then would go with its files', async () => {
+    const data = new DataFolder(dataDir);
+    const { uri } = await open();
+    const record = data.engineRecord() as EngineRecord;
+    data.writeEngineRecord({ ...record, preparing: true });
+    let isIn = false;
+    const joining = open({ join: true }).then((joined) => {
+      isIn = true;
+      return joined;
+    });
+    for (let _id = 0; _id < 30; _id++) await insert(uri, _id);
+    expect(isIn).toBe(false);
+    data.writeEngineRecord(record);
+    expect((await joining).joined).toBe(true);
+  });
+
   it('goes on with the engine that made the folder, whatever else could be had', async () => {
     const first = await open({ engine: 'secantusdb' });
     await insert(first.uri, 1);

@@ -15,6 +15,7 @@ export function usePages<T>(queryKey: readonly unknown[], load: (cursor: string 
   });
   return {
     data: query.data?.pages.flatMap(({ items }) => items),
+    dataUpdatedAt: query.dataUpdatedAt,
     error: query.error,
     isPending: query.isPending,
     refetch: query.refetch,

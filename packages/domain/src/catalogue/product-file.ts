@@ -73,15 +73,16 @@ const OTHERS = new Map(
 
 /**
  * Which column each name of a first line stands for, in small letters. A file is foreign once a name is only another program's; of two
- * names for one column the first counts there.
+ * names for one column the first counts.
  */
 export function columnsOf(names: readonly string[]): { header: (CsvColumn | undefined)[]; isForeign: boolean } {
   const isForeign = names.some((name) => OTHERS.has(name) && !OWN.has(name));
-  const taken = new Set<CsvColumn>(names.flatMap((name) => OWN.get(name) ?? []));
+  const ofOwnName = new Set<CsvColumn>(names.flatMap((name) => OWN.get(name) ?? []));
+  const taken = new Set<CsvColumn>();
   const header = names.map((name) => {
     const own = OWN.get(name);
-    if (own || !isForeign) return own;
-    const column = OTHERS.get(name);
+    const other = isForeign ? OTHERS.get(name) : undefined;
+    const column = own ?? (other && !ofOwnName.has(other) ? other : undefined);
     if (!column || taken.has(column)) return undefined;
     taken.add(column);
     return column;

@@ -13,13 +13,19 @@ import {
   unsentUnits,
 } from './unsent-entries';
 
+/** What the server said of a product, and when. Others count too: of two sayings the later one holds. */
+interface Acknowledged {
+  units: number;
+  at: number;
+}
+
 const AGAIN_MS = 3_000;
 
 /** What is seen, on its way to the server: kept first, sent in the order it was seen, again and again until it is acknowledged. */
 export function useCountEntries(countId: string) {
   const queries = useQueryClient();
   const [unsent, setUnsent] = useState<readonly UnsentEntry[]>(() => keptEntries(countId));
-  const [acknowledged, setAcknowledged] = useState<ReadonlyMap<string, number>>(new Map());
+  const [acknowledged, setAcknowledged] = useState<ReadonlyMap<string, Acknowledged>>(new Map());
   const [refused, setRefused] = useState<unknown>();
   const now = useRef(unsent);
   const sending = useRef(false);
@@ -35,7 +41,11 @@ export function useCountEntries(countId: string) {
     const sent = new Set(batch.map(({ id }) => id));
     try {
       const { seen } = await sendEntries(countId, entriesToSend(batch, Date.now()));
-      setAcknowledged((known) => new Map([...known, ...seen.map((one) => [one.productId, one.countedUnits] as const)]));
+      const at = Date.now();
+      setAcknowledged(
+        (known) =>
+          new Map([...known, ...seen.map(({ productId, countedUnits: units }) => [productId, { units, at }] as const)]),
+      );
       set(now.current.filter(({ id }) => !sent.has(id)));
       setRefused(undefined);
       void queries.invalidateQueries({ queryKey: keys.stockCounts });
@@ -63,9 +73,12 @@ export function useCountEntries(countId: string) {
   return {
     unsent,
     refused,
-    /** Units of a product in the whole count, as far as this device knows. */
-    countedOf: (productId: string, known: number) =>
-      (acknowledged.get(productId) ?? known) + unsentUnits(unsent, productId),
+    /** Units of a product in the whole count: as the list had it, or the answer to what was sent since, and what is not sent yet. */
+    countedOf: (productId: string, listed: Acknowledged) => {
+      const answered = acknowledged.get(productId);
+      const latest = answered && answered.at > listed.at ? answered : listed;
+      return latest.units + unsentUnits(unsent, productId);
+    },
     add: (productId: string, units: number) => {
       if (units === 0) return;
       set([...now.current, newEntry(productId, units, Date.now())]);

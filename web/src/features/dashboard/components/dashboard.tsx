@@ -26,6 +26,8 @@ export function Dashboard() {
   const grouping = period === 'day' ? 'hour' : 'day';
   const now = useSalesReport(days.now.from, days.now.to, grouping);
   const before = useSalesReport(days.before.from, days.before.to, grouping);
+  // All at once: what comes later would push away what somebody reads.
+  const shown = before.isPending ? { ...now, data: undefined, isPending: true } : now;
   return (
     <Page
       title={t('nav.dashboard')}
@@ -39,15 +41,19 @@ export function Dashboard() {
       }
     >
       <FirstSteps />
-      <Loading query={now}>
-        {(report) => <Overview period={period} report={report} before={before.data} time={time} />}
+      <Loading query={shown}>
+        {(report) => (
+          <>
+            <Overview period={period} report={report} before={before.data} time={time} />
+            <div className="cards">
+              <Top {...days.now} by="product" title={t('dashboard.topProducts')} />
+              <Top {...days.now} by="category" title={t('dashboard.categories')} />
+              <Top {...days.now} by="tender" title={t('dashboard.tenders')} />
+              <LowStockCard />
+            </div>
+          </>
+        )}
       </Loading>
-      <div className="cards">
-        <Top {...days.now} by="product" title={t('dashboard.topProducts')} />
-        <Top {...days.now} by="category" title={t('dashboard.categories')} />
-        <Top {...days.now} by="tender" title={t('dashboard.tenders')} />
-        <LowStockCard />
-      </div>
     </Page>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { ScanLine } from '../../../components/scan-line';
 import { useToasts } from '../../../components/toasts';
+import { UnknownCodes } from '../../../components/unknown-codes';
 import type { Product } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
@@ -105,14 +106,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
           }
           onPick={(product) => changeLines((all) => withFirstPack(all, product))}
         />
-        {unknown.length > 0 && (
-          <Alert color="warning" role="alert" withCloseButton closeButtonLabel={t('app.dismiss')} onClose={forget}>
-            {unknown.map((code, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: codes are only added
-              <Text key={index}>{t('till.unknownCode', { code })}</Text>
-            ))}
-          </Alert>
-        )}
+        <UnknownCodes codes={unknown} onDismiss={forget} />
         <DeliveryGrid
           lines={delivery.lines}
           currency={currency}

@@ -41,7 +41,7 @@ export function ImportColumns({ file, mapping, onChange }: ImportColumnsProps) {
                 </td>
                 <td>
                   <select
-                    className="import-column"
+                    className="cell-select"
                     aria-label={t('import.isNamed', { name })}
                     value={mapping[at] ?? ''}
                     onChange={(event) =>

@@ -131,7 +131,7 @@ function Lines({ count, show, reasons, onReason }: LinesProps) {
               cell: (line) =>
                 count.status === 'finished' && show === 'differences' ? (
                   <select
-                    className="count-reason"
+                    className="cell-select"
                     aria-label={t('count.reasonOf', { name: line.name })}
                     value={reasonOf(line)}
                     onChange={(event) => onReason(line.productId, event.currentTarget.value as Reason)}

@@ -1,11 +1,12 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
-import { Alert, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconCamera, IconMinus, IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { DataTable } from '../../../components/data-table';
 import { Loading } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { ScanLine } from '../../../components/scan-line';
+import { UnknownCodes } from '../../../components/unknown-codes';
 import { lookUpCode } from '../../../domain/catalogue/look-up-code';
 import { useCatalogue } from '../../../domain/catalogue/use-catalogue';
 import { formatInstant, formatNumber } from '../../../lib/format';
@@ -68,7 +69,9 @@ export function CountWalk({ count }: { count: StockCount }) {
     field.current?.focus();
   });
   const known = (productId: string) => lines.data?.find((line) => line.productId === productId)?.countedUnits ?? 0;
-  const counted = ({ productId, countedUnits }: CountLine) => entries.countedOf(productId, countedUnits);
+  const countedOf = (productId: string, units: number) =>
+    entries.countedOf(productId, { units, at: lines.dataUpdatedAt });
+  const counted = ({ productId, countedUnits }: CountLine) => countedOf(productId, countedUnits);
 
   return (
     <div className="count-walk">
@@ -98,20 +101,7 @@ export function CountWalk({ count }: { count: StockCount }) {
           <CameraScanner onScan={scan} />
         </Suspense>
       )}
-      {unknown.length > 0 && (
-        <Alert
-          color="warning"
-          role="alert"
-          withCloseButton
-          closeButtonLabel={t('app.dismiss')}
-          onClose={() => setUnknown([])}
-        >
-          {unknown.map((code, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: codes are only added
-            <Text key={index}>{t('till.unknownCode', { code })}</Text>
-          ))}
-        </Alert>
-      )}
+      <UnknownCodes codes={unknown} onDismiss={() => setUnknown([])} />
       {entries.refused !== undefined && (
         <>
           <ProblemAlert error={entries.refused} />
@@ -134,7 +124,7 @@ export function CountWalk({ count }: { count: StockCount }) {
                 <IconMinus size={20} />
               </Button>
               <output aria-label={t('count.seen')}>
-                {formatNumber(entries.countedOf(last.product.id, known(last.product.id)))}
+                {formatNumber(countedOf(last.product.id, known(last.product.id)))}
               </output>
               <Button
                 variant="default"

@@ -11,11 +11,11 @@ export function CatalogueProgress({ status }: { status: CatalogueStatus }) {
   const t = useT();
   if (status.progress === undefined) return null;
   return (
-    <>
+    <div className="catalogue-progress">
       <Text size="sm" c="dimmed">
         {t('till.loadingCatalogue', { count: formatNumber(status.size) })}
       </Text>
       <Progress value={Math.max(status.progress, LEAST_SHOWN) * 100} striped animated aria-label={t('till.loading')} />
-    </>
+    </div>
   );
 }

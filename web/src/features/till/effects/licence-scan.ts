@@ -1,7 +1,10 @@
+import { readLicence } from '@liquor-pos/domain/licence/licence';
 import { useEffect, useRef } from 'react';
 
-/** A scanner types faster than this; when it stops for so long, the licence is whole. */
+/** A scanner types faster than this; when it stops for so long behind a birth date, the licence is whole. */
 const PAUSE_MS = 250;
+/** Some rest between its lines, and a busy machine hands keys on late: what cannot be read yet is waited for. */
+const LONGER_PAUSE_MS = 1_500;
 /** Every licence's text begins so (AAMVA DL/ID Card Design Standard). */
 const BEGINS = '@';
 
@@ -27,7 +30,7 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
       event.stopImmediatePropagation();
       text += character;
       clearTimeout(timer);
-      timer = setTimeout(finish, PAUSE_MS);
+      timer = setTimeout(finish, readLicence(text).read ? PAUSE_MS : LONGER_PAUSE_MS);
     };
     window.addEventListener('keydown', listen, true);
     return () => {
