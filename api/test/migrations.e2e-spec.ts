@@ -241,7 +241,19 @@ describe('very many tenants', () => {
     });
     expect(killed.signal).toBe('SIGKILL');
 
-    const rest = await migrate();
+    // What a process that was killed leaves in the way: a transaction that is open, until the database ends it.
+    const held = server.tenantDatabase(ids[100]?.toString() ?? '');
+    await held.createCollection('migrations');
+    const session = held.client.startSession();
+    session.startTransaction();
+    await held.collection<{ _id: number }>('migrations').insertOne({ _id: 1 }, { session });
+    let waited = false;
+    const rest = await migrate([], (line) => {
+      if (waited || !line.includes('waits for')) return;
+      waited = true;
+      void session.abortTransaction().then(() => session.endSession());
+    });
+    expect(waited).toBe(true);
     expect(rest.code).toBe(1);
     expect(rest.lines.filter((line) => line.includes('BROKEN'))).toEqual([expect.stringContaining(broken)]);
     const [, done, upToDate] = /(\d+) migrated, (\d+) up to date, 1 broken/.exec(rest.lines.at(-1) ?? '') ?? [];

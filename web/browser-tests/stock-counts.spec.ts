@@ -40,6 +40,17 @@ describe('counting the shelves', () => {
     await scan(BARCODE);
     await page.getByText('2 not sent yet').waitFor();
     await page.context().setOffline(false);
+    // The list as it was before what is still to be sent comes late, as it may.
+    const acknowledged = page.waitForResponse((answer) => answer.url().endsWith('/entries'));
+    await page.route(
+      '**/lines?show=seen&limit=200',
+      async (route) => {
+        const early = await route.fetch();
+        await acknowledged;
+        await route.fulfill({ response: early }).catch(() => undefined);
+      },
+      { times: 1 },
+    );
     await page.reload();
     await page.getByLabel('Counted of Captain Morgan Spiced Rum').and(page.locator('[value="30"]')).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Actor } from '../access/actor';
+import { DomainError } from '../errors/domain-error';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { tenantId } from '../tenancy/tenant-id';
 import { TenantMigrations } from '../tenancy/tenant-migrations';
@@ -7,6 +9,13 @@ import { TenantPool } from '../tenancy/tenant-pool';
 import { everyOrganization } from './every-organization';
 
 const TENANTS_AT_ONCE = 8;
+
+/**
+ * A transaction of a process that was killed keeps what it wrote to itself until the database ends it, after 60 seconds
+ * (`transactionLifetimeLimitSeconds`). A tenant is waited for longer than that.
+ */
+const PATIENCE_MS = 90_000;
+const PAUSE_MS = 1_000;
 
 export interface MigrateOptions {
   /** Says what would be done, and does nothing. */
@@ -31,7 +40,8 @@ export async function migrate(
   const counts = { migrated: 0, upToDate: 0, broken: 0 };
   await eachAtOnce(wanted, TENANTS_AT_ONCE, async ({ id, name }) => {
     try {
-      const steps = await stepsOf(app, id, dryRun);
+      const waits = () => print(`${id}  waits for a transaction of another process  ${name}`);
+      const steps = await withPatience(() => stepsOf(app, id, dryRun), waits);
       if (steps.length === 0) counts.upToDate++;
       else counts.migrated++;
       for (const step of steps) print(`${id}  ${dryRun ? 'needs' : 'had'} ${step.number} ${step.name}  ${name}`);
@@ -50,6 +60,21 @@ function stepsOf(app: INestApplicationContext, id: string, dryRun: boolean) {
   return app
     .get(TenantPool)
     .within(tenantId(id), (tenant) => (dryRun ? migrations.pending(tenant) : migrations.migrate(tenant)));
+}
+
+/** Does again what another process is in the way of; what it was interrupted in is repeatable. */
+async function withPatience<T>(work: () => Promise<T>, waits: () => void): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const busy = error instanceof DomainError && error.code === 'database_unavailable';
+      if (!busy || Date.now() >= deadline) throw error;
+      waits();
+      await delay(PAUSE_MS);
+    }
+  }
 }
 
 /** Works on so many at once, and ends when all are done. */

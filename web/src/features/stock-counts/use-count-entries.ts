@@ -48,6 +48,8 @@ export function useCountEntries(countId: string) {
       );
       set(now.current.filter(({ id }) => !sent.has(id)));
       setRefused(undefined);
+      // A list that was asked for before this answer must not come after it.
+      await queries.cancelQueries({ queryKey: keys.stockCounts });
       void queries.invalidateQueries({ queryKey: keys.stockCounts });
     } catch (error) {
       // No answer is waited out; a refusal stays a refusal, and is shown.
