@@ -1,7 +1,23 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** What renders has a document; everything else runs without one, which takes no time to make. */
 export default defineConfig({
   plugins: [react()],
-  test: { environment: 'jsdom', include: ['src/**/*.spec.{ts,tsx}'], setupFiles: ['./test-setup.ts'] },
+  test: {
+    pool: 'threads',
+    isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: ['src/**/*.spec.tsx'],
+          setupFiles: ['./test-setup.ts'],
+        },
+      },
+      { extends: true, test: { name: 'functions', environment: 'node', include: ['src/**/*.spec.ts'] } },
+    ],
+  },
 });

@@ -117,7 +117,7 @@ async function watch(page: Page): Promise<void> {
 }
 
 async function measure(size: number): Promise<void> {
-  const [browser, server] = await Promise.all([launchBrowser(), startServer({ rules: false })]);
+  const [browser, server] = await Promise.all([launchBrowser({ whole: true }), startServer({ rules: false })]);
   try {
     await fill(server, size);
     console.log(`${size} products imported`);

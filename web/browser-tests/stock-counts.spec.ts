@@ -101,7 +101,7 @@ describe('counting the shelves', () => {
     const folder = mkdtempSync(join(tmpdir(), 'pos-film-'));
     const film = join(folder, 'bottle.y4m');
     filmBarcode(film, BARCODE);
-    const withCamera = await launchBrowser(film);
+    const withCamera = await launchBrowser({ film, whole: true });
     try {
       const phone = await signedIn(withCamera, server, 'manager@demo.example', { viewport: PHONE });
       const { id } = await api<{ id: string }>('/inventory/counts', { name: 'By camera' });

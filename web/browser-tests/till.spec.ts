@@ -3,7 +3,8 @@ import { accessibilityFaults, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
-productUnderTest();
+// What a cashier does all day is shown in the browser a till has.
+productUnderTest({ whole: true });
 
 describe('the till in a browser', () => {
   it('sells by keyboard alone, and stock and books move', async () => {

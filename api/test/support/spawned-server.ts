@@ -28,6 +28,7 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
       DEMO: 'off',
       PORT: '0',
       LOG_FORMAT: 'json',
+      BCRYPT_COST: '4',
       WEB_DIR: dataDir,
       ...settings,
       DATA_DIR: dataDir,

@@ -25,6 +25,7 @@ export async function startServer({ rules = true, days = '0' } = {}): Promise<Ru
       DEMO: 'on',
       DEMO_DAYS: days,
       DEMO_PASSWORD: PASSWORD,
+      BCRYPT_COST: '4',
       PORT: '0',
       LOG_FORMAT: 'json',
     },

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { launchBrowser } from './browser';
+import { type BrowserOptions, launchBrowser } from './browser';
 import { type RunningServer, startServer } from './server';
 import { signedIn } from './session';
 
@@ -10,9 +10,9 @@ export let server: RunningServer;
 export let page: Page;
 
 /** A server and a browser for the tests of a file, and a page of its own for each. */
-export function productUnderTest(): void {
+export function productUnderTest(options: BrowserOptions = {}): void {
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), startServer()]);
+    [browser, server] = await Promise.all([launchBrowser(options), startServer()]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -9,14 +9,14 @@ const MOST_GAP_MS = 600;
 const CHECKED_LENGTHS = [14, 13, 12, 8];
 
 /** A digit that was typed, and what stood in the field before it. */
-interface Typed {
+export interface TypedDigit {
   digit: string;
   before: string;
   at: number;
 }
 
 /** The scan that the digits typed last make, and what stood in the field before it. */
-export function scanIn(typed: readonly Typed[]): { code: string; before: string } | undefined {
+export function scanIn(typed: readonly TypedDigit[]): { code: string; before: string } | undefined {
   const last = (count: number) => {
     const keys = typed.slice(-count);
     const [first] = keys;
@@ -39,7 +39,7 @@ export function scanIn(typed: readonly Typed[]): { code: string; before: string 
   return { code, before };
 }
 
-function gapBefore(typed: readonly Typed[], index: number): number {
+function gapBefore(typed: readonly TypedDigit[], index: number): number {
   return (typed[index]?.at ?? 0) - (typed[index - 1]?.at ?? 0);
 }
 
@@ -53,7 +53,7 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string) => v
   useEffect(() => {
     if (!enabled) return;
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
-    let typed: Typed[] = [];
+    let typed: TypedDigit[] = [];
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
       if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;

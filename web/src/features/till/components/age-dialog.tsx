@@ -55,7 +55,11 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
   };
   // First: the digits of a licence are no birth date.
   useLicenceScan(readScan);
-  useDigitKeys(true, { onScan, onDigits: press });
+  const onTakenBack = (before: string) => {
+    setTyped(before);
+    setFault(undefined);
+  };
+  useDigitKeys(true, { onScan, byHand: { typed, onDigits: press, onTakenBack } });
   useBackspace(back);
 
   return (

@@ -30,7 +30,8 @@ export function QuantityDialog({ entry, onCount, onScan, onClose }: QuantityDial
   const [asked, setAsked] = useState<number>();
   const isMany = quantity > MANY && quantity !== entry.quantity;
   const set = () => (isMany && asked !== quantity ? setAsked(quantity) : onCount(quantity));
-  useDigitKeys(true, { onScan, onDigits: press });
+  const onTakenBack = (before: string) => setTyped(before || undefined);
+  useDigitKeys(true, { onScan, byHand: { typed: typed ?? '', onDigits: press, onTakenBack } });
   useHotkeys([['Backspace', back]]);
   return (
     <Dialog title={t('till.howMany', { name: entry.product.name })} size="sm" onClose={onClose}>

@@ -1,11 +1,18 @@
 import { useEffect, useRef } from 'react';
-import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from '../../../lib/scanner-speed';
+import { SCANNER_GAP_MS } from '../../../lib/scanner-speed';
+import { scanIn, type TypedDigit } from '../../../lib/scans-into-fields';
 
 interface DigitKeys {
   /** A code a scanner typed, its Enter included. */
   onScan(code: string): void;
-  /** Digits that were no scan: typed by hand. */
-  onDigits?(digits: string): void;
+  /** Of a dialog that takes digits. */
+  byHand?: {
+    /** What was typed so far. */
+    typed: string;
+    onDigits(digits: string): void;
+    /** Digits that were handed on turned out to be the first of a scan that stuttered: this is what was typed before it. */
+    onTakenBack(typed: string): void;
+  };
 }
 
 /** Tells a scan from keys pressed while a dialog stands over the till, so that no scanner answers the dialog. Text fields keep their keys. */
@@ -14,27 +21,33 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
   latest.current = keys;
   useEffect(() => {
     if (!enabled) return;
-    let digits = '';
+    let run: TypedDigit[] = [];
+    let waiting = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = () => {
-      const typed = digits;
-      digits = '';
-      if (typed !== '') latest.current.onDigits?.(typed);
+      const digits = waiting;
+      waiting = '';
+      if (digits !== '') latest.current.byHand?.onDigits(digits);
     };
     const listen = (event: KeyboardEvent) => {
-      const { key, target } = event;
+      const { key, target, timeStamp: at } = event;
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
       clearTimeout(timer);
       if (/^\d$/.test(key)) {
-        digits += key;
+        run.push({ digit: key, before: latest.current.byHand?.typed ?? '', at });
+        waiting += key;
         timer = setTimeout(settle, SCANNER_GAP_MS);
-      } else if (key === 'Enter' && digits.length >= LEAST_SCANNED_DIGITS) {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        const code = digits;
-        digits = '';
-        latest.current.onScan(code);
-      } else settle();
+        return;
+      }
+      const scan = key === 'Enter' ? scanIn(run) : undefined;
+      run = [];
+      if (!scan) return settle();
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      waiting = '';
+      const { byHand } = latest.current;
+      if (byHand && byHand.typed !== scan.before) byHand.onTakenBack(scan.before);
+      latest.current.onScan(scan.code);
     };
     window.addEventListener('keydown', listen, true);
     return () => {
