@@ -20,38 +20,45 @@ const ON_BOTH_ENGINES = ['sales', 'law', 'round-trips', 'kill', 'database-outage
   (name) => `test/${name}.e2e`,
 );
 
+const check = (work) => ({ work });
+
 /**
- * Stages, one after the other, each with lanes that run side by side. The first fetches the engines, once, before others want them; what
- * waits for databases to fail and come back leaves room for another that does; browsers have the machine to themselves.
+ * Stages, one after the other, each with lanes that run side by side. In the first, what waits for databases to fail and come back leaves
+ * room for what calculates; it also fetches the engines long before the other lane wants them. Browsers have the machine to themselves.
  */
 const STAGES = [
   [
-    { 'embedded MongoDB': jest('packages/embedded-mongodb') },
+    {
+      'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
+      types: check(async (out) => {
+        for (const folder of PACKAGE_FOLDERS) {
+          await run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
+        }
+      }),
+    },
+    {
+      'embedded MongoDB': jest('packages/embedded-mongodb'),
+      'api over HTTP on SecantusDB': {
+        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
+        env: { POS_DATABASE: 'secantusdb' },
+      },
+    },
     {
       // In a zone that is not the servers': what it comes to is the same wherever a till stands.
       domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
       api: jest('api'),
       web: vitest('web'),
-    },
-  ],
-  [
-    {
       'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
       'api over HTTP': jest(
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
         ...['--testPathIgnorePatterns', 'test/overload.e2e'],
       ),
     },
-    {
-      'api over HTTP on SecantusDB': {
-        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
-        env: { POS_DATABASE: 'secantusdb' },
-      },
-    },
   ],
   // It measures how long others are held up, and nothing but itself may hold them up.
   [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
   [{ 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') }],
+  [{ 'the built API on Node 24': check((out) => run(process.execPath, ['scripts/smoke-node-24.mjs'], out)) }],
 ];
 
 main(async () => {
@@ -61,10 +68,7 @@ main(async () => {
   mkdirSync(RESULTS, { recursive: true });
 
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  await check('format, lint and folder rules', () => run('npm', ['run', '--silent', 'lint']), totals);
-  await check('types', typecheck, totals);
   for (const lanes of STAGES) await Promise.all(lanes.map((lane) => runLane(lane, totals)));
-  await check('the built API on Node 24', () => run(process.execPath, ['scripts/smoke-node-24.mjs']), totals);
 
   say('');
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
@@ -75,39 +79,26 @@ main(async () => {
 /** One suite after the other; each says what it has to say when it is done, so that no two speak at once. */
 async function runLane(lane, totals) {
   for (const [name, suite] of Object.entries(lane)) {
-    const file = join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
     const begun = Date.now();
     let output = '';
-    const ended = await run('npx', suite.args(file), {
-      cwd: join(ROOT, suite.folder),
-      env: suite.env ?? {},
-      collect: (text) => {
-        output += text;
-      },
-    }).then(
+    const collect = (text) => {
+      output += text;
+    };
+    const ended = await (suite.work?.({ collect }) ?? runTests(name, suite, collect)).then(
       () => true,
       () => false,
     );
-    say(`\n── ${name} (${Math.round((Date.now() - begun) / 1000)} s)\n${output.trimEnd()}`);
-    add(totals, file, ended, name);
+    const said = ended && suite.work ? '' : `\n${output.trimEnd()}`;
+    say(`\n── ${name} (${Math.round((Date.now() - begun) / 1000)} s)${said}`);
+    if (suite.work) totals[ended ? 'passed' : 'failed']++;
+    else add(totals, resultOf(name), ended, name);
   }
 }
 
-async function typecheck() {
-  for (const folder of PACKAGE_FOLDERS) {
-    await run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'], { cwd: join(ROOT, folder) });
-  }
-}
+const resultOf = (name) => join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
 
-async function check(name, work, totals) {
-  say(`\n── ${name}`);
-  try {
-    await work();
-    totals.passed++;
-  } catch (error) {
-    say(error.message);
-    totals.failed++;
-  }
+function runTests(name, suite, collect) {
+  return run('npx', suite.args(resultOf(name)), { cwd: join(ROOT, suite.folder), env: suite.env ?? {}, collect });
 }
 
 /** A suite that ended badly counts as failed even when no single test says so. */

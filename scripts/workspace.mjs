@@ -11,7 +11,7 @@ const STAMPS = join(ROOT, '.cache', 'stamps');
 const PNPM = 'pnpm@10.34.9';
 const MINIMUM_NODE = [20, 19];
 
-/** In the order in which they build; each is built again when one it uses was. */
+/** Each after those it uses, and built again when one of them was. */
 const DOMAIN = 'packages/domain';
 const EMBEDDED_MONGODB = 'packages/embedded-mongodb';
 const PACKAGES = [
@@ -44,16 +44,27 @@ export async function ensureInstalled() {
   keepStamp('install', stamp);
 }
 
+/** Builds what changed, beside each other where one does not use the other. */
 export async function ensureBuilt(...names) {
-  for (const { name, folder, inputs, output } of PACKAGES) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    const stamp = hashOf([...inputs, 'tsconfig.base.json'], '');
-    if (existsSync(join(ROOT, output)) && stampOf(name) === stamp) continue;
-    say(`Building ${name} ...`);
-    forgetBuild(name);
-    await run('npm', ['run', '--silent', 'build'], { cwd: join(ROOT, folder), quiet: true });
-    keepStamp(name, stamp);
+  const builds = new Map();
+  for (const one of PACKAGES) {
+    if (names.length > 0 && !names.includes(one.name)) continue;
+    const used = Promise.all(one.inputs.map((input) => builds.get(input)));
+    builds.set(
+      one.folder,
+      used.then(() => buildWhatChanged(one)),
+    );
   }
+  await Promise.all(builds.values());
+}
+
+async function buildWhatChanged({ name, folder, inputs, output }) {
+  const stamp = hashOf([...inputs, 'tsconfig.base.json'], '');
+  if (existsSync(join(ROOT, output)) && stampOf(name) === stamp) return;
+  say(`Building ${name} ...`);
+  forgetBuild(name);
+  await run('npm', ['run', '--silent', 'build'], { cwd: join(ROOT, folder), quiet: true });
+  keepStamp(name, stamp);
 }
 
 /** Runs a program to its end; `quiet` shows its output only when it fails, `collect` is given all of it. */
