@@ -115,6 +115,37 @@ describe('the catalogue and the stock', () => {
     await expect.poll(() => rows.count()).toBe(count);
   });
 
+  it('shows the columns somebody wants, and what is looked for often by its name, after a reload too', async () => {
+    await openAs('manager');
+    await page.goto(`${server.url}/products?q=absolut`);
+    const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+    await head('SKU').waitFor();
+    expect(await head('Vendor').count()).toBe(0);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Vendor' }).check();
+    await page.getByRole('checkbox', { name: 'SKU' }).uncheck();
+    await head('Vendor').waitFor();
+    await head('SKU').waitFor({ state: 'detached' });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByLabel('Save what is shown as').fill('Absolut by vendor');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.goto(`${server.url}/products`);
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Vendor' }).uncheck();
+    await page.keyboard.press('Escape');
+    await head('Vendor').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Absolut by vendor', exact: true }).click();
+    await head('Vendor').waitFor();
+    expect(await page.getByLabel('Search', { exact: true }).inputValue()).toBe('absolut');
+    await page.getByRole('button', { name: 'Views' }).click();
+    await page.getByRole('button', { name: 'Forget the view Absolut by vendor' }).click();
+    await page.getByRole('button', { name: 'Absolut by vendor', exact: true }).waitFor({ state: 'detached' });
+  });
+
   it('shows what a price was, and takes one for later that can be called off', async () => {
     await openAs('manager');
     await page.goto(`${server.url}/products?q=11788`);
@@ -181,7 +212,16 @@ describe('the catalogue and the stock', () => {
     await page.getByRole('textbox', { name: 'Cost' }).fill('12.5O');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('An amount such as 20.00').waitFor();
+    // What was typed is not lost by a key that closes.
+    await page.getByRole('textbox', { name: 'Cost' }).fill('12.50');
     await page.keyboard.press('Escape');
+    await page.getByText('What you changed is not saved.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    expect(await page.getByRole('textbox', { name: 'Cost' }).inputValue()).toBe('12.50');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Pricing' }).click();
     await page.getByText('Taxes', { exact: true }).click();
     await page.getByRole('button', { name: 'New tax' }).click();

@@ -5,6 +5,8 @@ import { type RowAction, RowActions } from './row-actions';
 
 export interface Column<T> {
   title: string;
+  /** By which it is remembered that somebody hid it; one without stays. */
+  id?: string;
   cell(item: T): ReactNode;
   /** What the rows can be put in order by; for lists that are there as a whole. */
   sort?(item: T): string | number | null;

@@ -1,4 +1,6 @@
 import {
+  Button,
+  Group,
   ModalBase,
   ModalBaseBody,
   ModalBaseCloseButton,
@@ -6,13 +8,15 @@ import {
   ModalBaseOverlay,
   ModalBaseTitle,
 } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useT } from '../lib/texts';
 
 interface DialogProps {
   title: string;
-  /** `screen`: all of it, for what deserves to be alone. */
-  size?: 'sm' | 'md' | 'lg' | 'xl' | 'full' | 'screen';
+  /** `screen`: all of it, for what deserves to be alone; `panel`: at the side, for editors, so that the list stays in sight. */
+  size?: 'sm' | 'md' | 'lg' | 'xl' | 'full' | 'screen' | 'panel';
+  /** What was changed here is lost when it closes: it is asked about. */
+  unsaved?: boolean;
   onClose(): void;
   onKeyDown?(event: KeyboardEvent): void;
   children: ReactNode;
@@ -22,12 +26,15 @@ interface DialogProps {
  * A dialog with a close button that says so and is large enough to touch. It is made of Mantine's parts of a modal:
  * the whole one brings scroll areas and popovers along, 15 kB a till would load for nothing.
  */
-export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: DialogProps) {
+export function Dialog({ title, size = 'lg', unsaved = false, onClose, onKeyDown, children }: DialogProps) {
   const t = useT();
+  const [leaving, setLeaving] = useState(false);
+  useAskedBeforeUnload(unsaved);
+  const close = () => (unsaved ? setLeaving(true) : onClose());
   return (
     <ModalBase
       opened
-      onClose={onClose}
+      onClose={close}
       closeOnClickOutside
       closeOnEscape
       lockScroll
@@ -37,22 +44,51 @@ export function Dialog({ title, size = 'lg', onClose, onKeyDown, children }: Dia
       {...(onKeyDown && { onKeyDown })}
     >
       <ModalBaseOverlay />
-      <ModalBaseContent
-        className="dialog"
-        data-size={size}
-        innerProps={{ className: size === 'screen' ? 'dialog-screen' : 'dialog-inner' }}
-      >
+      <ModalBaseContent className="dialog" data-size={size} innerProps={{ className: FRAMES[size] ?? 'dialog-inner' }}>
         {/* Not Mantine's: its element is a page's banner, which there is already. */}
         <div className="dialog-head">
           <ModalBaseTitle className="dialog-title">{title}</ModalBaseTitle>
           <ModalBaseCloseButton aria-label={t('app.close')} size={44} />
         </div>
+        {leaving && unsaved && (
+          <div className="dialog-unsaved" role="alert">
+            <span>{t('app.unsaved')}</span>
+            <Group gap="xs">
+              <Button ref={focus} onClick={() => setLeaving(false)}>
+                {t('app.keepEditing')}
+              </Button>
+              <Button variant="default" onClick={onClose}>
+                {t('app.discard')}
+              </Button>
+            </Group>
+          </div>
+        )}
         <ModalBaseBody>
           <div ref={focusMarked}>{children}</div>
         </ModalBaseBody>
       </ModalBaseContent>
     </ModalBase>
   );
+}
+
+/** Sizes whose dialog does not stand in the middle. */
+const FRAMES: Partial<Record<NonNullable<DialogProps['size']>, string>> = {
+  screen: 'dialog-screen',
+  panel: 'dialog-side',
+};
+
+function focus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
+/** The browser asks in its own words when the page is left or loaded anew. */
+function useAskedBeforeUnload(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
 }
 
 /** At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */

@@ -1,6 +1,6 @@
 import { IconDots } from '@tabler/icons-react';
-import { type ToggleEvent, useId, useRef } from 'react';
 import { useT } from '../lib/texts';
+import { PopoverMenu } from './popover-menu';
 
 export interface RowAction {
   text: string;
@@ -11,23 +11,27 @@ export interface RowAction {
   run(): void;
 }
 
-const GAP = 4;
-
 /** What can be done with a row of a table: what is done most at once, the rest behind one button. */
 export function RowActions({ name, actions }: { name: string; actions: readonly RowAction[] }) {
   const t = useT();
-  const id = useId();
-  const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
   const [first, ...rest] = actions;
   if (!first) return null;
-  const place = ({ newState }: ToggleEvent<HTMLDivElement>) => {
-    const [from, box] = [button.current?.getBoundingClientRect(), menu.current];
-    if (newState !== 'open' || !from || !box) return;
-    const below = from.bottom + GAP + box.offsetHeight < window.innerHeight;
-    box.style.top = `${below ? from.bottom + GAP : from.top - GAP - box.offsetHeight}px`;
-    box.style.left = `${Math.max(GAP, from.right - box.offsetWidth)}px`;
-  };
+  const item = (close: () => void, { text, label, danger, loading, run }: RowAction) => (
+    <button
+      key={label}
+      type="button"
+      className="menu-item"
+      data-danger={danger || undefined}
+      disabled={loading}
+      aria-label={label}
+      onClick={() => {
+        close();
+        run();
+      }}
+    >
+      {text}
+    </button>
+  );
   return (
     <span className="row-actions">
       <button
@@ -40,35 +44,13 @@ export function RowActions({ name, actions }: { name: string; actions: readonly 
         {first.text}
       </button>
       {rest.length > 0 && (
-        <>
-          <button
-            ref={button}
-            type="button"
-            className="row-action"
-            popoverTarget={id}
-            aria-label={t('app.moreFor', { name })}
-          >
-            <IconDots size={18} aria-hidden />
-          </button>
-          <div ref={menu} id={id} popover="auto" className="menu row-menu" onToggle={place}>
-            {rest.map(({ text, label, danger, loading, run }) => (
-              <button
-                key={label}
-                type="button"
-                className="menu-item"
-                data-danger={danger || undefined}
-                disabled={loading}
-                aria-label={label}
-                onClick={() => {
-                  menu.current?.hidePopover();
-                  run();
-                }}
-              >
-                {text}
-              </button>
-            ))}
-          </div>
-        </>
+        <PopoverMenu
+          className="row-action"
+          label={t('app.moreFor', { name })}
+          menu={(close) => rest.map((action) => item(close, action))}
+        >
+          <IconDots size={18} aria-hidden />
+        </PopoverMenu>
       )}
     </span>
   );

@@ -22,6 +22,8 @@ export interface ApiForm<Values extends object> {
   faultAt(path: string): string | undefined;
   submit(event: FormEvent<HTMLFormElement>): void;
   pending: boolean;
+  /** Something is other than it was at first. */
+  changed: boolean;
   /** For the `ProblemAlert` below the fields: it says what none of them shows. */
   problem: { error: unknown; shownAt(path: string): boolean };
 }
@@ -58,6 +60,7 @@ export function useApiForm<Values extends object>({
     faultAt,
     submit: form.onSubmit(onSubmit),
     pending: write.isPending,
+    changed: form.isDirty(),
     problem: { error: write.error, shownAt: (path) => fields.current.has(path) },
   };
 }

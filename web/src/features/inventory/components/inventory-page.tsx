@@ -2,11 +2,14 @@ import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { DataTable } from '../../../components/data-table';
+import { useSearchParams } from 'wouter';
+import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { TableViews, useTableView } from '../../../components/table-views';
 import { useStores } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
 import { formatCents, formatNumber } from '../../../lib/format';
+import { changed } from '../../../lib/query';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type Balance, useInventory } from '../api/inventory';
@@ -17,18 +20,44 @@ import { ReceiveDialog } from './receive-dialog';
 /** What is on hand, where it came from, and how it is put right. */
 export function InventoryPage() {
   const t = useT();
-  const { id: organizationId, currency } = useProfile().organization;
+  const { organization, user } = useProfile();
+  const { id: organizationId, currency } = organization;
   const { place } = useThisRegister(organizationId);
   const stores = useStores().data?.items ?? [];
-  const [chosenStore, setChosenStore] = useState<string>();
-  const storeId = chosenStore ?? place?.store.id ?? stores[0]?.id;
-  const [typed, setTyped] = useState('');
+  const [params, setParams] = useSearchParams();
+  const set = (name: string, value: string) => setParams(changed(name, value), { replace: true });
+  const storeId = params.get('store') ?? place?.store.id ?? stores[0]?.id;
+  const typed = params.get('q') ?? '';
   const [q] = useDebouncedValue(typed, 200);
-  const [low, setLow] = useState(false);
+  const low = params.has('low');
   const inventory = useInventory(storeId, q, low);
   const [shown, setShown] = useState<Balance>();
   const [adjusted, setAdjusted] = useState<Balance>();
   const [receiving, setReceiving] = useState(false);
+  const columns: Column<Balance>[] = [
+    { title: t('product.name'), cell: ({ name, volumeMl }) => nameWithSize(name, volumeMl) },
+    { id: 'sku', title: t('product.sku'), cell: ({ sku }) => sku },
+    { id: 'onHand', title: t('inventory.onHand'), numeric: true, cell: ({ onHand }) => formatNumber(onHand) },
+    {
+      id: 'reorderPoint',
+      title: t('product.reorderPoint'),
+      numeric: true,
+      cell: ({ reorderPoint }) => reorderPoint ?? '–',
+    },
+    {
+      id: 'averageCost',
+      title: t('inventory.averageCost'),
+      numeric: true,
+      cell: ({ averageCostCents }) => formatCents(averageCostCents, currency),
+    },
+    {
+      id: 'value',
+      title: t('inventory.value'),
+      numeric: true,
+      cell: ({ valueCents }) => formatCents(valueCents, currency),
+    },
+  ];
+  const view = useTableView(`${user.id}.inventory`, columns);
 
   return (
     <Page
@@ -46,7 +75,7 @@ export function InventoryPage() {
             label={t('inventory.store')}
             value={storeId}
             data={stores.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setChosenStore(event.currentTarget.value)}
+            onChange={(event) => set('store', event.currentTarget.value)}
           />
         )}
         <TextInput
@@ -55,13 +84,18 @@ export function InventoryPage() {
           placeholder={t('products.searchBy')}
           w={280}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => set('q', event.currentTarget.value)}
         />
         <Switch
           size="sm"
           label={t('inventory.low')}
           checked={low}
-          onChange={(event) => setLow(event.currentTarget.checked)}
+          onChange={(event) => set('low', event.currentTarget.checked ? 'yes' : '')}
+        />
+        <TableViews
+          view={view}
+          filter={params.toString()}
+          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
         />
       </div>
       <Loading query={inventory} isEmpty={(items) => items.length === 0}>
@@ -71,22 +105,7 @@ export function InventoryPage() {
             items={items}
             more={inventory.more}
             rowKey={({ productId }) => productId}
-            columns={[
-              { title: t('product.name'), cell: ({ name, volumeMl }) => nameWithSize(name, volumeMl) },
-              { title: t('product.sku'), cell: ({ sku }) => sku },
-              { title: t('inventory.onHand'), numeric: true, cell: ({ onHand }) => formatNumber(onHand) },
-              { title: t('product.reorderPoint'), numeric: true, cell: ({ reorderPoint }) => reorderPoint ?? '–' },
-              {
-                title: t('inventory.averageCost'),
-                numeric: true,
-                cell: ({ averageCostCents }) => formatCents(averageCostCents, currency),
-              },
-              {
-                title: t('inventory.value'),
-                numeric: true,
-                cell: ({ valueCents }) => formatCents(valueCents, currency),
-              },
-            ]}
+            columns={view.columns}
             nameOf={({ name }) => name}
             actions={(balance) => [
               {

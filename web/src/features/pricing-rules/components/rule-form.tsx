@@ -30,7 +30,8 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
   return (
     <Dialog
       title={draft.id ? t('app.editNamed', { name: begun.name }) : t(`rule.new.${kind}`)}
-      size="xl"
+      size="panel"
+      unsaved={form.changed}
       onClose={onClose}
     >
       <form onSubmit={form.submit}>
@@ -72,14 +73,17 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
             </>
           )}
           <ProblemAlert {...form.problem} />
-          <Button
-            size="lg"
-            type="submit"
-            loading={form.pending}
-            disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
-          >
-            {t('app.save')}
-          </Button>
+          <div className="dialog-save">
+            <Button
+              fullWidth
+              size="lg"
+              type="submit"
+              loading={form.pending}
+              disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
+            >
+              {t('app.save')}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Dialog>

@@ -44,7 +44,8 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
   return (
     <Dialog
       title={product ? t('app.editNamed', { name: product.name }) : t('products.new')}
-      size="xl"
+      size="panel"
+      unsaved={form.changed}
       onClose={onClose}
     >
       <form onSubmit={form.submit}>
@@ -107,14 +108,17 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
             </Button>
           </Group>
           <ProblemAlert {...form.problem} />
-          <Button
-            size="lg"
-            type="submit"
-            loading={form.pending}
-            disabled={packs.some(({ priceCents }) => priceCents === undefined)}
-          >
-            {t('app.save')}
-          </Button>
+          <div className="dialog-save">
+            <Button
+              fullWidth
+              size="lg"
+              type="submit"
+              loading={form.pending}
+              disabled={packs.some(({ priceCents }) => priceCents === undefined)}
+            >
+              {t('app.save')}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Dialog>

@@ -7,9 +7,11 @@ import { useSearchParams } from 'wouter';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { TableViews, useTableView } from '../../../components/table-views';
 import { useToasts } from '../../../components/toasts';
 import { saveFile } from '../../../lib/csv';
 import { formatCents } from '../../../lib/format';
+import { changed } from '../../../lib/query';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { allProducts, type Product, useArchiveProduct, useExportProducts, useProducts } from '../api/products';
@@ -20,16 +22,19 @@ import { ProductForm } from './product-form';
 
 const Labels = lazy(() => import('./labels-dialog').then(({ LabelsDialog }) => ({ default: LabelsDialog })));
 
+const HIDDEN_AT_FIRST = ['brand', 'vendor'];
+
 /** The catalogue: find, edit, archive, bring in and take out, one product or many. */
 export function ProductsPage() {
   const t = useT();
-  const { currency } = useProfile().organization;
+  const { organization, user } = useProfile();
+  const { currency } = organization;
   const [params, setParams] = useSearchParams();
   const typed = params.get('q') ?? '';
-  const setTyped = (text: string) => setParams(text ? { q: text } : {}, { replace: true });
   const [q] = useDebouncedValue(typed, 200);
-  const [category, setCategory] = useState('');
-  const [archived, setArchived] = useState(false);
+  const category = params.get('category') ?? '';
+  const archived = params.has('archived');
+  const set = (name: string, value: string) => setParams(changed(name, value), { replace: true });
   const filter = { q, category, archived };
   const products = useProducts(filter);
   const [edited, setEdited] = useState<Product | 'new'>();
@@ -54,8 +59,10 @@ export function ProductsPage() {
         </>
       ),
     },
-    { title: t('product.sku'), cell: ({ sku }) => sku },
+    { id: 'sku', title: t('product.sku'), cell: ({ sku }) => sku },
+    { id: 'brand', title: t('product.brand'), cell: ({ brand }) => brand },
     {
+      id: 'category',
       title: t('product.category'),
       cell: ({ category: name }) => (
         <span className="cell-short" title={name ?? ''}>
@@ -63,9 +70,16 @@ export function ProductsPage() {
         </span>
       ),
     },
-    { title: t('product.cost'), numeric: true, cell: ({ costCents }) => formatCents(costCents ?? 0, currency) },
-    { title: t('product.packs'), numeric: true, cell: ({ packs }) => packs.map(packText).join(' · ') },
+    { id: 'vendor', title: t('product.vendor'), cell: ({ vendor }) => vendor },
+    {
+      id: 'cost',
+      title: t('product.cost'),
+      numeric: true,
+      cell: ({ costCents }) => formatCents(costCents ?? 0, currency),
+    },
+    { id: 'packs', title: t('product.packs'), numeric: true, cell: ({ packs }) => packs.map(packText).join(' · ') },
   ];
+  const view = useTableView(`${user.id}.products`, columns, HIDDEN_AT_FIRST);
 
   return (
     <Page
@@ -98,19 +112,24 @@ export function ProductsPage() {
           label={t('products.search')}
           placeholder={t('products.searchBy')}
           value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => set('q', event.currentTarget.value)}
         />
         <TextInput
           size="sm"
           label={t('product.category')}
           placeholder={t('product.category')}
           value={category}
-          onChange={(event) => setCategory(event.currentTarget.value)}
+          onChange={(event) => set('category', event.currentTarget.value)}
         />
         <Switch
           label={t('products.archived')}
           checked={archived}
-          onChange={(event) => setArchived(event.currentTarget.checked)}
+          onChange={(event) => set('archived', event.currentTarget.checked ? 'yes' : '')}
+        />
+        <TableViews
+          view={view}
+          filter={params.toString()}
+          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
         />
       </div>
       <ProblemAlert error={archive.error ?? exporting.error ?? labelling.error} />
@@ -123,7 +142,7 @@ export function ProductsPage() {
             rowKey={({ id }) => id}
             nameOf={({ name }) => name}
             selection={{ chosen: chosenIds, onChange: setChosen }}
-            columns={columns}
+            columns={view.columns}
             actions={(product) => [
               {
                 text: t('app.edit'),

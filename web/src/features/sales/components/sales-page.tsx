@@ -2,8 +2,9 @@ import { Badge, Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { DataTable } from '../../../components/data-table';
+import { type Column, DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { TableViews, useTableView } from '../../../components/table-views';
 import { keys } from '../../../domain/keys';
 import { productsFound } from '../../../domain/products';
 import { useBusinessTime, useZoneOf } from '../../../domain/stores';
@@ -20,7 +21,8 @@ const FIELDS = ['from', 'to', 'receipt', 'cashier', 'sku', 'amount', 'kind'] as 
 /** Finds a sale by what a customer or a receipt says of it. The address keeps the search. */
 export function SalesPage() {
   const t = useT();
-  const { currency, timezone } = useProfile().organization;
+  const { organization, user } = useProfile();
+  const { currency, timezone } = organization;
   const { day } = useBusinessTime(timezone);
   const zoneOf = useZoneOf(timezone);
   const [params, setParams] = useSearchParams();
@@ -57,6 +59,28 @@ export function SalesPage() {
     totalCents: readAmount(value('amount')),
     kind: value('kind') === 'return' ? 'return' : 'sale',
   });
+  const columns: Column<Sale>[] = [
+    { title: t('sales.receipt'), cell: ({ receiptNumber }) => receiptNumber },
+    { id: 'when', title: t('inventory.when'), cell: ({ at, storeId }) => formatInstant(at, zoneOf(storeId)) },
+    { id: 'cashier', title: t('groupBy.cashier'), cell: ({ cashierName }) => cashierName },
+    { id: 'units', title: t('product.units'), numeric: true, cell: ({ totals }) => totals.units },
+    { title: t('till.total'), numeric: true, cell: ({ totalCents }) => formatCents(totalCents, currency) },
+    {
+      id: 'state',
+      title: t('sales.state'),
+      cell: ({ status, flags }) => (
+        <Group gap={4}>
+          {status === 'voided' && <Badge color="refused">{t('sales.voided')}</Badge>}
+          {flags.map((flag) => (
+            <Badge key={flag} color="gray">
+              {t(`flag.${flag}` as TextKey)}
+            </Badge>
+          ))}
+        </Group>
+      ),
+    },
+  ];
+  const view = useTableView(`${user.id}.sales`, columns);
 
   return (
     <Page title={t('nav.sales')}>
@@ -117,6 +141,11 @@ export function SalesPage() {
           data={(['sale', 'return'] as const).map((kind) => ({ value: kind, label: t(`sales.${kind}s`) }))}
           onChange={(event) => set('kind', event.currentTarget.value)}
         />
+        <TableViews
+          view={view}
+          filter={params.toString()}
+          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
+        />
       </div>
       {group.groupBy !== '' && (
         <Group gap="xs" mb="sm">
@@ -138,26 +167,7 @@ export function SalesPage() {
             items={items}
             more={sales.more}
             rowKey={({ id }) => id}
-            columns={[
-              { title: t('sales.receipt'), cell: ({ receiptNumber }) => receiptNumber },
-              { title: t('inventory.when'), cell: ({ at, storeId }) => formatInstant(at, zoneOf(storeId)) },
-              { title: t('groupBy.cashier'), cell: ({ cashierName }) => cashierName },
-              { title: t('product.units'), numeric: true, cell: ({ totals }) => totals.units },
-              { title: t('till.total'), numeric: true, cell: ({ totalCents }) => formatCents(totalCents, currency) },
-              {
-                title: t('sales.state'),
-                cell: ({ status, flags }) => (
-                  <Group gap={4}>
-                    {status === 'voided' && <Badge color="refused">{t('sales.voided')}</Badge>}
-                    {flags.map((flag) => (
-                      <Badge key={flag} color="gray">
-                        {t(`flag.${flag}` as TextKey)}
-                      </Badge>
-                    ))}
-                  </Group>
-                ),
-              },
-            ]}
+            columns={view.columns}
             nameOf={({ receiptNumber }) => receiptNumber}
             actions={(sale) => [
               {

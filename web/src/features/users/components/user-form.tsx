@@ -27,7 +27,12 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
   });
 
   return (
-    <Dialog title={user ? t('users.edit', { name: user.name }) : t('users.new')} size="md" onClose={onClose}>
+    <Dialog
+      title={user ? t('users.edit', { name: user.name }) : t('users.new')}
+      size="panel"
+      unsaved={form.changed}
+      onClose={onClose}
+    >
       <form onSubmit={form.submit}>
         <Stack>
           <TextInput label={t('product.name')} size="md" required data-autofocus {...form.text('name')} />
