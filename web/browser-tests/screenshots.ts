@@ -25,7 +25,7 @@ async function takeAll(): Promise<void> {
       await page.screenshot({ path: `${FOLDER}${name}${suffix}.png` });
     };
     await page.getByRole('heading', { name: 'Top products' }).waitFor();
-    await page.locator('.recharts-bar-rectangle path').first().waitFor();
+    await page.locator('.chart-bar i').first().waitFor();
     await shoot('dashboard');
     await visit(page, server, '/products', () =>
       page
@@ -44,7 +44,7 @@ async function takeAll(): Promise<void> {
     await page.getByLabel('Add a product').waitFor();
     await shoot('promotion');
     await visit(page, server, `/reports?by=category&from=${daysAgo(30)}&to=${daysAgo(1)}`, () =>
-      page.locator('.recharts-bar-rectangle path').first().waitFor(),
+      page.locator('.chart-bar i').first().waitFor(),
     );
     await shoot('reports');
     for (const [by, name] of [

@@ -82,6 +82,7 @@ function Overview({ period, report, before, time }: OverviewProps) {
   });
   const margin =
     now.netCents === 0 ? undefined : formatRate(Math.round((now.marginCents / now.netCents) * 1000) * 1000);
+  const chartTitle = t(period === 'day' ? 'dashboard.byHour' : 'dashboard.byDay');
   return (
     <>
       <div className="figures">
@@ -109,10 +110,10 @@ function Overview({ period, report, before, time }: OverviewProps) {
       </div>
       <section className="card">
         <div className="card-head">
-          <h2>{t(period === 'day' ? 'dashboard.byHour' : 'dashboard.byDay')}</h2>
+          <h2>{chartTitle}</h2>
           <Link href={`/sales?from=${report.from}&to=${report.to}`}>{t('dashboard.seeSales')}</Link>
         </div>
-        <SalesChart rows={rows} currency={currency} nowLabel={t(`dashboard.period.${period}`)} />
+        <SalesChart caption={chartTitle} rows={rows} currency={currency} nowLabel={t(`dashboard.period.${period}`)} />
       </section>
     </>
   );

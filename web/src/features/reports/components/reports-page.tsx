@@ -1,6 +1,6 @@
-import { BarChart } from '@mantine/charts';
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useLocation, useSearchParams } from 'wouter';
+import { BarChart } from '../../../components/bar-chart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { ExportButtons } from '../../../components/export-buttons';
 import { Loading, Page } from '../../../components/page';
@@ -179,18 +179,15 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
           <>
             <section className="card">
               <BarChart
-                h={260}
-                data={ranked
-                  .slice(0, MOST_BARS)
-                  .map(({ label, netCents, marginCents }) => ({ label, netCents, marginCents }))}
-                dataKey="label"
-                withLegend
-                valueFormatter={(value) => formatCents(value, currency)}
-                yAxisProps={{ tickFormatter: (cents: number) => formatWhole(cents, currency) }}
-                series={[
-                  { name: 'netCents', label: t('figures.net'), color: 'bottle.7' },
-                  { name: 'marginCents', label: t('figures.margin'), color: 'bottle.3' },
-                ]}
+                caption={t('nav.reports')}
+                series={[t('figures.net'), t('figures.margin')]}
+                rows={ranked.slice(0, MOST_BARS).map(({ key, label, netCents, marginCents }) => ({
+                  key,
+                  label,
+                  values: [netCents, marginCents],
+                }))}
+                format={(cents) => formatCents(cents, currency)}
+                formatTick={(cents) => formatWhole(cents, currency)}
               />
             </section>
             <Group justify="space-between">
