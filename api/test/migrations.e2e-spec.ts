@@ -241,10 +241,17 @@ describe('very many tenants', () => {
     });
     expect(killed.signal).toBe('SIGKILL');
 
-    // What a process that was killed leaves in the way: a transaction that is open, until the database ends it. Nobody has begun this tenant.
+    // What a process that was killed leaves in the way: a transaction that is open, until the database ends it. It is in a tenant that
+    // nobody has begun, whose turn by name comes soon.
     const begun = await Promise.all(ids.map((id) => server.tenantDatabase(id.toString()).listCollections().toArray()));
-    const untouched = ids.filter((id, index) => begun[index]?.length === 2 && id.toString() !== broken);
-    const held = server.tenantDatabase(untouched[Math.floor(untouched.length / 2)]?.toString() ?? '');
+    const byName = ids.map((id, index) => ({
+      id: id.toString(),
+      name: `Tenant ${index}`,
+      untouched: begun[index]?.length === 2,
+    }));
+    byName.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const next = byName.filter(({ id, untouched }) => untouched && id !== broken)[16];
+    const held = server.tenantDatabase(next?.id ?? '');
     await held.createCollection('migrations');
     const session = held.client.startSession();
     session.startTransaction();

@@ -245,8 +245,17 @@ describe('the catalogue and the stock', () => {
     await page.waitForFunction(() => (document.querySelector('.label canvas') as HTMLCanvasElement).width > 100);
     expect(await accessibilityFaults(page)).toEqual([]);
     // On as many sheets as they need: a sheet has room for some twenty.
-    const sheets = (await page.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type\s*\/Page\b/g) ?? [];
-    expect(sheets.length).toBeGreaterThan(1);
+    const sheets = async () => {
+      const printed = await page.pdf({ format: 'Letter', preferCSSPageSize: true });
+      return (printed.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
+    };
+    expect(await sheets()).toBeGreaterThan(1);
+    const labels = (await page.locator('.label').count()) / 2;
+    await page.getByLabel('Labels', { exact: true }).selectOption({ label: 'Avery 5160: 2⅝ × 1 in, 30 on a sheet' });
+    expect(await sheets()).toBe(Math.ceil(labels / 30));
+    await page.getByLabel('Labels', { exact: true }).selectOption({ label: 'Roll: 2¼ × 1¼ in' });
+    expect(await sheets()).toBe(labels);
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.label').filter({ visible: true }).count()).toBe(
       (await page.locator('.label').count()) / 2,

@@ -141,6 +141,7 @@ describe('a page in Spanish', () => {
     expect(await form.getByText(/taken|belongs|must/).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Descartar los cambios' }).click();
     await inUserMenu(page, 'Cerrar sesión');
     await page.getByLabel('Correo').fill('cashier@demo.example');
     await page.locator('input[type=password]').fill('no-es-esta');

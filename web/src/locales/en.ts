@@ -424,6 +424,10 @@ export const en = {
   'products.labels': 'Shelf labels',
   'products.addPack': 'Add a pack',
   'labels.print': 'Print',
+  'labels.format': 'Labels',
+  'labels.format.sheet': 'Plain sheet, four in a row',
+  'labels.format.avery5160': 'Avery 5160: 2⅝ × 1 in, 30 on a sheet',
+  'labels.format.roll': 'Roll: 2¼ × 1¼ in',
 
   'import.file': 'File of products',
   'import.fileHint': 'CSV or Excel, as your old system exports it or as you keep it yourself',

@@ -426,6 +426,10 @@ export const es: Record<keyof typeof en, string> = {
   'products.labels': 'Etiquetas de anaquel',
   'products.addPack': 'Agregar una presentación',
   'labels.print': 'Imprimir',
+  'labels.format': 'Etiquetas',
+  'labels.format.sheet': 'Hoja simple, cuatro por fila',
+  'labels.format.avery5160': 'Avery 5160: 2⅝ × 1 pulg., 30 por hoja',
+  'labels.format.roll': 'Rollo: 2¼ × 1¼ pulg.',
 
   'import.file': 'Archivo de productos',
   'import.fileHint': 'CSV o Excel, como lo exporta su sistema anterior o como lo lleva usted',

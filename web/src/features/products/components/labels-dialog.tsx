@@ -1,5 +1,7 @@
 import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
-import { Button, Group, SimpleGrid } from '@mantine/core';
+import './labels.css';
+import { Button, Group, NativeSelect } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { code128, ean8, ean13, upca } from 'bwip-js/browser';
 import { useEffect, useRef } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -7,6 +9,10 @@ import { Printed } from '../../../components/printed';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Product } from '../api/products';
+
+/** Sizes of what is in the printer: a sheet of paper, one of peel-off labels, a roll. */
+const FORMATS = ['sheet', 'avery5160', 'roll'] as const;
+type Format = (typeof FORMATS)[number];
 
 interface LabelsDialogProps {
   products: readonly Product[];
@@ -17,10 +23,23 @@ interface LabelsDialogProps {
 /** Shelf labels of the products shown, a label for each pack, to print. */
 export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps) {
   const t = useT();
-  const labels = <Labels products={products} currency={currency} />;
+  // A printer has the same paper in it the next time.
+  const [format, setFormat] = useLocalStorage<Format>({
+    key: 'labels.format',
+    defaultValue: 'sheet',
+    getInitialValueInEffect: false,
+  });
+  const labels = <Labels products={products} currency={currency} format={format} />;
   return (
     <Dialog title={t('products.labels')} size="full" onClose={onClose}>
-      <Group mb="md">
+      <Group mb="md" align="end">
+        <NativeSelect
+          size="md"
+          label={t('labels.format')}
+          value={format}
+          data={FORMATS.map((value) => ({ value, label: t(`labels.format.${value}`) }))}
+          onChange={(event) => setFormat(event.currentTarget.value as Format)}
+        />
         <Button size="md" onClick={() => window.print()}>
           {t('labels.print')}
         </Button>
@@ -31,14 +50,14 @@ export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps)
   );
 }
 
-function Labels({ products, currency }: Omit<LabelsDialogProps, 'onClose'>) {
+function Labels({ products, currency, format }: Omit<LabelsDialogProps, 'onClose'> & { format: Format }) {
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }}>
+    <div className="labels" data-format={format}>
       {products.flatMap((product) =>
         product.packs.map((pack, place) => (
           <div key={`${product.id}/${pack.id}`} className="label">
-            <strong>{product.name}</strong>
-            <div>
+            <strong className="label-name">{product.name}</strong>
+            <div className="label-pack">
               {bottleSize(product.volumeMl)} {pack.name}
             </div>
             <div className="label-price">{formatCents(pack.priceCents, currency)}</div>
@@ -46,7 +65,7 @@ function Labels({ products, currency }: Omit<LabelsDialogProps, 'onClose'>) {
           </div>
         )),
       )}
-    </SimpleGrid>
+    </div>
   );
 }
 
