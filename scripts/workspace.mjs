@@ -11,9 +11,9 @@ const STAMPS = join(ROOT, '.cache', 'stamps');
 const PNPM = 'pnpm@10.34.9';
 const MINIMUM_NODE = [20, 19];
 
-/** Each after those it uses, and built again when one of them was. */
 const DOMAIN = 'packages/domain';
 const EMBEDDED_MONGODB = 'packages/embedded-mongodb';
+/** Each after those it uses, and built again when one of them was. */
 const PACKAGES = [
   { name: 'domain', folder: DOMAIN, inputs: [DOMAIN], output: `${DOMAIN}/dist/esm/package.json` },
   {

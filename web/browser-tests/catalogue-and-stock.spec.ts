@@ -207,6 +207,14 @@ describe('the catalogue and the stock', () => {
       .getByRole('button', { name: /^Edit Black Velvet/ })
       .first()
       .click();
+    // Nothing was changed: nothing is asked.
+    await page.getByRole('textbox', { name: 'Cost' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page
+      .getByRole('button', { name: /^Edit Black Velvet/ })
+      .first()
+      .click();
     const writes: string[] = [];
     page.on('request', (request) => request.method() !== 'GET' && writes.push(request.url()));
     await page.getByRole('textbox', { name: 'Cost' }).fill('12.5O');

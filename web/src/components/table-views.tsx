@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns, IconEye, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useT } from '../lib/texts';
 import type { Column } from './data-table';
 import { PopoverMenu } from './popover-menu';
@@ -51,16 +52,10 @@ export function useTableView<T>(
   };
 }
 
-interface TableViewsProps<T> {
-  view: TableView<T>;
-  /** The page's query as it is now. */
-  filter: string;
-  onFilter(filter: string): void;
-}
-
 /** Which columns there are, and the searches somebody makes again and again, by their names. */
-export function TableViews<T>({ view, filter, onFilter }: TableViewsProps<T>) {
+export function TableViews<T>({ view }: { view: TableView<T> }) {
   const t = useT();
+  const [params, setParams] = useSearchParams();
   const { choices, hidden, hide, views, keepViews } = view;
   const toggle = (id: string) => hide(hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id]);
   return (
@@ -77,7 +72,7 @@ export function TableViews<T>({ view, filter, onFilter }: TableViewsProps<T>) {
                   onClick={() => {
                     close();
                     hide(saved.hidden);
-                    onFilter(saved.filter);
+                    setParams(new URLSearchParams(saved.filter), { replace: true });
                   }}
                 >
                   {saved.name}
@@ -94,7 +89,7 @@ export function TableViews<T>({ view, filter, onFilter }: TableViewsProps<T>) {
             ))}
             <SaveView
               onSave={(name) => {
-                keepViews([...views.filter((one) => one.name !== name), { name, filter, hidden }]);
+                keepViews([...views.filter((one) => one.name !== name), { name, filter: params.toString(), hidden }]);
                 close();
               }}
             />

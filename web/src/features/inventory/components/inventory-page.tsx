@@ -92,11 +92,7 @@ export function InventoryPage() {
           checked={low}
           onChange={(event) => set('low', event.currentTarget.checked ? 'yes' : '')}
         />
-        <TableViews
-          view={view}
-          filter={params.toString()}
-          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
-        />
+        <TableViews view={view} />
       </div>
       <Loading query={inventory} isEmpty={(items) => items.length === 0}>
         {(items) => (

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { type Draft, type Kind, useSaveRule } from '../api/rules';
@@ -73,17 +74,7 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
             </>
           )}
           <ProblemAlert {...form.problem} />
-          <div className="dialog-save">
-            <Button
-              fullWidth
-              size="lg"
-              type="submit"
-              loading={form.pending}
-              disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
-            >
-              {t('app.save')}
-            </Button>
-          </div>
+          <SaveBar saving={form.pending} disabled={kind === 'promotions' && isWholeStore(selector) && !sure} />
         </Stack>
       </form>
     </Dialog>

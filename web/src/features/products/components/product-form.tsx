@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
@@ -108,17 +109,7 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
             </Button>
           </Group>
           <ProblemAlert {...form.problem} />
-          <div className="dialog-save">
-            <Button
-              fullWidth
-              size="lg"
-              type="submit"
-              loading={form.pending}
-              disabled={packs.some(({ priceCents }) => priceCents === undefined)}
-            >
-              {t('app.save')}
-            </Button>
-          </div>
+          <SaveBar saving={form.pending} disabled={packs.some(({ priceCents }) => priceCents === undefined)} />
         </Stack>
       </form>
     </Dialog>

@@ -126,11 +126,7 @@ export function ProductsPage() {
           checked={archived}
           onChange={(event) => set('archived', event.currentTarget.checked ? 'yes' : '')}
         />
-        <TableViews
-          view={view}
-          filter={params.toString()}
-          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
-        />
+        <TableViews view={view} />
       </div>
       <ProblemAlert error={archive.error ?? exporting.error ?? labelling.error} />
       <Loading query={products} isEmpty={(items) => items.length === 0}>

@@ -141,11 +141,7 @@ export function SalesPage() {
           data={(['sale', 'return'] as const).map((kind) => ({ value: kind, label: t(`sales.${kind}s`) }))}
           onChange={(event) => set('kind', event.currentTarget.value)}
         />
-        <TableViews
-          view={view}
-          filter={params.toString()}
-          onFilter={(text) => setParams(new URLSearchParams(text), { replace: true })}
-        />
+        <TableViews view={view} />
       </div>
       {group.groupBy !== '' && (
         <Group gap="xs" mb="sm">

@@ -1,7 +1,8 @@
-import { Button, Group, PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
@@ -63,14 +64,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
             />
           )}
           <ProblemAlert {...form.problem} />
-          <Group justify="flex-end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" size="md" loading={form.pending}>
-              {t('app.save')}
-            </Button>
-          </Group>
+          <SaveBar saving={form.pending} />
         </Stack>
       </form>
     </Dialog>
