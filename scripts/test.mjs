@@ -1,5 +1,6 @@
 // `npm test`: installs, builds, and runs every suite. The last line sums them all up.
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main, PACKAGE_FOLDERS, ROOT, run, say } from './workspace.mjs';
 
@@ -21,6 +22,18 @@ const ON_BOTH_ENGINES = ['sales', 'law', 'round-trips', 'kill', 'database-outage
 );
 
 const check = (work) => ({ work });
+
+const IN_MEMORY = '/dev/shm';
+const PLENTY_BYTES = 8 * 2 ** 30;
+
+/** Where tests keep their databases: in memory where there is plenty of it, for a new database is a hundred files to create and to flush. */
+const TEMPORARY = hasPlentyOfMemory() ? { TMPDIR: IN_MEMORY } : {};
+
+function hasPlentyOfMemory() {
+  if (!existsSync(IN_MEMORY) || freemem() < PLENTY_BYTES) return false;
+  const { bavail, bsize } = statfsSync(IN_MEMORY);
+  return bavail * bsize >= PLENTY_BYTES;
+}
 
 /**
  * Stages, one after the other, each with lanes that run side by side. In the first, what waits for databases to fail and come back leaves
@@ -98,7 +111,7 @@ async function runLane(lane, totals) {
 const resultOf = (name) => join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
 
 function runTests(name, suite, collect) {
-  return run('npx', suite.args(resultOf(name)), { cwd: join(ROOT, suite.folder), env: suite.env ?? {}, collect });
+  return run('npx', suite.args(resultOf(name)), { cwd: join(ROOT, suite.folder), env: { ...TEMPORARY, ...suite.env }, collect });
 }
 
 /** A suite that ended badly counts as failed even when no single test says so. */

@@ -15,6 +15,8 @@ import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
+import { ReportMailsModule } from './report-mails/report-mails.module';
+import { sendReportMails } from './report-mails/send-report-mails';
 import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
 import { applyScheduledPrices } from './scheduled-prices/apply-scheduled-prices';
@@ -51,8 +53,9 @@ export class AppModule {
         PricingRulesModule,
         SalesModule,
         ReportsModule,
+        ReportMailsModule,
         VerificationModule,
-        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions, applyScheduledPrices]),
+        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions, applyScheduledPrices, sendReportMails]),
         HealthModule,
       ],
       providers: [{ provide: Environment, useValue: environment }],

@@ -10,6 +10,7 @@ import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
 import { PRODUCT_PHOTO_MODEL } from './product-photos/product-photo.schema';
 import { PRODUCT_MODEL } from './products/product.schema';
+import { REPORT_MAIL_MODEL } from './report-mails/report-mail.schema';
 import { SCHEDULED_PRICE_MODEL } from './scheduled-prices/scheduled-price.schema';
 import {
   STOCK_COUNT_ENTRY_MODEL,
@@ -29,6 +30,7 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   PRODUCT_MODEL,
   PRODUCT_PHOTO_MODEL,
   SCHEDULED_PRICE_MODEL,
+  REPORT_MAIL_MODEL,
   STOCK_BALANCE_MODEL,
   STOCK_MOVEMENT_MODEL,
   RECEIVING_MODEL,

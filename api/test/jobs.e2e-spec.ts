@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { purgeExpiredKeys, purgeExpiredSessions } from '../src/housekeeping/purge-expired';
-import type { Job, JobRun } from '../src/jobs/job';
+import type { Job, TenantJob, TenantJobRun } from '../src/jobs/job';
 import { JobLeases, LEASE_MS } from '../src/jobs/job-leases';
 import { JobPlaces } from '../src/jobs/job-places';
 import type { JobRecord } from '../src/jobs/job-record';
 import { JobRunner } from '../src/jobs/job-runner';
 import { JobsService } from '../src/jobs/jobs.service';
-import { TenantMigrations } from '../src/tenancy/tenant-migrations';
-import { TenantPool } from '../src/tenancy/tenant-pool';
+import { TenantScope } from '../src/tenancy/tenant-scope';
 import { type Client, COMMAND, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -28,7 +27,7 @@ afterAll(async () => {
 
 /** A runner as a process has it, with jobs of the test's. */
 function runnerOf({ app, main }: TestServer, ...jobs: Job[]): JobRunner {
-  return new JobRunner(jobs, main, app.get(JobPlaces), app.get(TenantPool), app.get(TenantMigrations));
+  return new JobRunner(jobs, main, app.get(JobPlaces), app.get(TenantScope));
 }
 
 const records = (organizationId: string) => server.tenantDatabase(organizationId).collection<JobRecord>('jobs');
@@ -36,8 +35,8 @@ const leasesOf = (organizationId: string) => new JobLeases(server.tenantDatabase
 
 let numbered = 0;
 /** A job that does something in the one organization; in others it has nothing to do. */
-function job(work: (run: JobRun) => Promise<void>): Job {
-  const run = async (run: JobRun) => {
+function job(work: (run: TenantJobRun) => Promise<void>): TenantJob {
+  const run = async (run: TenantJobRun) => {
     if (run.actor.tenant === org.id) await work(run);
   };
   return { name: `test-${++numbered}`, scope: 'tenant', everyMs: 3_600_000, run };
@@ -74,7 +73,7 @@ describe('a job', () => {
   it('acts in the organization whose turn it is, and nobody else’s', async () => {
     const other = await server.openOrganization();
     const seen: [string | null, string][] = [];
-    const everywhere: Job = {
+    const everywhere: TenantJob = {
       ...job(async () => undefined),
       run: async ({ actor, connection }) => {
         seen.push([actor.tenant, connection.name]);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { accessibilityFaults } from './support/session';
+import { accessibilityFaults, inRowMenu } from './support/session';
 import { api, BARCODE } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
 
-productUnderTest();
+// A mail server that does not answer: nothing listens there.
+productUnderTest({}, { SMTP_URL: 'smtp://127.0.0.1:1' });
 
 /** Rings one bottle up, as a till would. */
 async function sellOne(): Promise<string> {
@@ -47,6 +48,29 @@ describe('reports', () => {
     await page.getByRole('table', { name: 'Busy hours' }).getByRole('link', { name: '1', exact: true }).click();
     await page.getByText(/^Busy hours: /).waitFor();
     await page.getByRole('cell', { name: receipt, exact: true }).waitFor();
+  });
+
+  it('go out by e-mail to whom a manager says, and say so when they could not', async () => {
+    await openAs('manager');
+    await page.goto(`${server.url}/reports`);
+    await page.getByRole('button', { name: 'Reports by e-mail' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reports by e-mail' });
+    const to = dialog.getByRole('textbox', { name: 'To' });
+    expect(await to.inputValue()).toBe('manager@demo.example');
+    await to.fill('owner@store.example\nnobody');
+    await dialog.getByRole('button', { name: 'Send this report' }).click();
+    await dialog.getByText('each value in recipients must be an email').waitFor();
+    await to.fill('owner@store.example\nbooks@store.example');
+    await dialog.getByLabel('Which').selectOption({ label: 'Mondays, of the week before' });
+    await dialog.getByRole('button', { name: 'Send this report' }).click();
+    const row = dialog.getByRole('row', { name: /Mondays, 7 AM.*owner@store.example/ });
+    await row.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const name = 'Mondays, owner@store.example, books@store.example';
+    await dialog.getByRole('button', { name: `Send now: ${name}` }).click();
+    await dialog.getByText('The mail server did not answer').waitFor();
+    await inRowMenu(page, name, `Stop: ${name}`);
+    await row.waitFor({ state: 'detached' });
   });
 
   it('say what to order, what lies dead and what turns over, to whoever hears the page too', async () => {

@@ -18,6 +18,10 @@ export class Environment {
   readonly jwtSecret: string | undefined;
   /** Of passwords: each step more takes twice as long. OWASP asks for at least 10. */
   readonly bcryptCost: number;
+  /** Where mail goes out; unset: none does. */
+  readonly smtpUrl: string | undefined;
+  /** Who mail is from. */
+  readonly mailFrom: string;
   readonly cookieSecure: boolean;
   readonly trustProxy: boolean;
   readonly demo: boolean;
@@ -47,6 +51,8 @@ export class Environment {
     this.cacheDir = resolve(read.text('CACHE_DIR') ?? join(REPOSITORY, '.cache'));
     this.jwtSecret = read.secret('JWT_SECRET', MINIMUM_SECRET_LENGTH, this.production);
     this.bcryptCost = read.integer('BCRYPT_COST', 12, this.production ? 10 : 4, 15);
+    this.smtpUrl = read.matching('SMTP_URL', /^smtps?:\/\/./, 'an smtp:// or smtps:// address');
+    this.mailFrom = read.text('MAIL_FROM') ?? 'Liquor POS <reports@localhost>';
     this.cookieSecure = read.switch('COOKIE_SECURE', this.production);
     this.trustProxy = read.switch('TRUST_PROXY', false);
     this.demo = read.switch('DEMO', true);

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'promotion_not_found',
   'register_not_found',
   'sale_not_found',
+  'report_mail_not_found',
   'scheduled_price_not_found',
   'sale_hours_not_found',
   'sale_line_not_found',
@@ -48,6 +49,10 @@ export const ERROR_CODES = [
   'barcode_taken',
   'import_too_large',
   'too_many_photos',
+  // Mail.
+  'mail_not_set_up',
+  'mail_not_sent',
+  'too_many_report_mails',
   // Settings.
   'last_register',
   'currency_in_use',
@@ -93,6 +98,7 @@ export type MissingThing =
   | 'promotion'
   | 'register'
   | 'sale'
+  | 'report mail'
   | 'scheduled price'
   | 'sale hours'
   | 'sale line'

@@ -5,9 +5,8 @@ import type { Connection } from 'mongoose';
 import { Actor } from '../access/actor';
 import { MAIN } from '../main-db/main-connection';
 import { tenantId } from '../tenancy/tenant-id';
-import { TenantMigrations } from '../tenancy/tenant-migrations';
-import { TenantPool } from '../tenancy/tenant-pool';
-import { JOBS, type Job } from './job';
+import { TenantScope } from '../tenancy/tenant-scope';
+import { JOBS, type Job, type JobRun } from './job';
 import { type JobLeases, LEASE_MS, type Lease } from './job-leases';
 import { JobPlaces } from './job-places';
 import type { JobRecord } from './job-record';
@@ -37,8 +36,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     @Inject(JOBS) private readonly jobs: readonly Job[],
     @InjectConnection(MAIN) private readonly main: Connection,
     private readonly places: JobPlaces,
-    private readonly pool: TenantPool,
-    private readonly migrations: TenantMigrations,
+    private readonly tenants: TenantScope,
   ) {}
 
   /** Begins to run jobs; commands that only pass by do not. */
@@ -102,23 +100,31 @@ export class JobRunner implements BeforeApplicationShutdown {
   }
 
   private async runOne(job: Job, place: string, leases: JobLeases): Promise<void> {
-    if (place === PLATFORM) return this.runLeased(job, place, leases, this.main);
-    await this.pool.within(tenantId(place), async (tenant) => {
-      // That its data is of another shape is no fault of the job's.
-      await this.migrations.assertUpToDate(tenant);
-      await this.runLeased(job, place, leases, tenant.connection);
+    if (job.scope === 'platform') {
+      const connection = this.main;
+      const actor = Actor.ofJob(job.name, null);
+      return this.runLeased(job, place, leases, (signal) => job.run({ actor, connection, signal }));
+    }
+    // Data of another shape is refused here, before the lease: that is no fault of the job's.
+    await this.tenants.within(tenantId(place), (resolve, { connection }) => {
+      const actor = Actor.ofJob(job.name, place);
+      return this.runLeased(job, place, leases, (signal) => job.run({ actor, connection, resolve, signal }));
     });
   }
 
-  private async runLeased(job: Job, place: string, leases: JobLeases, connection: Connection): Promise<void> {
+  private async runLeased(
+    job: Job,
+    place: string,
+    leases: JobLeases,
+    run: (signal: JobRun['signal']) => Promise<void>,
+  ): Promise<void> {
     const lease = await leases.take(job, new Date());
     if (!lease) return;
     const lost = new AbortController();
     const signal = AbortSignal.any([lost.signal, this.stopping.signal]);
     const renewing = this.keep(lease, leases, lost, signal);
     try {
-      const tenant = place === PLATFORM ? null : place;
-      await job.run({ actor: Actor.ofJob(job.name, tenant), connection, signal });
+      await run(signal);
       if (!signal.aborted) await leases.succeeded(lease, job, new Date());
       else if (!lost.signal.aborted) await leases.handBack(lease, new Date());
     } catch (error) {

@@ -15,7 +15,7 @@ export interface RunningServer {
  * The built server over an empty data folder, with its demo organization, as `npm start` runs it; but for what it sold before, and for
  * the hours it keeps: the tests run at any. Without rules it asks for nothing and charges the catalogue's prices.
  */
-export async function startServer({ rules = true, days = '0' } = {}): Promise<RunningServer> {
+export async function startServer({ rules = true, days = '0', settings = {} } = {}): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pos-browser-'));
   const main = new URL('../../../api/dist/main.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [main], {
@@ -28,6 +28,7 @@ export async function startServer({ rules = true, days = '0' } = {}): Promise<Ru
       BCRYPT_COST: '4',
       PORT: '0',
       LOG_FORMAT: 'json',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

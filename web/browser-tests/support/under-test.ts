@@ -10,9 +10,9 @@ export let server: RunningServer;
 export let page: Page;
 
 /** A server and a browser for the tests of a file, and a page of its own for each. */
-export function productUnderTest(options: BrowserOptions = {}): void {
+export function productUnderTest(options: BrowserOptions = {}, settings: Record<string, string> = {}): void {
   beforeAll(async () => {
-    [browser, server] = await Promise.all([launchBrowser(options), startServer()]);
+    [browser, server] = await Promise.all([launchBrowser(options), startServer({ settings })]);
   });
   afterAll(async () => {
     await browser?.close();

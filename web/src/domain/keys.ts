@@ -6,6 +6,7 @@ export const keys = {
   sales: ['sales'],
   stores: ['stores'],
   reports: ['reports'],
+  reportMails: ['report-mails'],
   rules: ['rules'],
   ruleBook: ['rule-book'],
   users: ['users'],

@@ -987,6 +987,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/report-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that go out by e-mail, and whether this deployment sends any. */
+        get: operations["ReportMails.list"];
+        put?: never;
+        /** Has a report sent each day, week or month. */
+        post: operations["ReportMails.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-mails/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one now, of the period that ended last. */
+        post: operations["ReportMails.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sends no more of them. */
+        delete: operations["ReportMails.stop"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform/jobs": {
         parameters: {
             query?: never;
@@ -1096,7 +1148,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -3514,6 +3566,58 @@ export interface components {
         ValuationDto: {
             totals: components["schemas"]["ValuationTotalsDto"];
             items: components["schemas"]["ValuationLineDto"][];
+        };
+        ReportMailDto: {
+            id: string;
+            /** Format: date-time */
+            nextAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * @description Why it was not sent when it last should have been.
+             * @enum {string|null}
+             */
+            fault: "refused" | "not_set_up" | "unreachable" | null;
+            /** @description Who wanted it. */
+            userName: string;
+            /** @description Who gets it. */
+            recipients: string[];
+            /**
+             * @description Of the day, the week or the month that ended last.
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /**
+             * @description When it goes out, on the organization's clock.
+             * @example 7
+             */
+            hour: number;
+            /** @enum {string} */
+            language: "en" | "es";
+        };
+        ReportMailListDto: {
+            items: components["schemas"]["ReportMailDto"][];
+            /** @description Whether this deployment sends mail at all. */
+            canSend: boolean;
+        };
+        NewReportMailDto: {
+            /** @description Who gets it. */
+            recipients: string[];
+            /**
+             * @description Of the day, the week or the month that ended last.
+             * @enum {string}
+             */
+            every: "day" | "week" | "month";
+            /**
+             * @description When it goes out, on the organization's clock.
+             * @example 7
+             */
+            hour: number;
+            /** @enum {string} */
+            language: "en" | "es";
+        };
+        ReportMailStoppedDto: {
+            success: boolean;
         };
         JobDto: {
             /** @example purge-expired-keys */
@@ -7831,6 +7935,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValuationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ReportMails.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMailListDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ReportMails.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReportMailDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMailDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ReportMails.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmptyBodyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMailDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ReportMails.stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMailStoppedDto"];
                 };
             };
             401: {

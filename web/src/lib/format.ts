@@ -47,6 +47,12 @@ export function formatDay(date: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(date));
 }
 
+/** A calendar day of a report, whose year is said above it: "Mon, Nov 23". */
+export function formatBusinessDay(date: string): string {
+  const parts = { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(), parts).format(new Date(date));
+}
+
 /** A moment on the store's clock, as YYYY-MM-DDTHH:MM. */
 export function formatMoment(moment: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short', timeZone: 'UTC' }).format(

@@ -58,6 +58,11 @@ export const problems = {
   register_closed: 'Esta caja está cerrada. Venda en otra.',
   last_register: 'Una tienda conserva una caja abierta.',
   currency_in_use: 'Ya se vendió algo en esta moneda.',
+  report_mail_not_found: 'Este informe por correo ya se detuvo.',
+  mail_not_set_up: 'Desde aquí no se envía correo. Pida a quien administra esta instalación que lo configure.',
+  mail_not_sent:
+    'El servidor de correo no aceptó el informe. Revise las direcciones o pregunte a quien administra esta instalación.',
+  too_many_report_mails: 'Ya hay diez informes por correo. Detenga antes uno de ellos.',
   scheduled_price_not_found: 'Este precio se anuló, o ya vale.',
   photo_not_found: 'Este producto no tiene foto.',
   too_many_photos: 'Hay tantas fotos como puede tener una organización.',

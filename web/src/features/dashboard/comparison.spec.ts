@@ -14,16 +14,16 @@ const at = (hour: number, dayStartHour = 0) => ({ day: '2026-11-23', hour, daySt
 describe('today by hour', () => {
   it('shows both days over the hours either sold in, and the usual opening hours', () => {
     const hours = byHour(report([['08', 500]]), report([['22', 700]]), at(10));
-    expect(hours[0]).toEqual({ label: '08:00', now: 500, before: 0 });
-    expect(hours.at(-1)).toEqual({ label: '22:00', now: 0, before: 700 });
+    expect(hours[0]).toEqual({ key: '8', now: 500, before: 0 });
+    expect(hours.at(-1)).toEqual({ key: '22', now: 0, before: 700 });
     expect(hours).toHaveLength(15);
     expect(byHour(report([]), undefined, at(10))).toHaveLength(13);
   });
 
   it('puts the hours after midnight at the end of their business day', () => {
     const hours = byHour(report([['01', 300]]), undefined, at(1, 4));
-    expect(hours[0]?.label).toBe('09:00');
-    expect(hours.at(-1)).toEqual({ label: '01:00', now: 300, before: 0 });
+    expect(hours[0]?.key).toBe('9');
+    expect(hours.at(-1)).toEqual({ key: '1', now: 300, before: 0 });
   });
 });
 
@@ -50,8 +50,8 @@ describe('a period against the one before', () => {
       report([['2026-11-16', 400]], '2026-11-10', '2026-11-16'),
     );
     expect(days).toHaveLength(7);
-    expect(days.at(-1)).toEqual({ label: '2026-11-23', now: 500, before: 400 });
-    expect(days[0]).toEqual({ label: '2026-11-17', now: 0, before: 0 });
+    expect(days.at(-1)).toEqual({ key: '2026-11-23', now: 500, before: 400 });
+    expect(days[0]).toEqual({ key: '2026-11-17', now: 0, before: 0 });
   });
 
   it('says nothing of a change from nothing', () => {

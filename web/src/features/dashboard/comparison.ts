@@ -32,7 +32,8 @@ export function changeFrom(before: number | undefined, now: number): number | un
 }
 
 export interface ChartRow {
-  label: string;
+  /** An hour of the clock, 0 to 23, or a day. */
+  key: string;
   now: number;
   before: number;
 }
@@ -46,7 +47,7 @@ export function byHour(now: SalesReport, before: SalesReport | undefined, time: 
   const first = Math.min(...places);
   const last = Math.max(...places);
   return Array.from({ length: last - first + 1 }, (_, index) => ({
-    label: clock(first + index + time.dayStartHour),
+    key: String((first + index + time.dayStartHour) % 24),
     now: today.get(first + index) ?? 0,
     before: lastWeek.get(first + index) ?? 0,
   }));
@@ -59,7 +60,7 @@ export function byDay(now: SalesReport, before: SalesReport | undefined): ChartR
   const [these, those] = [totals(now), totals(before)];
   const days: ChartRow[] = [];
   for (let day = now.to, other = before?.to; day >= now.from; day = daysBefore(day, 1)) {
-    days.unshift({ label: day, now: these.get(day) ?? 0, before: other === undefined ? 0 : (those.get(other) ?? 0) });
+    days.unshift({ key: day, now: these.get(day) ?? 0, before: other === undefined ? 0 : (those.get(other) ?? 0) });
     other = other && daysBefore(other, 1);
   }
   return days;
@@ -68,10 +69,6 @@ export function byDay(now: SalesReport, before: SalesReport | undefined): ChartR
 /** Hours that are shown on any day. */
 const OPENS = 9;
 const CLOSES = 21;
-
-export function clock(hour: number): string {
-  return `${String(hour % 24).padStart(2, '0')}:00`;
-}
 
 /** Which hour of the business day an hour of the clock is. */
 function placeOf(hour: number, { dayStartHour }: BusinessTime): number {

@@ -5,10 +5,10 @@ import { Loading, Page } from '../../../components/page';
 import { type SalesReport, useLowStock, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
 import type { BusinessTime } from '../../../lib/days';
-import { formatCents, formatNumber, formatRate } from '../../../lib/format';
+import { formatBusinessDay, formatCents, formatHour, formatNumber, formatRate } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { byDay, byHour, clock, daysOf, type Figures, type Period, untilThisHour } from '../comparison';
+import { byDay, byHour, daysOf, type Figures, type Period, untilThisHour } from '../comparison';
 import { Bars } from './bars';
 import { FigureCard } from './figure-card';
 import { FirstSteps } from './first-steps';
@@ -73,7 +73,7 @@ function Overview({ period, report, before, time }: OverviewProps) {
   const now = report.totals;
   const then = before && (period === 'day' ? untilThisHour(before, time) : before.totals);
   const rows = period === 'day' ? byHour(report, before, time) : byDay(report, before);
-  const named = t(`dashboard.before.${period}`, { hour: clock(time.hour + 1) });
+  const named = t(`dashboard.before.${period}`, { hour: formatHour((time.hour + 1) % 24) });
   const figure = (of: (figures: Figures) => number, show: (value: number) => string) => ({
     value: show(of(now)),
     now: of(now),
@@ -113,7 +113,13 @@ function Overview({ period, report, before, time }: OverviewProps) {
           <h2>{chartTitle}</h2>
           <Link href={`/sales?from=${report.from}&to=${report.to}`}>{t('dashboard.seeSales')}</Link>
         </div>
-        <SalesChart caption={chartTitle} rows={rows} currency={currency} nowLabel={t(`dashboard.period.${period}`)} />
+        <SalesChart
+          caption={chartTitle}
+          rows={rows}
+          labelOf={period === 'day' ? (hour) => formatHour(Number(hour)) : formatBusinessDay}
+          currency={currency}
+          nowLabel={t(`dashboard.period.${period}`)}
+        />
       </section>
     </>
   );
@@ -160,7 +166,7 @@ function Top({
               .slice(0, SHOWN)
               .map(({ key, label, units, value }) => ({
                 key,
-                label: by === 'tender' ? t(`tender.${key as 'cash'}`) : label,
+                label,
                 value,
                 text: formatCents(value, currency),
                 note: by === 'tender' ? '' : t('till.units', { count: units }),

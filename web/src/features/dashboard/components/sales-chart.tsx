@@ -6,12 +6,14 @@ import type { ChartRow } from '../comparison';
 interface SalesChartProps {
   caption: string;
   rows: ChartRow[];
+  /** Of an hour or a day. */
+  labelOf(key: string): string;
   currency: string;
   nowLabel: string;
 }
 
 /** What came in, beside the period before. */
-export function SalesChart({ caption, rows, currency, nowLabel }: SalesChartProps) {
+export function SalesChart({ caption, rows, labelOf, currency, nowLabel }: SalesChartProps) {
   const t = useT();
   if (rows.every(({ now, before }) => now === 0 && before === 0))
     return <div className="nothing">{t('app.nothing')}</div>;
@@ -19,7 +21,7 @@ export function SalesChart({ caption, rows, currency, nowLabel }: SalesChartProp
     <BarChart
       caption={caption}
       series={[nowLabel, t('dashboard.lastPeriod')]}
-      rows={rows.map(({ label, now, before }) => ({ key: label, label, values: [now, before] }))}
+      rows={rows.map(({ key, now, before }) => ({ key, label: labelOf(key), values: [now, before] }))}
       format={(cents) => formatCents(cents, currency)}
       formatTick={(cents) => formatWhole(cents, currency)}
     />

@@ -1,10 +1,11 @@
 import { Button, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { BarChart } from '../../../components/bar-chart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { ExportButtons } from '../../../components/export-buttons';
 import { Loading, Page } from '../../../components/page';
-import { type Grouping, useSalesReport } from '../../../domain/sales-report';
+import { EMPTIES, type Grouping, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
 import { type RangePreset, rangeOf } from '../../../lib/days';
@@ -14,6 +15,8 @@ import { useProfile } from '../../session/session';
 import { HoursHeatMap } from './hours-heat-map';
 import { RuleReports } from './rule-reports';
 import { type StockQuestion, StockReport } from './stock-report';
+
+const Mails = lazy(() => import('./mails-dialog').then(({ MailsDialog }) => ({ default: MailsDialog })));
 
 type ReportGroup = Schemas['ReportGroupDto'];
 type Figure = Exclude<keyof ReportGroup, 'key' | 'label'>;
@@ -59,6 +62,7 @@ export function ReportsPage() {
   const t = useT();
   const { organization } = useProfile();
   const [params, setParams] = useSearchParams();
+  const [mailing, setMailing] = useState(false);
   const { day: today } = useBusinessTime(organization.timezone);
   const from = params.get('from') ?? rangeOf('week', today).from;
   const to = params.get('to') ?? today;
@@ -70,7 +74,14 @@ export function ReportsPage() {
   const isRange = (preset: RangePreset) => rangeOf(preset, today).from === from && rangeOf(preset, today).to === to;
 
   return (
-    <Page title={t('nav.reports')}>
+    <Page
+      title={t('nav.reports')}
+      actions={
+        <Button variant="default" onClick={() => setMailing(true)}>
+          {t('reportMails.title')}
+        </Button>
+      }
+    >
       <Stack>
         <SegmentedControl
           className="scrolls unprinted"
@@ -122,6 +133,11 @@ export function ReportsPage() {
         )}
         <ChosenReport grouping={grouping} from={from} to={to} />
       </Stack>
+      {mailing && (
+        <Suspense>
+          <Mails onClose={() => setMailing(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -159,8 +175,13 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
   const show = (figure: Figure, value: number) =>
     figure.endsWith('Cents') ? formatCents(value, currency) : formatNumber(value);
   const titleOf = (figure: Figure) => t(`figures.${figure.replace('Cents', '')}` as TextKey);
+  const isOfTime = groupBy === 'day' || groupBy === 'hour';
   const columns: Column<ReportGroup>[] = [
-    { title: t(`groupBy.${groupBy}`), cell: ({ label }) => label, sort: ({ label }) => label },
+    {
+      title: t(`groupBy.${groupBy}`),
+      cell: ({ label }) => label,
+      sort: isOfTime ? ({ key }) => key : ({ label }) => label,
+    },
     ...FIGURES.map((figure) => ({
       title: titleOf(figure),
       numeric: true,
@@ -173,19 +194,20 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
     <Loading query={report} isEmpty={({ groups }) => groups.length === 0} empty={t('reports.nothing')}>
       {({ totals, groups }) => {
         const all: ReportGroup = { ...totals, key: '', label: t('till.total') };
-        const ranked =
-          groupBy === 'day' || groupBy === 'hour' ? groups : [...groups].sort((a, b) => b.netCents - a.netCents);
+        const ranked = isOfTime ? groups : [...groups].sort((a, b) => b.netCents - a.netCents);
         return (
           <>
             <section className="card">
               <BarChart
                 caption={t('nav.reports')}
                 series={[t('figures.net'), t('figures.margin')]}
-                rows={ranked.slice(0, MOST_BARS).map(({ key, label, netCents, marginCents }) => ({
-                  key,
-                  label,
-                  values: [netCents, marginCents],
-                }))}
+                rows={(isOfTime ? ranked.slice(-MOST_BARS) : ranked.slice(0, MOST_BARS)).map(
+                  ({ key, label, netCents, marginCents }) => ({
+                    key,
+                    label,
+                    values: [netCents, marginCents],
+                  }),
+                )}
                 format={(cents) => formatCents(cents, currency)}
                 formatTick={(cents) => formatWhole(cents, currency)}
               />
@@ -194,7 +216,7 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
               <Text c="dimmed">{t('reports.groups', { count: groups.length })}</Text>
               <ExportButtons
                 name={`sales-${groupBy}-${from}-${to}`}
-                rows={() => plainRows([...ranked, all], titleOf)}
+                rows={() => plainRows([...ranked, all], titleOf, groupBy === 'day')}
               />
             </Group>
             <DataTable
@@ -223,14 +245,15 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
   );
 }
 
-/** What was paid out for empties is no group of sales. */
-const EMPTIES = 'empties';
-
 /** Amounts as plain decimals, which spreadsheets add up. */
-function plainRows(groups: readonly ReportGroup[], titleOf: (figure: Figure) => string) {
+function plainRows(groups: readonly ReportGroup[], titleOf: (figure: Figure) => string, byDay: boolean) {
   const cell = (figure: Figure, value: number) => (figure.endsWith('Cents') ? value / 100 : value);
   return [
     ['', ...FIGURES.map(titleOf)],
-    ...groups.map((group) => [group.label, ...FIGURES.map((figure) => cell(figure, group[figure]))]),
+    // Spreadsheets know a day by its date alone.
+    ...groups.map((group) => [
+      (byDay && group.key) || group.label,
+      ...FIGURES.map((figure) => cell(figure, group[figure])),
+    ]),
   ];
 }

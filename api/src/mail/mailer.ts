@@ -1,0 +1,74 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { Environment } from '../config/environment';
+
+/** A server of mail that says nothing is no reason to wait for long: what could not be sent is sent later. */
+const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
+
+/** Stays the same when a mail is sent again, so that who receives it twice can know it: `<id@liquor-pos>`. */
+export type MessageId = string;
+
+export interface Mail {
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html: string;
+  attachment: { filename: string; content: string; contentType: string };
+  messageId: MessageId;
+}
+
+/** Why a mail did not go out; what the server said is the operator's alone, and in the log. */
+export type MailFault = 'not_set_up' | 'unreachable' | 'refused';
+
+export class MailNotSent extends Error {
+  constructor(
+    readonly fault: MailFault,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'MailNotSent';
+  }
+}
+
+/** Sends mail over the deployment's SMTP server, where it has one. */
+@Injectable()
+export class Mailer implements OnApplicationShutdown {
+  private readonly logger = new Logger('Mail');
+  private readonly transport;
+
+  constructor(private readonly environment: Environment) {
+    const { smtpUrl } = environment;
+    this.transport = smtpUrl === undefined ? undefined : createTransport({ url: smtpUrl, ...TIMEOUTS_MS });
+  }
+
+  get isSetUp(): boolean {
+    return this.transport !== undefined;
+  }
+
+  /** @throws MailNotSent; a mail that one of its readers could not be given counts as sent when another could */
+  async send({ to, attachment, ...mail }: Mail): Promise<void> {
+    if (!this.transport) throw new MailNotSent('not_set_up', 'This deployment sends no mail.');
+    const message: SendMailOptions = {
+      ...mail,
+      from: this.environment.mailFrom,
+      to: [...to],
+      attachments: [attachment],
+      // What a mail is made of is ours, but it must never make the server read files or addresses.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+    try {
+      const { rejected } = await this.transport.sendMail(message);
+      if (rejected.length > 0)
+        this.logger.warn(`Mail ${mail.messageId} was refused for ${rejected.length} of its readers`);
+    } catch (error) {
+      const { message: text, responseCode } = error as Error & { responseCode?: number };
+      this.logger.warn(`Mail ${mail.messageId} was not sent: ${text}`);
+      throw new MailNotSent(responseCode === undefined ? 'unreachable' : 'refused', text);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport?.close();
+  }
+}

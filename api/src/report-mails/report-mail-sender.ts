@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { Mailer, MailNotSent } from '../mail/mailer';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import { ReportsService } from '../reports/reports.service';
+import { Store } from '../store-directory/store.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import { ReportMail } from './report-mail.schema';
+import { type ReportedFigures, reportMailContent } from './report-mail-content';
+import { comparedWith, nextTime, type Period, periodBefore, type StoreClock } from './report-period';
+
+const FIRST_RETRY_MS = 15 * 60_000;
+/** Over about a day; then the next period's is what counts. */
+const MOST_ATTEMPTS = 7;
+
+/** Sends reports whose time has come. */
+@Injectable()
+export class ReportMailSender {
+  constructor(
+    @InjectModel(ReportMail.name, TENANT) private readonly mails: Model<ReportMail>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    private readonly reports: ReportsService,
+    private readonly mailer: Mailer,
+  ) {}
+
+  /**
+   * Those that are due, one after the other. What was sent but not noted, because the process ended between the two, is sent again with the
+   * same message id.
+   */
+  async sendDue(actor: Actor, signal: AbortSignal): Promise<void> {
+    actor.require('report.read');
+    if (!this.mailer.isSetUp) return;
+    const due = await this.mails.find({ nextAt: { $lte: new Date() } }).lean();
+    if (due.length === 0) return;
+    const profile = await this.profile();
+    if (!profile.active) return;
+    for (const mail of due) {
+      if (signal.aborted) return;
+      const now = new Date();
+      const next = nextTime(now, mail.every, mail.hour, profile.timezone);
+      try {
+        await this.send(actor, mail, now);
+        await this.note(mail, { nextAt: next, attempts: 0, fault: null, sentAt: now });
+      } catch (error) {
+        if (!(error instanceof MailNotSent)) throw error;
+        const again = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** mail.attempts);
+        const isOver = mail.attempts + 1 >= MOST_ATTEMPTS || again >= next;
+        const rest = isOver ? { nextAt: next, attempts: 0 } : { nextAt: again, attempts: mail.attempts + 1 };
+        await this.note(mail, { ...rest, fault: error.fault });
+      }
+    }
+  }
+
+  /** The report of the period that ended last. @throws MailNotSent */
+  async send(actor: Actor, mail: ReportMail, now: Date): Promise<void> {
+    const [profile, clock] = [await this.profile(), await this.clock()];
+    const figures = await this.figures(actor, mail, periodBefore(now, mail.every, clock));
+    const { language, userName, recipients, _id } = mail;
+    const content = reportMailContent(figures, { organization: profile, language, userName });
+    await this.mailer.send({
+      ...content,
+      to: recipients,
+      messageId: `<report-${_id}-${figures.period.from}-${figures.period.to}@liquor-pos>`,
+    });
+  }
+
+  private async figures(actor: Actor, { every }: ReportMail, period: Period): Promise<ReportedFigures> {
+    const before = comparedWith(period, every);
+    const report = (groupBy: 'category' | 'tender' | 'product', of = period) =>
+      this.reports.salesReport(actor, { ...of, groupBy });
+    const { totals, groups: categories } = await report('category');
+    const { groups: tenders } = await report('tender');
+    const { groups: products } = await report('product');
+    const { totals: totalsBefore } = await report('tender', before);
+    const { groups: taxes } = await this.reports.taxReport(actor, period);
+    return { every, period, before, totals, totalsBefore, categories, tenders, products, taxes };
+  }
+
+  private async profile(): Promise<OrganizationProfile> {
+    return this.profiles.findOne().orFail().lean();
+  }
+
+  /** A day has ended when it has in every store. */
+  private async clock(): Promise<StoreClock> {
+    const { timezone } = await this.profile();
+    const stores = await this.stores.find().select({ dayStartHour: 1 }).lean();
+    return { timezone, dayStartHour: Math.max(0, ...stores.map(({ dayStartHour }) => dayStartHour)) };
+  }
+
+  private async note({ _id, nextAt }: ReportMail, values: Partial<ReportMail>): Promise<void> {
+    // One that was stopped meanwhile stays stopped.
+    await this.mails.updateOne({ _id, nextAt }, { $set: values });
+  }
+}

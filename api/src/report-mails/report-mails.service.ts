@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
+import { Mailer, MailNotSent } from '../mail/mailer';
+import { StoreDirectory } from '../store-directory/store-directory';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { NewReportMailDto, ReportMailDto, ReportMailListDto } from './dto/report-mail.dto';
+import { ReportMail } from './report-mail.schema';
+import { ReportMailSender } from './report-mail-sender';
+import { nextTime } from './report-period';
+
+const MOST_MAILS = 10;
+/** Between two that somebody asks for by hand: nobody's mailbox is filled from here. */
+const SEND_AGAIN_AFTER_SECONDS = 60;
+
+/** Who gets which report by e-mail, and when. */
+@Injectable()
+export class ReportMailsService {
+  constructor(
+    @InjectModel(ReportMail.name, TENANT) private readonly mails: Model<ReportMail>,
+    private readonly directory: StoreDirectory,
+    private readonly idempotency: Idempotency,
+    private readonly mailer: Mailer,
+    private readonly sender: ReportMailSender,
+  ) {}
+
+  async list(actor: Actor): Promise<ReportMailListDto> {
+    actor.require('report.read');
+    const docs = await this.mails.find().sort({ _id: 1 }).limit(MOST_MAILS).lean();
+    return { items: docs.map(toDto), canSend: this.mailer.isSetUp };
+  }
+
+  /** @throws DomainError `mail_not_set_up`, `too_many_report_mails` */
+  async create(actor: Actor, input: NewReportMailDto, request?: KeyedRequest): Promise<ReportMailDto> {
+    actor.require('report.read');
+    if (!this.mailer.isSetUp) throw mailNotSetUp();
+    const timezone = await this.directory.timezone();
+    return this.idempotency.once(request, async (session) => {
+      if ((await this.mails.countDocuments({}, { session })) >= MOST_MAILS) throw tooManyMails();
+      const document: ReportMail = {
+        _id: new Types.ObjectId(),
+        ...input,
+        nextAt: nextTime(new Date(), input.every, input.hour, timezone),
+        attempts: 0,
+        sentAt: null,
+        fault: null,
+        userId: actor.userId,
+        userName: actor.name,
+      };
+      await this.mails.create([document], { session });
+      return toDto(document);
+    });
+  }
+
+  /** @throws DomainError `report_mail_not_found` where it was stopped before */
+  async stop(actor: Actor, id: string): Promise<{ success: true }> {
+    actor.require('report.read');
+    const { deletedCount } = await this.mails.deleteOne({ _id: objectIdOr(id, mailNotFound) });
+    if (deletedCount === 0) throw mailNotFound();
+    return { success: true };
+  }
+
+  /**
+   * Sends the one of the period that ended last, besides those that go out by themselves.
+   * @throws DomainError `report_mail_not_found`, `too_many_attempts`, `mail_not_set_up`, `mail_not_sent`
+   */
+  async send(actor: Actor, id: string): Promise<ReportMailDto> {
+    actor.require('report.read');
+    const _id = objectIdOr(id, mailNotFound);
+    const now = new Date();
+    const before = new Date(now.getTime() - SEND_AGAIN_AFTER_SECONDS * 1000);
+    // Whoever asks twice is told to wait before the first mail has gone out.
+    const claimed = await this.mails
+      .findOneAndUpdate({ _id, $or: [{ sentAt: null }, { sentAt: { $lte: before } }] }, { $set: { sentAt: now } })
+      .lean();
+    if (!claimed) throw (await this.mails.exists({ _id })) ? tooSoon() : mailNotFound();
+    try {
+      await this.sender.send(actor, claimed, now);
+    } catch (error) {
+      await this.mails.updateOne({ _id, sentAt: now }, { $set: { sentAt: claimed.sentAt } });
+      if (!(error instanceof MailNotSent)) throw error;
+      if (error.fault === 'not_set_up') throw mailNotSetUp();
+      const said = error.fault === 'refused' ? 'refused the mail' : 'did not answer';
+      throw new DomainError(
+        'unprocessable',
+        'mail_not_sent',
+        `The mail server ${said}. Check the addresses, or ask who runs it.`,
+      );
+    }
+    return toDto({ ...claimed, sentAt: now });
+  }
+}
+
+function toDto({ _id, recipients, every, hour, language, nextAt, sentAt, fault, userName }: ReportMail): ReportMailDto {
+  return { id: _id.toString(), recipients, every, hour, language, nextAt, sentAt, fault, userName };
+}
+
+const mailNotFound = () => notFound('report mail');
+
+function mailNotSetUp(): DomainError {
+  return new DomainError('conflict', 'mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
+}
+
+function tooManyMails(): DomainError {
+  return new DomainError(
+    'conflict',
+    'too_many_report_mails',
+    `An organization has at most ${MOST_MAILS} reports by mail.`,
+  );
+}
+
+function tooSoon(): DomainError {
+  return new DomainError('too_many', 'too_many_attempts', 'This report has just been sent.', {
+    retryAfterSeconds: SEND_AGAIN_AFTER_SECONDS,
+  });
+}

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail server on loopback, which keeps what it is given. */
+export class MailServer {
+  readonly mails: ParsedMail[] = [];
+  /** Refuses every reader, as a server does that knows none of them. */
+  refuses = false;
+  private readonly server: SMTPServer;
+
+  constructor() {
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: (_address, _session, done) =>
+        done(this.refuses ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined),
+      onData: (stream, _session, done) => {
+        simpleParser(stream).then((mail) => {
+          this.mails.push(mail);
+          done();
+        }, done);
+      },
+    });
+  }
+
+  async start(): Promise<string> {
+    const listening = once(this.server.server, 'listening');
+    this.server.listen(0, '127.0.0.1');
+    await listening;
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => this.server.close(resolve));
+  }
+}
