@@ -11,6 +11,7 @@ import { JobsModule } from './jobs/jobs.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { MainDbModule } from './main-db/main-db.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
+import { OrganizationLogoModule } from './organization-logo/organization-logo.module';
 import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
@@ -43,6 +44,7 @@ export class AppModule {
         IdempotencyModule,
         LedgerModule,
         OrganizationsModule,
+        OrganizationLogoModule,
         UsersModule,
         StoresModule,
         ProductsModule,

@@ -6,6 +6,7 @@ import { STOCK_BALANCE_MODEL } from './ledger/books/stock/stock-balance.schema';
 import { STOCK_MOVEMENT_MODEL } from './ledger/books/stock/stock-movement.schema';
 import { RECEIVING_MODEL } from './ledger/documents/receiving.schema';
 import { SALE_MODEL } from './ledger/documents/sale.schema';
+import { ORGANIZATION_LOGO_MODEL } from './organization-logo/organization-logo.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
 import { PRODUCT_PHOTO_MODEL } from './product-photos/product-photo.schema';
@@ -24,6 +25,7 @@ import { STORE_MODEL } from './store-directory/store.schema';
 export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   USER_MODEL,
   ORGANIZATION_PROFILE_MODEL,
+  ORGANIZATION_LOGO_MODEL,
   STORE_MODEL,
   REGISTER_MODEL,
   PRICING_RULE_MODEL,

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { JwtService } from '@nestjs/jwt';
 import { Types } from 'mongoose';
 import { Actor } from '../src/access/actor';
+import { MailServer } from './support/mail-server';
 import { type Operation, operations } from './support/openapi-fixture';
 import { Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
 
@@ -20,10 +21,12 @@ type Ids = Record<Reference, string> & {
   stores: string;
   counts: string;
   prices: string;
+  mails: string;
   registers: string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
+let post: MailServer;
 let server: TestServer;
 let platform: Client;
 let own: Organization;
@@ -32,12 +35,16 @@ let ownIds: Ids;
 let foreignIds: Ids;
 
 beforeAll(async () => {
-  server = await TestServer.start();
+  post = new MailServer();
+  server = await TestServer.start({ SMTP_URL: await post.start() });
   platform = await server.platformAdmin();
   [own, foreign] = [await server.openOrganization('Own'), await server.openOrganization('Foreign')];
   [ownIds, foreignIds] = [await furnish(own), await furnish(foreign)];
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await post.stop();
+});
 
 /** One of everything an organization can have. */
 async function furnish(organization: Organization): Promise<Ids> {
@@ -53,6 +60,7 @@ async function furnish(organization: Organization): Promise<Ids> {
   const { body: added } = await organization.admin.post(`/stores/${store.id}/registers`, { name: 'Extra' }).expect(201);
   const photo = OPERATIONS.find(({ name }) => name === 'PUT /api/products/{id}/photo')?.body?.example as object;
   await organization.manager.put(`/products/${product.id}/photo`, photo).expect(200);
+  await organization.admin.put('/organization/logo', photo).expect(200);
   const { body: scheduled } = await organization.manager
     .post('/scheduled-prices', {
       productId: product.id,
@@ -60,6 +68,11 @@ async function furnish(organization: Organization): Promise<Ids> {
       priceCents: 1,
       startsAt: '2031-01-31T06:00:00Z',
     })
+    .expect(201);
+  // There are few of them at a time.
+  await server.tenantDatabase(organization.id).collection('report_mails').deleteMany({});
+  const { body: mail } = await organization.manager
+    .post('/report-mails', { recipients: ['owner@store.example'], every: 'week', hour: 7, language: 'en' })
     .expect(201);
   const { body: count } = await organization.manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
   const rules: Record<string, string> = {};
@@ -79,6 +92,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     stores: store.id,
     counts: count.id,
     prices: scheduled.id,
+    mails: mail.id,
     registers: added.registers.at(-1).id,
     registerId: store.registers[0].id,
     cashierId: user.id,
@@ -99,6 +113,7 @@ const missingIds = (): Ids => {
     stores: hex(),
     counts: hex(),
     prices: hex(),
+    mails: hex(),
     registers: hex(),
     registerId: hex(),
     cashierId: hex(),
@@ -194,6 +209,7 @@ async function succeed(operation: Operation) {
   if (operation.path === '/inventory/counts/{id}/post') {
     await own.manager.call('patch', `/inventory/counts/${ids.counts}`, { status: 'finished' }).expect(200);
   }
+  if (operation.path === '/organization/logo/picture') await furnish(own);
   if (operation.path === '/products/lookup') {
     await own.manager.post(
       '/products',
@@ -356,6 +372,7 @@ const WITHOUT_A_KEY = [
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
   'POST /api/products/import',
+  'POST /api/report-mails/{id}/send',
   'POST /api/sales',
   'POST /api/sales/quote',
   'POST /api/sales/{id}/returns',
@@ -393,6 +410,7 @@ describe('a creation', () => {
 /** A body as valid, that asks for something else. */
 function differently(body: Record<string, unknown>): object {
   if ('units' in body) return { ...body, units: 7 };
+  if ('recipients' in body) return { ...body, hour: 8 };
   if ('startsAt' in body) return { ...body, priceCents: 2 };
   if ('invoice' in body) return { ...body, invoice: 'another' };
   if ('preset' in body) return { ...body, preset: 'us-wa', storeIds: null };

@@ -1,4 +1,5 @@
 import { newProduct, type Organization, TestServer } from './support/test-server';
+import { webp } from './support/webp';
 
 let server: TestServer;
 let org: Organization;
@@ -8,15 +9,6 @@ beforeAll(async () => {
   org = await server.openOrganization('Photos');
 });
 afterAll(() => server.stop());
-
-/** The head of a WebP and as many bytes after it. */
-function webp(bytes: number, fill = 1): Buffer {
-  const picture = Buffer.alloc(bytes, fill);
-  picture.write('RIFF', 0, 'latin1');
-  picture.writeUInt32LE(bytes - 8, 4);
-  picture.write('WEBPVP8 ', 8, 'latin1');
-  return picture;
-}
 
 const put = (id: string, picture: Buffer) =>
   org.manager.put(`/products/${id}/photo`, { webp: picture.toString('base64') });

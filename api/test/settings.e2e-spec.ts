@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newProduct, type Organization, TestServer } from './support/test-server';
+import { webp } from './support/webp';
 
 let server: TestServer;
 let org: Organization;
@@ -44,6 +45,26 @@ describe('an organization', () => {
     });
     await update({ currency: 'USD', name: 'Settings' }).expect(200);
     await update({ currency: 'Dollars' }).expect(400);
+  });
+
+  it('has a logo for its receipts, which its admin sets, anybody’s till shows, and no other organization sees', async () => {
+    const set = (picture: Buffer) => org.admin.put('/organization/logo', { webp: picture.toString('base64') });
+    expect((await org.cashier.get('/organization/logo').expect(200)).body).toEqual({ logo: null });
+    await org.cashier.get('/organization/logo/picture').expect(404);
+    await org.manager.put('/organization/logo', { webp: webp(100).toString('base64') }).expect(403);
+    expect((await set(Buffer.from('GIF89a')).expect(400)).body.errors).toMatchObject([{ path: 'webp' }]);
+    // Whoever sets it at the same time: one of them stands, whole.
+    await Promise.all([set(webp(500, 3)).expect(200), set(webp(600, 4)).expect(200)]);
+    const { logo } = (await set(webp(700)).expect(200)).body;
+    expect((await org.cashier.get('/organization/logo').expect(200)).body).toEqual({ logo });
+    const given = await org.cashier.get(`/organization/logo/picture?hash=${logo}`).expect(200);
+    expect(given.headers['cache-control']).toContain('immutable');
+    expect(Buffer.compare(given.body, webp(700))).toBe(0);
+    const other = await server.openOrganization('Another');
+    await other.cashier.get('/organization/logo/picture').expect(404);
+    await org.admin.delete('/organization/logo').expect(200);
+    expect((await org.cashier.get('/organization/logo').expect(200)).body).toEqual({ logo: null });
+    await org.cashier.get('/organization/logo/picture').expect(404);
   });
 });
 

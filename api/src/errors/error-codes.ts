@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'promotion_not_found',
   'register_not_found',
   'sale_not_found',
+  'logo_not_found',
   'report_mail_not_found',
   'scheduled_price_not_found',
   'sale_hours_not_found',
@@ -98,6 +99,7 @@ export type MissingThing =
   | 'promotion'
   | 'register'
   | 'sale'
+  | 'logo'
   | 'report mail'
   | 'scheduled price'
   | 'sale hours'

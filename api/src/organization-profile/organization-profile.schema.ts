@@ -21,6 +21,10 @@ export class OrganizationProfile {
   @Prop({ type: Boolean, required: true })
   active: boolean;
 
+  /** The hash of the logo on its receipts; null where it has none. */
+  @Prop({ type: String, default: null })
+  logo: string | null;
+
   @Prop({ type: 'ObjectId', required: true })
   defaultStoreId: Types.ObjectId;
 

@@ -1,12 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Put, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
-import { NewProductPhotoDto, ProductPhotoDto, ProductPhotoQueryDto } from './dto/product-photo.dto';
+import { served } from '../pictures/picture';
+import { NewPictureDto, PictureQueryDto } from '../pictures/picture.dto';
+import { ProductPhotoDto } from './dto/product-photo.dto';
 import { ProductPhotosService } from './product-photos.service';
-
-const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 @ApiTags('Products')
 @Controller('products')
@@ -21,13 +21,10 @@ export class ProductPhotosController {
   async get(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Query() { hash }: ProductPhotoQueryDto,
+    @Query() { hash }: PictureQueryDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const photo = await this.photos.get(actor, id);
-    // Under its hash it never changes; a till without a network shows what it has.
-    if (hash === photo.hash) void reply.header('cache-control', FOR_GOOD);
-    return new StreamableFile(photo.webp, { type: 'image/webp' });
+    return served(await this.photos.get(actor, id), hash, reply);
   }
 
   /** Gives a product a photo, in the place of the one before. */
@@ -36,7 +33,7 @@ export class ProductPhotosController {
   set(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Body() { webp }: NewProductPhotoDto,
+    @Body() { webp }: NewPictureDto,
   ): Promise<ProductPhotoDto> {
     return this.photos.set(actor, id, webp);
   }

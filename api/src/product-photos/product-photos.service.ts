@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
@@ -6,17 +5,16 @@ import type { Actor } from '../access/actor';
 import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { inTransaction } from '../mongo/transaction';
+import { type Picture, pictureOf } from '../pictures/picture';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ProductPhotoDto } from './dto/product-photo.dto';
 import { ProductPhoto } from './product-photo.schema';
-import { webpOf } from './webp';
 
 /** Of one organization: a hundred megabytes at the most. */
 const MOST_PHOTOS = 3_500;
-const HASH_LENGTH = 24;
 
 /** Photos for tiles, kept in the tenant. */
 @Injectable()
@@ -28,7 +26,7 @@ export class ProductPhotosService {
   ) {}
 
   /** @throws DomainError `photo_not_found` */
-  async get(actor: Actor, id: string): Promise<{ webp: Buffer; hash: string }> {
+  async get(actor: Actor, id: string): Promise<Picture> {
     actor.require('product.read');
     const missing = () => notFound('photo');
     // Not lean: the driver's own type of binary is none that is sent.
@@ -41,27 +39,27 @@ export class ProductPhotosService {
   async set(actor: Actor, id: string, base64: string): Promise<ProductPhotoDto> {
     actor.require('product.write');
     const _id = objectIdOr(id, productNotFound);
-    const webp = webpOf(base64);
-    const hash = createHash('sha256').update(webp).digest('hex').slice(0, HASH_LENGTH);
+    const picture = pictureOf(base64);
     if ((await this.photos.estimatedDocumentCount()) >= MOST_PHOTOS && !(await this.photos.exists({ _id }))) {
       throw new DomainError('conflict', 'too_many_photos', `An organization has at most ${MOST_PHOTOS} photos.`);
     }
-    return this.write(_id, hash, webp);
+    return this.write(_id, picture);
   }
 
   /** @throws DomainError `product_not_found` */
   async remove(actor: Actor, id: string): Promise<ProductPhotoDto> {
     actor.require('product.write');
-    return this.write(objectIdOr(id, productNotFound), null, undefined);
+    return this.write(objectIdOr(id, productNotFound), null);
   }
 
   /** The picture and the product that names it, at once. The product's version stays: nobody who edits it meanwhile is in the way. */
-  private write(_id: Types.ObjectId, photo: string | null, webp: Buffer | undefined): Promise<ProductPhotoDto> {
+  private write(_id: Types.ObjectId, picture: Picture | null): Promise<ProductPhotoDto> {
     return inTransaction(this.current.connection, async (session) => {
+      const photo = picture?.hash ?? null;
       const change = { $set: { photo, updatedAt: new Date() } };
       const { matchedCount } = await this.products.updateOne({ _id }, change, { session });
       if (matchedCount === 0) throw productNotFound();
-      if (webp) await this.photos.updateOne({ _id }, { $set: { hash: photo, webp } }, { session, upsert: true });
+      if (picture) await this.photos.updateOne({ _id }, { $set: picture }, { session, upsert: true });
       else await this.photos.deleteOne({ _id }, { session });
       return { photo };
     });

@@ -2,6 +2,7 @@ import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FailureBoundary } from '../components/failure-boundary';
+import { LeaveGuard } from '../components/leave-guard';
 import { applyHand } from '../lib/hand';
 import { Failure } from './failure';
 import { Providers } from './providers';
@@ -14,7 +15,9 @@ createRoot(root).render(
   <StrictMode>
     <Providers>
       <FailureBoundary fallback={() => <Failure />}>
-        <Router />
+        <LeaveGuard>
+          <Router />
+        </LeaveGuard>
       </FailureBoundary>
     </Providers>
   </StrictMode>,

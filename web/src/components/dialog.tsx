@@ -8,8 +8,9 @@ import {
   ModalBaseOverlay,
   ModalBaseTitle,
 } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useT } from '../lib/texts';
+import { useUnsaved } from '../lib/unsaved';
 
 interface DialogProps {
   title: string;
@@ -29,7 +30,7 @@ interface DialogProps {
 export function Dialog({ title, size = 'lg', unsaved = false, onClose, onKeyDown, children }: DialogProps) {
   const t = useT();
   const [leaving, setLeaving] = useState(false);
-  useAskedBeforeUnload(unsaved);
+  useUnsaved(unsaved);
   const close = () => (unsaved ? setLeaving(true) : onClose());
   return (
     <ModalBase
@@ -79,16 +80,6 @@ const FRAMES: Partial<Record<NonNullable<DialogProps['size']>, string>> = {
 
 function focus(button: HTMLButtonElement | null): void {
   button?.focus();
-}
-
-/** The browser asks in its own words when the page is left or loaded anew. */
-function useAskedBeforeUnload(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [unsaved]);
 }
 
 /** At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */

@@ -1,4 +1,5 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { useOrganizationLogo } from '../domain/organization-logo';
 import { useStores } from '../domain/stores';
 import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
@@ -88,8 +89,10 @@ type ReceiptTexts = Schemas['ReceiptTextsDto'];
 
 /** Whose receipt it is. */
 export function ReceiptHead({ name, texts }: { name: string; texts: ReceiptTexts | undefined }) {
+  const logo = useOrganizationLogo();
   return (
     <>
+      {logo && <img className="receipt-logo" src={logo} alt="" />}
       <strong>{name}</strong>
       {[texts?.address, texts?.taxNumber, texts?.head].filter(Boolean).map((text) => (
         <div key={text} className="receipt-text">

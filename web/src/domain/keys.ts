@@ -5,6 +5,7 @@ export const keys = {
   stockCounts: ['stock-counts'],
   sales: ['sales'],
   stores: ['stores'],
+  logo: ['organization-logo'],
   reports: ['reports'],
   reportMails: ['report-mails'],
   rules: ['rules'],

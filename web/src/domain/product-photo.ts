@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '../lib/api-client';
+import { dataUrlOf } from '../lib/picture';
 import { keys } from './keys';
 
 interface Photographed {
@@ -18,13 +19,4 @@ export function usePhoto({ id, photo }: Photographed): string | undefined {
     retry: false,
   });
   return query.data;
-}
-
-export function dataUrlOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

@@ -125,6 +125,42 @@ export interface paths {
         patch: operations["OwnOrganization.update"];
         trace?: never;
     };
+    "/api/organization/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which logo stands on the receipts, if any. */
+        get: operations["OrganizationLogo.name"];
+        /** Puts a logo on the receipts, in the place of the one before. */
+        put: operations["OrganizationLogo.set"];
+        post?: never;
+        /** Takes the logo off the receipts. */
+        delete: operations["OrganizationLogo.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organization/logo/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo itself. */
+        get: operations["OrganizationLogo.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1148,7 +1184,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1250,6 +1286,18 @@ export interface components {
             id: string;
             name: string;
             currency: string;
+        };
+        OrganizationLogoDto: {
+            /** @description Its hash; null where the organization has none. */
+            logo: string | null;
+        };
+        NewPictureDto: {
+            /**
+             * Format: base64
+             * @description A WebP picture of at most 30 kB, as Base64.
+             * @example UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA
+             */
+            webp: string;
         };
         UserDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -1723,14 +1771,6 @@ export interface components {
             depositCents?: number;
             /** @example 6 */
             reorderPoint?: number | null;
-        };
-        NewProductPhotoDto: {
-            /**
-             * Format: base64
-             * @description A WebP picture of at most 30 kB, as Base64.
-             * @example UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA
-             */
-            webp: string;
         };
         ProductPhotoDto: {
             /** @description As the product has it now. */
@@ -3580,10 +3620,16 @@ export interface components {
             fault: "refused" | "not_set_up" | "unreachable" | null;
             /** @description Who wanted it. */
             userName: string;
-            /** @description Who gets it. */
+            /**
+             * @description Who gets it.
+             * @example [
+             *       "owner@store.example"
+             *     ]
+             */
             recipients: string[];
             /**
              * @description Of the day, the week or the month that ended last.
+             * @example week
              * @enum {string}
              */
             every: "day" | "week" | "month";
@@ -3592,7 +3638,10 @@ export interface components {
              * @example 7
              */
             hour: number;
-            /** @enum {string} */
+            /**
+             * @example en
+             * @enum {string}
+             */
             language: "en" | "es";
         };
         ReportMailListDto: {
@@ -3601,10 +3650,16 @@ export interface components {
             canSend: boolean;
         };
         NewReportMailDto: {
-            /** @description Who gets it. */
+            /**
+             * @description Who gets it.
+             * @example [
+             *       "owner@store.example"
+             *     ]
+             */
             recipients: string[];
             /**
              * @description Of the day, the week or the month that ended last.
+             * @example week
              * @enum {string}
              */
             every: "day" | "week" | "month";
@@ -3613,7 +3668,10 @@ export interface components {
              * @example 7
              */
             hour: number;
-            /** @enum {string} */
+            /**
+             * @example en
+             * @enum {string}
+             */
             language: "en" | "es";
         };
         ReportMailStoppedDto: {
@@ -4069,6 +4127,189 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnOrganizationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OrganizationLogo.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationLogoDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OrganizationLogo.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPictureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationLogoDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OrganizationLogo.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationLogoDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OrganizationLogo.get": {
+        parameters: {
+            query?: {
+                /** @description The picture's hash: with it, the answer is kept for good. */
+                hash?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
             401: {
@@ -5135,7 +5376,7 @@ export interface operations {
     "ProductPhotos.get": {
         parameters: {
             query?: {
-                /** @description The product's `photo`: with it, the answer is kept for good. */
+                /** @description The picture's hash: with it, the answer is kept for good. */
                 hash?: string;
             };
             header?: never;
@@ -5192,7 +5433,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewProductPhotoDto"];
+                "application/json": components["schemas"]["NewPictureDto"];
             };
         };
         responses: {

@@ -59,6 +59,7 @@ export const problems = {
   register_closed: 'This register is closed. Sell at another one.',
   last_register: 'A store keeps one open register.',
   currency_in_use: 'Something was sold in this currency already.',
+  logo_not_found: 'There is no logo.',
   report_mail_not_found: 'This report by e-mail was stopped before.',
   mail_not_set_up: 'No e-mail is sent from here. Ask who runs this installation to set it up.',
   mail_not_sent: 'The mail server did not take the report. Check the addresses, or ask who runs this installation.',

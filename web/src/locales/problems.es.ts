@@ -58,6 +58,7 @@ export const problems = {
   register_closed: 'Esta caja está cerrada. Venda en otra.',
   last_register: 'Una tienda conserva una caja abierta.',
   currency_in_use: 'Ya se vendió algo en esta moneda.',
+  logo_not_found: 'No hay logotipo.',
   report_mail_not_found: 'Este informe por correo ya se detuvo.',
   mail_not_set_up: 'Desde aquí no se envía correo. Pida a quien administra esta instalación que lo configure.',
   mail_not_sent:

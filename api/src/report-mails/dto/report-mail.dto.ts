@@ -16,7 +16,10 @@ import { LANGUAGES, type Language } from '../report-mail-texts';
 import { FREQUENCIES, type Frequency } from '../report-period';
 
 export class NewReportMailDto {
-  /** Who gets it. */
+  /**
+   * Who gets it.
+   * @example ["owner@store.example"]
+   */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
@@ -26,7 +29,10 @@ export class NewReportMailDto {
   @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(inSmallLetters) : value))
   recipients: string[];
 
-  /** Of the day, the week or the month that ended last. */
+  /**
+   * Of the day, the week or the month that ended last.
+   * @example "week"
+   */
   @IsIn(FREQUENCIES)
   every: Frequency;
 
@@ -39,6 +45,7 @@ export class NewReportMailDto {
   @Max(23)
   hour: number;
 
+  /** @example "en" */
   @IsIn(LANGUAGES)
   language: Language;
 }

@@ -41,7 +41,7 @@ export function PriceGrid({ products, currency, pending, onChange, onClose }: Pr
   const save = () => onChange(changesOf(rows, read));
 
   return (
-    <Dialog title={t('prices.title')} size="xl" onClose={onClose}>
+    <Dialog title={t('prices.title')} size="xl" unsaved={changed.length > 0} onClose={onClose}>
       <Stack>
         <RuleBar
           onUse={(rule) =>

@@ -2,13 +2,14 @@ import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, TextIn
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
+import { PictureField } from '../../../components/picture-field';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { ProductPhoto } from '../../../components/product-photo';
 import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
-import { type Product, type ProductInput, useSaveProduct } from '../api/products';
-import { PhotoField } from './photo-field';
+import { type Product, type ProductInput, useSaveProduct, useSetPhoto } from '../api/products';
 
 interface PackDraft {
   key: string;
@@ -241,4 +242,17 @@ function listOf(text: string): string[] {
 
 function numberOf(value: number | string): number | null {
   return value === '' ? null : Number(value);
+}
+
+/** A photo is saved at once: it needs no version of the product. */
+function PhotoField({ product }: { product: Product }) {
+  const set = useSetPhoto(product.id);
+  const photo = set.data ? set.data.photo : product.photo;
+  return (
+    <PictureField
+      picture={photo && <ProductPhoto product={{ id: product.id, photo }} />}
+      texts={{ add: 'photo.add', replace: 'photo.replace', remove: 'photo.remove' }}
+      write={set}
+    />
+  );
 }

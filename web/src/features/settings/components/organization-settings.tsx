@@ -1,8 +1,11 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { PictureField } from '../../../components/picture-field';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { useOrganizationLogo, useSetOrganizationLogo } from '../../../domain/organization-logo';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
+import { useUnsaved } from '../../../lib/unsaved';
 import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile, useSession } from '../../session/session';
 import { COLUMNS } from './store-policies';
@@ -27,6 +30,8 @@ export function OrganizationSettings() {
       }),
   });
   const { values } = form;
+  const isChanged = values.name !== name || values.currency !== currency;
+  useUnsaved(isChanged);
   return (
     <section className="card" aria-label={t('settings.organization')}>
       <form onSubmit={form.submit}>
@@ -48,19 +53,28 @@ export function OrganizationSettings() {
             />
           </SimpleGrid>
           <Text c="dimmed">{organization.timezone}</Text>
+          <LogoField />
           <ProblemAlert {...form.problem} />
           <Group>
-            <Button
-              size="md"
-              type="submit"
-              loading={form.pending}
-              disabled={values.name === name && values.currency === currency}
-            >
+            <Button size="md" type="submit" loading={form.pending} disabled={!isChanged}>
               {t('app.save')}
             </Button>
           </Group>
         </Stack>
       </form>
     </section>
+  );
+}
+
+/** What stands at the head of every receipt. */
+function LogoField() {
+  const logo = useOrganizationLogo();
+  const write = useSetOrganizationLogo();
+  return (
+    <PictureField
+      picture={logo && <img className="receipt-logo" src={logo} alt="" />}
+      texts={{ add: 'logo.add', replace: 'logo.replace', remove: 'logo.remove' }}
+      write={write}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
+import { useUnsaved } from '../../../lib/unsaved';
 import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile } from '../../session/session';
 import { useStoreWrite } from '../api/stores';
@@ -61,6 +62,7 @@ function StoreSettings({ store }: { store: Store }) {
     onSubmit: ({ draft }) => save.mutate(draft, { onSuccess: () => form.change({ draft: {} }) }),
   });
   const { draft } = form.values;
+  useUnsaved(Object.keys(draft).length > 0);
   const shown = { ...store, ...draft };
   const change = (values: Schemas['UpdateStoreDto']) => form.change({ draft: { ...draft, ...values } });
   return (

@@ -1,5 +1,3 @@
-import { dataUrlOf } from '../../domain/product-photo';
-
 /** What the API takes. */
 const MOST_BYTES = 30 * 1024;
 /** Of the longer side; a tile is smaller, and a screen may have two dots for one. */
@@ -18,6 +16,15 @@ export async function webpOf(file: File): Promise<string> {
     }
   }
   throw new Error('the picture does not get small enough');
+}
+
+export function dataUrlOf(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
 }
 
 function drawn(picture: ImageBitmap, side: number): HTMLCanvasElement {

@@ -1,0 +1,83 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type AroundNavHandler, Router, useLocation, useSearch } from 'wouter';
+import { useT } from '../lib/texts';
+import { UnsavedContext } from '../lib/unsaved';
+import { Dialog } from './dialog';
+
+/** Stands before the app's own listener, which would have gone there already: a window asks its listeners in the order they came. */
+const listener: { current: ((event: PopStateEvent) => void) | undefined } = { current: undefined };
+window.addEventListener('popstate', (event) => listener.current?.(event));
+
+/** The addresses of the app; whoever goes to another page, by a link, a key or the browser's own buttons, is asked before what was not saved is lost. */
+export function LeaveGuard({ children }: { children: ReactNode }) {
+  const t = useT();
+  const unsaved = useRef(0);
+  const here = useRef(location.href);
+  const [leave, setLeave] = useState<() => void>();
+  const aroundNav: AroundNavHandler = (navigate, to, options) => {
+    if (unsaved.current === 0 || isSamePage(to, here.current)) navigate(to, options);
+    else setLeave(() => () => navigate(to, options));
+  };
+  useEffect(() => {
+    listener.current = (event: PopStateEvent) => {
+      if (unsaved.current === 0 || isSamePage(location.href, here.current)) return;
+      event.stopImmediatePropagation();
+      const to = location.href;
+      history.pushState(null, '', here.current);
+      setLeave(() => () => {
+        history.replaceState(null, '', to);
+      });
+    };
+    return () => {
+      listener.current = undefined;
+    };
+  }, []);
+  const stay = () => setLeave(undefined);
+  return (
+    <UnsavedContext.Provider value={unsaved}>
+      <Router aroundNav={aroundNav}>
+        <Here address={here} />
+        {children}
+        {leave && (
+          <Dialog title={t('app.unsaved')} size="md" onClose={stay}>
+            <Stack>
+              <Text>{t('app.unsavedHint')}</Text>
+              <Group justify="flex-end">
+                <Button size="md" onClick={stay} data-autofocus>
+                  {t('app.keepEditing')}
+                </Button>
+                <Button
+                  size="md"
+                  variant="default"
+                  onClick={() => {
+                    stay();
+                    leave();
+                  }}
+                >
+                  {t('app.discard')}
+                </Button>
+              </Group>
+            </Stack>
+          </Dialog>
+        )}
+      </Router>
+    </UnsavedContext.Provider>
+  );
+}
+
+/** Remembers where the app is: when the browser's buttons were pressed, the address is another one already. */
+function Here({ address }: { address: { current: string } }) {
+  const [path] = useLocation();
+  const search = useSearch();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: both are parts of the address
+  useEffect(() => {
+    address.current = location.href;
+  }, [address, path, search]);
+  return null;
+}
+
+/** Another search of the same page leaves its editors where they are. */
+function isSamePage(to: string | URL, from: string): boolean {
+  return new URL(to, from).pathname === new URL(from).pathname;
+}
