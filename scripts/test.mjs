@@ -111,7 +111,11 @@ async function runLane(lane, totals) {
 const resultOf = (name) => join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
 
 function runTests(name, suite, collect) {
-  return run('npx', suite.args(resultOf(name)), { cwd: join(ROOT, suite.folder), env: { ...TEMPORARY, ...suite.env }, collect });
+  return run('npx', suite.args(resultOf(name)), {
+    cwd: join(ROOT, suite.folder),
+    env: { ...TEMPORARY, ...suite.env },
+    collect,
+  });
 }
 
 /** A suite that ended badly counts as failed even when no single test says so. */
