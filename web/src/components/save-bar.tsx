@@ -1,14 +1,24 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
+import type { ComponentProps } from 'react';
 import { useT } from '../lib/texts';
+import { ProblemAlert } from './problem-alert';
 
-/** The button at the foot of an editor, in reach however long the editor is. */
-export function SaveBar({ saving, disabled = false }: { saving: boolean; disabled?: boolean }) {
+interface SaveBarProps {
+  saving: boolean;
+  disabled?: boolean;
+  /** Why it was not saved. */
+  problem: ComponentProps<typeof ProblemAlert>;
+}
+
+/** The button at the foot of an editor, in reach however long the editor is, and what came of pressing it. */
+export function SaveBar({ saving, disabled = false, problem }: SaveBarProps) {
   const t = useT();
   return (
-    <div className="dialog-save">
+    <Stack className="dialog-save" gap="xs">
+      <ProblemAlert {...problem} />
       <Button fullWidth size="lg" type="submit" loading={saving} disabled={disabled}>
         {t('app.save')}
       </Button>
-    </div>
+    </Stack>
   );
 }

@@ -7,7 +7,7 @@ import { keys } from './keys';
 const STALE_MS = 60_000;
 const TICK_MS = 30_000;
 
-const stores = queryOptions({
+export const stores = queryOptions({
   queryKey: keys.stores,
   queryFn: () => answered(api.GET('/api/stores', { params: { query: { limit: 200 } } })),
   staleTime: STALE_MS,

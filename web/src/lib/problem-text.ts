@@ -18,7 +18,7 @@ export function useProblemText() {
       return (locale === 'en' ? problem.detail || text : text) ?? t('app.failed');
     };
     const faultOf = ({ path, message }: FieldFault): FieldFault => {
-      const said = path.endsWith('Cents') ? inDollars(message) : message;
+      const said = withoutName(path, inPeoplesUnits(path, message));
       return { path, message: problemTexts?.fault?.(said) ?? said };
     };
     const faultsOf = (error: unknown): FieldFault[] => (error ? (problemOf(error).errors ?? []).map(faultOf) : []);
@@ -26,7 +26,16 @@ export function useProblemText() {
   }, [t, locale, problemTexts]);
 }
 
-/** The API counts cents; who fills in the field does not. */
-function inDollars(message: string): string {
-  return message.replace(/(?<=must not be (?:less|greater) than )-?\d+/, (cents) => (Number(cents) / 100).toFixed(2));
+/** The API counts cents and millionths; who fills in the field does not. */
+function inPeoplesUnits(path: string, message: string): string {
+  const bound = /(?<=must not be (?:less|greater) than )-?\d+/;
+  if (path.endsWith('Cents')) return message.replace(bound, (cents) => (Number(cents) / 100).toFixed(2));
+  if (path.endsWith('Millionths')) return message.replace(bound, (millionths) => `${Number(millionths) / 10_000} %`);
+  return message;
+}
+
+/** The field's name in the API is none on the page: what is wrong stands beside the field. */
+function withoutName(path: string, message: string): string {
+  const name = `${path.split('.').at(-1)} `;
+  return message.startsWith(name) ? message.slice(name.length) : message;
 }

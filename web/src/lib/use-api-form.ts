@@ -1,5 +1,5 @@
 import { useForm } from '@mantine/form';
-import { type ComponentProps, type FormEvent, useRef } from 'react';
+import { type ComponentProps, type FormEvent, useEffect, useRef } from 'react';
 import { useProblemText } from './problem-text';
 
 interface ApiFormOptions<Values extends object> {
@@ -44,6 +44,11 @@ export function useApiForm<Values extends object>({
     fields.current.add(path);
     return faults.get(path);
   };
+  const sent = useRef<HTMLFormElement>(null);
+  // The first field at fault may be out of sight.
+  useEffect(() => {
+    if (write.error) sent.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [write.error]);
   return {
     values: form.values,
     change: (values) =>
@@ -58,7 +63,10 @@ export function useApiForm<Values extends object>({
       return { value, onChange, ...(error !== undefined && { error }) };
     },
     faultAt,
-    submit: form.onSubmit(onSubmit),
+    submit: (event) => {
+      sent.current = event.currentTarget;
+      form.onSubmit(onSubmit)(event);
+    },
     pending: write.isPending,
     changed: form.isDirty(),
     problem: { error: write.error, shownAt: (path) => fields.current.has(path) },

@@ -28,7 +28,7 @@ export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
 
 /** What other programs call our columns in the files they export: Square, Shopify, Lightspeed, KORONA, and what people write by hand. */
 const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
-  sku: ['variant sku', 'item code', 'article number', 'product code', 'custom sku'],
+  sku: ['variant sku', 'item code', 'article number', 'product code', 'custom sku', 'number'],
   name: ['item name', 'product name', 'title', 'description', 'article name', 'item'],
   brand: ['brand name', 'brand_name', 'manufacturer'],
   category: [
@@ -62,6 +62,7 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
     'variant inventory qty',
     'inventory',
     'qty',
+    'qty.',
   ],
   reorderPoint: ['reorder point', 'reorder_point', 'stock alert count', 'minimum stock'],
 };

@@ -28,6 +28,56 @@ describe('a product file in the browser', () => {
     expect(mappedCsv(file, guessed(file))).toBe('sku,name,price\r\nA,Rosé; dry,5.00\r\n,,\r\nB,Gin,19.99');
   });
 
+  it('reads an amount as it is written, and leaves what is none to be refused', async () => {
+    const amounts = {
+      '.99': '0.99',
+      '$.99': '0.99',
+      '$ 1,234.50': '1234.50',
+      '4,50': '4.50',
+      '1.234,50 €': '1234.50',
+      '(5.00)': '-5.00',
+      '-5': '-5',
+      '1.2.3': '1.2.3',
+      '7.': '7.',
+      free: 'free',
+    };
+    const file = { names: ['price'], rows: Object.keys(amounts).map((cell) => [cell]) };
+    expect(mappedCsv(file, ['price']).split('\r\n').slice(1)).toEqual(Object.values(amounts));
+    // A cost in parts of a cent is kept to the cent; a price is not made up.
+    const parts = { names: ['cost', 'price'], rows: [['3.3333', '3.3333']] };
+    expect(mappedCsv(parts, ['cost', 'price'])).toBe('cost,price\r\n3.33,3.3333');
+  });
+
+  it('names every variant of a product, as Square and Shopify export them', async () => {
+    const square = await readProductFile(
+      csv(
+        'Item Name,Variation Name,SKU,Price,Current Quantity Main St\nTito Vodka,750ml,T1,19.99,4\nGin,Regular,G1,15,2\n',
+      ),
+    );
+    expect(guessed(square)).toEqual(['name', 'variant', 'sku', 'price', 'stock']);
+    expect(mappedCsv(square, guessed(square))).toBe(
+      'name,sku,price,stock\r\nTito Vodka 750ml,T1,19.99,4\r\nGin,G1,15,2',
+    );
+    const shopify = await readProductFile(
+      csv(
+        [
+          'Handle,Title,Vendor,Tags,Option1 Value,Variant SKU,Variant Price,Image Src',
+          'tito,Tito Vodka,Fifth Gen,"staff pick, local",750 ml,T1,19.99,a.jpg',
+          'tito,,,,1.75 L,T2,34.99,',
+          'tito,,,,,,,b.jpg',
+          'gin,Gin,,,Default Title,G1,15.00,',
+        ].join('\n'),
+      ),
+    );
+    expect(mappedCsv(shopify, guessed(shopify)).split('\r\n')).toEqual([
+      'name,vendor,tags,sku,price',
+      'Tito Vodka 750 ml,Fifth Gen,staff pick;local,T1,19.99',
+      'Tito Vodka 1.75 L,Fifth Gen,staff pick;local,T2,34.99',
+      ',,,,',
+      'Gin,,,G1,15.00',
+    ]);
+  });
+
   it('has one column for each of ours', () => {
     expect(withColumn(['sku', 'name', undefined], 2, 'sku')).toEqual([undefined, 'name', 'sku']);
     expect(withColumn(['sku', 'name'], 0, undefined)).toEqual([undefined, 'name']);

@@ -13,20 +13,38 @@ export interface ProductFile {
   rows: readonly (readonly string[])[];
 }
 
+/** What a column of a file can be: one of ours, or what other programs tell a product's variants apart by, which becomes part of the name. */
+export type FileColumn = CsvColumn | 'variant';
+export const FILE_COLUMNS: readonly FileColumn[] = [...CSV_COLUMNS, 'variant'];
+
 /** Which column of ours each of the file's stands for; undefined for what is passed over. */
-export type Mapping = readonly (CsvColumn | undefined)[];
+export type Mapping = readonly (FileColumn | undefined)[];
 
 const XLSX = /\.xlsx$/i;
+/** Square's and Shopify's names of it. */
+const VARIANT_NAMES = ['variation name', 'option1 value'];
+/** What they write where a product has no variants. */
+const NO_VARIANT = ['', 'regular', 'default', 'default title'];
+/** Square has one such column for each of its locations: the first counts. */
+const STOCK_OF_A_PLACE = /^current quantity\b/;
+/** Between several values of a cell in ours. */
+const SEVERAL = ';';
 
 /** @throws Error for a file that is no table */
 export async function readProductFile(file: File): Promise<ProductFile> {
   const [names = [], ...rows] = XLSX.test(file.name) ? await readXlsx(file) : readCsv(await decodedText(file));
-  return { names: names.map((name) => name.trim()), rows };
+  const read = { names: names.map((name) => name.trim()), rows };
+  return withVariantsNamed(read);
 }
 
 /** What the names say themselves; the rest is for whoever imports to say. */
 export function guessed({ names }: ProductFile): Mapping {
-  return columnsOf(names.map((name) => name.toLowerCase())).header;
+  const small = names.map((name) => name.toLowerCase());
+  const { header, isForeign } = columnsOf(small);
+  if (!isForeign) return header;
+  const variant = small.findIndex((name) => VARIANT_NAMES.includes(name));
+  const stock = header.includes('stock') ? -1 : small.findIndex((name) => STOCK_OF_A_PLACE.test(name));
+  return header.map((column, at) => column ?? (at === variant ? 'variant' : at === stock ? 'stock' : undefined));
 }
 
 /** The needed columns that no column of the file stands for yet. */
@@ -35,7 +53,7 @@ export function missingIn(mapping: Mapping): readonly CsvColumn[] {
 }
 
 /** One column stands for each of ours: who says that another one does takes it from the first. */
-export function withColumn(mapping: Mapping, at: number, column: CsvColumn | undefined): Mapping {
+export function withColumn(mapping: Mapping, at: number, column: FileColumn | undefined): Mapping {
   return mapping.map((before, index) => {
     if (index === at) return column;
     return column !== undefined && before === column ? undefined : before;
@@ -44,9 +62,40 @@ export function withColumn(mapping: Mapping, at: number, column: CsvColumn | und
 
 /** The file as the import takes it: our names, our columns, line by line the same. */
 export function mappedCsv({ rows }: ProductFile, mapping: Mapping): string {
-  const places = mapping.flatMap((column, at) => (column ? [{ column, at }] : []));
-  const lines = rows.map((row) => places.map(({ column, at }) => cellOf(column, row[at] ?? '')));
+  const places = mapping.flatMap((column, at) => (column && column !== 'variant' ? [{ column, at }] : []));
+  const variantAt = mapping.indexOf('variant');
+  const lines = rows.map((row) =>
+    places.map(({ column, at }) => {
+      const cell = cellOf(column, row[at] ?? '');
+      return column === 'name' ? nameWithVariant(cell, row[variantAt] ?? '') : cell;
+    }),
+  );
   return unparse([places.map(({ column }) => column), ...lines], { newline: '\r\n' });
+}
+
+function nameWithVariant(name: string, variant: string): string {
+  return name === '' || NO_VARIANT.includes(variant.trim().toLowerCase()) ? name : `${name} ${variant.trim()}`;
+}
+
+/**
+ * Shopify names a product in the first of its variants' lines alone, and has lines of nothing but a picture: a line without a name has
+ * that of its handle, and what is no variant is no line.
+ */
+function withVariantsNamed(file: ProductFile): ProductFile {
+  const small = file.names.map((name) => name.toLowerCase());
+  const [handle, title, sku, price] = ['handle', 'title', 'variant sku', 'variant price'].map((name) =>
+    small.indexOf(name),
+  ) as [number, number, number, number];
+  if (handle < 0 || title < 0) return file;
+  const ofProduct = ['title', 'vendor', 'type', 'tags', 'product category'].map((name) => small.indexOf(name));
+  let first: readonly string[] = [];
+  const rows = file.rows.map((row) => {
+    if (row[title]?.trim()) first = row;
+    if (!row[sku]?.trim() && !row[price]?.trim()) return row.map(() => '');
+    if (row === first || row[handle] !== first[handle]) return row;
+    return row.map((cell, at) => (cell === '' && ofProduct.includes(at) ? (first[at] ?? '') : cell));
+  });
+  return { ...file, rows };
 }
 
 /** A file to fill in: our columns, and a product that shows how. */
@@ -77,10 +126,40 @@ export function template(): string {
   ]);
 }
 
-/** Currency signs and spaces around an amount say nothing; spreadsheets write them all the same. */
 function cellOf(column: CsvColumn, cell: string): string {
-  const isAmount = column === 'price' || column === 'cost' || column === 'deposit';
-  return isAmount ? cell.replace(/^[^\d-]+|[^\d.]+$/g, '') : cell;
+  if (column === 'cost') return roundedToCents(amountOf(cell));
+  if (column === 'price' || column === 'deposit') return amountOf(cell);
+  // Other programs put commas between tags, which no tag of ours has.
+  if (column === 'tags')
+    return cell
+      .split(/[,;|]/)
+      .map((tag) => tag.trim())
+      .filter(Boolean)
+      .join(SEVERAL);
+  return cell;
+}
+
+/**
+ * An amount with a point and two digits behind it, however the file writes it: with a currency, with commas between thousands, with a
+ * comma before the cents, less than nothing in brackets. What is no amount stays what it is, for the import to refuse.
+ */
+function amountOf(cell: string): string {
+  const text = cell.trim();
+  if (!/\d/.test(text)) return text;
+  const inBrackets = /^\((.+)\)$/.exec(text)?.[1];
+  const bare = (inBrackets ?? text).replace(/^[^\d.,-]+|[^\d.,]+$/g, '');
+  const plain = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare)
+    ? bare.replaceAll(',', '')
+    : /^-?(\d{1,3}(\.\d{3})+|\d*),\d{1,2}$/.test(bare)
+      ? bare.replaceAll('.', '').replace(',', '.')
+      : bare;
+  const whole = plain.replace(/^(-?)\./, '$10.');
+  return inBrackets === undefined ? whole : `-${whole}`;
+}
+
+/** What a bottle of a case cost has parts of a cent in some programs; ours keeps cents. */
+function roundedToCents(amount: string): string {
+  return /^\d+\.\d{3,}$/.test(amount) ? (Math.round(Number(amount) * 100) / 100).toFixed(2) : amount;
 }
 
 function readCsv(text: string): string[][] {

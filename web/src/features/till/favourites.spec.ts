@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QuickKey } from './api/quick-keys';
 import type { Product } from './basket';
-import { hueOf, movedKey, pagesOfKeys } from './favourites';
+import { hueOf, movedKey, nameOfKey, pagesOfKeys } from './favourites';
 
 const key = (productId: string): QuickKey => ({ productId, packId: 'bottle', label: productId });
 const product = (id: string, category: string | null) => ({ id, category }) as Product;
@@ -23,11 +23,13 @@ describe('favourites', () => {
 
   it('are moved in the place of another, and none is lost', () => {
     const keys = ['a', 'b', 'c', 'd'].map(key);
-    const order = (from: number, to: number) =>
-      movedKey(keys, from, to)
+    const order = (moved: string, place: string) =>
+      movedKey(keys, nameOfKey(key(moved)), nameOfKey(key(place)))
         .map(({ productId }) => productId)
         .join('');
-    expect([order(0, 2), order(3, 0), order(1, 1), order(9, 0)]).toEqual(['bcad', 'dabc', 'abcd', 'abcd']);
+    expect([order('a', 'c'), order('d', 'a'), order('b', 'b')]).toEqual(['bcad', 'dabc', 'abcd']);
+    // Somebody else took one of them away.
+    expect([order('x', 'a'), order('a', 'x')]).toEqual(['abcd', 'abcd']);
   });
 
   it('have the same colour on every till', () => {

@@ -25,9 +25,15 @@ export function pagesOfKeys(
   return [...pages].map(([category, inPage]) => ({ category, keys: inPage }));
 }
 
-/** The keys after one was put in the place of another; those between move up. */
-export function movedKey(keys: readonly QuickKey[], from: number, to: number): QuickKey[] {
-  const moved = keys[from];
-  if (!moved) return [...keys];
-  return keys.toSpliced(from, 1).toSpliced(to, 0, moved);
+/** What a key is known by, wherever it stands. */
+export function nameOfKey({ productId, packId }: QuickKey): string {
+  return `${productId}/${packId}`;
+}
+
+/** The keys after one was put in the place of another; those between move up. As they were where one of them is gone. */
+export function movedKey(keys: readonly QuickKey[], moved: string, place: string): QuickKey[] {
+  const [from, to] = [moved, place].map((name) => keys.findIndex((key) => nameOfKey(key) === name)) as [number, number];
+  const key = keys[from];
+  if (!key || to < 0) return [...keys];
+  return keys.toSpliced(from, 1).toSpliced(to, 0, key);
 }

@@ -1,7 +1,6 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
@@ -73,8 +72,11 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
               <TryIt draft={draft as Draft<'promotions'>} />
             </>
           )}
-          <ProblemAlert {...form.problem} />
-          <SaveBar saving={form.pending} disabled={kind === 'promotions' && isWholeStore(selector) && !sure} />
+          <SaveBar
+            saving={form.pending}
+            problem={form.problem}
+            disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
+          />
         </Stack>
       </form>
     </Dialog>

@@ -2,10 +2,15 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { useToasts } from '../../../components/toasts';
+import type { Problem } from '../../../lib/problem';
 import { useProblemText } from '../../../lib/problem-text';
+import { useScansIntoFields } from '../../../lib/scans-into-fields';
+import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
-import { type ProductChange, useChangeProducts } from '../api/change-products';
+import { useOnce } from '../../../lib/use-once';
+import { type ChangesMade, type ProductChange, useChangeProducts } from '../api/change-products';
 import type { Product } from '../api/products';
+import { tagsOf } from '../tags';
 
 const PriceGrid = lazy(() => import('./price-grid').then((module) => ({ default: module.PriceGrid })));
 
@@ -20,24 +25,30 @@ interface BulkBarProps {
 export function BulkBar({ products, currency, onLabels, onDone }: BulkBarProps) {
   const t = useT();
   const toast = useToasts();
-  const { textOf } = useProblemText();
+  const { textOf, faultOf } = useProblemText();
   const change = useChangeProducts();
   const [asking, setAsking] = useState<'prices' | 'category' | 'tag'>();
+  const once = useOnce();
   const run = (changes: ProductChange[], undo?: (changed: readonly Product[]) => ProductChange[]) =>
-    change.mutate(changes, {
-      onSuccess: ({ changed, refused: [first, ...others] }) => {
-        setAsking(undefined);
-        onDone();
-        const done = t('bulk.done', { count: changed.length });
-        const fault = first && `${first.product.name}: ${textOf(first.problem)}`;
-        toast({
-          text: [done, fault, others.length > 0 && t('bulk.moreRefused', { count: others.length })]
-            .filter(Boolean)
-            .join(' '),
-          undo: undo && changed.length > 0 ? () => change.mutate(undo(changed)) : undefined,
-        });
-      },
+    once((ended) => change.mutate(changes, { onSuccess: (made) => say(made, undo), onSettled: ended }));
+  const say = (
+    { changed, refused: [first, ...others] }: ChangesMade,
+    undo?: (changed: readonly Product[]) => ProductChange[],
+  ) => {
+    // What was refused can be put right and sent again: prices stay as they were typed.
+    if (!first || asking !== 'prices') setAsking(undefined);
+    if (!first) onDone();
+    const done = t('bulk.done', { count: changed.length });
+    const fault = first && `${first.product.name}: ${wordsOf(first.problem)}`;
+    toast({
+      text: [done, fault, others.length > 0 && t('bulk.moreRefused', { count: others.length })]
+        .filter(Boolean)
+        .join(' '),
+      undo: undo && changed.length > 0 ? () => change.mutate(undo(changed)) : undefined,
     });
+  };
+  const wordsOf = (problem: Problem) =>
+    problem.errors?.map((fault) => faultOf(fault).message).join(' ') || textOf(problem);
   const archive = () =>
     run(
       products.map((product) => ({ product, change: { active: false } })),
@@ -47,7 +58,7 @@ export function BulkBar({ products, currency, onLabels, onDone }: BulkBarProps) 
     run(
       products.map((product) => ({
         product,
-        change: asking === 'category' ? { category: word } : { tags: [...new Set([...product.tags, word])] },
+        change: asking === 'category' ? { category: word } : { tags: tagsOf([...product.tags, word].join()) },
       })),
     );
 
@@ -109,6 +120,8 @@ interface WordDialogProps {
 function WordDialog({ title, count, pending, onSet, onClose }: WordDialogProps) {
   const t = useT();
   const [word, setWord] = useState('');
+  // A scan is no word: it would be given to all of them.
+  useScansIntoFields(true, () => beep('error'));
   return (
     <Dialog title={title} size="sm" onClose={onClose}>
       <form

@@ -1,12 +1,11 @@
-import { CSV_COLUMNS, type CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
 import { Text } from '@mantine/core';
 import { useT } from '../../../lib/texts';
-import { type Mapping, missingIn, type ProductFile } from '../product-file';
+import { FILE_COLUMNS, type FileColumn, type Mapping, missingIn, type ProductFile } from '../product-file';
 
 interface ImportColumnsProps {
   file: ProductFile;
   mapping: Mapping;
-  onChange(at: number, column: CsvColumn | undefined): void;
+  onChange(at: number, column: FileColumn | undefined): void;
 }
 
 /** Which of the file's columns is what: guessed by their names, and said by whoever knows better. */
@@ -45,11 +44,11 @@ export function ImportColumns({ file, mapping, onChange }: ImportColumnsProps) {
                     aria-label={t('import.isNamed', { name })}
                     value={mapping[at] ?? ''}
                     onChange={(event) =>
-                      onChange(at, (event.currentTarget.value || undefined) as CsvColumn | undefined)
+                      onChange(at, (event.currentTarget.value || undefined) as FileColumn | undefined)
                     }
                   >
                     <option value="">{t('import.passedOver')}</option>
-                    {CSV_COLUMNS.map((column) => (
+                    {FILE_COLUMNS.map((column) => (
                       <option key={column} value={column}>
                         {t(`column.${column}`)}
                       </option>

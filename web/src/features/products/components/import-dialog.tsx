@@ -5,9 +5,10 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { useThisRegister } from '../../../domain/this-register';
 import { saveFile } from '../../../lib/csv';
 import { formatNumber } from '../../../lib/format';
-import { useT } from '../../../lib/texts';
+import { type TextKey, useT } from '../../../lib/texts';
+import { useOnce } from '../../../lib/use-once';
 import { useProfile } from '../../session/session';
-import { useImportProducts, useOpeningStock } from '../api/products';
+import { type ImportReport, useImportProducts, useOpeningStock } from '../api/products';
 import {
   guessed,
   type Mapping,
@@ -58,16 +59,28 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       setUnreadable(true);
     }
   };
-  const land = ({ file, mapping }: Chosen) => {
-    const csv = mappedCsv(file, mapping);
-    landing.mutate(
-      { csv, dryRun: false },
-      { onSuccess: () => hasStock && takesStock && opening.mutate({ csv, storeId: place?.store.id }) },
-    );
-  };
+  const once = useOnce();
+  const land = ({ file, mapping }: Chosen) =>
+    once(async (ended) => {
+      const csv = mappedCsv(file, mapping);
+      try {
+        await landing.mutateAsync({ csv, dryRun: false });
+        if (hasStock && takesStock) await opening.mutateAsync({ csv, storeId: place?.store.id });
+      } catch {
+        // Both say themselves what went wrong.
+      } finally {
+        ended();
+      }
+    });
+  const isLanding = landing.isPending || opening.isPending;
 
   return (
-    <Dialog title={t('products.import')} size="xl" onClose={onClose}>
+    <Dialog
+      title={t('products.import')}
+      size="xl"
+      // Who left now would not know what landed, and the stock would not be set.
+      onClose={() => !isLanding && onClose()}
+    >
       <Stack>
         <Group align="end">
           <FileInput
@@ -94,7 +107,7 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
         <ProblemAlert error={preview.error ?? landing.error} />
         {report && (
           <Alert role="status">
-            {t(landing.data ? 'import.landed' : 'import.wouldLand', {
+            {t(textOfReport(report, landing.data !== undefined), {
               created: report.created,
               updated: report.updated,
               rejected: report.rejected.length,
@@ -147,4 +160,9 @@ export function ImportDialog({ onClose }: { onClose(): void }) {
       </Stack>
     </Dialog>
   );
+}
+
+function textOfReport({ created, updated, rejected }: ImportReport, landed: boolean): TextKey {
+  if (created + updated + rejected.length === 0) return 'import.unchanged';
+  return landed ? 'import.landed' : 'import.wouldLand';
 }

@@ -1,3 +1,4 @@
+import { CSV_COLUMNS, type CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import { DataTable } from '../../../components/data-table';
@@ -37,7 +38,7 @@ export function ImportPreview({ file, mapping, rejected }: ImportPreviewProps) {
   const why = (row: number) =>
     (faults.get(row) ?? [])
       .map(faultOf)
-      .map(({ path, message }) => `${path}: ${message}`)
+      .map(({ path, message }) => `${isColumn(path) ? t(`column.${path}`) : path}: ${message}`)
       .join('; ');
   return (
     <>
@@ -64,4 +65,8 @@ export function ImportPreview({ file, mapping, rejected }: ImportPreviewProps) {
       />
     </>
   );
+}
+
+function isColumn(path: string): path is CsvColumn {
+  return (CSV_COLUMNS as readonly string[]).includes(path);
 }

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { PictureField } from '../../../components/picture-field';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { ProductPhoto } from '../../../components/product-photo';
 import { SaveBar } from '../../../components/save-bar';
+import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { useT } from '../../../lib/texts';
 import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type Product, type ProductInput, useSaveProduct, useSetPhoto } from '../api/products';
+import { tagsOf } from '../tags';
 
 interface PackDraft {
   key: string;
@@ -42,6 +43,10 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
     onSubmit: (values) => save.mutate(inputOf(values), { onSuccess: onClose }),
   });
   const { packs, volumeMl, reorderPoint, costCents, ageRestricted } = form.values;
+  // Wherever the focus is, a scanned code is a barcode, of the first pack where no other one's field has the focus.
+  useScansIntoFields(true, (code) =>
+    form.change(({ packs: [first, ...others] }) => ({ packs: withBarcode(first, code, others) })),
+  );
 
   return (
     <Dialog
@@ -59,6 +64,7 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
                 key={field}
                 size="md"
                 label={t(`product.${field}`)}
+                data-autofocus={field === 'name' || undefined}
                 required={field === 'name' || field === 'sku'}
                 {...form.text(field)}
               />
@@ -109,8 +115,11 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
               {t('products.addPack')}
             </Button>
           </Group>
-          <ProblemAlert {...form.problem} />
-          <SaveBar saving={form.pending} disabled={packs.some(({ priceCents }) => priceCents === undefined)} />
+          <SaveBar
+            saving={form.pending}
+            problem={form.problem}
+            disabled={packs.some(({ priceCents }) => priceCents === undefined)}
+          />
         </Stack>
       </form>
     </Dialog>
@@ -160,6 +169,7 @@ function PackFields({ form }: { form: ApiForm<Values> }) {
               flex={1}
               label={t('product.barcodes')}
               description={t('product.barcodesHint')}
+              data-scans
               value={pack.barcodes}
               error={form.faultAt(`packs.${index}.barcodes`) ?? (index === 0 ? form.faultAt('packs') : undefined)}
               onChange={(event) => changePack(pack, { barcodes: event.currentTarget.value })}
@@ -206,7 +216,7 @@ function inputOf({ tags, volumeMl, reorderPoint, costCents, ageRestricted, packs
     name,
     sku,
     ...Object.fromEntries(Object.entries(optional).map(([field, text]) => [field, text || null])),
-    tags: listOf(tags),
+    tags: tagsOf(tags),
     volumeMl: numberOf(volumeMl),
     reorderPoint: numberOf(reorderPoint),
     costCents: costCents ?? 0,
@@ -219,6 +229,11 @@ function inputOf({ tags, volumeMl, reorderPoint, costCents, ageRestricted, packs
       barcodes: listOf(barcodes),
     })),
   };
+}
+
+function withBarcode(first: PackDraft | undefined, code: string, others: PackDraft[]): PackDraft[] {
+  if (!first) return others;
+  return [{ ...first, barcodes: `${[...new Set([...listOf(first.barcodes), code])].join(', ')}, ` }, ...others];
 }
 
 function draftsOf(product: Product | undefined): PackDraft[] {

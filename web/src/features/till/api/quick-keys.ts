@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
-import { useStores } from '../../../domain/stores';
+import { stores, useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 
 export type QuickKey = Schemas['QuickKeyDto'];
@@ -11,11 +11,15 @@ export function useQuickKeys(storeId: string): QuickKey[] {
   return data?.items.find(({ id }) => id === storeId)?.quickKeys ?? [];
 }
 
-export function useSetQuickKeys(storeId: string) {
+/** Changes the keys as they are by then: somebody at another till may have changed them since they were drawn here. */
+export function useChangeQuickKeys(storeId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (keys: QuickKey[]) =>
-      answered(api.PUT('/api/stores/{id}/quick-keys', { params: { path: { id: storeId } }, body: { keys } })),
+    mutationFn: async (change: (keys: readonly QuickKey[]) => QuickKey[]) => {
+      const { items } = await queries.fetchQuery({ ...stores, staleTime: 0 });
+      const keys = change(items.find(({ id }) => id === storeId)?.quickKeys ?? []);
+      return answered(api.PUT('/api/stores/{id}/quick-keys', { params: { path: { id: storeId } }, body: { keys } }));
+    },
     // Awaited: the next change builds on this one.
     onSettled: () => queries.invalidateQueries({ queryKey: keys.stores }),
   });

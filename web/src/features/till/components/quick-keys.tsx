@@ -8,9 +8,9 @@ import { ProductPhoto } from '../../../components/product-photo';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import { type QuickKey, useQuickKeys, useSetQuickKeys } from '../api/quick-keys';
+import { type QuickKey, useChangeQuickKeys, useQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
-import { hueOf, movedKey, pagesOfKeys } from '../favourites';
+import { hueOf, movedKey, nameOfKey, pagesOfKeys } from '../favourites';
 import { FavouriteSearch } from './favourite-search';
 
 interface QuickKeysProps {
@@ -30,7 +30,7 @@ export function QuickKeys(props: QuickKeysProps) {
   const { storeId, catalogue, revision, currency, mayArrange, candidate } = props;
   const t = useT();
   const keys = useQuickKeys(storeId);
-  const setKeys = useSetQuickKeys(storeId);
+  const change = useChangeQuickKeys(storeId);
   const [arranging, setArranging] = useState(false);
   const [page, setPage] = useState<string>();
   const ids = keys.map(({ productId }) => productId);
@@ -42,8 +42,10 @@ export function QuickKeys(props: QuickKeysProps) {
   });
   const pages = pagesOfKeys(keys, products);
   const shown = pages.find(({ category }) => category === page)?.keys ?? keys;
-  const add = (product: Product, pack: Pack) =>
-    setKeys.mutate([...keys, { productId: product.id, packId: pack.id, label: product.name.slice(0, 40) }]);
+  const add = (product: Product, pack: Pack) => {
+    const key = { productId: product.id, packId: pack.id, label: product.name.slice(0, 40) };
+    change.mutate((now) => [...now.filter((other) => nameOfKey(other) !== nameOfKey(key)), key]);
+  };
 
   if (keys.length === 0 && !mayArrange) return null;
   return (
@@ -68,7 +70,7 @@ export function QuickKeys(props: QuickKeysProps) {
             size="sm"
             variant="light"
             disabled={!candidate}
-            loading={setKeys.isPending}
+            loading={change.isPending}
             onClick={() => candidate && add(candidate.product, candidate.pack)}
           >
             {t('quick.add')}
@@ -80,25 +82,22 @@ export function QuickKeys(props: QuickKeysProps) {
           </Button>
         )}
       </div>
-      {arranging && <FavouriteSearch catalogue={catalogue} currency={currency} busy={setKeys.isPending} onAdd={add} />}
-      {setKeys.error && <ProblemAlert error={setKeys.error} />}
+      {arranging && <FavouriteSearch catalogue={catalogue} currency={currency} busy={change.isPending} onAdd={add} />}
+      {change.error && <ProblemAlert error={change.error} />}
       <div className="tiles">
-        {shown.map((key) => {
-          const index = keys.indexOf(key);
-          return (
-            <Tile
-              key={index}
-              favourite={key}
-              index={index}
-              products={products}
-              arranging={arranging}
-              busy={setKeys.isPending}
-              onMove={(from, to) => setKeys.mutate(movedKey(keys, from, to))}
-              onRemove={() => setKeys.mutate(keys.filter((_, other) => other !== index))}
-              {...props}
-            />
-          );
-        })}
+        {shown.map((key, place) => (
+          <Tile
+            key={nameOfKey(key)}
+            favourite={key}
+            before={shown[place - 1]}
+            products={products}
+            arranging={arranging}
+            busy={change.isPending}
+            onMove={(moved, to) => change.mutate((now) => movedKey(now, moved, to))}
+            onRemove={() => change.mutate((now) => now.filter((other) => nameOfKey(other) !== nameOfKey(key)))}
+            {...props}
+          />
+        ))}
       </div>
     </div>
   );
@@ -106,27 +105,30 @@ export function QuickKeys(props: QuickKeysProps) {
 
 interface TileProps extends QuickKeysProps {
   favourite: QuickKey;
-  index: number;
+  /** The tile that stands before it. */
+  before: QuickKey | undefined;
   products: readonly Product[];
   arranging: boolean;
   busy: boolean;
-  onMove(from: number, to: number): void;
+  /** One tile in the place of another, each by its name. */
+  onMove(moved: string, place: string): void;
   onRemove(): void;
 }
 
 const DRAGGED = 'text/x-favourite';
 
 function Tile(props: TileProps) {
-  const { favourite, index, products, arranging, busy, currency, onPick, onMove, onRemove } = props;
+  const { favourite, before, products, arranging, busy, currency, onPick, onMove, onRemove } = props;
   const t = useT();
   const product = products.find(({ id }) => id === favourite.productId);
   const pack = product?.packs.find(({ id }) => id === favourite.packId);
   const name = nameWithSize(favourite.label, product?.volumeMl);
   const drag = arranging && {
     draggable: true,
-    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, String(index)),
-    onDragOver: (event: DragEvent) => event.preventDefault(),
-    onDrop: (event: DragEvent) => onMove(Number(event.dataTransfer.getData(DRAGGED)), index),
+    onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, nameOfKey(favourite)),
+    // What comes from elsewhere is no tile.
+    onDragOver: (event: DragEvent) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+    onDrop: (event: DragEvent) => onMove(event.dataTransfer.getData(DRAGGED), nameOfKey(favourite)),
   };
   return (
     <div className="tile-place" {...drag}>
@@ -146,9 +148,9 @@ function Tile(props: TileProps) {
           <ActionIcon
             size={32}
             variant="default"
-            disabled={index === 0 || busy}
+            disabled={!before || busy}
             aria-label={t('quick.earlier', { name })}
-            onClick={() => onMove(index, index - 1)}
+            onClick={() => before && onMove(nameOfKey(favourite), nameOfKey(before))}
           >
             <IconChevronLeft size={18} aria-hidden />
           </ActionIcon>

@@ -81,6 +81,7 @@ export function ScanField(props: ScanFieldProps) {
   return (
     <Stack gap="xs" pos="relative">
       <TextInput
+        data-scans
         ref={field}
         size="lg"
         autoFocus

@@ -34,9 +34,7 @@ export function useTillKeys(till: Till): void {
   useDigitKeys(dialog !== undefined && dialog.kind !== 'age' && dialog.kind !== 'quantity', {
     onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
   });
-  useScansIntoFields(dialog !== undefined && dialog.kind !== 'age', (code) =>
-    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
-  );
+  useScansIntoFields(dialog?.kind !== 'age', (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }));
   const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));
   useHotkeys(
     commands.map((command) => [command.key, (event) => !isInDialog(event) && runCommand(command, till)]),

@@ -1,7 +1,6 @@
 import { PasswordInput, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
-import { ProblemAlert } from '../../../components/problem-alert';
 import { SaveBar } from '../../../components/save-bar';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
@@ -63,8 +62,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
               onChange={(event) => form.change({ active: event.currentTarget.checked })}
             />
           )}
-          <ProblemAlert {...form.problem} />
-          <SaveBar saving={form.pending} />
+          <SaveBar saving={form.pending} problem={form.problem} />
         </Stack>
       </form>
     </Dialog>
