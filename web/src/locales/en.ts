@@ -225,7 +225,16 @@ export const en = {
   'done.change': 'Change',
   'done.receipt': 'Receipt {number} · {total}',
   'done.earlier':
-    'This sale had gone through at the first attempt, as it was then: {units} units. Ring what was added since as a new sale.',
+    'This sale had gone through at the first attempt, as it was then: {count} units. Ring what was added since as a new sale.',
+  'done.earlier.one':
+    'This sale had gone through at the first attempt, as it was then: one unit. Ring what was added since as a new sale.',
+  'done.earlierAlike': 'This sale had gone through at the first attempt, and was paid as it says here.',
+  'till.attempted':
+    'Nobody knows yet whether this sale was paid: the answer was lost. Pay again, and it is not made twice.',
+  'till.scannedWhilePaying': 'Scanned during the payment, and rung up here: {count}.',
+  'tender.waiting': '{count} scans wait for the next sale. Close the payment to add them to this one.',
+  'tender.waiting.one': 'One scan waits for the next sale. Close the payment to add it to this one.',
+  'held.uncertain': 'Perhaps paid: the answer was lost',
   'done.next': 'Next sale',
   'till.failedAfterSale': 'The sale is booked; only this page failed. Hand back the change, then go on.',
 

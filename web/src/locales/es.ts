@@ -227,7 +227,16 @@ export const es: Record<keyof typeof en, string> = {
   'done.change': 'Cambio',
   'done.receipt': 'Recibo {number} · {total}',
   'done.earlier':
-    'Esta venta ya pasó al primer intento, como estaba: {units} unidades. Registre lo agregado como venta nueva.',
+    'Esta venta ya pasó al primer intento, como estaba: {count} unidades. Registre lo agregado como venta nueva.',
+  'done.earlier.one':
+    'Esta venta ya pasó al primer intento, como estaba: una unidad. Registre lo agregado como venta nueva.',
+  'done.earlierAlike': 'Esta venta ya pasó al primer intento, y se pagó como dice aquí.',
+  'till.attempted':
+    'Aún no se sabe si esta venta se pagó: se perdió la respuesta. Cobre de nuevo; no se hace dos veces.',
+  'till.scannedWhilePaying': 'Escaneado durante el cobro y registrado aquí: {count}.',
+  'tender.waiting': '{count} escaneos esperan a la siguiente venta. Cierre el cobro para agregarlos a esta.',
+  'tender.waiting.one': 'Un escaneo espera a la siguiente venta. Cierre el cobro para agregarlo a esta.',
+  'held.uncertain': 'Quizá pagada: se perdió la respuesta',
   'done.next': 'Siguiente venta',
   'till.failedAfterSale': 'La venta está registrada; solo falló esta página. Entregue el cambio y continúe.',
 

@@ -104,7 +104,10 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     status,
     field,
     payment,
-    notice: useNotice(state, organization.currency, () => (hours.open ? hoursNotice(hours, at, t) : undefined)),
+    notice: useNotice(state, organization.currency, () => {
+      if (sale.attempted && !payment.isPending && !state.dialog) return t('till.attempted');
+      return hours.open ? hoursNotice(hours, at, t) : undefined;
+    }),
     /** What the hours have to say, whatever else is said. */
     closed: hours.open ? undefined : hoursNotice(hours, at, t),
     /** What a scanner sent in one go until now. */
@@ -137,7 +140,10 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       const { heldAt: _at, heldBy: _by, totalCents: _total, ...putAside } = taken ?? {};
       dispatch({ kind: 'taken up', sale: taken && (putAside as TillState['sale']) });
     },
-    dropHeld: (id: string) => void take(id),
+    dropHeld(id: string) {
+      const dropped = take(id);
+      if (dropped) dispatch({ kind: 'dropped', sale: dropped });
+    },
   };
 }
 

@@ -6,10 +6,11 @@ import { ApiError } from '../../../lib/problem';
 export type SaleRequest = Schemas['CreateSaleDto'];
 type Sale = Schemas['SaleDto'];
 
-/** The outcome of paying: `earlier` when the id had gone through before, with another basket or other tenders. */
+/** The outcome of paying. */
 export interface SaleOutcome {
   sale: Sale;
-  earlier: boolean;
+  /** It had gone through before: paid for otherwise, or with other bottles than stand in the basket now. */
+  earlier?: 'paid otherwise' | 'other bottles';
 }
 
 /** @throws ApiError `sale_voided` where it was made at an earlier attempt, and taken back since */
@@ -22,12 +23,21 @@ async function createSale(request: SaleRequest): Promise<SaleOutcome> {
 
 async function createOnce(request: SaleRequest): Promise<SaleOutcome> {
   try {
-    return { sale: await answered<Sale>(api.POST('/api/sales', { body: request })), earlier: false };
+    return { sale: await answered<Sale>(api.POST('/api/sales', { body: request })) };
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'sale_id_reused') throw error;
     // An answer was lost and the cashier changed something since: what was sold is what the server has.
-    return { sale: await getSale(request.id), earlier: true };
+    const sale = await getSale(request.id);
+    return { sale, earlier: bottlesOf(sale) === bottlesOf(request) ? 'paid otherwise' : 'other bottles' };
   }
+}
+
+/** What was sold, in any order. */
+function bottlesOf({ lines }: Pick<SaleRequest, 'lines'> | Sale): string {
+  return lines
+    .map(({ productId, packId, quantity }) => `${quantity} × ${productId}/${packId}`)
+    .sort()
+    .join();
 }
 
 function getSale(id: string): Promise<Sale> {

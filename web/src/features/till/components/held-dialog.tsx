@@ -41,6 +41,11 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
                   <Text size="sm" c="dimmed">
                     {about} · {formatCents(sale.totalCents, currency)}
                   </Text>
+                  {sale.attempted && (
+                    <Text size="sm" c="var(--warning-text)">
+                      {t('held.uncertain')}
+                    </Text>
+                  )}
                 </Stack>
               </Button>
               <ActionIcon

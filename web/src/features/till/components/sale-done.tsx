@@ -32,7 +32,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
         </Text>
         {earlier && (
           <Alert color="warning" role="alert">
-            {t('done.earlier', { units: sale.totals.units })}
+            {earlier === 'other bottles' ? t('done.earlier', { count: sale.totals.units }) : t('done.earlierAlike')}
           </Alert>
         )}
         <div className="done-buttons">

@@ -26,13 +26,15 @@ interface TenderDialogProps {
   onTendered(tenders: readonly PaidWith[]): void;
   pending: boolean;
   error: unknown;
+  /** Codes scanned while it stands open. */
+  waiting: number;
   onPay(tenders: readonly PaidWith[]): void;
   onClose(): void;
 }
 
 /** How the customer pays. Enter pays what stands in the field in cash, all of it to begin with; less leaves a rest to pay otherwise. */
 export function TenderDialog(props: TenderDialogProps) {
-  const { currency, pending, error, onClose } = props;
+  const { currency, pending, error, waiting, onClose } = props;
   const t = useT();
   const tender = useTender(props);
   const { leftCents, cashLeftCents, changeCents, wrong } = tender;
@@ -62,6 +64,11 @@ export function TenderDialog(props: TenderDialogProps) {
             <span>{t('tender.change')}</span>
             <strong>{money(changeCents)}</strong>
           </div>
+          {waiting > 0 && (
+            <Text role="status" c="var(--warning-text)">
+              {t('tender.waiting', { count: waiting })}
+            </Text>
+          )}
           <ProblemAlert error={error} />
           {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
         </div>

@@ -39,6 +39,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         currency={till.currency}
         pending={till.payment.isPending}
         error={till.payment.error}
+        waiting={till.state.waiting.length}
         onPay={till.payment.pay}
         onClose={() => !till.payment.isPending && close(till)()}
       />

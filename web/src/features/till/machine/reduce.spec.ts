@@ -64,7 +64,7 @@ const passed: TillEvent = {
   thenPay: false,
 };
 const problem = (status: number, code: string, more = {}) => ({ status, code, detail: code, ...more });
-const outcome = { sale: { id: 'x' }, earlier: false } as unknown as NonNullable<TillState['last']>;
+const outcome = { sale: { id: 'x' } } as unknown as NonNullable<TillState['last']>;
 
 describe('a till', () => {
   it('rings up what a code stands for, and counts up the line of the next of it', () => {
@@ -112,7 +112,30 @@ describe('a till', () => {
     });
     const cashier = reduce(initialState(newSale()), event, { ...context, mayAddProducts: false });
     expect(cashier.state.notice).not.toHaveProperty('unknown');
+    // It stays named, with the next one, until somebody has seen to it.
+    const next: TillEvent = { ...event, scan: { code: '888', quantity: 1 } };
+    const both = from(state, ...found(soda), scanned('888'), next, ...found(soda)).state;
+    expect(both.notice).toMatchObject({ values: { code: '777, 888' } });
+    expect(from(both, { kind: 'dismissed' }).state.notice).toBeUndefined();
+    expect(
+      from(both, { kind: 'picked', product: soda, pack: matchOf(soda).pack, quantity: 1 }).state.notice,
+    ).toBeUndefined();
+  });
+
+  it('says that a scan during the payment came into the next sale', () => {
+    const paying = tillAfter(...found(soda), { kind: 'pay', ageAsked: false }, scanned('b')).state;
+    const [, lookedUp] = found(soda) as [TillEvent, Extract<TillEvent, { kind: 'looked up' }>];
+    const { state } = from(paying, { kind: 'sold', outcome }, { ...lookedUp, waited: true }, { kind: 'next' });
+    expect(state.notice).toEqual({ key: 'till.scannedWhilePaying', values: { count: 1 } });
     expect(from(state, ...found(soda)).state.notice).toBeUndefined();
+  });
+
+  it('asks what became of a sale that was put aside without an answer, and dropped', () => {
+    const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
+    const put = from(sent, { kind: 'put aside' }).state;
+    expect(from(put, { kind: 'dropped', sale: sent.sale }).state.sale.doubtful).toBe(sent.sale.id);
+    const { attempted: _, ...unpaid } = sent.sale;
+    expect(from(put, { kind: 'dropped', sale: unpaid }).state.sale.doubtful).toBeUndefined();
   });
 
   it('keeps the id of a sale for as long as nobody knows what became of it, and no longer', () => {

@@ -3,7 +3,7 @@ import { newUuid } from '../../../lib/uuid';
 import { added, askedOf, repriced, withChange, withoutRestricted } from '../basket';
 import { type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
-import type { Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
+import type { Notice, Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
 /** The state after an event, and what is to happen outside of it. */
 export interface Reduced {
@@ -79,7 +79,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       if (problem.code !== 'unknown_barcode')
         return plain({ lookups, notice: { problem, about: scan.code } }, { kind: 'beep', sound: 'error' });
       const unknown = context.mayAddProducts ? { unknown: scan } : {};
-      const notice = { key: 'till.unknownCode', values: { code: scan.code }, ...unknown } as const;
+      const code = [...unknownIn(state.notice), scan.code].join(', ');
+      const notice = { key: 'till.unknownCode', values: { code }, ...unknown } as const;
       return plain({ lookups, notice }, { kind: 'beep', sound: 'error' });
     }
     case 'picked': {
@@ -137,12 +138,19 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return plain({ sale: { ...sale, tendered: event.tenders } });
     case 'sent':
       return plain({ sale: { ...sale, attempted: true } });
-    case 'sold':
-      return { state: { ...begun(state), last: event.outcome }, effects: [{ kind: 'beep', sound: 'done' }] };
+    case 'sold': {
+      const count = state.waiting.length;
+      const notice = count > 0 ? ({ key: 'till.scannedWhilePaying', values: { count } } as const) : undefined;
+      return { state: { ...begun(state), last: event.outcome, notice }, effects: [{ kind: 'beep', sound: 'done' }] };
+    }
     case 'not sold':
       return notSold(state, event.problem);
     case 'put aside':
       return { state: { ...begun(state), notice: { key: 'held.putAside' } }, effects: [{ kind: 'focus' }] };
+    case 'dropped':
+      // What it was paid with may be in the drawer: what became of it is asked.
+      if (!event.sale.attempted || sale.doubtful) return plain({});
+      return plain({ sale: { ...sale, doubtful: event.sale.id } });
     case 'taken up':
       if (!event.sale) return plain({ dialog: undefined }, { kind: 'focus' });
       return { state: { ...begun(state, event.sale), notice: undefined }, effects: [{ kind: 'focus' }] };
@@ -154,8 +162,18 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'elsewhere':
       return { state: begun(state), effects: [] };
     case 'next':
-      return plain({ notice: undefined }, { kind: 'focus' });
+      return plain(
+        state.notice && 'key' in state.notice && state.notice.key === 'till.scannedWhilePaying'
+          ? {}
+          : { notice: undefined },
+        { kind: 'focus' },
+      );
   }
+}
+
+/** Codes that no product has are named until somebody has seen to them: a good scan after them takes none of them off the counter. */
+function unknownIn(notice: Notice | undefined): string[] {
+  return notice && 'key' in notice && notice.key === 'till.unknownCode' ? [String(notice.values?.['code'])] : [];
 }
 
 /** Keys that mean something of their own while nothing is being typed. */
@@ -212,7 +230,7 @@ function lookedUp(
     const asked = askedOf([{ ...only, quantity }], context.book, context.at).age;
     if (asked && asked.minimumAge >= (scan.refusedAge ?? Number.POSITIVE_INFINITY))
       return { state: found, effects: [] };
-    return rungUp(found, { ...only, quantity }, context, waited);
+    return rungUp(found, { ...only, quantity }, context, waited || unknownIn(state.notice).length > 0);
   }
   if (state.dialog) return { state: { ...found, waiting: [...state.waiting, scan] }, effects: [] };
   return { state: { ...found, dialog: { kind: 'pick', matches, quantity } }, effects: [] };

@@ -94,6 +94,8 @@ export type TillEvent =
   | { kind: 'sold'; outcome: SaleOutcome }
   | { kind: 'not sold'; problem: Problem }
   | { kind: 'put aside' }
+  /** One that was put aside, and that nobody will pay any more. */
+  | { kind: 'dropped'; sale: OpenSale }
   | { kind: 'taken up'; sale: OpenSale | undefined }
   | { kind: 'doubt settled'; made: { number: string; total: string } | undefined }
   /** Another tab has this sale: this one begins a new one. */
