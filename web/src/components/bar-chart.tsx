@@ -1,9 +1,12 @@
 import './bar-chart.css';
+import { useMediaQuery } from '@mantine/hooks';
 import type { CSSProperties } from 'react';
 import { ticksOf } from '../lib/bar-scale';
 
-/** So many labels have room below the bars. */
+/** So many labels have room below the bars: on a desk, and on a phone. */
 const MOST_LABELS = 12;
+const MOST_LABELS_ON_PHONE = 4;
+const PHONE = '(max-width: 600px)';
 
 interface BarChartProps {
   caption: string;
@@ -22,7 +25,8 @@ export function BarChart({ caption, series, rows, format, formatTick }: BarChart
   const lowest = ticks[0] ?? 0;
   const span = (ticks.at(-1) ?? 1) - lowest;
   const height = (value: number) => `${(100 * value) / span}%`;
-  const every = Math.ceil(rows.length / MOST_LABELS);
+  const isPhone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const every = Math.ceil(rows.length / (isPhone ? MOST_LABELS_ON_PHONE : MOST_LABELS));
   const bar = (value: number): CSSProperties => ({
     bottom: height(Math.min(value, 0) - lowest),
     height: height(Math.abs(value)),

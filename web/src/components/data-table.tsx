@@ -34,6 +34,14 @@ interface DataTableProps<T> {
   more?: { hasMore: boolean; loading: boolean; load(): void };
 }
 
+/** Said outright: on a phone its rows are drawn as cards, and a browser takes what is drawn otherwise for no table. */
+const IS = {
+  table: { role: 'table' },
+  rowgroup: { role: 'rowgroup' },
+  row: { role: 'row' },
+  cell: { role: 'cell' },
+} as const;
+
 /** Rows and columns: dense, with a head that stays, a click on the row for what is done most, and more at the end where the list has pages. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { items, columns, caption, actions, selection, more, rowKey, total } = props;
@@ -43,9 +51,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too */}
       <section className="table-box" aria-label={caption} tabIndex={0}>
-        <table className="table" aria-label={caption}>
-          <thead>
-            <tr>
+        <table className="table table-cards" aria-label={caption} {...IS.table}>
+          <thead {...IS.rowgroup}>
+            <tr {...IS.row}>
               {selection && (
                 <th className="table-choose">
                   <ChooseAll keys={items.map(rowKey)} {...selection} />
@@ -61,20 +69,20 @@ export function DataTable<T>(props: DataTableProps<T>) {
               )}
             </tr>
           </thead>
-          <tbody>
+          <tbody {...IS.rowgroup}>
             {sorted.map((item) => (
               <Row key={rowKey(item)} item={item} {...props} />
             ))}
           </tbody>
           {total !== undefined && (
-            <tfoot>
-              <tr>
+            <tfoot {...IS.rowgroup}>
+              <tr {...IS.row}>
                 {columns.map(({ title, cell, numeric }) => (
-                  <td key={title} data-numeric={numeric || undefined}>
+                  <td key={title} data-title={title} data-numeric={numeric || undefined} {...IS.cell}>
                     {cell(total)}
                   </td>
                 ))}
-                {actions && <td />}
+                {actions && <td {...IS.cell} />}
               </tr>
             </tfoot>
           )}
@@ -153,12 +161,13 @@ function Row<T>({ item, columns, rowKey, actions, selection, nameOf }: DataTable
   return (
     // By keys, the first button of the row does the same.
     <tr
+      {...IS.row}
       data-opens={offered.length > 0 || undefined}
       data-chosen={selection?.chosen.has(key) || undefined}
       onClick={open}
     >
       {selection && (
-        <td className="table-choose">
+        <td className="table-choose" {...IS.cell}>
           <input
             type="checkbox"
             aria-label={t('app.choose', { name })}
@@ -168,12 +177,12 @@ function Row<T>({ item, columns, rowKey, actions, selection, nameOf }: DataTable
         </td>
       )}
       {columns.map(({ title, cell, numeric }) => (
-        <td key={title} data-numeric={numeric || undefined}>
+        <td key={title} data-title={title} data-numeric={numeric || undefined} {...IS.cell}>
           {cell(item)}
         </td>
       ))}
       {actions && (
-        <td data-numeric>
+        <td data-numeric {...IS.cell}>
           <RowActions name={name} actions={offered} />
         </td>
       )}

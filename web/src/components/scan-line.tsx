@@ -4,6 +4,8 @@ import { IconBarcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { type Product, productsFound } from '../domain/products';
+import { readScanInput } from '../lib/scan-input';
+import { beep } from '../lib/sounds';
 import { useT } from '../lib/texts';
 import './scan-line.css';
 
@@ -24,8 +26,7 @@ export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
   const [q, setQ] = useState('');
   const isCode = /^\d+$/.test(q.trim());
   const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
-  const pick = (product: Product | undefined) => {
-    if (!product) return;
+  const pick = (product: Product) => {
     setQ('');
     onPick(product);
     field.current?.focus();
@@ -33,14 +34,17 @@ export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    const code = event.currentTarget.value.trim();
-    if (COUNT.test(code)) {
+    const typed = event.currentTarget.value.trim();
+    const { quantity, text, isBarcode } = readScanInput(typed);
+    if (COUNT.test(typed)) {
       setQ('');
-      onCount(Number(code));
-    } else if (/^\d+$/.test(code)) {
+      onCount(Number(typed));
+    } else if (isBarcode) {
       setQ('');
-      onScan(code);
-    } else pick(found.data?.[0]);
+      onScan(text);
+      if (quantity > 1) onCount(quantity);
+    } else if (found.data?.[0]) pick(found.data[0]);
+    else beep('error');
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconColumns, IconEye, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { readStored, readStoredList } from '../lib/stored';
 import { useT } from '../lib/texts';
 import type { Column } from './data-table';
 import { PopoverMenu } from './popover-menu';
@@ -17,6 +18,10 @@ interface SavedView {
 
 const NOTHING: readonly string[] = [];
 const NO_VIEWS: readonly SavedView[] = [];
+
+function isView({ name, filter, hidden }: Partial<SavedView>): boolean {
+  return typeof name === 'string' && typeof filter === 'string' && Array.isArray(hidden);
+}
 
 export interface TableView<T> {
   /** Those that are shown. */
@@ -39,9 +44,18 @@ export function useTableView<T>(
   columns: readonly Column<T>[],
   hiddenAtFirst: readonly string[] = NOTHING,
 ): TableView<T> {
-  const options = { getInitialValueInEffect: false };
-  const [hidden, hide] = useLocalStorage({ key: `table.columns.${owner}`, defaultValue: hiddenAtFirst, ...options });
-  const [views, keepViews] = useLocalStorage({ key: `table.views.${owner}`, defaultValue: NO_VIEWS, ...options });
+  const [hidden, hide] = useLocalStorage({
+    key: `table.columns.${owner}`,
+    defaultValue: hiddenAtFirst,
+    getInitialValueInEffect: false,
+    deserialize: (text) => readStored<readonly string[]>(text ?? null, Array.isArray) ?? hiddenAtFirst,
+  });
+  const [views, keepViews] = useLocalStorage({
+    key: `table.views.${owner}`,
+    defaultValue: NO_VIEWS,
+    getInitialValueInEffect: false,
+    deserialize: (text) => readStoredList<SavedView>(text ?? null, isView),
+  });
   return {
     columns: columns.filter(({ id }) => id === undefined || !hidden.includes(id)),
     choices: columns.flatMap(({ id, title }) => (id === undefined ? [] : [{ id, title }])),

@@ -8,6 +8,11 @@ export interface FieldFault {
   message: string;
 }
 
+/** Problems whose own words tell a program what to send next. */
+const FOR_PROGRAMS = ['idempotency_key_reused', 'stale_version', 'validation_failed'];
+/** No field of a page. */
+const KEY = 'Idempotency-Key';
+
 /** What a problem is for the person who meets it: the API's own words where they are in the reader's language, else a text of its code. */
 export function useProblemText() {
   const { t, locale, problemTexts } = useTexts();
@@ -15,13 +20,15 @@ export function useProblemText() {
     const textOf = (problem: Problem): string => {
       if (problem.code === 'offline') return t('app.offline');
       const text = (problemTexts?.problems as Record<string, string> | undefined)?.[problem.code];
-      return (locale === 'en' ? problem.detail || text : text) ?? t('app.failed');
+      const isForPeople = locale === 'en' && !FOR_PROGRAMS.includes(problem.code);
+      return (isForPeople ? problem.detail || text : text || problem.detail) ?? t('app.failed');
     };
     const faultOf = ({ path, message }: FieldFault): FieldFault => {
       const said = withoutName(path, inPeoplesUnits(path, message));
       return { path, message: problemTexts?.fault?.(said) ?? said };
     };
-    const faultsOf = (error: unknown): FieldFault[] => (error ? (problemOf(error).errors ?? []).map(faultOf) : []);
+    const faultsOf = (error: unknown): FieldFault[] =>
+      (error ? (problemOf(error).errors ?? []) : []).filter(({ path }) => path !== KEY).map(faultOf);
     return { textOf, faultOf, faultsOf };
   }, [t, locale, problemTexts]);
 }

@@ -108,6 +108,7 @@ export const en = {
   'till.closed': '{rule}: not sold at this hour. Again from {time}.',
   'till.closedForGood': '{rule}: not sold at this hour.',
   'till.closesSoon': '{rule}: sale ends at {time}.',
+  'discount.bounds': 'More than nothing, and at most 100 %',
   'discount.title': 'Discount on the sale',
   'till.whichPack': 'Which pack?',
   'till.loading': 'Loading the catalogue',
@@ -535,6 +536,7 @@ export const en = {
   'import.land': 'Import the good lines',
 
   'inventory.onHand': 'On hand',
+  'inventory.onHandThen': 'Then on hand: {count}',
   'inventory.onHandNow': 'On hand: {count}',
   'inventory.low': 'Only low stock',
   'inventory.averageCost': 'Average cost',
@@ -591,6 +593,8 @@ export const en = {
   'count.seen': 'Counted',
   'count.seenOf': 'Counted of {name}',
   'count.unsent': '{count} not sent yet. They are kept here until the server has them.',
+  'count.leftOut':
+    '{count} units were seen on this device after the walk had ended, and are not in the count. “Count on” takes them in.',
   'count.forget': 'Throw away what was not taken ({count})',
   'count.nothingSeen': 'Nothing seen yet.',
   'count.lines': 'What was seen',
@@ -777,6 +781,8 @@ export const en = {
   'hours.allFrom': 'Every day from',
   'hours.allTo': 'to',
   'hours.allDays': 'All days',
+  'preset.besides':
+    'There are rules already: {rules}. They stay, and are charged as well; delete under Pricing what this store is not to have.',
   'preset.rates': 'Taxes and deposits',
   'preset.ages': 'Ages',
   'preset.hours': 'Hours of sale',

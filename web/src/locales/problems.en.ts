@@ -7,8 +7,10 @@ export const problems = {
   bad_request: 'The request could not be read.',
   route_not_found: 'There is nothing at this address.',
   method_not_allowed: 'That cannot be done here.',
-  idempotency_key_reused: 'This was sent before with other content. See what is there, then begin anew.',
-  stale_version: 'Somebody changed it since you opened it. Open it again and repeat your change.',
+  idempotency_key_reused:
+    'What you sent before was saved as it was then, though its answer was lost. Close this, see what is there, and change that.',
+  stale_version:
+    'It was changed since you opened it: by somebody else, or by yourself where an answer was lost. Close it and open it again.',
   internal_error: 'Something failed on our side. Try again; if it stays so, tell your provider.',
   database_unavailable: 'The database does not answer right now. Nothing was half-written; try again.',
   database_full: 'The database has no room left. Nothing was half-written; tell your provider.',

@@ -7,8 +7,10 @@ export const problems = {
   bad_request: 'No se pudo leer la petición.',
   route_not_found: 'No hay nada en esta dirección.',
   method_not_allowed: 'Eso no se puede hacer aquí.',
-  idempotency_key_reused: 'Ya se envió antes con otro contenido. Mire lo que hay y empiece de nuevo.',
-  stale_version: 'Alguien lo cambió desde que lo abrió. Ábralo otra vez y repita su cambio.',
+  idempotency_key_reused:
+    'Lo que envió antes se guardó como estaba entonces, aunque se perdió la respuesta. Cierre esto, mire lo que hay y cámbielo allí.',
+  stale_version:
+    'Se cambió desde que lo abrió: otra persona, o usted mismo si se perdió una respuesta. Ciérrelo y ábralo otra vez.',
   internal_error: 'Algo falló en el servidor. Inténtelo otra vez; si sigue igual, avise a su proveedor.',
   database_unavailable: 'La base de datos no responde ahora. Nada quedó a medias; inténtelo otra vez.',
   database_full: 'La base de datos no tiene más espacio. Nada quedó a medias; avise a su proveedor.',

@@ -1,9 +1,10 @@
+import { readStored } from '../../lib/stored';
 import { type Delivery, newDelivery } from './delivery';
 
 /** The delivery being typed in, kept on this device until it is booked or thrown away: no key and no reload loses twenty lines. */
 export function keptDraft(storeId: string | undefined): Delivery {
   const kept = localStorage.getItem(keyOf(storeId));
-  return kept ? (JSON.parse(kept) as Delivery) : newDelivery();
+  return readStored<Delivery>(kept, ({ key, lines }) => key !== undefined && Array.isArray(lines)) ?? newDelivery();
 }
 
 export function keepDraft(storeId: string | undefined, delivery: Delivery): void {

@@ -1,3 +1,4 @@
+import { readStoredList } from '../../lib/stored';
 import { newUuid } from '../../lib/uuid';
 
 /** What was seen on this device and the server has not acknowledged. */
@@ -32,9 +33,10 @@ export function unsentUnits(entries: readonly UnsentEntry[], productId: string):
 }
 
 /** Kept on this device until the server has them: neither a reload nor a cellar without a network loses what was walked for. */
-export function keptEntries(countId: string): UnsentEntry[] {
-  const kept = localStorage.getItem(keyOf(countId));
-  return kept ? (JSON.parse(kept) as UnsentEntry[]) : [];
+export function keptEntries(countId: string): readonly UnsentEntry[] {
+  const isEntry = ({ id, productId, units }: Partial<UnsentEntry>) =>
+    Boolean(id && productId && Number.isInteger(units));
+  return readStoredList<UnsentEntry>(localStorage.getItem(keyOf(countId)), isEntry);
 }
 
 export function keepEntries(countId: string, entries: readonly UnsentEntry[]): void {

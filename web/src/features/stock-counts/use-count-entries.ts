@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { keys } from '../../domain/keys';
-import { ApiError } from '../../lib/problem';
+import { ApiError, problemOf } from '../../lib/problem';
 import { sendEntries } from './api/stock-counts';
 import {
   entriesToSend,
@@ -54,6 +54,8 @@ export function useCountEntries(countId: string) {
     } catch (error) {
       // No answer is waited out; a refusal stays a refusal, and is shown.
       if (error instanceof ApiError && error.problem.status < 500) setRefused(error);
+      // Its review has begun elsewhere: the page shows that, and keeps what was seen here.
+      if (problemOf(error).code === 'count_is_over') void queries.invalidateQueries({ queryKey: keys.stockCounts });
       return;
     } finally {
       sending.current = false;

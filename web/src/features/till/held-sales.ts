@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { OpenSale } from './machine/open-sale';
+import { readStoredList } from '../../lib/stored';
+import { isOpenSale, type OpenSale } from './machine/open-sale';
 
 /** A sale put aside until its customer comes back. */
 export interface HeldSale extends OpenSale {
@@ -27,7 +28,7 @@ export class HeldSales {
   all = (): readonly HeldSale[] => {
     const text = this.storage.getItem(this.key);
     // The same list for the same text: what reads it is drawn again only when it is another.
-    if (text !== this.read.text) this.read = { text, sales: text ? (JSON.parse(text) as HeldSale[]) : NONE };
+    if (text !== this.read.text) this.read = { text, sales: readStoredList<HeldSale>(text, isOpenSale) };
     return this.read.sales;
   };
 

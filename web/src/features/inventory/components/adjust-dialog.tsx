@@ -2,6 +2,7 @@ import { Button, NativeSelect, NumberInput, Stack, Text, TextInput } from '@mant
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
@@ -30,6 +31,8 @@ export function AdjustDialog({ balance, storeId, onClose }: AdjustDialogProps) {
     },
   });
   const { units, reason } = form.values;
+  const isNumber = units !== '' && Number.isInteger(Number(units));
+  const after = balance.onHand + Number(units);
   return (
     <Dialog title={t('inventory.adjustNamed', { name: balance.name })} size="md" onClose={onClose}>
       <form onSubmit={form.submit}>
@@ -46,6 +49,11 @@ export function AdjustDialog({ balance, storeId, onClose }: AdjustDialogProps) {
             error={form.faultAt('units')}
             onChange={(value) => form.change({ units: value })}
           />
+          {isNumber && (
+            <Text c={after < 0 ? 'refused' : 'dimmed'}>
+              {t('inventory.onHandThen', { count: formatNumber(after) })}
+            </Text>
+          )}
           <NativeSelect
             size="md"
             label={t('line.reason')}

@@ -6,7 +6,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
-import { usePresets, useUsePreset } from '../api/rules';
+import { usePresets, useRules, useUsePreset } from '../api/rules';
 import { RateInput } from './rate-input';
 
 type Preset = Schemas['PresetDto'];
@@ -86,9 +86,22 @@ function PresetForm({ preset, onUsed }: { preset: Preset; onUsed(): void }) {
     },
   });
   const { rates, ages, hours, localRateMillionths } = form.values;
+  const [taxes, deposits, minimumAges, saleHours] = [
+    useRules('taxes'),
+    useRules('deposits'),
+    useRules('ages'),
+    useRules('hours'),
+  ];
+  const own = [...preset.rules, ...preset.ages, ...preset.hours, preset.localTax];
+  const others = [
+    ...(rates ? [...(taxes.data ?? []), ...(deposits.data ?? [])] : []),
+    ...(ages ? (minimumAges.data ?? []) : []),
+    ...(hours ? (saleHours.data ?? []) : []),
+  ].flatMap(({ name }) => (own.includes(name) ? [] : [name]));
   return (
     <form onSubmit={form.submit}>
       <Stack mt="md">
+        {others.length > 0 && <Alert color="warning">{t('preset.besides', { rules: others.join(', ') })}</Alert>}
         <Checkbox
           size="md"
           label={t('preset.rates')}

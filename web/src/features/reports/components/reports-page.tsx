@@ -66,7 +66,8 @@ export function ReportsPage() {
   const { day: today } = useBusinessTime(organization.timezone);
   const from = params.get('from') ?? rangeOf('week', today).from;
   const to = params.get('to') ?? today;
-  const grouping = (params.get('by') ?? 'day') as Report;
+  // Somebody may have typed the address.
+  const grouping = [...GROUPINGS, ...OTHERS].find((one) => one === params.get('by')) ?? 'day';
   const isOfSales = !OTHERS.includes(grouping);
   const change = (values: Record<string, string>) =>
     setParams({ from, to, by: grouping, ...values }, { replace: true });
@@ -216,7 +217,7 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
               <Text c="dimmed">{t('reports.groups', { count: groups.length })}</Text>
               <ExportButtons
                 name={`sales-${groupBy}-${from}-${to}`}
-                rows={() => plainRows([...ranked, all], titleOf, groupBy === 'day')}
+                rows={() => plainRows([...ranked, all], t(`groupBy.${groupBy}`), titleOf, groupBy === 'day')}
               />
             </Group>
             <DataTable
@@ -246,10 +247,10 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
 }
 
 /** Amounts as plain decimals, which spreadsheets add up. */
-function plainRows(groups: readonly ReportGroup[], titleOf: (figure: Figure) => string, byDay: boolean) {
+function plainRows(groups: readonly ReportGroup[], title: string, titleOf: (figure: Figure) => string, byDay: boolean) {
   const cell = (figure: Figure, value: number) => (figure.endsWith('Cents') ? value / 100 : value);
   return [
-    ['', ...FIGURES.map(titleOf)],
+    [title, ...FIGURES.map(titleOf)],
     // Spreadsheets know a day by its date alone.
     ...groups.map((group) => [
       (byDay && group.key) || group.label,

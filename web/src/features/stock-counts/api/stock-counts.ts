@@ -12,6 +12,9 @@ export type CountEntry = Schemas['StockCountEntryDto'];
 export type Reason = Schemas['ReasonOfDifferenceDto']['reason'];
 export type Shown = 'seen' | 'differences' | 'unseen';
 
+/** Others walk other shelves of the same count. */
+const OTHERS_COUNT_MS = 5_000;
+
 export function useCounts() {
   return usePages([...keys.stockCounts, 'list'], (cursor) =>
     answered(api.GET('/api/inventory/counts', { params: { query: { limit: 50, ...(cursor && { cursor }) } } })),
@@ -21,17 +24,21 @@ export function useCounts() {
 export function useCount(id: string) {
   return useQuery({
     queryKey: [...keys.stockCounts, 'one', id],
+    refetchInterval: OTHERS_COUNT_MS,
     queryFn: () => answered(api.GET('/api/inventory/counts/{id}', { params: { path: { id } } })),
   });
 }
 
 export function useCountLines(id: string, show: Shown) {
-  return usePages([...keys.stockCounts, 'lines', id, show], (cursor) =>
-    answered(
-      api.GET('/api/inventory/counts/{id}/lines', {
-        params: { path: { id }, query: { show, limit: 200, ...(cursor && { cursor }) } },
-      }),
-    ),
+  return usePages(
+    [...keys.stockCounts, 'lines', id, show],
+    (cursor) =>
+      answered(
+        api.GET('/api/inventory/counts/{id}/lines', {
+          params: { path: { id }, query: { show, limit: 200, ...(cursor && { cursor }) } },
+        }),
+      ),
+    show === 'seen' ? { everyMs: OTHERS_COUNT_MS } : {},
   );
 }
 

@@ -19,6 +19,7 @@ import {
   useCountTotals,
   usePostCount,
 } from '../api/stock-counts';
+import { keepEntries, keptEntries } from '../unsent-entries';
 
 const REASONS: readonly Reason[] = ['count', 'breakage', 'theft', 'sample', 'correction'];
 
@@ -31,6 +32,7 @@ export function CountReview({ count }: { count: StockCount }) {
   return (
     <>
       {count.status === 'cancelled' && <Alert color="warning">{t('count.cancelledText')}</Alert>}
+      <LeftOut count={count} />
       {totals && <Totals totals={totals} />}
       <div className="filters">
         <SegmentedControl
@@ -54,6 +56,31 @@ export function CountReview({ count }: { count: StockCount }) {
         <Post count={count} unseen={totals ?? NOTHING} reasons={reasons} />
       )}
     </>
+  );
+}
+
+/** What this device saw and the count has not taken: it was under review by then. */
+function LeftOut({ count: { id, status } }: { count: StockCount }) {
+  const t = useT();
+  const [entries, setEntries] = useState(() => keptEntries(id));
+  if (entries.length === 0) return null;
+  const count = entries.reduce((sum, { units }) => sum + units, 0);
+  return (
+    <Alert color="warning" role="alert">
+      {t('count.leftOut', { count })}
+      {(status === 'posted' || status === 'cancelled') && (
+        <Button
+          ml="md"
+          variant="default"
+          onClick={() => {
+            keepEntries(id, []);
+            setEntries([]);
+          }}
+        >
+          {t('count.forget', { count: entries.length })}
+        </Button>
+      )}
+    </Alert>
   );
 }
 

@@ -17,7 +17,8 @@ export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProp
   const [percent, setPercent] = useState(discount?.rateMillionths ? String(discount.rateMillionths / 10_000) : '');
   const [reason, setReason] = useState(discount?.reason ?? '');
   const hundredths = readAmount(percent);
-  const valid = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000 && reason.trim() !== '';
+  const isPart = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000;
+  const valid = isPart && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (valid) onGive({ kind: 'percent', rateMillionths: hundredths * 100, reason: reason.trim() });
@@ -32,6 +33,7 @@ export function DiscountDialog({ discount, onGive, onClose }: DiscountDialogProp
             inputMode="decimal"
             data-autofocus
             value={percent}
+            error={percent !== '' && !isPart && t('discount.bounds')}
             onChange={(event) => setPercent(event.currentTarget.value)}
           />
           <TextInput

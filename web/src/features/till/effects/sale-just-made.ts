@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { readStored } from '../../../lib/stored';
 import type { SaleOutcome } from '../api/create-sale';
 
 /**
@@ -38,10 +39,10 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-let read: { text: string; outcome: SaleOutcome } | undefined;
+let read: { text: string; outcome: SaleOutcome | undefined } | undefined;
 
 /** The same object for the same text: whoever draws it need not draw it again. */
-function readOutcome(text: string): SaleOutcome {
-  if (read?.text !== text) read = { text, outcome: JSON.parse(text) as SaleOutcome };
+function readOutcome(text: string): SaleOutcome | undefined {
+  if (read?.text !== text) read = { text, outcome: readStored<SaleOutcome>(text, ({ sale }) => sale !== undefined) };
   return read.outcome;
 }

@@ -29,6 +29,11 @@ export interface PassedCheck {
   check: AgeCheck;
 }
 
+/** Of what a browser kept of a sale. */
+export function isOpenSale({ id, basket }: Partial<OpenSale>): boolean {
+  return typeof id === 'string' && Array.isArray(basket);
+}
+
 export function newSale(doubtful?: string): OpenSale {
   return { id: newUuid(), basket: [], ...(doubtful && { doubtful }) };
 }

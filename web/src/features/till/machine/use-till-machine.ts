@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import { newSale, type OpenSale } from './open-sale';
+import { readStored } from '../../../lib/stored';
+import { isOpenSale, newSale, type OpenSale } from './open-sale';
 import { initialState, reduce } from './reduce';
 import type { TillContext, TillEffect, TillEvent, TillState } from './state';
 
@@ -14,10 +15,9 @@ export type RunEffect = (effect: TillEffect, dispatch: Dispatch) => void;
  */
 export function useTillMachine(userId: string, context: TillContext, run: RunEffect) {
   const key = `till.sale.3.${userId}`;
-  const [state, show] = useState<TillState>(() => {
-    const kept = sessionStorage.getItem(key);
-    return initialState(kept ? (JSON.parse(kept) as OpenSale) : newSale());
-  });
+  const [state, show] = useState<TillState>(() =>
+    initialState(readStored<OpenSale>(sessionStorage.getItem(key), isOpenSale) ?? newSale()),
+  );
   const now = useRef(state);
   const surroundings = useRef({ context, run });
   surroundings.current = { context, run };
