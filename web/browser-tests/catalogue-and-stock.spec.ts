@@ -18,7 +18,7 @@ describe('the catalogue and the stock', () => {
     await page.getByLabel('File of products').click();
     await (await chooser).setFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.getByText('1 new and 0 changed products would land; 2 lines would not.').waitFor();
-    await page.getByRole('cell', { name: /price: must be an amount/ }).waitFor();
+    await page.getByRole('cell', { name: /Price: must be an amount/ }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Import the good lines' }).click();
     await page.getByText('1 new and 0 changed products landed').waitFor();
@@ -46,7 +46,7 @@ describe('the catalogue and the stock', () => {
     await page.getByText('1 new and 0 changed products would land; 1 lines would not.').waitFor();
     await page
       .getByRole('row', { name: /Sheet Gin/ })
-      .getByText(/price: must be an amount/)
+      .getByText(/Price: must be an amount/)
       .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Import the good lines' }).click();
@@ -92,7 +92,11 @@ describe('the catalogue and the stock', () => {
       .locator('.price-cell')
       .evaluateAll((cells) => cells.map((cell) => (cell as HTMLInputElement).value));
     expect(prices.every((price) => price.endsWith('9'))).toBe(true);
-    await page.getByRole('button', { name: /^Save \d+ prices$/ }).click();
+    // Nothing typed is lost by a key; and the second press of a double click is none.
+    await page.keyboard.press('Escape');
+    await page.getByText('What you changed is not saved.').waitFor();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await page.getByRole('button', { name: /^Save \d+ prices$/ }).dblclick();
     await page.getByText(count === 1 ? 'One product changed.' : `${count} products changed.`).waitFor();
     await page.getByText(`Bottle $${prices[0]}`).first().waitFor();
     const name =
@@ -186,10 +190,17 @@ describe('the catalogue and the stock', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Scanned Rum');
     await page.getByRole('textbox', { name: 'SKU' }).fill('36308');
     await page.getByRole('textbox', { name: 'Price' }).fill('12.50');
-    await page.getByRole('textbox', { name: 'Barcodes' }).click();
+    // Scanned while another field has the focus: a barcode all the same, and nothing is sent.
+    await page.getByRole('textbox', { name: 'Brand' }).click();
     await scan(page, '012345678905');
+    expect(await page.getByRole('textbox', { name: 'Brand' }).inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Barcodes' }).inputValue()).toBe('012345678905, ');
+    await page.getByRole('textbox', { name: 'Tags' }).fill('staff pick, local');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('is taken').waitFor();
+    expect(await page.getByRole('textbox', { name: 'SKU' }).evaluate((field) => field === document.activeElement)).toBe(
+      true,
+    );
     await page.getByRole('textbox', { name: 'SKU' }).fill('SCAN-1');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -197,6 +208,8 @@ describe('the catalogue and the stock', () => {
     await page.getByLabel('Scan or search').waitFor();
     await scan(page, '012345678905');
     await page.getByText('Scanned Rum').first().waitFor();
+    const { product } = await api<{ product: { tags: string[] } }>('/products/lookup?barcode=012345678905');
+    expect(product.tags).toEqual(['staff pick', 'local']);
   });
 
   it('saves nothing in the place of an amount or a rate that cannot be read', async () => {

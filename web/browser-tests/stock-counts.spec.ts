@@ -97,6 +97,31 @@ describe('counting the shelves', () => {
     await page.getByLabel('Counted of Captain Morgan Spiced Rum').and(page.locator('[value="15"]')).waitFor();
   });
 
+  it('is one count of whoever walks: a total typed over is of all of it, and what is seen after the end is kept', async () => {
+    await openAs('manager');
+    await beginCount('Two walkers');
+    await scan(BARCODE);
+    await untilCounted(1);
+    await page.getByText('not sent yet').waitFor({ state: 'detached' });
+    const { product } = await api<{ product: { id: string } }>(`/products/lookup?barcode=${BARCODE}`);
+    const count = new URL(page.url()).pathname.split('/').at(-1);
+    const entry = (units: number) => ({ id: randomUUID(), productId: product.id, units, secondsAgo: 0 });
+    await api(`/inventory/counts/${count}/entries`, { entries: [entry(3)] });
+    // However late this page hears of them.
+    await page.getByLabel('Counted of Captain Morgan Spiced Rum').fill('6');
+    await page.keyboard.press('Enter');
+    const seen = async () => {
+      const { items } = await api<{ items: { countedUnits: number }[] }>(`/inventory/counts/${count}/lines?show=seen`);
+      return items[0]?.countedUnits;
+    };
+    await expect.poll(seen).toBe(6);
+    await api(`/inventory/counts/${count}`, { status: 'finished' }, 'PATCH');
+    await scan(`2*${BARCODE}`);
+    await page.getByText('2 units were seen on this device after the walk had ended').waitFor();
+    await page.getByRole('button', { name: 'Count on' }).click();
+    await expect.poll(seen).toBe(8);
+  });
+
   it('reads barcodes with a phone’s camera', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'pos-film-'));
     const film = join(folder, 'bottle.y4m');
