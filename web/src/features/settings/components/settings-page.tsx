@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { TimeZoneInput } from '../../../components/time-zone-input';
 import { useStores } from '../../../domain/stores';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
@@ -80,7 +81,7 @@ function StoreSettings({ store }: { store: Store }) {
               error={form.faultAt('name')}
               onChange={(event) => change({ name: event.currentTarget.value })}
             />
-            <TextInput
+            <TimeZoneInput
               size="md"
               label={t('settings.timezone')}
               value={shown.timezone}
@@ -161,7 +162,7 @@ function NewStore({ onClose }: { onClose(): void }) {
       <form onSubmit={form.submit}>
         <Stack>
           <TextInput size="md" label={t('product.name')} required data-autofocus {...form.text('name')} />
-          <TextInput size="md" label={t('settings.timezone')} required {...form.text('timezone')} />
+          <TimeZoneInput size="md" label={t('settings.timezone')} required {...form.text('timezone')} />
           <ProblemAlert {...form.problem} />
           <Button size="lg" type="submit" loading={form.pending}>
             {t('app.save')}
