@@ -141,7 +141,8 @@ function Tile(props: TileProps) {
       >
         {product?.photo && <ProductPhoto product={product} />}
         <span className="tile-label">{favourite.label}</span>
-        {product && pack && <span className="tile-about">{aboutOf(product, pack, currency)}</span>}
+        {/* Its line is there before its product is: nothing moves when that comes. */}
+        <span className="tile-about">{product && pack ? aboutOf(product, pack, currency) : '\u00a0'}</span>
       </button>
       {arranging && (
         <span className="tile-tools">
