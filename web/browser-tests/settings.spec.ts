@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accessibilityFaults, scan } from './support/session';
+import { accessibilityFaults, inUserMenu, scan } from './support/session';
 import { BARCODE, passAgeCheck, payInCash } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
 
@@ -111,6 +111,11 @@ describe('the settings', () => {
     await page.goBack();
     await question.getByRole('button', { name: 'Discard' }).click();
     await heading('Products').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await name.fill('Corner Store');
+    await inUserMenu(page, 'Sign out');
+    await question.getByRole('button', { name: 'Keep editing' }).click();
+    await name.fill('Demo Liquors');
     // Nothing is held any more: the next page opens at once.
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();

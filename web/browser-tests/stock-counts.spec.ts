@@ -83,6 +83,13 @@ describe('counting the shelves', () => {
     await untilCounted(9);
     await scan('4006381333931');
     await page.getByText('4006381333931').waitFor();
+    // What was typed half-way gives way to a scan, and no scan is lost in it.
+    await page.getByLabel('Scan or search').fill('zzzz');
+    await page.keyboard.press('Enter');
+    await scan(BARCODE);
+    await untilCounted(10);
+    await page.getByRole('button', { name: /^One .* less$/ }).click();
+    await untilCounted(9);
     // A scan while the cursor stands in a count is a scan.
     await cell.focus();
     await scan(BARCODE);

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type AroundNavHandler, Router, useLocation, useSearch } from 'wouter';
 import { useT } from '../lib/texts';
 import { UnsavedContext } from '../lib/unsaved';
@@ -12,16 +12,21 @@ window.addEventListener('popstate', (event) => listener.current?.(event));
 /** The addresses of the app; whoever goes to another page, by a link, a key or the browser's own buttons, is asked before what was not saved is lost. */
 export function LeaveGuard({ children }: { children: ReactNode }) {
   const t = useT();
-  const unsaved = useRef(0);
+  const count = useRef(0);
   const here = useRef(location.href);
   const [leave, setLeave] = useState<() => void>();
+  const unsaved = useMemo(
+    () => ({ count, leave: (go: () => void) => (count.current === 0 ? go() : setLeave(() => go)) }),
+    [],
+  );
   const aroundNav: AroundNavHandler = (navigate, to, options) => {
-    if (unsaved.current === 0 || isSamePage(to, here.current)) navigate(to, options);
-    else setLeave(() => () => navigate(to, options));
+    const go = () => navigate(to, options);
+    if (isSamePage(to, here.current)) go();
+    else unsaved.leave(go);
   };
   useEffect(() => {
     listener.current = (event: PopStateEvent) => {
-      if (unsaved.current === 0 || isSamePage(location.href, here.current)) return;
+      if (count.current === 0 || isSamePage(location.href, here.current)) return;
       event.stopImmediatePropagation();
       const to = location.href;
       history.pushState(null, '', here.current);

@@ -4,9 +4,11 @@ import { IconBarcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { type Product, productsFound } from '../domain/products';
-import { readScanInput } from '../lib/scan-input';
+import { useKeyBurst } from '../lib/key-burst';
+import { readScan } from '../lib/scan-input';
 import { beep } from '../lib/sounds';
 import { useT } from '../lib/texts';
+import { useToasts } from './toasts';
 import './scan-line.css';
 
 /** Shorter than any barcode. */
@@ -23,6 +25,8 @@ interface ScanLineProps {
 /** The field a scanner types into, or a hand a name. It is the next scan's at once: an answer may come when that has begun. */
 export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
   const t = useT();
+  const say = useToasts();
+  const burst = useKeyBurst();
   const [q, setQ] = useState('');
   const isCode = /^\d+$/.test(q.trim());
   const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
@@ -34,17 +38,23 @@ export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
-    const typed = event.currentTarget.value.trim();
-    const { quantity, text, isBarcode } = readScanInput(typed);
+    const field = event.currentTarget;
+    const typed = field.value.trim();
+    const { quantity, text, isBarcode, dropped } = readScan(typed, burst.current);
     if (COUNT.test(typed)) {
       setQ('');
       onCount(Number(typed));
     } else if (isBarcode) {
       setQ('');
+      if (dropped) say({ text: t('till.typedDropped', { text: dropped }) });
       onScan(text);
       if (quantity > 1) onCount(quantity);
     } else if (found.data?.[0]) pick(found.data[0]);
-    else beep('error');
+    else {
+      // What comes next takes its place.
+      beep('error');
+      field.select();
+    }
   };
   return (
     <>

@@ -15,7 +15,9 @@ const MULTIPLIED = /^(\d{1,4})\s*[x×*]\s*(.*)$/i;
 export function readScanInput(typed: string): ScanInput {
   const [, count, rest] = MULTIPLIED.exec(typed.trim()) ?? [];
   const text = (rest ?? typed).trim();
-  return { quantity: Math.max(1, Number(count ?? 1)), text, isBarcode: /^\d{4,}$/.test(text) };
+  const quantity = Number(count ?? 1);
+  // None of it is a slip of the finger.
+  return { quantity, text, isBarcode: quantity > 0 && /^\d{4,}$/.test(text) };
 }
 
 /** What a scanner sends in one go: digits alone, and more of them than anybody types so fast. */

@@ -226,12 +226,13 @@ export const en = {
   'done.change': 'Change',
   'done.receipt': 'Receipt {number} · {total}',
   'done.earlier':
-    'This sale had gone through at the first attempt, as it was then: {count} units. Ring what was added since as a new sale.',
+    'This sale had gone through at the first attempt, as it was then: {count} units. What was added since stands in the next sale; what was taken off comes back as a return.',
   'done.earlier.one':
-    'This sale had gone through at the first attempt, as it was then: one unit. Ring what was added since as a new sale.',
+    'This sale had gone through at the first attempt, as it was then: one unit. What was added since stands in the next sale; what was taken off comes back as a return.',
   'done.earlierAlike': 'This sale had gone through at the first attempt, and was paid as it says here.',
   'till.attempted':
     'Nobody knows yet whether this sale was paid: the answer was lost. Pay again, and it is not made twice.',
+  'till.restOfSale': 'What came into the basket after the first attempt stands here, still to be paid.',
   'till.scannedWhilePaying': 'Scanned during the payment, and rung up here: {count}.',
   'tender.waiting': '{count} scans wait for the next sale. Close the payment to add them to this one.',
   'tender.waiting.one': 'One scan waits for the next sale. Close the payment to add it to this one.',
@@ -593,6 +594,8 @@ export const en = {
   'count.seen': 'Counted',
   'count.seenOf': 'Counted of {name}',
   'count.unsent': '{count} not sent yet. They are kept here until the server has them.',
+  'count.leftOutForGood':
+    '{count} units were seen on this device after the walk had ended, and are not in the count, which is over. Count them anew, or adjust the stock.',
   'count.leftOut':
     '{count} units were seen on this device after the walk had ended, and are not in the count. “Count on” takes them in.',
   'count.forget': 'Throw away what was not taken ({count})',

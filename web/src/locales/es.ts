@@ -228,12 +228,13 @@ export const es: Record<keyof typeof en, string> = {
   'done.change': 'Cambio',
   'done.receipt': 'Recibo {number} · {total}',
   'done.earlier':
-    'Esta venta ya pasó al primer intento, como estaba: {count} unidades. Registre lo agregado como venta nueva.',
+    'Esta venta ya pasó al primer intento, como estaba: {count} unidades. Lo agregado está en la venta siguiente; lo quitado vuelve como devolución.',
   'done.earlier.one':
-    'Esta venta ya pasó al primer intento, como estaba: una unidad. Registre lo agregado como venta nueva.',
+    'Esta venta ya pasó al primer intento, como estaba: una unidad. Lo agregado está en la venta siguiente; lo quitado vuelve como devolución.',
   'done.earlierAlike': 'Esta venta ya pasó al primer intento, y se pagó como dice aquí.',
   'till.attempted':
     'Aún no se sabe si esta venta se pagó: se perdió la respuesta. Cobre de nuevo; no se hace dos veces.',
+  'till.restOfSale': 'Lo que se agregó después del primer intento está aquí, aún por cobrar.',
   'till.scannedWhilePaying': 'Escaneado durante el cobro y registrado aquí: {count}.',
   'tender.waiting': '{count} escaneos esperan a la siguiente venta. Cierre el cobro para agregarlos a esta.',
   'tender.waiting.one': 'Un escaneo espera a la siguiente venta. Cierre el cobro para agregarlo a esta.',
@@ -597,6 +598,8 @@ export const es: Record<keyof typeof en, string> = {
   'count.seen': 'Contado',
   'count.seenOf': 'Contado de {name}',
   'count.unsent': '{count} sin enviar. Se guardan aquí hasta que el servidor los tenga.',
+  'count.leftOutForGood':
+    'En este aparato se vieron {count} unidades después de terminar el recorrido; no están en el recuento, que ya acabó. Cuéntelas de nuevo o ajuste la existencia.',
   'count.leftOut':
     'En este aparato se vieron {count} unidades después de terminar el recorrido; no están en el recuento. «Seguir contando» las incluye.',
   'count.forget': 'Descartar lo que no se aceptó ({count})',

@@ -28,8 +28,8 @@ export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
 
 /** What other programs call our columns in the files they export: Square, Shopify, Lightspeed, KORONA, and what people write by hand. */
 const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
-  sku: ['variant sku', 'item code', 'article number', 'product code', 'custom sku', 'number'],
-  name: ['item name', 'product name', 'title', 'description', 'article name', 'item'],
+  sku: ['variant sku', 'item code', 'article number', 'product code', 'custom sku', 'number', 'nummer', 'artikelnummer'],
+  name: ['item name', 'product name', 'title', 'description', 'article name', 'item', 'bezeichnung'],
   brand: ['brand name', 'brand_name', 'manufacturer'],
   category: [
     'category name',
@@ -39,6 +39,7 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
     'department',
     'commodity group',
     'reporting category',
+    'warengruppe',
   ],
   vendor: ['vendor name', 'default vendor name', 'supplier', 'supplier_name', 'supplier name'],
   cost: [
@@ -49,8 +50,9 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
     'supply_price',
     'supply price',
     'purchase price',
+    'ek-preis',
   ],
-  price: ['variant price', 'retail_price', 'retail price', 'default price', 'sales price', 'price incl. tax'],
+  price: ['variant price', 'retail_price', 'retail price', 'default price', 'sales price', 'price incl. tax', 'vk-preis', 'verkaufspreis'],
   barcodes: ['barcode', 'variant barcode', 'gtin', 'upc', 'ean', 'upc/ean'],
   stock: [
     'on hand',
@@ -63,6 +65,7 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
     'inventory',
     'qty',
     'qty.',
+    'bestand',
   ],
   reorderPoint: ['reorder point', 'reorder_point', 'stock alert count', 'minimum stock'],
 };

@@ -3,12 +3,14 @@ import { IconArrowsExchange, IconLanguage, IconLogout, IconMoon, IconSun } from 
 import { useSession } from '../../features/session/session';
 import { changeHand } from '../../lib/hand';
 import { useTexts } from '../../lib/texts';
+import { useLeave } from '../../lib/unsaved';
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
 export function UserMenu() {
   const { profile, signOut } = useSession();
   const { t, locale, setLocale } = useTexts();
   const { setColorScheme } = useMantineColorScheme();
+  const leave = useLeave();
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -45,7 +47,7 @@ export function UserMenu() {
             {t('app.otherHand')}
           </button>
         )}
-        <button type="button" className="menu-item" onClick={() => void signOut()}>
+        <button type="button" className="menu-item" onClick={() => leave(() => void signOut())}>
           <IconLogout size={20} aria-hidden />
           {t('app.signOut')}
         </button>

@@ -1,10 +1,15 @@
 import { readStored } from '../../lib/stored';
-import { type Delivery, newDelivery } from './delivery';
+import { type Delivery, type DeliveryLine, newDelivery } from './delivery';
 
 /** The delivery being typed in, kept on this device until it is booked or thrown away: no key and no reload loses twenty lines. */
 export function keptDraft(storeId: string | undefined): Delivery {
   const kept = localStorage.getItem(keyOf(storeId));
-  return readStored<Delivery>(kept, ({ key, lines }) => key !== undefined && Array.isArray(lines)) ?? newDelivery();
+  return readStored<Delivery>(kept, isDelivery) ?? newDelivery();
+}
+
+function isDelivery({ key, lines }: Partial<Delivery>): boolean {
+  const isLine = (line: Partial<DeliveryLine> | null) => Boolean(line?.id && line.packId && line.product?.packs);
+  return key !== undefined && Array.isArray(lines) && lines.every(isLine);
 }
 
 export function keepDraft(storeId: string | undefined, delivery: Delivery): void {

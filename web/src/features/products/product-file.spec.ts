@@ -28,24 +28,46 @@ describe('a product file in the browser', () => {
     expect(mappedCsv(file, guessed(file))).toBe('sku,name,price\r\nA,Rosé; dry,5.00\r\n,,\r\nB,Gin,19.99');
   });
 
-  it('reads an amount as it is written, and leaves what is none to be refused', async () => {
-    const amounts = {
+  it('reads a number as its file writes numbers, and leaves what is none to be refused', () => {
+    const read = (cells: readonly string[], column: 'price' | 'cost' | 'stock') => {
+      const rows = cells.map((cell) => [cell]);
+      return mappedCsv({ names: [column], rows }, [column])
+        .split('\r\n')
+        .slice(1);
+    };
+    const points = {
       '.99': '0.99',
       '$.99': '0.99',
       '$ 1,234.50': '1234.50',
-      '4,50': '4.50',
-      '1.234,50 €': '1234.50',
       '(5.00)': '-5.00',
+      '5-': '-5',
       '-5': '-5',
-      '1.2.3': '1.2.3',
-      '7.': '7.',
-      free: 'free',
     };
-    const file = { names: ['price'], rows: Object.keys(amounts).map((cell) => [cell]) };
-    expect(mappedCsv(file, ['price']).split('\r\n').slice(1)).toEqual(Object.values(amounts));
+    expect(read(Object.keys(points), 'price')).toEqual(Object.values(points));
+    expect(read(['12.50', '1,999'], 'price')).toEqual(['12.50', '1999']);
+    const commas = { '4,50': '4.50', '1.234,50 €': '1234.50', ',99': '0.99', '1.000': '1000', '1,999': '1.999' };
+    expect(read(Object.keys(commas), 'price')).toEqual(Object.values(commas));
+    expect(read(['1.2.3', '7 or 8', 'free', ''], 'price')).toEqual(['1.2.3', '7 or 8', 'free', '']);
     // A cost in parts of a cent is kept to the cent; a price is not made up.
-    const parts = { names: ['cost', 'price'], rows: [['3.3333', '3.3333']] };
-    expect(mappedCsv(parts, ['cost', 'price'])).toBe('cost,price\r\n3.33,3.3333');
+    expect(read(['3.3333'], 'cost')).toEqual(['3.33']);
+    expect(read(['3.3333'], 'price')).toEqual(['3.3333']);
+    expect(read(['2.0', '1,000', '-3', '1.5'], 'stock')).toEqual(['2', '1000', '-3', '1.5']);
+    const german = {
+      names: ['price', 'stock'],
+      rows: [
+        ['12,50', '1.000'],
+        ['1,00', '2,0'],
+      ],
+    };
+    expect(mappedCsv(german, ['price', 'stock'])).toBe('price,stock\r\n12.50,1000\r\n1.00,2');
+  });
+
+  it('is told by its first line what stands between its values, however short it is', async () => {
+    const file = await readProductFile(
+      csv('Nummer;Bezeichnung;EAN;VK-Preis;EK-Preis;Bestand\nK11;Korona Ale;4012345678901;3,99;1,50;24\n'),
+    );
+    expect(guessed(file)).toEqual(['sku', 'name', 'barcodes', 'price', 'cost', 'stock']);
+    expect(mappedCsv(file, guessed(file))).toContain('K11,Korona Ale,4012345678901,3.99,1.50,24');
   });
 
   it('names every variant of a product, as Square and Shopify export them', async () => {
@@ -58,6 +80,10 @@ describe('a product file in the browser', () => {
     expect(mappedCsv(square, guessed(square))).toBe(
       'name,sku,price,stock\r\nTito Vodka 750ml,T1,19.99,4\r\nGin,G1,15,2',
     );
+    const lightspeed = await readProductFile(
+      csv('sku,name,variant_option_one_value,retail_price,inventory_Main,reorder_point_Main\nG1,Gin X,1 L,21.99,4,2\n'),
+    );
+    expect(guessed(lightspeed)).toEqual(['sku', 'name', 'variant', 'price', 'stock', 'reorderPoint']);
     const shopify = await readProductFile(
       csv(
         [

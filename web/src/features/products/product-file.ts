@@ -21,12 +21,15 @@ export const FILE_COLUMNS: readonly FileColumn[] = [...CSV_COLUMNS, 'variant'];
 export type Mapping = readonly (FileColumn | undefined)[];
 
 const XLSX = /\.xlsx$/i;
-/** Square's and Shopify's names of it. */
-const VARIANT_NAMES = ['variation name', 'option1 value'];
+/** Square's, Shopify's and Lightspeed's names of it. */
+const VARIANT_NAMES = ['variation name', 'option1 value', 'variant_option_one_value'];
 /** What they write where a product has no variants. */
 const NO_VARIANT = ['', 'regular', 'default', 'default title'];
-/** Square has one such column for each of its locations: the first counts. */
-const STOCK_OF_A_PLACE = /^current quantity\b/;
+/** Square and Lightspeed have one such column for each of their locations: the first counts. */
+const OF_A_PLACE: readonly [column: CsvColumn, name: RegExp][] = [
+  ['stock', /^(current quantity\b|inventory_)/],
+  ['reorderPoint', /^reorder_point_/],
+];
 /** Between several values of a cell in ours. */
 const SEVERAL = ';';
 
@@ -43,8 +46,11 @@ export function guessed({ names }: ProductFile): Mapping {
   const { header, isForeign } = columnsOf(small);
   if (!isForeign) return header;
   const variant = small.findIndex((name) => VARIANT_NAMES.includes(name));
-  const stock = header.includes('stock') ? -1 : small.findIndex((name) => STOCK_OF_A_PLACE.test(name));
-  return header.map((column, at) => column ?? (at === variant ? 'variant' : at === stock ? 'stock' : undefined));
+  const ofPlaces = OF_A_PLACE.filter(([column]) => !header.includes(column)).map(
+    ([column, name]) => [small.findIndex((one) => name.test(one)), column] as const,
+  );
+  const also = new Map<number, FileColumn>([[variant, 'variant'], ...ofPlaces]);
+  return header.map((column, at) => column ?? also.get(at));
 }
 
 /** The needed columns that no column of the file stands for yet. */
@@ -64,13 +70,22 @@ export function withColumn(mapping: Mapping, at: number, column: FileColumn | un
 export function mappedCsv({ rows }: ProductFile, mapping: Mapping): string {
   const places = mapping.flatMap((column, at) => (column && column !== 'variant' ? [{ column, at }] : []));
   const variantAt = mapping.indexOf('variant');
+  const amountsAt = places.flatMap(({ column, at }) => (AMOUNTS.includes(column) ? [at] : []));
+  const comma = hasDecimalCommas(rows.flatMap((row) => amountsAt.map((at) => row[at] ?? '')));
   const lines = rows.map((row) =>
     places.map(({ column, at }) => {
-      const cell = cellOf(column, row[at] ?? '');
+      const cell = cellOf(column, row[at] ?? '', comma);
       return column === 'name' ? nameWithVariant(cell, row[variantAt] ?? '') : cell;
     }),
   );
   return unparse([places.map(({ column }) => column), ...lines], { newline: '\r\n' });
+}
+
+const AMOUNTS: readonly CsvColumn[] = ['price', 'cost', 'deposit'];
+
+/** A file writes all its numbers in one way: with a comma before the cents where any of its amounts has one. */
+function hasDecimalCommas(cells: readonly string[]): boolean {
+  return cells.some((cell) => /\d?,\d{1,2}\D*$/.test(cell)) && !cells.some((cell) => /\.\d{1,2}\D*$/.test(cell));
 }
 
 function nameWithVariant(name: string, variant: string): string {
@@ -126,35 +141,34 @@ export function template(): string {
   ]);
 }
 
-function cellOf(column: CsvColumn, cell: string): string {
-  if (column === 'cost') return roundedToCents(amountOf(cell));
-  if (column === 'price' || column === 'deposit') return amountOf(cell);
+function cellOf(column: CsvColumn, cell: string, comma: boolean): string {
+  if (column === 'cost') return roundedToCents(amountOf(cell, comma));
+  if (AMOUNTS.includes(column)) return amountOf(cell, comma);
+  if (column === 'stock') return amountOf(cell, comma).replace(/\.0+$/, '');
   // Other programs put commas between tags, which no tag of ours has.
-  if (column === 'tags')
-    return cell
-      .split(/[,;|]/)
-      .map((tag) => tag.trim())
-      .filter(Boolean)
-      .join(SEVERAL);
+  if (column === 'tags') {
+    const tags = cell.split(/[,;|]/).map((tag) => tag.trim());
+    return tags.filter(Boolean).join(SEVERAL);
+  }
   return cell;
 }
 
 /**
- * An amount with a point and two digits behind it, however the file writes it: with a currency, with commas between thousands, with a
- * comma before the cents, less than nothing in brackets. What is no amount stays what it is, for the import to refuse.
+ * A number with a point before its decimals, however the file writes it: with a currency, with signs between thousands, with a comma
+ * before the cents, less than nothing in brackets or with its sign behind. What is no number stays what it is, for the import to refuse.
  */
-function amountOf(cell: string): string {
+function amountOf(cell: string, comma: boolean): string {
   const text = cell.trim();
   if (!/\d/.test(text)) return text;
   const inBrackets = /^\((.+)\)$/.exec(text)?.[1];
-  const bare = (inBrackets ?? text).replace(/^[^\d.,-]+|[^\d.,]+$/g, '');
-  const plain = /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare)
-    ? bare.replaceAll(',', '')
-    : /^-?(\d{1,3}(\.\d{3})+|\d*),\d{1,2}$/.test(bare)
-      ? bare.replaceAll('.', '').replace(',', '.')
-      : bare;
-  const whole = plain.replace(/^(-?)\./, '$10.');
-  return inBrackets === undefined ? whole : `-${whole}`;
+  const bare = (inBrackets ?? text).replace(/^[^\d.,-]+|[^\d.,-]+$/g, '');
+  const [thousands, decimals] = comma ? ['.', ','] : [',', '.'];
+  const parts = new RegExp(`^(-?)(\\d{1,3}(?:\\${thousands}\\d{3})+|\\d*)(?:\\${decimals}(\\d*))?(-?)$`).exec(bare);
+  if (!parts) return text;
+  const [, before, whole = '', cents, behind] = parts;
+  const isLess = before === '-' || behind === '-' || inBrackets !== undefined;
+  const plain = (whole || '0').replaceAll(thousands, '');
+  return `${isLess ? '-' : ''}${plain}${cents === undefined ? '' : `.${cents}`}`;
 }
 
 /** What a bottle of a case cost has parts of a cent in some programs; ours keeps cents. */
@@ -163,9 +177,17 @@ function roundedToCents(amount: string): string {
 }
 
 function readCsv(text: string): string[][] {
-  const { data } = parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
+  const bare = text.replace(/^\uFEFF/, '');
+  const { data } = parse<string[]>(bare, { skipEmptyLines: false, delimiter: delimiterOf(bare) });
   // The last line's end is no line of its own.
   return data.at(-1)?.every((cell) => cell === '') ? data.slice(0, -1) : data;
+}
+
+/** What stands most often between the names of the first line. */
+function delimiterOf(text: string): string {
+  const names = text.split(/\r?\n/, 1)[0]?.replace(/"[^"]*"/g, '') ?? '';
+  const counted = [',', ';', '\t', '|'].map((sign) => ({ sign, count: names.split(sign).length }));
+  return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign;
 }
 
 async function readXlsx(file: File): Promise<string[][]> {

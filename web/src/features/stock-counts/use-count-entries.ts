@@ -28,15 +28,23 @@ export function useCountEntries(countId: string) {
   const [acknowledged, setAcknowledged] = useState<ReadonlyMap<string, Acknowledged>>(new Map());
   const [refused, setRefused] = useState<unknown>();
   const now = useRef(unsent);
-  const sending = useRef(false);
+  const sending = useRef<Promise<void>>(undefined);
+  /** While the count is read to be set to a total, nothing is sent that it would have or have not. */
+  const held = useRef(false);
   const set = (next: readonly UnsentEntry[]) => {
     now.current = next;
     keepEntries(countId, next);
     setUnsent(next);
   };
-  const send = async (): Promise<void> => {
-    if (sending.current || now.current.length === 0) return;
-    sending.current = true;
+  const send = (): void => {
+    if (sending.current || held.current || now.current.length === 0) return;
+    sending.current = sendBatch().then((taken) => {
+      sending.current = undefined;
+      if (taken) send();
+    });
+  };
+  /** @returns whether the server took it */
+  const sendBatch = async (): Promise<boolean> => {
     const batch = now.current.slice(0, MOST_IN_ONE_CALL);
     const sent = new Set(batch.map(({ id }) => id));
     try {
@@ -51,21 +59,24 @@ export function useCountEntries(countId: string) {
       // A list that was asked for before this answer must not come after it.
       await queries.cancelQueries({ queryKey: keys.stockCounts });
       void queries.invalidateQueries({ queryKey: keys.stockCounts });
+      return true;
     } catch (error) {
       // No answer is waited out; a refusal stays a refusal, and is shown.
       if (error instanceof ApiError && error.problem.status < 500) setRefused(error);
       // Its review has begun elsewhere: the page shows that, and keeps what was seen here.
       if (problemOf(error).code === 'count_is_over') void queries.invalidateQueries({ queryKey: keys.stockCounts });
-      return;
-    } finally {
-      sending.current = false;
+      return false;
     }
-    return send();
+  };
+  const add = (productId: string, units: number): void => {
+    if (units === 0) return;
+    set([...now.current, newEntry(productId, units, Date.now())]);
+    send();
   };
   const latest = useRef(send);
   latest.current = send;
   useEffect(() => {
-    const again = () => void latest.current();
+    const again = () => latest.current();
     again();
     const timer = setInterval(again, AGAIN_MS);
     window.addEventListener('online', again);
@@ -83,10 +94,19 @@ export function useCountEntries(countId: string) {
       const latest = answered && answered.at > listed.at ? answered : listed;
       return latest.units + unsentUnits(unsent, productId);
     },
-    add: (productId: string, units: number) => {
-      if (units === 0) return;
-      set([...now.current, newEntry(productId, units, Date.now())]);
-      void send();
+    add,
+    /**
+     * Makes the whole count of a product what somebody says it is, with what others have seen meanwhile.
+     * @param read what the server has of it now; undefined without an answer
+     * @param shown what stood there when it was typed over
+     */
+    setTotal: async (productId: string, units: number, read: () => Promise<number | undefined>, shown: number) => {
+      held.current = true;
+      await sending.current;
+      const listed = await read().catch(() => undefined);
+      held.current = false;
+      add(productId, units - (listed === undefined ? shown : listed + unsentUnits(now.current, productId)));
+      send();
     },
     /** What the server refuses can never be sent. */
     forget: () => {

@@ -57,6 +57,18 @@ export function withQuantity(basket: Basket, changed: BasketEntry, quantity: num
   return basket.map((entry) => (entry === changed ? { ...entry, quantity } : entry));
 }
 
+/** What is left of a basket of which some was sold already. */
+export function withoutSold(
+  basket: Basket,
+  sold: readonly { productId: string; packId: string; quantity: number }[],
+): BasketEntry[] {
+  return basket.flatMap((entry) => {
+    const lines = sold.filter(({ productId, packId }) => productId === entry.product.id && packId === entry.pack.id);
+    const quantity = entry.quantity - lines.reduce((sum, line) => sum + line.quantity, 0);
+    return quantity > 0 ? [{ ...entry, quantity }] : [];
+  });
+}
+
 export function withChange(basket: Basket, changed: BasketEntry, change: Partial<BasketEntry>): Basket {
   return basket.map((entry) => (entry === changed ? { ...entry, ...change } : entry));
 }

@@ -17,6 +17,7 @@ function tillWith(changes: Partial<Till>): { till: Till; events: TillEvent[] } {
     busy: false,
     held: [],
     ageAsked: false,
+    startPayment: () => events.push({ kind: 'pay', ageAsked: false }),
     ...changes,
   } as unknown as Till;
   return { till, events };

@@ -67,7 +67,7 @@ export const COMMANDS: readonly Command[] = [
     key: 'F9',
     text: 'keys.pay',
     when: ({ mayPay }) => mayPay,
-    run: ({ dispatch, ageAsked }) => dispatch({ kind: 'pay', ageAsked }),
+    run: (till) => till.startPayment(),
   },
   {
     id: 'exact',

@@ -132,9 +132,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     payExact() {
       const { tendered = [] } = sale;
       const cashCents = cashDue(totalCents, tendered, book.cashRounding ?? NO_ROUNDING);
-      dispatch({ kind: 'pay', ageAsked });
-      if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
+      void payment.begin(() => {
+        dispatch({ kind: 'pay', ageAsked });
+        if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
+      });
     },
+    startPayment: () => void payment.begin(() => dispatch({ kind: 'pay', ageAsked })),
     takeUp(id: string) {
       const taken = take(id);
       const { heldAt: _at, heldBy: _by, totalCents: _total, ...putAside } = taken ?? {};

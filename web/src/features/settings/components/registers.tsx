@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
+import { useUnsaved } from '../../../lib/unsaved';
 import { useStoreWrite } from '../api/stores';
 
 type Store = Schemas['StoreDto'];
@@ -12,6 +13,7 @@ type Register = Store['registers'][number];
 export function Registers({ store }: { store: Store }) {
   const t = useT();
   const [name, setName] = useState('');
+  useUnsaved(name.trim() !== '');
   const add = useStoreWrite((body: Schemas['NewRegisterDto']) =>
     answered(api.POST('/api/stores/{id}/registers', { params: { path: { id: store.id } }, body })),
   );

@@ -64,11 +64,12 @@ function LeftOut({ count: { id, status } }: { count: StockCount }) {
   const t = useT();
   const [entries, setEntries] = useState(() => keptEntries(id));
   if (entries.length === 0) return null;
+  const isOver = status === 'posted' || status === 'cancelled';
   const count = entries.reduce((sum, { units }) => sum + units, 0);
   return (
     <Alert color="warning" role="alert">
-      {t('count.leftOut', { count })}
-      {(status === 'posted' || status === 'cancelled') && (
+      {t(isOver ? 'count.leftOutForGood' : 'count.leftOut', { count })}
+      {isOver && (
         <Button
           ml="md"
           variant="default"

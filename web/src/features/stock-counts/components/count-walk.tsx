@@ -72,12 +72,10 @@ export function CountWalk({ count }: { count: StockCount }) {
   const countedOf = (productId: string, units: number) =>
     entries.countedOf(productId, { units, at: lines.dataUpdatedAt });
   const counted = ({ productId, countedUnits }: CountLine) => countedOf(productId, countedUnits);
-  /** What is typed is all there is of it: what others have seen meanwhile is a part of that. */
-  const setTotal = async ({ productId }: CountLine, units: number) => {
-    const { data } = await lines.refetch();
-    const line = data?.pages.flatMap(({ items }) => items).find((one) => one.productId === productId);
-    const seen = entries.countedOf(productId, { units: line?.countedUnits ?? known(productId), at: Date.now() });
-    entries.add(productId, units - seen);
+  const countedByNow = async (productId: string) => {
+    const { data, isError } = await lines.refetch();
+    const all = data?.pages.flatMap(({ items }) => items);
+    return isError ? undefined : all?.find((line) => line.productId === productId)?.countedUnits;
   };
 
   return (
@@ -168,7 +166,9 @@ export function CountWalk({ count }: { count: StockCount }) {
                   <CountedCell
                     label={t('count.seenOf', { name: line.name })}
                     value={counted(line)}
-                    onSet={(units) => void setTotal(line, units)}
+                    onSet={(units) =>
+                      void entries.setTotal(line.productId, units, () => countedByNow(line.productId), counted(line))
+                    }
                   />
                 ),
               },

@@ -6,7 +6,8 @@ const COUNT = /^\d{1,5}$/;
 export function CountedCell({ label, value, onSet }: { label: string; value: number; onSet(units: number): void }) {
   const [typed, setTyped] = useState<string>();
   const set = () => {
-    if (typed !== undefined && COUNT.test(typed)) onSet(Number(typed));
+    // A scan that was taken back out of it leaves what stood there before.
+    if (typed !== undefined && COUNT.test(typed) && Number(typed) !== value) onSet(Number(typed));
     setTyped(undefined);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

@@ -27,14 +27,18 @@ async function createOnce(request: SaleRequest): Promise<SaleOutcome> {
   } catch (error) {
     if (!(error instanceof ApiError) || error.problem.code !== 'sale_id_reused') throw error;
     // An answer was lost and the cashier changed something since: what was sold is what the server has.
-    const sale = await getSale(request.id);
-    return { sale, earlier: bottlesOf(sale) === bottlesOf(request) ? 'paid otherwise' : 'other bottles' };
+    return earlierOutcome(await getSale(request.id), request.lines);
   }
 }
 
+/** Of a sale that turned out to have gone through at an earlier attempt. @param lines what stands in the basket now */
+export function earlierOutcome(sale: Sale, lines: SaleRequest['lines']): SaleOutcome {
+  return { sale, earlier: bottlesOf(sale.lines) === bottlesOf(lines) ? 'paid otherwise' : 'other bottles' };
+}
+
 /** What was sold, in any order. */
-function bottlesOf({ lines }: Pick<SaleRequest, 'lines'> | Sale): string {
-  return lines
+function bottlesOf(lines: SaleRequest['lines'] | Sale['lines']): string {
+  return [...lines]
     .map(({ productId, packId, quantity }) => `${quantity} × ${productId}/${packId}`)
     .sort()
     .join();

@@ -39,10 +39,15 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** What its page shows of it. */
+function isOutcome({ sale }: Partial<SaleOutcome>): boolean {
+  return Boolean(sale?.receiptNumber && sale.totals && Array.isArray(sale.lines) && Array.isArray(sale.tenders));
+}
+
 let read: { text: string; outcome: SaleOutcome | undefined } | undefined;
 
 /** The same object for the same text: whoever draws it need not draw it again. */
 function readOutcome(text: string): SaleOutcome | undefined {
-  if (read?.text !== text) read = { text, outcome: readStored<SaleOutcome>(text, ({ sale }) => sale !== undefined) };
+  if (read?.text !== text) read = { text, outcome: readStored<SaleOutcome>(text, isOutcome) };
   return read.outcome;
 }

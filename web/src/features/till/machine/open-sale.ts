@@ -31,7 +31,12 @@ export interface PassedCheck {
 
 /** Of what a browser kept of a sale. */
 export function isOpenSale({ id, basket }: Partial<OpenSale>): boolean {
-  return typeof id === 'string' && Array.isArray(basket);
+  return typeof id === 'string' && Array.isArray(basket) && basket.every(isEntry);
+}
+
+function isEntry(entry: Partial<OpenSale['basket'][number]> | null): boolean {
+  const { product, pack, quantity } = entry ?? {};
+  return Boolean(product?.id && product.packs && pack?.id) && Number.isInteger(quantity);
 }
 
 export function newSale(doubtful?: string): OpenSale {

@@ -130,6 +130,26 @@ describe('a till', () => {
     expect(from(state, ...found(soda)).state.notice).toBeUndefined();
   });
 
+  it('keeps what came into the basket after the attempt that had gone through', () => {
+    const line = { productId: soda.id, packId: matchOf(soda).pack.id, quantity: 1 };
+    const made = { ...outcome, earlier: 'other bottles', sale: { ...outcome.sale, lines: [line] } } as typeof outcome;
+    const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
+    const { state } = from(
+      sent,
+      ...found(soda),
+      ...found(rye),
+      passed,
+      { kind: 'sold', outcome: made },
+      { kind: 'next' },
+    );
+    expect(state.sale.basket.map(({ product, quantity }) => [product.id, quantity])).toEqual([
+      ['soda', 1],
+      ['rye', 1],
+    ]);
+    expect([state.sale.attempted, state.notice]).toEqual([undefined, { key: 'till.restOfSale' }]);
+    expect(state.sale.id).not.toBe(sent.sale.id);
+  });
+
   it('asks what became of a sale that was put aside without an answer, and dropped', () => {
     const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
     const put = from(sent, { kind: 'put aside' }).state;

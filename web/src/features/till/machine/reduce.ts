@@ -1,7 +1,7 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { newUuid } from '../../../lib/uuid';
-import { added, askedOf, repriced, withChange, withoutRestricted } from '../basket';
-import { type OpenSale } from './open-sale';
+import { added, askedOf, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
+import { newSale, type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
 import type { Notice, Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
@@ -139,9 +139,12 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'sent':
       return plain({ sale: { ...sale, attempted: true } });
     case 'sold': {
+      const { outcome } = event;
       const count = state.waiting.length;
-      const notice = count > 0 ? ({ key: 'till.scannedWhilePaying', values: { count } } as const) : undefined;
-      return { state: { ...begun(state), last: event.outcome, notice }, effects: [{ kind: 'beep', sound: 'done' }] };
+      const rest = outcome.earlier === 'other bottles' ? withoutSold(sale.basket, outcome.sale.lines) : [];
+      const notice = rest.length > 0 ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
+      const next = { ...begun(state, { ...newSale(), basket: rest }), last: outcome, notice };
+      return { state: next, effects: [{ kind: 'beep', sound: 'done' }] };
     }
     case 'not sold':
       return notSold(state, event.problem);
@@ -163,12 +166,18 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return { state: begun(state), effects: [] };
     case 'next':
       return plain(
-        state.notice && 'key' in state.notice && state.notice.key === 'till.scannedWhilePaying'
-          ? {}
-          : { notice: undefined },
+        state.notice && 'key' in state.notice && OF_THE_NEXT.includes(state.notice.key) ? {} : { notice: undefined },
         { kind: 'focus' },
       );
   }
+}
+
+/** What is said to be read once the sale before is done with. */
+const OF_THE_NEXT: readonly string[] = ['till.scannedWhilePaying', 'till.restOfSale'];
+const REST: Notice = { key: 'till.restOfSale' };
+
+function scannedWhilePaying(count: number): Notice {
+  return { key: 'till.scannedWhilePaying', values: { count } };
 }
 
 /** Codes that no product has are named until somebody has seen to them: a good scan after them takes none of them off the counter. */
