@@ -59,7 +59,7 @@ describe('reports', () => {
     expect(await to.inputValue()).toBe('manager@demo.example');
     await to.fill('owner@store.example\nnobody');
     await dialog.getByRole('button', { name: 'Send this report' }).click();
-    await dialog.getByText('each value in recipients must be an email').waitFor();
+    await dialog.getByText('must each be an email address').waitFor();
     await to.fill('owner@store.example\nbooks@store.example');
     await dialog.getByLabel('Which').selectOption({ label: 'Mondays, of the week before' });
     await dialog.getByRole('button', { name: 'Send this report' }).click();

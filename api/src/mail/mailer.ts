@@ -18,7 +18,7 @@ export interface Mail {
 }
 
 /** Why a mail did not go out; what the server said is the operator's alone, and in the log. */
-export type MailFault = 'not_set_up' | 'unreachable' | 'refused';
+export type MailFault = 'not_set_up' | 'unreachable' | 'refused' | 'partly_refused';
 
 export class MailNotSent extends Error {
   constructor(
@@ -45,8 +45,8 @@ export class Mailer implements OnApplicationShutdown {
     return this.transport !== undefined;
   }
 
-  /** @throws MailNotSent; a mail that one of its readers could not be given counts as sent when another could */
-  async send({ to, attachment, ...mail }: Mail): Promise<void> {
+  /** @returns `partly_refused` where some of its readers were refused @throws MailNotSent where nobody got it */
+  async send({ to, attachment, ...mail }: Mail): Promise<'partly_refused' | null> {
     if (!this.transport) throw new MailNotSent('not_set_up', 'This deployment sends no mail.');
     const message: SendMailOptions = {
       ...mail,
@@ -61,6 +61,7 @@ export class Mailer implements OnApplicationShutdown {
       const { rejected } = await this.transport.sendMail(message);
       if (rejected.length > 0)
         this.logger.warn(`Mail ${mail.messageId} was refused for ${rejected.length} of its readers`);
+      return rejected.length > 0 ? 'partly_refused' : null;
     } catch (error) {
       const { message: text, responseCode } = error as Error & { responseCode?: number };
       this.logger.warn(`Mail ${mail.messageId} was not sent: ${text}`);

@@ -40,7 +40,8 @@ const MOST_ROWS = 10;
 
 /** A report as people read it in their mail, and all products as a table for spreadsheets. */
 export function reportMailContent(figures: ReportedFigures, addressed: Addressed): ReportMailContent {
-  const { organization, language, userName } = addressed;
+  const { language, userName } = addressed;
+  const organization = { ...addressed.organization, name: addressed.organization.name.replace(/\s+/g, ' ') };
   const texts = MAIL_TEXTS[language];
   const format = new Formats(language, organization.currency);
   const title = titleOf(figures, texts, format);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { GRANTS } from '../access/permissions';
+import { User } from '../auth/user.schema';
 import { Mailer, MailNotSent } from '../mail/mailer';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { ReportsService } from '../reports/reports.service';
@@ -22,6 +24,7 @@ export class ReportMailSender {
     @InjectModel(ReportMail.name, TENANT) private readonly mails: Model<ReportMail>,
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    @InjectModel(User.name, TENANT) private readonly users: Model<User>,
     private readonly reports: ReportsService,
     private readonly mailer: Mailer,
   ) {}
@@ -39,11 +42,15 @@ export class ReportMailSender {
     if (!profile.active) return;
     for (const mail of due) {
       if (signal.aborted) return;
+      if (!(await this.isStillWanted(mail))) {
+        await this.mails.deleteOne({ _id: mail._id });
+        continue;
+      }
       const now = new Date();
       const next = nextTime(now, mail.every, mail.hour, profile.timezone);
       try {
-        await this.send(actor, mail, now);
-        await this.note(mail, { nextAt: next, attempts: 0, fault: null, sentAt: now });
+        const fault = await this.send(actor, mail, now);
+        await this.note(mail, { nextAt: next, attempts: 0, fault, sentAt: now });
       } catch (error) {
         if (!(error instanceof MailNotSent)) throw error;
         const again = new Date(now.getTime() + FIRST_RETRY_MS * 2 ** mail.attempts);
@@ -55,16 +62,22 @@ export class ReportMailSender {
   }
 
   /** The report of the period that ended last. @throws MailNotSent */
-  async send(actor: Actor, mail: ReportMail, now: Date): Promise<void> {
+  async send(actor: Actor, mail: ReportMail, now: Date): Promise<'partly_refused' | null> {
     const [profile, clock] = [await this.profile(), await this.clock()];
     const figures = await this.figures(actor, mail, periodBefore(now, mail.every, clock));
     const { language, userName, recipients, _id } = mail;
     const content = reportMailContent(figures, { organization: profile, language, userName });
-    await this.mailer.send({
+    return this.mailer.send({
       ...content,
       to: recipients,
       messageId: `<report-${_id}-${figures.period.from}-${figures.period.to}@liquor-pos>`,
     });
+  }
+
+  /** Who wanted it is there, and may still read reports: figures go to nobody in the name of who has left. */
+  private async isStillWanted({ userId }: ReportMail): Promise<boolean> {
+    const user = await this.users.findById(userId).select({ active: 1, role: 1 }).lean();
+    return user?.active === true && GRANTS[user.role].held.has('report.read');
   }
 
   private async figures(actor: Actor, { every }: ReportMail, period: Period): Promise<ReportedFigures> {

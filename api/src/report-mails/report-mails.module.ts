@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { USER_MODEL } from '../auth/user.schema';
 import { MailModule } from '../mail/mail.module';
 import { ORGANIZATION_PROFILE_MODEL } from '../organization-profile/organization-profile.schema';
 import { ReportsModule } from '../reports/reports.module';
@@ -16,7 +17,7 @@ import { ReportMailsService } from './report-mails.service';
     MailModule,
     ReportsModule,
     StoreDirectoryModule,
-    MongooseModule.forFeature([REPORT_MAIL_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL], TENANT),
+    MongooseModule.forFeature([REPORT_MAIL_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, USER_MODEL], TENANT),
   ],
   controllers: [ReportMailsController],
   providers: [ReportMailsService, ReportMailSender],

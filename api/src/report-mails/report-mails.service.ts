@@ -31,7 +31,7 @@ export class ReportMailsService {
 
   async list(actor: Actor): Promise<ReportMailListDto> {
     actor.require('report.read');
-    const docs = await this.mails.find().sort({ _id: 1 }).limit(MOST_MAILS).lean();
+    const docs = await this.mails.find().sort({ _id: 1 }).lean();
     return { items: docs.map(toDto), canSend: this.mailer.isSetUp };
   }
 
@@ -80,7 +80,9 @@ export class ReportMailsService {
       .lean();
     if (!claimed) throw (await this.mails.exists({ _id })) ? tooSoon() : mailNotFound();
     try {
-      await this.sender.send(actor, claimed, now);
+      const fault = await this.sender.send(actor, claimed, now);
+      await this.mails.updateOne({ _id }, { $set: { fault } });
+      return toDto({ ...claimed, sentAt: now, fault });
     } catch (error) {
       await this.mails.updateOne({ _id, sentAt: now }, { $set: { sentAt: claimed.sentAt } });
       if (!(error instanceof MailNotSent)) throw error;
@@ -92,7 +94,6 @@ export class ReportMailsService {
         `The mail server ${said}. Check the addresses, or ask who runs it.`,
       );
     }
-    return toDto({ ...claimed, sentAt: now });
   }
 }
 

@@ -1,7 +1,7 @@
 import { bottleSize, nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { badInput } from '../errors/domain-error';
 import { StockBalance } from '../ledger/books/stock/stock-balance.schema';
@@ -57,7 +57,7 @@ export class ReportsService {
       salesReportPipeline(from, to, groupBy),
     );
     const nameOfStore = new Map(facets?.stores.map(({ _id, name }) => [_id, name]));
-    const found = facets?.groups ?? [];
+    const found = groupBy === 'product' ? await this.named(facets?.groups ?? []) : (facets?.groups ?? []);
     const groups = (groupBy === 'weekday_hour' ? byWeekdayAndHour(found) : found)
       .map((group) => toGroup({ ...group, label: nameOfStore.get(String(group._id)) ?? group.label }, groupBy))
       .filter((group) => isNotEmpty(group, groupBy));
@@ -65,6 +65,17 @@ export class ReportsService {
     if (BY_LINES.includes(groupBy)) groups.push(...emptiesGroup(totals, groups));
     groups.sort((a, b) => (a.key < b.key ? -1 : 1));
     return { from, to, timezone, totals, groups };
+  }
+
+  /** Products as they are called now: sales of a day may have known them by several names. */
+  private async named(groups: readonly Group[]): Promise<Group[]> {
+    const ids = groups.map(({ _id }) => String(_id)).filter((id) => Types.ObjectId.isValid(id));
+    const products = await this.products
+      .find({ _id: { $in: ids } })
+      .select({ name: 1, volumeMl: 1 })
+      .lean();
+    const byId = new Map(products.map(({ _id, name, volumeMl }) => [_id.toString(), { name, volumeMl }]));
+    return groups.map((group) => ({ ...group, label: byId.get(String(group._id)) ?? group.label }));
   }
 
   /** @throws DomainError `validation_failed` when the range ends before it begins */

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   post.mails.length = 0;
-  post.refuses = false;
+  post.refuses = () => false;
   org = await server.openOrganization();
 });
 
@@ -111,7 +111,7 @@ describe('a report by e-mail', () => {
 
   it('is tried again later where the server refuses it, and says so until it went out', async () => {
     await create();
-    post.refuses = true;
+    post.refuses = () => true;
     await makeDue();
     const before = Date.now();
     await sendDue();
@@ -120,7 +120,7 @@ describe('a report by e-mail', () => {
     const waitsMs = (refused?.nextAt.getTime() ?? 0) - before;
     expect(waitsMs).toBeGreaterThan(0);
     expect(waitsMs).toBeLessThanOrEqual(16 * 60_000);
-    post.refuses = false;
+    post.refuses = () => false;
     await makeDue();
     await sendDue();
     expect(await list()).toMatchObject([{ fault: null, sentAt: expect.any(Date) }]);
@@ -128,7 +128,7 @@ describe('a report by e-mail', () => {
 
   it('is given up for a period that the next one overtakes', async () => {
     await create();
-    post.refuses = true;
+    post.refuses = () => true;
     await documents().updateMany({}, { $set: { attempts: 6 } });
     await makeDue();
     await sendDue();
@@ -155,12 +155,46 @@ describe('a report by e-mail', () => {
     expect(post.mails).toHaveLength(0);
   });
 
+  it('says where some of its readers were refused', async () => {
+    await create();
+    post.refuses = (address) => address.startsWith('books@');
+    await makeDue();
+    await sendDue();
+    expect(post.mails).toHaveLength(1);
+    expect(await list()).toMatchObject([{ fault: 'partly_refused', sentAt: expect.any(Date) }]);
+  });
+
+  it('ends with who wanted it: nobody gets figures in the name of who has left', async () => {
+    await create();
+    await makeDue();
+    await server
+      .database(org.id)
+      .collection('users')
+      .updateMany({}, { $set: { role: 'cashier' } });
+    await sendDue();
+    expect(post.mails).toHaveLength(0);
+    expect(await list()).toEqual([]);
+  });
+
+  it('calls a product what it is called now', async () => {
+    await sellYesterday('Old name');
+    const [sold] = await server.database(org.id).collection('products').find().toArray();
+    await server
+      .database(org.id)
+      .collection('products')
+      .updateOne({ _id: sold?._id }, { $set: { name: 'New name' } });
+    await create();
+    await makeDue();
+    await sendDue();
+    expect(post.mails[0]?.text).toContain('New name: $14.26');
+  });
+
   it('can be asked for now, once a minute; what the server refuses is said', async () => {
     const { id } = await create();
     const send = () => org.ask(ReportMailsService, (mails) => mails.send(org.as.manager, id));
-    post.refuses = true;
+    post.refuses = () => true;
     await expect(send()).rejects.toMatchObject({ code: 'mail_not_sent' });
-    post.refuses = false;
+    post.refuses = () => false;
     expect(await send()).toMatchObject({ sentAt: expect.any(Date) });
     await expect(send()).rejects.toMatchObject({ code: 'too_many_attempts' });
     expect(post.mails).toHaveLength(1);

@@ -6,16 +6,16 @@ import { SMTPServer } from 'smtp-server';
 /** A mail server on loopback, which keeps what it is given. */
 export class MailServer {
   readonly mails: ParsedMail[] = [];
-  /** Refuses every reader, as a server does that knows none of them. */
-  refuses = false;
+  /** Which readers it knows nothing of. */
+  refuses = (_address: string): boolean => false;
   private readonly server: SMTPServer;
 
   constructor() {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onRcptTo: (_address, _session, done) =>
-        done(this.refuses ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined),
+      onRcptTo: ({ address }, _session, done) =>
+        done(this.refuses(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined),
       onData: (stream, _session, done) => {
         simpleParser(stream).then((mail) => {
           this.mails.push(mail);

@@ -365,6 +365,7 @@ export const en = {
   'reportMails.stopNamed': 'Stop: {name}',
   'reportMails.fault.not_set_up': 'Not sent: no mail server',
   'reportMails.fault.unreachable': 'Not sent: the mail server did not answer. It is tried again.',
+  'reportMails.fault.partly_refused': 'Sent, but the mail server refused some of the addresses.',
   'reportMails.fault.refused': 'Not sent: the mail server refused it. It is tried again.',
   'reports.empties': 'Empties returned',
   'reports.none.category': 'No category',

@@ -368,6 +368,7 @@ export const es: Record<keyof typeof en, string> = {
   'reportMails.stopNamed': 'Detener: {name}',
   'reportMails.fault.not_set_up': 'No se envió: no hay servidor de correo',
   'reportMails.fault.unreachable': 'No se envió: el servidor de correo no respondió. Se intenta otra vez.',
+  'reportMails.fault.partly_refused': 'Enviado, pero el servidor de correo rechazó algunas direcciones.',
   'reportMails.fault.refused': 'No se envió: el servidor de correo lo rechazó. Se intenta otra vez.',
   'reports.empties': 'Envases devueltos',
   'reports.none.category': 'Sin categoría',

@@ -9,7 +9,7 @@ const FAULTS: readonly [said: RegExp, text: (...parts: string[]) => string][] = 
   [/must not be greater than (-?[\d.]+)/, (most) => `no debe ser más de ${most}`],
   [/must be an integer number/, () => 'debe ser un número entero'],
   [/must be a (number|boolean value)/, () => 'no es válido'],
-  [/must be an email/, () => 'debe ser una dirección de correo'],
+  [/must (each )?be an email/, () => 'debe ser una dirección de correo'],
   [/should not be empty|is needed|must be a string/, () => 'hace falta'],
   [
     /must contain (at least|no more than) (\d+) elements/,

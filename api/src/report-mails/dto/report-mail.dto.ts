@@ -24,7 +24,8 @@ export class NewReportMailDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
   @ArrayUnique()
-  @IsEmail({}, { each: true })
+  // Quoted names of mailboxes may hold what ends a line: nobody has such a one.
+  @IsEmail({ blacklisted_chars: '"<>,;\r\n' }, { each: true, message: 'must each be an email address' })
   @MaxLength(254, { each: true })
   @Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(inSmallLetters) : value))
   recipients: string[];

@@ -28,7 +28,16 @@ export const REQUIRED_COLUMNS: readonly CsvColumn[] = ['sku', 'name', 'price'];
 
 /** What other programs call our columns in the files they export: Square, Shopify, Lightspeed, KORONA, and what people write by hand. */
 const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
-  sku: ['variant sku', 'item code', 'article number', 'product code', 'custom sku', 'number', 'nummer', 'artikelnummer'],
+  sku: [
+    'variant sku',
+    'item code',
+    'article number',
+    'product code',
+    'custom sku',
+    'number',
+    'nummer',
+    'artikelnummer',
+  ],
   name: ['item name', 'product name', 'title', 'description', 'article name', 'item', 'bezeichnung'],
   brand: ['brand name', 'brand_name', 'manufacturer'],
   category: [
@@ -52,7 +61,16 @@ const ALSO_CALLED: Partial<Record<CsvColumn, readonly string[]>> = {
     'purchase price',
     'ek-preis',
   ],
-  price: ['variant price', 'retail_price', 'retail price', 'default price', 'sales price', 'price incl. tax', 'vk-preis', 'verkaufspreis'],
+  price: [
+    'variant price',
+    'retail_price',
+    'retail price',
+    'default price',
+    'sales price',
+    'price incl. tax',
+    'vk-preis',
+    'verkaufspreis',
+  ],
   barcodes: ['barcode', 'variant barcode', 'gtin', 'upc', 'ean', 'upc/ean'],
   stock: [
     'on hand',
