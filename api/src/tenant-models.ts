@@ -6,12 +6,10 @@ import { STOCK_BALANCE_MODEL } from './ledger/books/stock/stock-balance.schema';
 import { STOCK_MOVEMENT_MODEL } from './ledger/books/stock/stock-movement.schema';
 import { RECEIVING_MODEL } from './ledger/documents/receiving.schema';
 import { SALE_MODEL } from './ledger/documents/sale.schema';
-import { ORGANIZATION_LOGO_MODEL } from './organization-logo/organization-logo.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
+import { KEPT_PICTURE_MODEL } from './pictures/picture.schema';
 import { PRICING_RULE_MODEL } from './pricing-rules/pricing-rule.schema';
-import { PRODUCT_PHOTO_MODEL } from './product-photos/product-photo.schema';
 import { PRODUCT_MODEL } from './products/product.schema';
-import { REPORT_MAIL_MODEL } from './report-mails/report-mail.schema';
 import { SCHEDULED_PRICE_MODEL } from './scheduled-prices/scheduled-price.schema';
 import {
   STOCK_COUNT_ENTRY_MODEL,
@@ -25,14 +23,12 @@ import { STORE_MODEL } from './store-directory/store.schema';
 export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   USER_MODEL,
   ORGANIZATION_PROFILE_MODEL,
-  ORGANIZATION_LOGO_MODEL,
   STORE_MODEL,
   REGISTER_MODEL,
   PRICING_RULE_MODEL,
   PRODUCT_MODEL,
-  PRODUCT_PHOTO_MODEL,
+  KEPT_PICTURE_MODEL,
   SCHEDULED_PRICE_MODEL,
-  REPORT_MAIL_MODEL,
   STOCK_BALANCE_MODEL,
   STOCK_MOVEMENT_MODEL,
   RECEIVING_MODEL,

@@ -70,7 +70,10 @@ async function furnish(organization: Organization): Promise<Ids> {
     })
     .expect(201);
   // There are few of them at a time.
-  await server.tenantDatabase(organization.id).collection('report_mails').deleteMany({});
+  await server
+    .tenantDatabase(organization.id)
+    .collection('organization')
+    .updateOne({}, { $set: { reportMails: [] } });
   const { body: mail } = await organization.manager
     .post('/report-mails', { recipients: ['owner@store.example'], every: 'week', hour: 7, language: 'en' })
     .expect(201);

@@ -53,7 +53,7 @@ async function makeOld(organizationId: string): Promise<void> {
   const database = server.tenantDatabase(organizationId);
   const without = (collection: string, ...fields: string[]) =>
     database.collection(collection).updateMany({}, { $unset: Object.fromEntries(fields.map((field) => [field, ''])) });
-  await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges', 'logo');
+  await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges', 'logo', 'reportMails');
   await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys', 'receipt');
   await without('registers', 'empties');
   await without('products', 'tags', 'containerClass', 'searchWords');

@@ -91,12 +91,27 @@ describe('a register', () => {
     await sellAt(first).expect(201);
   });
 
-  it('is left to a store, whoever closes its last two at once', async () => {
+  it('is the last of a store that closes, which sells nothing until one opens again; the others sell on', async () => {
     const { body: other } = await org.admin.post('/stores', { name: 'East', timezone: 'America/Chicago' }).expect(201);
-    const { body: both } = await org.admin.post(`/stores/${other.id}/registers`, { name: 'Two' }).expect(201);
-    const answers = await Promise.all(
-      both.registers.map(({ id }: { id: string }) => updateRegister(id, { closed: true })),
-    );
+    const [only] = other.registers;
+    await sellAt(only.id).expect(201);
+    const { body: closed } = await updateRegister(only.id, { closed: true }).expect(200);
+    expect(closed.registers.every((register: { closed: boolean }) => register.closed)).toBe(true);
+    expect((await sellAt(only.id).expect(409)).body.code).toBe('register_closed');
+    await sellAt(undefined).expect(201);
+    await updateRegister(only.id, { closed: false }).expect(200);
+    await sellAt(only.id).expect(201);
+  });
+
+  it('is left to an organization, whoever closes its last two at once, of whichever stores; and sells for who names none', async () => {
+    const stores = (await org.admin.get('/stores').expect(200)).body.items as (typeof store)[];
+    const open = stores.flatMap(({ registers }) => registers.filter(({ closed }) => !closed).map(({ id }) => id));
+    const lastTwo = [open[0] ?? '', open.at(-1) ?? ''];
+    for (const id of open.filter((one) => !lastTwo.includes(one)))
+      await updateRegister(id, { closed: true }).expect(200);
+    const answers = await Promise.all(lastTwo.map((id) => updateRegister(id, { closed: true })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await sellAt(undefined).expect(201);
+    for (const id of open) await updateRegister(id, { closed: false }).expect(200);
   });
 });

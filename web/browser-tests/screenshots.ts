@@ -1,11 +1,11 @@
 // `npm run screenshots`: pictures of the pages from real data, into docs/screenshots. Look at each.
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { recordSale } from './recording';
 import { launchBrowser } from './support/browser';
 import { type RunningServer, startServer } from './support/server';
-import { PHONE, signedIn, TILL } from './support/session';
+import { accessibilityFaults, PHONE, signedIn, TILL } from './support/session';
 
 const WIDE = { width: 1920, height: 1080 };
 const FOLDER = new URL('../../docs/screenshots/', import.meta.url).pathname;
@@ -56,6 +56,7 @@ async function takeAll(): Promise<void> {
     const page = await signedIn(browser, server, 'admin@demo.example', { viewport, hasTouch: true, colorScheme });
     const shoot = async (name: string) => {
       await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+      expect([name, suffix, await accessibilityFaults(page)]).toEqual([name, suffix, []]);
       const isKept = folder === FOLDER && (suffix === '' || ALSO_DARK_AND_ON_PHONE.includes(name));
       await page.screenshot({ path: `${isKept ? FOLDER : UNKEPT}${name}${suffix}.png` });
     };

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Environment } from '../config/environment';
+import type { MailFault } from '../organization-profile/report-mail.schema';
 
 /** A server of mail that says nothing is no reason to wait for long: what could not be sent is sent later. */
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
@@ -17,9 +18,7 @@ export interface Mail {
   messageId: MessageId;
 }
 
-/** Why a mail did not go out; what the server said is the operator's alone, and in the log. */
-export type MailFault = 'not_set_up' | 'unreachable' | 'refused' | 'partly_refused';
-
+/** What the server said is the operator's alone, and in the log. */
 export class MailNotSent extends Error {
   constructor(
     readonly fault: MailFault,

@@ -4,7 +4,7 @@ import { aDrawerCountsByTender } from './0002-a-drawer-counts-by-tender';
 import { indexesThatAreGone } from './0003-indexes-that-are-gone';
 import { aBottleHasItsSize } from './0004-a-bottle-has-its-size';
 import { aRegisterMayBeClosed } from './0005-a-register-may-be-closed';
-import { receiptsHaveALogo } from './0006-receipts-have-a-logo';
+import { aProfileHasALogoAndMails } from './0006-a-profile-has-a-logo-and-mails';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -13,5 +13,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   indexesThatAreGone,
   aBottleHasItsSize,
   aRegisterMayBeClosed,
-  receiptsHaveALogo,
+  aProfileHasALogoAndMails,
 ];

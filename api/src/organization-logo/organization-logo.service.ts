@@ -6,16 +6,16 @@ import { notFound } from '../errors/domain-error';
 import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { type Picture, pictureOf } from '../pictures/picture';
+import { KeptPicture } from '../pictures/picture.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { OrganizationLogoDto } from './dto/organization-logo.dto';
-import { OrganizationLogo } from './organization-logo.schema';
 
 /** The logo on an organization's receipts, kept in its tenant. */
 @Injectable()
 export class OrganizationLogoService {
   constructor(
-    @InjectModel(OrganizationLogo.name, TENANT) private readonly logos: Model<OrganizationLogo>,
+    @InjectModel(KeptPicture.name, TENANT) private readonly logos: Model<KeptPicture>,
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     private readonly current: CurrentTenant,
   ) {}
@@ -31,7 +31,7 @@ export class OrganizationLogoService {
   async get(actor: Actor): Promise<Picture> {
     actor.require('store.read');
     // Not lean: the driver's own type of binary is none that is sent.
-    const logo = await this.logos.findOne();
+    const logo = await this.logos.findById(this.current.id);
     if (!logo) throw notFound('logo');
     return { webp: logo.webp, hash: logo.hash };
   }

@@ -1,6 +1,7 @@
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+import { type ReportMail, ReportMailSchema } from './report-mail.schema';
 
 /** The one document in which a tenant knows its own organization, so that no request has to ask main. */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'organization' })
@@ -24,6 +25,10 @@ export class OrganizationProfile {
   /** The hash of the logo on its receipts; null where it has none. */
   @Prop({ type: String, default: null })
   logo: string | null;
+
+  /** Reports that go out by e-mail. */
+  @Prop({ type: [ReportMailSchema], required: true, default: [] })
+  reportMails: ReportMail[];
 
   @Prop({ type: 'ObjectId', required: true })
   defaultStoreId: Types.ObjectId;

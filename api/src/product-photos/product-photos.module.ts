@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { KEPT_PICTURE_MODEL } from '../pictures/picture.schema';
 import { PRODUCT_MODEL } from '../products/product.schema';
 import { TENANT } from '../tenancy/tenant-connection';
-import { PRODUCT_PHOTO_MODEL } from './product-photo.schema';
 import { ProductPhotosController } from './product-photos.controller';
 import { ProductPhotosService } from './product-photos.service';
 
 @Module({
-  imports: [MongooseModule.forFeature([PRODUCT_PHOTO_MODEL, PRODUCT_MODEL], TENANT)],
+  imports: [MongooseModule.forFeature([KEPT_PICTURE_MODEL, PRODUCT_MODEL], TENANT)],
   controllers: [ProductPhotosController],
   providers: [ProductPhotosService],
 })

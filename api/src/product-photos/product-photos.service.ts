@@ -6,12 +6,12 @@ import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { inTransaction } from '../mongo/transaction';
 import { type Picture, pictureOf } from '../pictures/picture';
+import { KeptPicture } from '../pictures/picture.schema';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ProductPhotoDto } from './dto/product-photo.dto';
-import { ProductPhoto } from './product-photo.schema';
 
 /** Of one organization: a hundred megabytes at the most. */
 const MOST_PHOTOS = 3_500;
@@ -20,7 +20,7 @@ const MOST_PHOTOS = 3_500;
 @Injectable()
 export class ProductPhotosService {
   constructor(
-    @InjectModel(ProductPhoto.name, TENANT) private readonly photos: Model<ProductPhoto>,
+    @InjectModel(KeptPicture.name, TENANT) private readonly photos: Model<KeptPicture>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly current: CurrentTenant,
   ) {}

@@ -1,7 +1,8 @@
 import { unparse } from 'papaparse';
+import type { Frequency, Language } from '../organization-profile/report-mail.schema';
 import type { ReportFiguresDto, ReportGroupDto, SalesReportDto, TaxReportDto } from '../reports/dto/report.dto';
-import { fill, type Language, MAIL_TEXTS, type MailTexts } from './report-mail-texts';
-import type { Frequency, Period } from './report-period';
+import { fill, MAIL_TEXTS, type MailTexts } from './report-mail-texts';
+import type { Period } from './report-period';
 
 export interface ReportedFigures {
   every: Frequency;

@@ -6,10 +6,10 @@ import { GRANTS } from '../access/permissions';
 import { User } from '../auth/user.schema';
 import { Mailer, MailNotSent } from '../mail/mailer';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import type { ReportMail } from '../organization-profile/report-mail.schema';
 import { ReportsService } from '../reports/reports.service';
 import { Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
-import { ReportMail } from './report-mail.schema';
 import { type ReportedFigures, reportMailContent } from './report-mail-content';
 import { comparedWith, nextTime, type Period, periodBefore, type StoreClock } from './report-period';
 
@@ -21,7 +21,6 @@ const MOST_ATTEMPTS = 7;
 @Injectable()
 export class ReportMailSender {
   constructor(
-    @InjectModel(ReportMail.name, TENANT) private readonly mails: Model<ReportMail>,
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     @InjectModel(User.name, TENANT) private readonly users: Model<User>,
@@ -36,14 +35,13 @@ export class ReportMailSender {
   async sendDue(actor: Actor, signal: AbortSignal): Promise<void> {
     actor.require('report.read');
     if (!this.mailer.isSetUp) return;
-    const due = await this.mails.find({ nextAt: { $lte: new Date() } }).lean();
-    if (due.length === 0) return;
     const profile = await this.profile();
+    const due = profile.reportMails.filter(({ nextAt }) => nextAt <= new Date());
     if (!profile.active) return;
     for (const mail of due) {
       if (signal.aborted) return;
       if (!(await this.isStillWanted(mail))) {
-        await this.mails.deleteOne({ _id: mail._id });
+        await this.profiles.updateOne({}, { $pull: { reportMails: { _id: mail._id } } });
         continue;
       }
       const now = new Date();
@@ -105,6 +103,10 @@ export class ReportMailSender {
 
   private async note({ _id, nextAt }: ReportMail, values: Partial<ReportMail>): Promise<void> {
     // One that was stopped meanwhile stays stopped.
-    await this.mails.updateOne({ _id, nextAt }, { $set: values });
+    const changes = Object.entries(values).map(([name, value]) => [`reportMails.$.${name}`, value]);
+    await this.profiles.updateOne(
+      { reportMails: { $elemMatch: { _id, nextAt } } },
+      { $set: Object.fromEntries(changes) as object },
+    );
   }
 }

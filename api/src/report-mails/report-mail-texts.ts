@@ -1,6 +1,4 @@
-export const LANGUAGES = ['en', 'es'] as const;
-/** What the pages can be read in, and so the mails. */
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '../organization-profile/report-mail.schema';
 
 const EN = {
   day: 'Sales of {day}',

@@ -7,7 +7,6 @@ import { ReportsModule } from '../reports/reports.module';
 import { STORE_MODEL } from '../store-directory/store.schema';
 import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
-import { REPORT_MAIL_MODEL } from './report-mail.schema';
 import { ReportMailSender } from './report-mail-sender';
 import { ReportMailsController } from './report-mails.controller';
 import { ReportMailsService } from './report-mails.service';
@@ -17,7 +16,7 @@ import { ReportMailsService } from './report-mails.service';
     MailModule,
     ReportsModule,
     StoreDirectoryModule,
-    MongooseModule.forFeature([REPORT_MAIL_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, USER_MODEL], TENANT),
+    MongooseModule.forFeature([ORGANIZATION_PROFILE_MODEL, STORE_MODEL, USER_MODEL], TENANT),
   ],
   controllers: [ReportMailsController],
   providers: [ReportMailsService, ReportMailSender],

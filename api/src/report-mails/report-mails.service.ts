@@ -7,10 +7,11 @@ import { objectIdOr } from '../http/object-id';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Mailer, MailNotSent } from '../mail/mailer';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import type { ReportMail } from '../organization-profile/report-mail.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewReportMailDto, ReportMailDto, ReportMailListDto } from './dto/report-mail.dto';
-import { ReportMail } from './report-mail.schema';
 import { ReportMailSender } from './report-mail-sender';
 import { nextTime } from './report-period';
 
@@ -22,7 +23,7 @@ const SEND_AGAIN_AFTER_SECONDS = 60;
 @Injectable()
 export class ReportMailsService {
   constructor(
-    @InjectModel(ReportMail.name, TENANT) private readonly mails: Model<ReportMail>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     private readonly directory: StoreDirectory,
     private readonly idempotency: Idempotency,
     private readonly mailer: Mailer,
@@ -31,8 +32,8 @@ export class ReportMailsService {
 
   async list(actor: Actor): Promise<ReportMailListDto> {
     actor.require('report.read');
-    const docs = await this.mails.find().sort({ _id: 1 }).lean();
-    return { items: docs.map(toDto), canSend: this.mailer.isSetUp };
+    const profile = await this.profiles.findOne().select({ reportMails: 1 }).lean();
+    return { items: profile?.reportMails.map(toDto) ?? [], canSend: this.mailer.isSetUp };
   }
 
   /** @throws DomainError `mail_not_set_up`, `too_many_report_mails` */
@@ -41,7 +42,6 @@ export class ReportMailsService {
     if (!this.mailer.isSetUp) throw mailNotSetUp();
     const timezone = await this.directory.timezone();
     return this.idempotency.once(request, async (session) => {
-      if ((await this.mails.countDocuments({}, { session })) >= MOST_MAILS) throw tooManyMails();
       const document: ReportMail = {
         _id: new Types.ObjectId(),
         ...input,
@@ -52,7 +52,13 @@ export class ReportMailsService {
         userId: actor.userId,
         userName: actor.name,
       };
-      await this.mails.create([document], { session });
+      const hasRoom = { [`reportMails.${MOST_MAILS - 1}`]: { $exists: false } };
+      const { matchedCount } = await this.profiles.updateOne(
+        hasRoom,
+        { $push: { reportMails: document } },
+        { session },
+      );
+      if (matchedCount === 0) throw tooManyMails();
       return toDto(document);
     });
   }
@@ -60,8 +66,9 @@ export class ReportMailsService {
   /** @throws DomainError `report_mail_not_found` where it was stopped before */
   async stop(actor: Actor, id: string): Promise<{ success: true }> {
     actor.require('report.read');
-    const { deletedCount } = await this.mails.deleteOne({ _id: objectIdOr(id, mailNotFound) });
-    if (deletedCount === 0) throw mailNotFound();
+    const mail = { _id: objectIdOr(id, mailNotFound) };
+    const { modifiedCount } = await this.profiles.updateOne({}, { $pull: { reportMails: mail } });
+    if (modifiedCount === 0) throw mailNotFound();
     return { success: true };
   }
 
@@ -75,16 +82,20 @@ export class ReportMailsService {
     const now = new Date();
     const before = new Date(now.getTime() - SEND_AGAIN_AFTER_SECONDS * 1000);
     // Whoever asks twice is told to wait before the first mail has gone out.
-    const claimed = await this.mails
-      .findOneAndUpdate({ _id, $or: [{ sentAt: null }, { sentAt: { $lte: before } }] }, { $set: { sentAt: now } })
+    const isFree = { _id, $or: [{ sentAt: null }, { sentAt: { $lte: before } }] };
+    const found = await this.profiles
+      .findOneAndUpdate({ reportMails: { $elemMatch: isFree } }, { $set: { 'reportMails.$.sentAt': now } })
+      .select({ reportMails: 1 })
       .lean();
-    if (!claimed) throw (await this.mails.exists({ _id })) ? tooSoon() : mailNotFound();
+    const claimed = found?.reportMails.find((mail) => mail._id.equals(_id));
+    if (!claimed) throw (await this.profiles.exists({ 'reportMails._id': _id })) ? tooSoon() : mailNotFound();
+    const note = (values: object) => this.profiles.updateOne({ 'reportMails._id': _id }, { $set: values });
     try {
       const fault = await this.sender.send(actor, claimed, now);
-      await this.mails.updateOne({ _id }, { $set: { fault } });
+      await note({ 'reportMails.$.fault': fault });
       return toDto({ ...claimed, sentAt: now, fault });
     } catch (error) {
-      await this.mails.updateOne({ _id, sentAt: now }, { $set: { sentAt: claimed.sentAt } });
+      await note({ 'reportMails.$.sentAt': claimed.sentAt });
       if (!(error instanceof MailNotSent)) throw error;
       if (error.fault === 'not_set_up') throw mailNotSetUp();
       const said = error.fault === 'refused' ? 'refused the mail' : 'did not answer';

@@ -1,6 +1,7 @@
 import { localTime } from '@liquor-pos/domain/time/zoned-time';
 import { assert, constantFrom, date, integer, property } from 'fast-check';
-import { comparedWith, FREQUENCIES, nextTime, periodBefore } from './report-period';
+import { FREQUENCIES } from '../organization-profile/report-mail.schema';
+import { comparedWith, nextTime, periodBefore } from './report-period';
 
 const CHICAGO = { timezone: 'America/Chicago', dayStartHour: 4 };
 

@@ -1,10 +1,7 @@
 import { type BusinessDate, businessDate, instantOf } from '@liquor-pos/domain/time/business-date';
 import { addDays, weekdayOf } from '@liquor-pos/domain/time/local-time';
 import { localTime } from '@liquor-pos/domain/time/zoned-time';
-
-export const FREQUENCIES = ['day', 'week', 'month'] as const;
-/** How often a report is sent; it is of the day, the week (Monday to Sunday) or the month that ended last. */
-export type Frequency = (typeof FREQUENCIES)[number];
+import type { Frequency } from '../organization-profile/report-mail.schema';
 
 /** Business dates, both included. */
 export interface Period {

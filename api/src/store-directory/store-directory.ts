@@ -80,14 +80,16 @@ export class StoreDirectory {
     this.defaultPlace = undefined;
   }
 
-  /** The first open register of the organization's default store. */
+  /** The first open register of the organization's default store; where that is closed, the first of another. */
   private async defaultRegister(): Promise<RegisterPlace> {
     if (!this.defaultPlace) {
       const profile = await this.profiles.findOne().select({ defaultStoreId: 1 }).lean();
-      const register = await this.registers
-        .findOne({ storeId: profile?.defaultStoreId, closedAt: null })
-        .sort({ number: 1 })
-        .lean();
+      const firstOf = (where: object) =>
+        this.registers
+          .findOne({ ...where, closedAt: null })
+          .sort({ number: 1, _id: 1 })
+          .lean();
+      const register = (await firstOf({ storeId: profile?.defaultStoreId })) ?? (await firstOf({}));
       if (!register) throw notFound('register', 'registerId');
       this.defaultPlace = { registerId: register._id, storeId: register.storeId };
     }

@@ -26,7 +26,10 @@ export class RegistersService {
     private readonly directory: StoreDirectory,
   ) {}
 
-  /** @throws DomainError `register_not_found`, `last_register` where the store would be left without an open one */
+  /**
+   * A store whose registers are all closed is closed; the organization keeps one that sells.
+   * @throws DomainError `register_not_found`, `last_register` where none would be open any more
+   */
   async update(actor: Actor, id: string, { name, closed }: UpdateRegisterDto): Promise<StoreDto> {
     actor.require('settings.write');
     assertNamesChange({ name, closed });
@@ -34,7 +37,7 @@ export class RegistersService {
     const storeId = await inTransaction(this.current.connection, async (session) => {
       const register = await this.registers.findById(_id).session(session).lean();
       if (!register) throw notFound('register');
-      if (closed === true && !register.closedAt) await this.assertAnotherIsOpen(register, session);
+      if (closed === true && !register.closedAt) await this.assertAnotherIsOpen(_id, session);
       const changes = {
         ...(name !== undefined && { name }),
         ...(closed !== undefined && { closedAt: closed ? (register.closedAt ?? new Date()) : null }),
@@ -46,17 +49,12 @@ export class RegistersService {
     return this.stores.get(storeId);
   }
 
-  private async assertAnotherIsOpen({ _id, storeId }: Register, session: ClientSession): Promise<void> {
-    // Two who close the last two registers at once meet at their store.
-    await this.touch(storeId, session);
-    const another = await this.registers.exists({ storeId, closedAt: null, _id: { $ne: _id } }).session(session);
-    if (another) return;
-    throw new DomainError('conflict', 'last_register', 'A store keeps one open register. Open another one first.', {
-      errors: [{ path: 'closed', message: 'would leave the store without a register' }],
+  private async assertAnotherIsOpen(_id: Types.ObjectId, session: ClientSession): Promise<void> {
+    // Two who close the last two registers at once meet at the first store, whichever stores theirs are of.
+    await this.storeModel.updateOne({ number: 1 }, { $inc: { registerChanges: 1 } }, { session });
+    if (await this.registers.exists({ closedAt: null, _id: { $ne: _id } }).session(session)) return;
+    throw new DomainError('conflict', 'last_register', 'One register stays open. Open another one first.', {
+      errors: [{ path: 'closed', message: 'would leave no register that sells' }],
     });
-  }
-
-  private async touch(storeId: Types.ObjectId, session: ClientSession): Promise<void> {
-    await this.storeModel.updateOne({ _id: storeId }, { $inc: { registerChanges: 1 } }, { session });
   }
 }

@@ -3617,7 +3617,7 @@ export interface components {
              * @description Why it was not sent when it last should have been.
              * @enum {string|null}
              */
-            fault: "refused" | "not_set_up" | "unreachable" | "partly_refused" | null;
+            fault: "not_set_up" | "unreachable" | "refused" | "partly_refused" | null;
             /** @description Who wanted it. */
             userName: string;
             /**

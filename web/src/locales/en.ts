@@ -802,6 +802,7 @@ export const en = {
   'settings.openRegister': 'Open again',
   'settings.closedRegister': 'Closed: sells nothing more',
   'settings.saveName': 'Save name',
+  'settings.storeClosed': 'Closed: it sells nothing until a register opens',
   'settings.newStore': 'New store',
   'settings.timezone': 'Time zone',
   'settings.dayStart': 'A day begins at hour',

@@ -807,6 +807,7 @@ export const es: Record<keyof typeof en, string> = {
   'settings.openRegister': 'Abrir de nuevo',
   'settings.closedRegister': 'Cerrada: no vende más',
   'settings.saveName': 'Guardar nombre',
+  'settings.storeClosed': 'Cerrada: no vende hasta que se abra una caja',
   'settings.newStore': 'Tienda nueva',
   'settings.timezone': 'Zona horaria',
   'settings.dayStart': 'El día empieza a la hora',

@@ -59,7 +59,7 @@ export const problems = {
   count_is_over: 'This count is over and takes nothing more.',
   count_not_finished: 'This count is still under way. End the walk first.',
   register_closed: 'This register is closed. Sell at another one.',
-  last_register: 'A store keeps one open register.',
+  last_register: 'One register has to stay open.',
   currency_in_use: 'Something was sold in this currency already.',
   logo_not_found: 'There is no logo.',
   report_mail_not_found: 'This report by e-mail was stopped before.',

@@ -58,7 +58,7 @@ export const problems = {
   count_is_over: 'Este conteo terminó y no acepta nada más.',
   count_not_finished: 'Este conteo sigue en curso. Termine primero el recorrido.',
   register_closed: 'Esta caja está cerrada. Venda en otra.',
-  last_register: 'Una tienda conserva una caja abierta.',
+  last_register: 'Una caja tiene que quedar abierta.',
   currency_in_use: 'Ya se vendió algo en esta moneda.',
   logo_not_found: 'No hay logotipo.',
   report_mail_not_found: 'Este informe por correo ya se detuvo.',

@@ -11,9 +11,13 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
-import type { MailFault } from '../../mail/mailer';
-import { LANGUAGES, type Language } from '../report-mail-texts';
-import { FREQUENCIES, type Frequency } from '../report-period';
+import {
+  FREQUENCIES,
+  type Frequency,
+  LANGUAGES,
+  type Language,
+  type MailFault,
+} from '../../organization-profile/report-mail.schema';
 
 export class NewReportMailDto {
   /**

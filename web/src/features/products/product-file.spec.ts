@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { guessed, mappedCsv, missingIn, readProductFile, template, withColumn } from './product-file';
+import { exported, guessed, mappedCsv, missingIn, readProductFile, template, withColumn } from './product-file';
 
 const csv = (text: string) => new File([text], 'products.csv', { type: 'text/csv' });
 
@@ -107,6 +107,26 @@ describe('a product file in the browser', () => {
   it('has one column for each of ours', () => {
     expect(withColumn(['sku', 'name', undefined], 2, 'sku')).toEqual([undefined, 'name', 'sku']);
     expect(withColumn(['sku', 'name'], 0, undefined)).toEqual([undefined, 'name']);
+  });
+
+  it('is written of chosen products as it is read back, and no cell of it is a formula', async () => {
+    const product = {
+      ...{ sku: 'R1', name: '=HYPERLINK("x")', brand: null, category: 'Rye, straight', vendor: null, volumeMl: 750 },
+      ...{ abv: null, vintage: null, taxCode: 'spirits', containerClass: null, tags: ['staff pick', 'local'] },
+      ...{ ageRestricted: true, costCents: 1005, depositCents: 5, reorderPoint: null },
+      packs: [
+        { id: 'b', name: 'Bottle', units: 1, priceCents: 1999, barcodes: ['012345678905', '4006381333931'] },
+        { id: 'c', name: 'Case', units: 12, priceCents: 21_000, barcodes: [] },
+      ],
+    } as unknown as Parameters<typeof exported>[0][number];
+    const text = exported([product]);
+    expect(text).not.toMatch(/(^|[\r\n,"])=/);
+    const file = await readProductFile(csv(text));
+    expect(missingIn(guessed(file))).toEqual([]);
+    expect(file.rows.map((row) => row.join('|'))).toEqual([
+      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|10.05|0.05||Bottle|1|19.99|012345678905;4006381333931',
+      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|10.05|0.05||Case|12|210.00|',
+    ]);
   });
 
   it('can be begun from a template that is a product file itself', async () => {

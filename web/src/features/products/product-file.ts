@@ -6,6 +6,7 @@ import {
   REQUIRED_COLUMNS,
 } from '@liquor-pos/domain/catalogue/product-file';
 import { parse, unparse } from 'papaparse';
+import type { Product } from './api/products';
 
 /** A file of products as it stands: a first line of names, and the lines under it. */
 export interface ProductFile {
@@ -111,6 +112,44 @@ function withVariantsNamed(file: ProductFile): ProductFile {
     return row.map((cell, at) => (cell === '' && ofProduct.includes(at) ? (first[at] ?? '') : cell));
   });
   return { ...file, rows };
+}
+
+/** The import takes the apostrophe off again that keeps a cell from being run as a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** Chosen products as a file the import reads back without changing anything, as the export of all of them is. */
+export function exported(products: readonly Product[]): string {
+  const columns = CSV_COLUMNS.filter((column) => column !== 'stock');
+  const rows = products.flatMap((product) =>
+    product.packs.map((pack) => {
+      const cells = cellsOf(product, pack);
+      return columns.map((column) => String(cells[column] ?? ''));
+    }),
+  );
+  return unparse([columns, ...rows], { newline: '\r\n', escapeFormulae: FORMULA });
+}
+
+function cellsOf(
+  { packs: _, ...product }: Product,
+  pack: Product['packs'][number],
+): Partial<Record<CsvColumn, string | number | null>> {
+  const { sku, name, brand, category, vendor, volumeMl, abv, vintage, taxCode, containerClass } = product;
+  return {
+    ...{ sku, name, brand, category, vendor, volumeMl, abv, vintage, taxCode, containerClass },
+    tags: product.tags.join(SEVERAL),
+    ageRestricted: product.ageRestricted ? 'yes' : 'no',
+    cost: textOfCents(product.costCents),
+    deposit: textOfCents(product.depositCents),
+    reorderPoint: product.reorderPoint,
+    pack: pack.name,
+    units: pack.units,
+    price: textOfCents(pack.priceCents),
+    barcodes: pack.barcodes.join(SEVERAL),
+  };
+}
+
+function textOfCents(cents: number): string {
+  return (cents / 100).toFixed(2);
 }
 
 /** A file to fill in: our columns, and a product that shows how. */

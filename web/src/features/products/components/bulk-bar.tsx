@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { useToasts } from '../../../components/toasts';
+import { saveFile } from '../../../lib/csv';
 import type { Problem } from '../../../lib/problem';
 import { useProblemText } from '../../../lib/problem-text';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
@@ -10,6 +11,7 @@ import { useT } from '../../../lib/texts';
 import { useOnce } from '../../../lib/use-once';
 import { type ChangesMade, type ProductChange, useChangeProducts } from '../api/change-products';
 import type { Product } from '../api/products';
+import { exported } from '../product-file';
 import { tagsOf } from '../tags';
 
 const PriceGrid = lazy(() => import('./price-grid').then((module) => ({ default: module.PriceGrid })));
@@ -77,6 +79,9 @@ export function BulkBar({ products, currency, onLabels, onDone }: BulkBarProps) 
         </button>
         <button type="button" onClick={onLabels}>
           {t('products.labels')}
+        </button>
+        <button type="button" onClick={() => saveFile('products.csv', exported(products), 'text/csv')}>
+          {t('products.export')}
         </button>
         <button type="button" disabled={change.isPending} onClick={archive}>
           {t('products.archive')}

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, NumberInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Loading, Page } from '../../../components/page';
@@ -71,7 +71,8 @@ function StoreSettings({ store }: { store: Store }) {
       <form onSubmit={form.submit}>
         <Stack>
           <Title order={2} size="h4">
-            {store.number} · {store.name}
+            {store.number} · {store.name}{' '}
+            {store.registers.every(({ closed }) => closed) && <Badge color="gray">{t('settings.storeClosed')}</Badge>}
           </Title>
           <SimpleGrid cols={COLUMNS}>
             <TextInput

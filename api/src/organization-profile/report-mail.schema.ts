@@ -1,12 +1,19 @@
-import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
-import type { MailFault } from '../mail/mailer';
-import { SCHEMA_OPTIONS } from '../mongo/schema-options';
-import type { Language } from './report-mail-texts';
-import type { Frequency } from './report-period';
 
-/** A report that somebody gets by e-mail, again and again. A handful for each organization, so they need no index of their own. */
-@Schema({ ...SCHEMA_OPTIONS, collection: 'report_mails' })
+export const FREQUENCIES = ['day', 'week', 'month'] as const;
+/** How often a report is sent; it is of the day, the week (Monday to Sunday) or the month that ended last. */
+export type Frequency = (typeof FREQUENCIES)[number];
+
+export const LANGUAGES = ['en', 'es'] as const;
+/** What the pages can be read in, and so the mails. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** Why a mail did not go out, or not to all. */
+export type MailFault = 'not_set_up' | 'unreachable' | 'refused' | 'partly_refused';
+
+/** A report that somebody gets by e-mail, again and again. A handful for each organization: they need no collection of their own. */
+@Schema()
 export class ReportMail {
   _id: Types.ObjectId;
 
@@ -34,7 +41,7 @@ export class ReportMail {
   @Prop({ type: Date, default: null })
   sentAt: Date | null;
 
-  /** Why it was not sent when it last should have been. */
+  /** Why it was not sent, or not to all, when it last should have been. */
   @Prop({ type: String, default: null })
   fault: MailFault | null;
 
@@ -46,5 +53,3 @@ export class ReportMail {
 }
 
 export const ReportMailSchema = SchemaFactory.createForClass(ReportMail);
-
-export const REPORT_MAIL_MODEL: ModelDefinition = { name: ReportMail.name, schema: ReportMailSchema };
