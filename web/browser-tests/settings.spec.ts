@@ -61,7 +61,7 @@ describe('the settings', () => {
     await page.getByText('Closed: sells nothing more').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Close: Register 1' }).click();
-    await page.getByRole('alert').getByText('A store keeps one open register.').waitFor();
+    await page.getByRole('alert').getByText('One register stays open.').waitFor();
     await organization.getByLabel('Name').fill('Demo Liquors');
     await organization.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Demo Liquors', exact: true }).waitFor();
@@ -96,6 +96,8 @@ describe('the settings', () => {
     await heading('Products').waitFor();
     await page.getByRole('link', { name: 'Settings' }).click();
     const name = page.getByRole('region', { name: 'Organization' }).getByRole('textbox', { name: 'Name' });
+    await name.waitFor();
+    const saved = await name.inputValue();
     await name.fill('Corner Store');
     const question = page.getByRole('dialog', { name: 'What you changed is not saved.' });
 
@@ -115,7 +117,7 @@ describe('the settings', () => {
     await name.fill('Corner Store');
     await inUserMenu(page, 'Sign out');
     await question.getByRole('button', { name: 'Keep editing' }).click();
-    await name.fill('Demo Liquors');
+    await name.fill(saved);
     // Nothing is held any more: the next page opens at once.
     await page.getByRole('link', { name: 'Till' }).click();
     await page.getByLabel('Scan or search').waitFor();
