@@ -8,7 +8,10 @@ export const PHONE = { width: 390, height: 844 };
 /** What a till waits between two questions for what changed. */
 export const FEED_MS = 10_000;
 
-/** A page of its own context, signed in and where that user begins. Its clock runs as any, and can be moved on. */
+/**
+ * A page of its own context, signed in and where that user begins. Its clock runs as any, and can be moved on. The session was begun
+ * without the sign-in page, which tests of its own look at: drawing it for every test is what the whole suite would take longer for.
+ */
 export async function signedIn(
   browser: Browser,
   server: RunningServer,
@@ -19,8 +22,10 @@ export async function signedIn(
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.clock.install();
+  const begun = await context.request.post(`${server.url}/api/auth/login`, { data: { email, password: PASSWORD } });
+  if (!begun.ok()) throw new Error(`${email} cannot sign in: ${await begun.text()}`);
   await page.goto(server.url);
-  await signIn(page, email, PASSWORD);
+  await signedInAs(page);
   return page;
 }
 
@@ -28,6 +33,10 @@ export async function signIn(page: Page, email: string, password: string): Promi
   await page.getByLabel('E-mail').fill(email);
   await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
+  await signedInAs(page);
+}
+
+async function signedInAs(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Account of|Cuenta de) / }).waitFor();
 }
 
