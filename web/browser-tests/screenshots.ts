@@ -52,26 +52,32 @@ interface Shooting {
 async function takeAll(): Promise<void> {
   for (const folder of [FOLDER, UNKEPT]) mkdirSync(folder, { recursive: true });
   const [browser, server] = await Promise.all([launchBrowser(), startServer({ days: '90', settings: MAIL })]);
-  for (const { suffix, viewport, colorScheme, folder } of VARIANTS) {
-    const page = await signedIn(browser, server, 'admin@demo.example', { viewport, hasTouch: true, colorScheme });
-    const shoot = async (name: string) => {
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-      expect([name, suffix, await accessibilityFaults(page)]).toEqual([name, suffix, []]);
-      const isKept = folder === FOLDER && (suffix === '' || ALSO_DARK_AND_ON_PHONE.includes(name));
-      await page.screenshot({ path: `${isKept ? FOLDER : UNKEPT}${name}${suffix}.png` });
-    };
-    await takeOffice({ page, server, shoot });
-    await takeStock({ page, server, shoot });
-    await takeTill({ page, server, shoot });
-    await page.context().close();
+  try {
+    for (const variant of VARIANTS) await takeVariant(browser, server, variant);
+    await takeRegisters(browser, server);
+    const page = await (await browser.newContext({ viewport: TILL })).newPage();
+    await page.goto(server.url);
+    await page.getByLabel('E-mail').waitFor();
+    await page.screenshot({ path: `${FOLDER}sign-in.png` });
+  } finally {
+    await browser.close();
+    await server.stop();
   }
-  await takeRegisters(browser, server);
-  const page = await (await browser.newContext({ viewport: TILL })).newPage();
-  await page.goto(server.url);
-  await page.getByLabel('E-mail').waitFor();
-  await page.screenshot({ path: `${FOLDER}sign-in.png` });
-  await browser.close();
-  await server.stop();
+}
+
+async function takeVariant(browser: Browser, server: RunningServer, variant: (typeof VARIANTS)[number]): Promise<void> {
+  const { suffix, viewport, colorScheme, folder } = variant;
+  const page = await signedIn(browser, server, 'admin@demo.example', { viewport, hasTouch: true, colorScheme });
+  const shoot = async (name: string) => {
+    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+    expect([name, suffix, await accessibilityFaults(page)]).toEqual([name, suffix, []]);
+    const isKept = folder === FOLDER && (suffix === '' || ALSO_DARK_AND_ON_PHONE.includes(name));
+    await page.screenshot({ path: `${isKept ? FOLDER : UNKEPT}${name}${suffix}.png` });
+  };
+  await takeOffice({ page, server, shoot });
+  await takeStock({ page, server, shoot });
+  await takeTill({ page, server, shoot });
+  await page.context().close();
 }
 
 const daysPast = `from=${daysAgo(30)}&to=${daysAgo(1)}`;
