@@ -6,16 +6,14 @@ import type { MailFault } from '../organization-profile/report-mail.schema';
 /** A server of mail that says nothing is no reason to wait for long: what could not be sent is sent later. */
 const TIMEOUTS_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
 
-/** Stays the same when a mail is sent again, so that who receives it twice can know it: `<id@liquor-pos>`. */
-export type MessageId = string;
-
 export interface Mail {
   to: readonly string[];
   subject: string;
   text: string;
   html: string;
   attachment: { filename: string; content: string; contentType: string };
-  messageId: MessageId;
+  /** `<id@liquor-pos>`; stays the same when a mail is sent again, so that who receives it twice can know it. */
+  messageId: string;
 }
 
 /** What the server said is the operator's alone, and in the log. */

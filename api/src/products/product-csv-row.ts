@@ -1,9 +1,9 @@
-import { type CsvCells, type CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
+import { CELL_SEPARATOR, type CsvCells, type CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../errors/domain-error';
 import { CreateProductDto } from './dto/product.dto';
-import { CELL_SEPARATOR, centsOfText } from './product-csv';
+import { centsOfText } from './product-csv';
 
 /** The column in which a field of the product stands, where the names differ. */
 const COLUMN_OF_FIELD: Record<string, CsvColumn> = {

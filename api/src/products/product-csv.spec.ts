@@ -1,5 +1,6 @@
+import { textOfCents } from '@liquor-pos/domain/catalogue/product-file';
 import { assert, integer, property } from 'fast-check';
-import { centsOfText, neutralised, textOfCents, withoutNeutraliser } from './product-csv';
+import { centsOfText, neutralised, withoutNeutraliser } from './product-csv';
 
 describe('amounts in a product file', () => {
   it('are read to the cent, without a float in between', () => {

@@ -3,9 +3,6 @@ export const CSV_EXAMPLE =
   '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +
   '75087,Juarez Gold,Tequila,1000,4.75,Case,12,79.99,\n';
 
-/** Barcodes of a pack, and tags of a product, stand in one cell. */
-export const CELL_SEPARATOR = ';';
-
 /** Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. */
 const FORMULA = /^[=+\-@\t\r]/;
 const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
@@ -24,8 +21,4 @@ export function centsOfText(text: string): number {
   if (!match) return Number.NaN;
   const [, whole = '', fraction = ''] = match;
   return Number(whole.replaceAll(',', '')) * 100 + Number(fraction.padEnd(2, '0'));
-}
-
-export function textOfCents(amount: number): string {
-  return `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 }

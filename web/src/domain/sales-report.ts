@@ -9,6 +9,20 @@ export type SalesReport = Schemas['SalesReportDto'];
 type ReportGroup = SalesReport['groups'][number];
 export type Grouping = operations['Reports.sales']['parameters']['query']['groupBy'];
 
+/** How sales are added up, the hours of the week apart. */
+export const GROUPINGS = [
+  'day',
+  'hour',
+  'category',
+  'product',
+  'brand',
+  'vendor',
+  'size',
+  'store',
+  'cashier',
+  'tender',
+] as const satisfies readonly Grouping[];
+
 const REFRESH_MS = 60_000;
 
 /** Sales of some days, added up by group; labels are in the reader's language. */

@@ -55,6 +55,19 @@ describe('an error of the API', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('speaks of a field as who fills it in does: in percent and dollars, without its name in the API', async () => {
+    const faults = [
+      { path: 'localRateMillionths', message: 'localRateMillionths must not be greater than 200000' },
+      { path: 'packs.0.priceCents', message: 'priceCents must not be greater than 100000000' },
+      { path: 'Idempotency-Key', message: 'belongs to another request' },
+    ];
+    show(problem('idempotency_key_reused', faults), () => false);
+    await screen.findByText(english.idempotency_key_reused, { exact: false });
+    await screen.findByText('localRateMillionths: must not be greater than 20 %');
+    await screen.findByText('packs.0.priceCents: must not be greater than 1000000.00');
+    expect(screen.queryByText(/belongs to another/)).toBeNull();
+  });
+
   it('finds Spanish for what the API says of a field, and something for what it has never said', () => {
     expect(faultInSpanish('quantity must not be less than 1')).toBe('no debe ser menos de 1');
     expect(faultInSpanish('something new')).toBe('no es válido');

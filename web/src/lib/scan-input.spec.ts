@@ -7,6 +7,8 @@ describe('what stands in the till’s field', () => {
   it('is a number of what comes after it, a code, or words', () => {
     expect(readScanInput(`6*${CODE}`)).toEqual({ quantity: 6, text: CODE, isBarcode: true });
     expect(readScanInput('titos')).toEqual({ quantity: 1, text: 'titos', isBarcode: false });
+    // None of it is a slip of the finger, and rings nothing up.
+    expect(readScanInput(`0*${CODE}`).isBarcode).toBe(false);
   });
 
   it('gives way to a scan, but for a number that was meant for it', () => {

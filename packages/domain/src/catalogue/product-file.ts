@@ -121,3 +121,70 @@ export function encodingsOf(bytes: Uint8Array): readonly string[] {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
   return ['utf-8', 'windows-1252'];
 }
+
+/** Between several values of a cell: a pack's barcodes, a product's tags. */
+export const CELL_SEPARATOR = ';';
+
+/** What a product file says of a product. Amounts are cents. */
+export interface FiledProduct {
+  sku: string;
+  name: string;
+  brand: string | null;
+  category: string | null;
+  vendor: string | null;
+  volumeMl: number | null;
+  abv: number | null;
+  vintage: number | null;
+  taxCode: string | null;
+  containerClass: string | null;
+  tags: readonly string[];
+  ageRestricted: boolean;
+  costCents: number;
+  depositCents: number;
+  reorderPoint: number | null;
+  packs: readonly { name: string; units: number; priceCents: number; barcodes: readonly string[] }[];
+}
+
+/** What is on hand is no part of a product, and another thing tomorrow. */
+export const EXPORTED_COLUMNS: readonly CsvColumn[] = CSV_COLUMNS.filter((column) => column !== 'stock');
+
+/** A product's lines in a file, one for each pack, in the order of the exported columns; the import reads them back without changing anything. */
+export function linesOf(product: FiledProduct): string[][] {
+  return product.packs.map((pack) => {
+    const cells = cellsOf(product, pack);
+    return EXPORTED_COLUMNS.map((column) => cells[column] ?? '');
+  });
+}
+
+function cellsOf(product: FiledProduct, pack: FiledProduct['packs'][number]): CsvCells {
+  return {
+    sku: product.sku,
+    name: product.name,
+    brand: textOf(product.brand),
+    category: textOf(product.category),
+    vendor: textOf(product.vendor),
+    volumeMl: textOf(product.volumeMl),
+    abv: textOf(product.abv),
+    vintage: textOf(product.vintage),
+    taxCode: textOf(product.taxCode),
+    containerClass: textOf(product.containerClass),
+    tags: product.tags.join(CELL_SEPARATOR),
+    ageRestricted: product.ageRestricted ? 'yes' : 'no',
+    cost: textOfCents(product.costCents),
+    deposit: textOfCents(product.depositCents),
+    reorderPoint: textOf(product.reorderPoint),
+    pack: pack.name,
+    units: String(pack.units),
+    price: textOfCents(pack.priceCents),
+    barcodes: pack.barcodes.join(CELL_SEPARATOR),
+  };
+}
+
+function textOf(value: string | number | null): string {
+  return value === null ? '' : String(value);
+}
+
+/** 713 is "7.13". */
+export function textOfCents(amount: number): string {
+  return `${Math.trunc(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
+}

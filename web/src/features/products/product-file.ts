@@ -1,8 +1,11 @@
 import {
+  CELL_SEPARATOR,
   CSV_COLUMNS,
   type CsvColumn,
   columnsOf,
+  EXPORTED_COLUMNS,
   encodingsOf,
+  linesOf,
   REQUIRED_COLUMNS,
 } from '@liquor-pos/domain/catalogue/product-file';
 import { parse, unparse } from 'papaparse';
@@ -31,8 +34,6 @@ const OF_A_PLACE: readonly [column: CsvColumn, name: RegExp][] = [
   ['stock', /^(current quantity\b|inventory_)/],
   ['reorderPoint', /^reorder_point_/],
 ];
-/** Between several values of a cell in ours. */
-const SEVERAL = ';';
 
 /** @throws Error for a file that is no table */
 export async function readProductFile(file: File): Promise<ProductFile> {
@@ -119,37 +120,7 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** Chosen products as a file the import reads back without changing anything, as the export of all of them is. */
 export function exported(products: readonly Product[]): string {
-  const columns = CSV_COLUMNS.filter((column) => column !== 'stock');
-  const rows = products.flatMap((product) =>
-    product.packs.map((pack) => {
-      const cells = cellsOf(product, pack);
-      return columns.map((column) => String(cells[column] ?? ''));
-    }),
-  );
-  return unparse([columns, ...rows], { newline: '\r\n', escapeFormulae: FORMULA });
-}
-
-function cellsOf(
-  { packs: _, ...product }: Product,
-  pack: Product['packs'][number],
-): Partial<Record<CsvColumn, string | number | null>> {
-  const { sku, name, brand, category, vendor, volumeMl, abv, vintage, taxCode, containerClass } = product;
-  return {
-    ...{ sku, name, brand, category, vendor, volumeMl, abv, vintage, taxCode, containerClass },
-    tags: product.tags.join(SEVERAL),
-    ageRestricted: product.ageRestricted ? 'yes' : 'no',
-    cost: textOfCents(product.costCents),
-    deposit: textOfCents(product.depositCents),
-    reorderPoint: product.reorderPoint,
-    pack: pack.name,
-    units: pack.units,
-    price: textOfCents(pack.priceCents),
-    barcodes: pack.barcodes.join(SEVERAL),
-  };
-}
-
-function textOfCents(cents: number): string {
-  return (cents / 100).toFixed(2);
+  return unparse([[...EXPORTED_COLUMNS], ...products.flatMap(linesOf)], { newline: '\r\n', escapeFormulae: FORMULA });
 }
 
 /** A file to fill in: our columns, and a product that shows how. */
@@ -187,7 +158,7 @@ function cellOf(column: CsvColumn, cell: string, comma: boolean): string {
   // Other programs put commas between tags, which no tag of ours has.
   if (column === 'tags') {
     const tags = cell.split(/[,;|]/).map((tag) => tag.trim());
-    return tags.filter(Boolean).join(SEVERAL);
+    return tags.filter(Boolean).join(CELL_SEPARATOR);
   }
   return cell;
 }

@@ -67,7 +67,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
   const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
   const { totalCents } = priced.totals;
-  const payment = usePayment(state, context, dispatch, { registerId, totalCents, onSold: keepDone });
+  const payment = usePayment(state, context, dispatch, { now, registerId, totalCents, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
   useEffect(() => {
@@ -81,8 +81,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
 
   const nothing = isNothing(sale);
   const ageAsked = age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge;
-  // A scan still on its way belongs to this sale.
-  const busy = state.lookups > 0 || state.waiting.length > 0;
+  // A scan still on its way belongs to this sale, and one without an answer may be paid already.
+  const busy = state.lookups > 0 || state.waiting.length > 0 || payment.asking;
   return {
     state,
     /** The newest state, for what is faster than the page is drawn. */

@@ -5,7 +5,7 @@ import { BarChart } from '../../../components/bar-chart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { ExportButtons } from '../../../components/export-buttons';
 import { Loading, Page } from '../../../components/page';
-import { EMPTIES, type Grouping, useSalesReport } from '../../../domain/sales-report';
+import { EMPTIES, GROUPINGS, type Grouping, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
 import { type RangePreset, rangeOf } from '../../../lib/days';
@@ -22,19 +22,6 @@ type ReportGroup = Schemas['ReportGroupDto'];
 type Figure = Exclude<keyof ReportGroup, 'key' | 'label'>;
 
 const PRESETS: RangePreset[] = ['today', 'yesterday', 'week', 'month', 'lastMonth', 'year'];
-/** How sales are added up. */
-const GROUPINGS: Grouping[] = [
-  'day',
-  'hour',
-  'category',
-  'product',
-  'brand',
-  'vendor',
-  'size',
-  'store',
-  'cashier',
-  'tender',
-];
 
 type Report = Grouping | 'tax' | 'promotions' | StockQuestion;
 /** Beside the sales, which have groupings of their own. */

@@ -7,7 +7,7 @@ import { Loading, Page } from '../../../components/page';
 import { TableViews, useTableView } from '../../../components/table-views';
 import { keys } from '../../../domain/keys';
 import { productsFound } from '../../../domain/products';
-import type { Grouping } from '../../../domain/sales-report';
+import { GROUPINGS } from '../../../domain/sales-report';
 import { useBusinessTime, useZoneOf } from '../../../domain/stores';
 import { readAmount } from '../../../lib/amounts';
 import { answered, api } from '../../../lib/api-client';
@@ -18,12 +18,6 @@ import { type Sale, useSales } from '../api/sales';
 import { SaleDialog } from './sale-dialog';
 
 const FIELDS = ['from', 'to', 'receipt', 'cashier', 'sku', 'amount', 'kind'] as const;
-
-/** Of the reports, whose figures lead here. */
-const GROUPS: readonly Grouping[] = [
-  ...(['day', 'hour', 'category', 'product', 'brand', 'vendor', 'size', 'store', 'cashier', 'tender'] as const),
-  'weekday_hour',
-];
 
 /** Finds a sale by what a customer or a receipt says of it. The address keeps the search. */
 export function SalesPage() {
@@ -56,7 +50,7 @@ export function SalesPage() {
   // A receipt is found whatever day it is from.
   const byReceipt = value('receipt') !== '';
   // Somebody may have typed the address.
-  const by = GROUPS.find((one) => one === params.get('by'));
+  const by = [...GROUPINGS, 'weekday_hour'].find((one) => one === params.get('by'));
   const group = { groupBy: by ?? '', key: params.get('key') ?? '' };
   const sales = useSales({
     ...(group.groupBy !== '' && group),

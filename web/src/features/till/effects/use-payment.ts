@@ -1,5 +1,5 @@
 import type { Cents } from '@liquor-pos/domain/money/money';
-import { useRef } from 'react';
+import { type RefObject, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { earlierOutcome, findSale, type SaleOutcome, useCreateSale } from '../api/create-sale';
@@ -8,7 +8,12 @@ import type { PaidWith, PassedCheck } from '../machine/open-sale';
 import type { TillContext, TillState } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
 
+/** A customer stands there; without an answer by then the till goes on as without a network. */
+const ASKED_FOR_MS = 4_000;
+
 interface Payment {
+  /** The newest state, for what happened while an answer was waited for. */
+  now: RefObject<TillState>;
   registerId: string;
   totalCents: Cents;
   onSold(outcome: SaleOutcome): void;
@@ -19,25 +24,28 @@ export function usePayment(
   { sale, passed }: TillState,
   { book, at }: TillContext,
   dispatch: Dispatch,
-  { registerId, totalCents, onSold }: Payment,
+  { now, registerId, totalCents, onSold }: Payment,
 ) {
   const creation = useCreateSale((outcome) => {
     onSold(outcome);
     dispatch({ kind: 'sold', outcome });
   });
-  const asking = useRef(false);
+  const [asking, setAsking] = useState(false);
   /**
    * Where an earlier attempt was left without an answer, the server is asked before anybody takes money again: what went through is done
-   * with, however the basket was changed since. Without an answer now either, it is paid again under the same id.
+   * with, however the basket was changed since. Without an answer now either, it is paid again under the same id. Meanwhile bottles may
+   * be scanned, which nobody has seen the price of, or the sale be put aside: then nothing begins.
    */
   const begin = async (start: () => void) => {
     if (!sale.attempted) return start();
-    if (asking.current) return;
-    asking.current = true;
-    const made = await findSale(sale.id).catch(() => null);
-    asking.current = false;
-    if (!made) return start();
-    const outcome = earlierOutcome(made, requestOf(sale, book, at).lines);
+    if (asking) return;
+    setAsking(true);
+    const made = await Promise.race([findSale(sale.id), delayed(null, ASKED_FOR_MS)]).catch(() => null);
+    setAsking(false);
+    const open = now.current.sale;
+    if (!made) return open === sale ? start() : undefined;
+    if (open.id !== sale.id) return;
+    const outcome = earlierOutcome(made, requestOf(open, book, at).lines);
     onSold(outcome);
     dispatch({ kind: 'sold', outcome });
   };
@@ -53,7 +61,11 @@ export function usePayment(
     dispatch({ kind: 'sent' });
     creation.mutate(request, { onError: (error) => dispatch({ kind: 'not sold', problem: problemOf(error) }) });
   };
-  return { begin, pay, reset: creation.reset, isPending: creation.isPending, error: creation.error };
+  return { begin, asking, pay, reset: creation.reset, isPending: creation.isPending, error: creation.error };
+}
+
+function delayed<T>(value: T, ms: number): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value));
 }
 
 function toAgeCheck(check: PassedCheck['check']): Schemas['AgeCheckDto'] {

@@ -141,7 +141,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'sold': {
       const { outcome } = event;
       const count = state.waiting.length;
-      const rest = outcome.earlier === 'other bottles' ? withoutSold(sale.basket, outcome.sale.lines) : [];
+      const rest = outcome.earlier ? withoutSold(sale.basket, outcome.sale.lines) : [];
       const notice = rest.length > 0 ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
       const next = { ...begun(state, { ...newSale(), basket: rest }), last: outcome, notice };
       return { state: next, effects: [{ kind: 'beep', sound: 'done' }] };
