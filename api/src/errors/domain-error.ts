@@ -75,6 +75,11 @@ export function unauthenticated(): DomainError {
   );
 }
 
+/** The database does not do its work just now: the same call may be repeated, with the same ids. */
+export function databaseUnavailable(detail: string): DomainError {
+  return new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 });
+}
+
 export function staleVersion(thing: string): DomainError {
   return new DomainError(
     'conflict',

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
-import { DomainError } from '../errors/domain-error';
+import { databaseUnavailable } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { serverName } from '../mongo/server-version';
 
@@ -26,8 +26,7 @@ export class Readiness {
       this.asked = { at: Date.now(), outcome };
     }
     await this.asked.outcome.catch(() => {
-      const detail = 'The database does not take writes, or does not answer.';
-      throw new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 });
+      throw databaseUnavailable('The database does not take writes, or does not answer.');
     });
     return serverName(this.main.getClient());
   }

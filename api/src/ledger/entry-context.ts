@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
-import { notFound } from '../errors/domain-error';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { Register } from '../store-directory/register.schema';
 import { Store } from '../store-directory/store.schema';
+import { registerNotThere } from '../store-directory/store-directory';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Shift } from './books/drawer/shift.schema';
@@ -61,7 +61,7 @@ export class EntryContexts {
       ])
       .session(session);
     const store = found?.stores[0];
-    if (!found || !store) throw notFound('register', 'registerId');
+    if (!found || !store) throw registerNotThere();
     const { stores, shifts, sales, profiles, ...register } = found;
     const sale = (wanted: string | undefined) => sales.find(({ _id }) => _id === wanted) ?? null;
     const rulesVersion = profiles[0]?.rulesVersion ?? 0;

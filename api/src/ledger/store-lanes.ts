@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../errors/domain-error';
+import { type DomainError, databaseUnavailable } from '../errors/domain-error';
 
 /** A till would rather know than wait: whatever holds the lane up has nothing to do with this sale. */
 const LONGEST_WAIT_MS = 10_000;
@@ -54,5 +54,5 @@ function waitedTurn<T>(work: () => Promise<T>): { begin(): Promise<() => void>; 
 
 function laneHeldUp(): DomainError {
   const detail = 'The sales before this one take too long. It was not made; try again with the same id.';
-  return new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 });
+  return databaseUnavailable(detail);
 }

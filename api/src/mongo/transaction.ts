@@ -8,7 +8,7 @@ import {
   type TransactionOptions,
 } from 'mongodb';
 import type { Connection } from 'mongoose';
-import { DomainError } from '../errors/domain-error';
+import { type DomainError, databaseUnavailable } from '../errors/domain-error';
 
 /** Past this no further attempt is begun, and the caller is told to try again: it would rather know than wait. */
 const TIME_FOR_ATTEMPTS_MS = 15_000;
@@ -89,9 +89,7 @@ function isLabelled(error: unknown, label: string): boolean {
 
 function outOfTime(cause: unknown): DomainError {
   const detail = 'The database did not get to it in time. Nothing was half-written; try again with the same ids.';
-  return Object.assign(new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 }), {
-    cause,
-  });
+  return Object.assign(databaseUnavailable(detail), { cause });
 }
 
 /** Somebody else made, a moment earlier, what this transaction meant to use for the first time; run again, it is there. */

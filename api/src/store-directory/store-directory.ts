@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
-import { notFound } from '../errors/domain-error';
+import { type DomainError, databaseUnavailable, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -12,6 +12,14 @@ import { Store } from './store.schema';
 export interface RegisterPlace {
   registerId: Types.ObjectId;
   storeId: Types.ObjectId;
+}
+
+/**
+ * Registers are never deleted and one is always open. A database that does not have one it had, or none at all, was started a moment
+ * ago after it had died, and has not come to what it had acknowledged: no till is to hear that its register is gone.
+ */
+export function registerNotThere(): DomainError {
+  return databaseUnavailable('The database is not whole yet. Nothing was made; try again with the same ids.');
 }
 
 /** Which store and register a request means. Remembers what cannot change, so that a warm sale does not ask again. */
@@ -90,7 +98,7 @@ export class StoreDirectory {
           .sort({ number: 1, _id: 1 })
           .lean();
       const register = (await firstOf({ storeId: profile?.defaultStoreId })) ?? (await firstOf({}));
-      if (!register) throw notFound('register', 'registerId');
+      if (!register) throw registerNotThere();
       this.defaultPlace = { registerId: register._id, storeId: register.storeId };
     }
     return this.defaultPlace;

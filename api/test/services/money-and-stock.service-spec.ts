@@ -10,6 +10,7 @@ import { CheckoutService } from '../../src/sales/checkout';
 import { ReturnSaleService } from '../../src/sales/return-sale';
 import { SalesService } from '../../src/sales/sales.service';
 import { VoidSaleService } from '../../src/sales/void-sale';
+import { StoreDirectory } from '../../src/store-directory/store-directory';
 import { StoresService } from '../../src/stores/stores.service';
 import { type ServedOrganization, ServiceServer } from '../support/service-server';
 import { newProduct } from '../support/test-server';
@@ -97,6 +98,21 @@ describe('the ledger', () => {
     );
     const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 86_400_000;
     expect(day(taken.document.businessDate)).toBe(day(document.businessDate) - 1);
+  });
+
+  it('tells a till to come again, not that its register is gone, while the database has less than it had', async () => {
+    const { id } = await product();
+    await sell(saleOf(id));
+    const registers = server.database(org.id).collection('registers');
+    const all = await registers.find().toArray();
+    await registers.deleteMany({});
+    const again = { code: 'database_unavailable', details: { retryAfterSeconds: 2 } };
+    // One who sold before, and one who asks for the first time which register is meant.
+    await expect(sell(saleOf(id))).rejects.toMatchObject(again);
+    await org.ask(StoreDirectory, async (directory) => directory.forgetDefault());
+    await expect(sell(saleOf(id))).rejects.toMatchObject(again);
+    await registers.insertMany(all);
+    await sell(saleOf(id));
   });
 
   it('does not sell what is archived, unless it was sold without a connection', async () => {
