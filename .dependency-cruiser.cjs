@@ -8,6 +8,7 @@ const LAYERS = [
   ['http'],
   ['main-db', 'organization-profile'],
   ['tenancy'],
+  ['audit'],
   ['auth', 'idempotency'],
   ['access', 'store-directory'],
   ['jobs', 'ledger'],

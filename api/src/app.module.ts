@@ -1,5 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
+import { ApprovalsModule } from './approvals/approvals.module';
+import { AuditModule } from './audit/audit.module';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
 import { HealthModule } from './health/health.module';
@@ -22,6 +24,7 @@ import { ReportsModule } from './reports/reports.module';
 import { SalesModule } from './sales/sales.module';
 import { applyScheduledPrices } from './scheduled-prices/apply-scheduled-prices';
 import { ScheduledPricesModule } from './scheduled-prices/scheduled-prices.module';
+import { ShiftsModule } from './shifts/shifts.module';
 import { StockCountsModule } from './stock-counts/stock-counts.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
@@ -39,8 +42,10 @@ export class AppModule {
       imports: [
         MainDbModule.with([MAIN_IDEMPOTENCY_RECORD_MODEL]),
         TenancyModule.with(ALL_TENANT_MODELS, ALL_MIGRATIONS),
+        AuditModule,
         AuthModule,
         AccessModule,
+        ApprovalsModule,
         IdempotencyModule,
         LedgerModule,
         OrganizationsModule,
@@ -54,6 +59,7 @@ export class AppModule {
         StockCountsModule,
         PricingRulesModule,
         SalesModule,
+        ShiftsModule,
         ReportsModule,
         ReportMailsModule,
         VerificationModule,

@@ -1,4 +1,5 @@
 import type { ModelDefinition } from '@nestjs/mongoose';
+import { AUDIT_ENTRY_MODEL } from './audit/audit-entry.schema';
 import { USER_MODEL } from './auth/user.schema';
 import { IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schema';
 import { SHIFT_MODEL } from './ledger/books/drawer/shift.schema';
@@ -37,5 +38,6 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   STOCK_COUNT_RESULT_MODEL,
   SHIFT_MODEL,
   SALE_MODEL,
+  AUDIT_ENTRY_MODEL,
   IDEMPOTENCY_RECORD_MODEL,
 ];

@@ -7,11 +7,13 @@ import { type Operation, operations } from './support/openapi-fixture';
 import { Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
 
 const OPERATIONS = operations();
+/** As the contract's example has it. */
+const PIN = '4711';
 const ROLES = ['none', 'cashier', 'manager', 'org_admin', 'platform_admin'] as const;
 type RoleName = (typeof ROLES)[number];
 
 /** The fields and parameters that name something of a tenant. */
-const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId'] as const;
+const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId', 'approverId'] as const;
 const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
 type Reference = (typeof REFERENCES)[number];
 type Ids = Record<Reference, string> & {
@@ -23,6 +25,9 @@ type Ids = Record<Reference, string> & {
   prices: string;
   mails: string;
   registers: string;
+  shifts: string;
+  /** The Z of a shift that was closed. */
+  reports: string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -78,6 +83,13 @@ async function furnish(organization: Organization): Promise<Ids> {
     .post('/report-mails', { recipients: ['owner@store.example'], every: 'week', hour: 7, language: 'en' })
     .expect(201);
   const { body: count } = await organization.manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
+  await organization.manager.put('/users/me/pin', { password: PASSWORD, pin: PIN }).expect(200);
+  const shifts = await Promise.all([
+    openShift(organization, added.registers.at(-1).id),
+    openShift(organization, (await newRegister(organization, store.id)).id),
+  ]);
+  const counted = [{ tender: 'cash', count: { cents: 15_000 } }];
+  await organization.cashier.post(`/shifts/${shifts[1]}/close`, { counted }).expect(200);
   const rules: Record<string, string> = {};
   for (const kind of RULE_KINDS) {
     const create = OPERATIONS.find(({ name }) => name === `POST /api/pricing/${kind}`);
@@ -96,7 +108,10 @@ async function furnish(organization: Organization): Promise<Ids> {
     counts: count.id,
     prices: scheduled.id,
     mails: mail.id,
-    registers: added.registers.at(-1).id,
+    registers: (await newRegister(organization, store.id)).id,
+    shifts: shifts[0],
+    reports: shifts[1],
+    approverId: organization.manager.user.id,
     registerId: store.registers[0].id,
     cashierId: user.id,
     users: user.id,
@@ -104,6 +119,18 @@ async function furnish(organization: Organization): Promise<Ids> {
     organizations: organization.id,
   };
 }
+
+const newRegister = async (organization: Organization, storeId: string): Promise<{ id: string }> => {
+  const { body } = await organization.admin.post(`/stores/${storeId}/registers`, { name: 'Extra' }).expect(201);
+  return body.registers.at(-1);
+};
+
+const openShift = async (organization: Organization, registerId: string): Promise<string> => {
+  const id = randomUUID();
+  const opening = { id, openingCount: { cents: 15_000 } };
+  await organization.cashier.post(`/registers/${registerId}/shifts`, opening).expect(201);
+  return id;
+};
 
 const missingIds = (): Ids => {
   const hex = () => new Types.ObjectId().toString();
@@ -118,6 +145,9 @@ const missingIds = (): Ids => {
     prices: hex(),
     mails: hex(),
     registers: hex(),
+    shifts: randomUUID(),
+    reports: randomUUID(),
+    approverId: hex(),
     registerId: hex(),
     cashierId: hex(),
     users: hex(),
@@ -155,6 +185,9 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
     if (typeof value === 'object' && value !== null) {
       const filled = Object.entries(value).map(([key, inner]) => [key, fill(inner, key)]);
       const object = Object.fromEntries(filled) as Record<string, unknown>;
+      // A count is a sum or pieces; an approval is asked for.
+      delete object['denominations'];
+      delete object['approval'];
       // A line names either a barcode or a product and its pack.
       if ('packId' in object) delete object['barcode'];
       // What only a manager's word makes true; what cashiers may call is called by one.
@@ -166,6 +199,7 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       return object;
     }
     if ((REFERENCES as readonly string[]).includes(name)) return ids[name as Reference];
+    if (name === 'password' && operation.path === '/users/me/pin') return PASSWORD;
     if (name === 'email') return `${randomUUID()}@example.com`;
     if (name === 'sku') return randomUUID();
     if (name === 'id' && String(value).length === 36) return randomUUID();
@@ -365,6 +399,7 @@ function spoiled(value: unknown): object[] {
 
 /** What makes something under an id of the caller's own, or makes nothing. */
 const WITHOUT_A_KEY = [
+  'POST /api/approvals',
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
@@ -372,11 +407,14 @@ const WITHOUT_A_KEY = [
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
   'POST /api/products/import',
+  'POST /api/registers/{id}/shifts',
   'POST /api/report-mails/{id}/send',
   'POST /api/sales',
   'POST /api/sales/quote',
   'POST /api/sales/{id}/returns',
   'POST /api/sales/{id}/void',
+  'POST /api/shifts/{id}/close',
+  'POST /api/shifts/{id}/movements',
 ];
 
 describe('a creation', () => {

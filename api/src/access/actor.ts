@@ -8,6 +8,14 @@ import { ALL_GRANTS, GRANTS, type Grants, type Permission } from './permissions'
 /** Who stands behind an act: somebody signed in, a command that may act in somebody's name, or work that nobody started. */
 export type ActorKind = 'user' | 'command' | 'job';
 
+/** Who allowed what somebody else may not do alone. */
+export interface Approver {
+  id: string;
+  name: string;
+}
+
+const NOTHING_LENT: ReadonlyMap<Permission, Approver> = new Map();
+
 /** Where in a request a permission is asked for, and what is said to who needs an approval. */
 export interface Asked {
   path: string;
@@ -26,6 +34,8 @@ export class Actor {
     /** The organization whose database this is about; null on the platform. */
     readonly tenant: string | null,
     private readonly grants: Grants,
+    /** What others allowed for this one act. */
+    readonly lent: ReadonlyMap<Permission, Approver> = NOTHING_LENT,
   ) {}
 
   static ofUser({ userId, name, organizationId, role }: Principal): Actor {
@@ -53,7 +63,17 @@ export class Actor {
   }
 
   may(permission: Permission): boolean {
-    return this.grants.held.has(permission);
+    return this.grants.held.has(permission) || this.lent.has(permission);
+  }
+
+  /** Whether somebody else could allow it. */
+  mayAskFor(permission: Permission): boolean {
+    return this.grants.byApproval.has(permission);
+  }
+
+  /** The same actor, with what others allowed for one act. */
+  withLent(lent: ReadonlyMap<Permission, Approver>): Actor {
+    return new Actor(this.kind, this.id, this.name, this.tenant, this.grants, lent);
   }
 
   /** @throws DomainError `approval_required` for what somebody else may approve, `forbidden` for the rest */

@@ -17,7 +17,7 @@ const OF_A_CASHIER = [
 ] as const;
 
 /** A cashier may ask for these, and somebody who may says yes. */
-const BY_APPROVAL = [
+export const BY_APPROVAL = [
   'sale.discount',
   'sale.price_override',
   'sale.void',

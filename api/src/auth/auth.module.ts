@@ -11,6 +11,7 @@ import { AuthService } from './auth.service';
 import { AuthenticationHook } from './authentication-hook';
 import { JWT_SECRET, JwtStrategy } from './jwt.strategy';
 import { Passwords } from './passwords';
+import { Pins } from './pins';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
@@ -40,6 +41,7 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
     SecretProvider,
     JwtStrategy,
     Passwords,
+    Pins,
     AccessTokens,
     AccessRegistry,
     AccessFeed,
@@ -49,6 +51,6 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
     Sessions,
     SignInThrottle,
   ],
-  exports: [AccessRegistry, AuthenticationHook, Passwords],
+  exports: [AccessRegistry, AuthenticationHook, AuthService, Passwords, Pins],
 })
 export class AuthModule {}

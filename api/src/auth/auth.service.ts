@@ -78,6 +78,21 @@ export class AuthService {
     });
   }
 
+  /** That who is signed in knows the password too. @throws DomainError `wrong_password`, `too_many_attempts` */
+  async confirmPassword({ userId, email }: Principal, password: string, address: string): Promise<void> {
+    try {
+      await this.throttle.guard(email, address, async () => {
+        const account = await this.accounts.findById(userId).lean();
+        if (!(await this.passwords.match(password, account?.passwordHash))) throw invalidCredentials();
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'invalid_credentials') throw error;
+      throw new DomainError('forbidden', 'wrong_password', 'That is not your password.', {
+        errors: [{ path: 'password', message: 'is wrong' }],
+      });
+    }
+  }
+
   /** Ends the session of the token, of the cookie, or of both. */
   async logout(principal: Principal | undefined, refreshToken: string | undefined): Promise<void> {
     if (!principal && !refreshToken) throw unauthenticated();

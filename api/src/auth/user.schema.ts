@@ -27,6 +27,14 @@ export class User {
   @Prop({ type: Number, required: true })
   credentialVersion: number;
 
+  /** Of the PIN that is typed at a till; null where none was set. */
+  @Prop({ type: String, default: null })
+  pinHash?: string | null;
+
+  /** When PINs were typed wrong of late by who asked for an approval. */
+  @Prop({ type: [Date], default: [] })
+  wrongPinsAt?: Date[];
+
   @Prop({ type: Date, default: null })
   lastLoginAt: Date | null;
 

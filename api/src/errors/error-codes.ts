@@ -23,6 +23,10 @@ export const ERROR_CODES = [
   'forbidden',
   'approval_required',
   'backdating_forbidden',
+  'wrong_password',
+  'wrong_pin',
+  'approver_lacks_permission',
+  'approval_used',
   // What is not there.
   'age_rule_not_found',
   'count_not_found',
@@ -37,6 +41,7 @@ export const ERROR_CODES = [
   'logo_not_found',
   'report_mail_not_found',
   'scheduled_price_not_found',
+  'shift_not_found',
   'sale_hours_not_found',
   'sale_line_not_found',
   'store_not_found',
@@ -72,6 +77,13 @@ export const ERROR_CODES = [
   'underage',
   'outside_sale_hours',
   'register_closed',
+  'no_open_shift',
+  // The drawer.
+  'id_reused',
+  'shift_open',
+  'shift_closed',
+  'reason_required',
+  'too_many_movements',
   // Taking in.
   'invoice_received',
   // Counting.
@@ -102,6 +114,7 @@ export type MissingThing =
   | 'logo'
   | 'report mail'
   | 'scheduled price'
+  | 'shift'
   | 'sale hours'
   | 'sale line'
   | 'store'

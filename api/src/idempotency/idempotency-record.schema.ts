@@ -21,7 +21,6 @@ export class IdempotencyRecord {
 }
 
 export const IdempotencyRecordSchema = SchemaFactory.createForClass(IdempotencyRecord);
-IdempotencyRecordSchema.index({ expiresAt: 1 }, { name: 'expires_at' });
 
 export const IDEMPOTENCY_RECORD_MODEL: ModelDefinition = {
   name: IdempotencyRecord.name,

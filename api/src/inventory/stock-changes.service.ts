@@ -37,7 +37,7 @@ export class StockChangesService {
     actor.require('stock.adjust');
     const storeId = await this.stores.store(input.storeId);
     const productId = new Types.ObjectId(input.productId);
-    return this.ledger.enterStock(storeId, request, async (session) => {
+    return this.ledger.enterBooks(storeId, request, async (session) => {
       const products = await this.products.find({ _id: productId }, storeId, session);
       const [product] = products;
       if (!product) throw productNotFound('productId');
@@ -61,7 +61,7 @@ export class StockChangesService {
     actor.require('stock.receive');
     assertAddsUp(input);
     const storeId = await this.stores.store(input.storeId);
-    const received = this.ledger.enterStock(storeId, request, async (session) => {
+    const received = this.ledger.enterBooks(storeId, request, async (session) => {
       const context = contextOf(actor, storeId, new Types.ObjectId().toString(), at);
       const receiving = receivingOf(input, context);
       const ids = receiving.lines.map(({ productId }) => productId);

@@ -15,8 +15,8 @@ import { Sale } from './documents/sale.schema';
 export interface EntryContext {
   register: Register;
   store: Store;
-  /** The drawer's open shift; null before the first sale. */
-  shift: Shift | null;
+  /** The newest of the drawer's shifts, the only one that may be open; null before the first. */
+  latestShift: Shift | null;
   /** The entry itself, where it was made before. */
   entry: Sale | null;
   /** The sale it takes back, where it takes one back. */
@@ -55,7 +55,7 @@ export class EntryContexts {
         { $match: { _id: registerId } },
         { $set: { saleIds: of === undefined ? [id] : [id, of], organizationId: new Types.ObjectId(this.current.id) } },
         this.join(this.stores, 'storeId', '_id', 'stores'),
-        this.join(this.shifts, '_id', 'registerId', 'shifts', [{ $match: { closedAt: { $type: 'null' } } }]),
+        this.join(this.shifts, 'latestShiftId', '_id', 'shifts'),
         this.join(this.sales, 'saleIds', '_id', 'sales'),
         this.join(this.profiles, 'organizationId', '_id', 'profiles'),
       ])
@@ -65,17 +65,10 @@ export class EntryContexts {
     const { stores, shifts, sales, profiles, ...register } = found;
     const sale = (wanted: string | undefined) => sales.find(({ _id }) => _id === wanted) ?? null;
     const rulesVersion = profiles[0]?.rulesVersion ?? 0;
-    return { register, store, shift: shifts[0] ?? null, entry: sale(id), of: sale(of), rulesVersion };
+    return { register, store, latestShift: shifts[0] ?? null, entry: sale(id), of: sale(of), rulesVersion };
   }
 
-  private join<T>(
-    model: Model<T>,
-    localField: string,
-    foreignField: string,
-    as: string,
-    pipeline: { $match: object }[] = [],
-  ) {
-    const from = model.collection.collectionName;
-    return { $lookup: { from, localField, foreignField, as, ...(pipeline.length > 0 && { pipeline }) } };
+  private join<T>(model: Model<T>, localField: string, foreignField: string, as: string) {
+    return { $lookup: { from: model.collection.collectionName, localField, foreignField, as } };
   }
 }

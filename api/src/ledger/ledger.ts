@@ -83,7 +83,7 @@ export class Ledger {
 
   /**
    * Enters a sale, return or void at a register. Conflicts run the work again, so it has no effects of its own.
-   * @throws DomainError `register_not_found`, `register_closed`, `sale_id_reused`, `database_unavailable`, and whatever the work refuses with
+   * @throws DomainError `register_not_found`, `register_closed`, `no_open_shift`, `sale_id_reused`, `database_unavailable`, and whatever the work refuses with
    */
   enter(
     actor: Actor,
@@ -111,8 +111,8 @@ export class Ledger {
     });
   }
 
-  /** Enters what changes a store's stock without a register, once for a key. @throws as `enter`, and `idempotency_key_reused` */
-  enterStock<T extends object>(
+  /** Enters what changes a store's books without a receipt, once for a key. @throws as `enter`, and `idempotency_key_reused` */
+  enterBooks<T extends object>(
     storeId: RegisterPlace['storeId'],
     request: KeyedRequest | undefined,
     work: (session: ClientSession) => Promise<{ answer: T; postings: readonly Posting[] }>,
@@ -126,20 +126,37 @@ export class Ledger {
     );
   }
 
+  /** Enters what is done to a register's drawer besides sales. Conflicts run the work again, so it has no effects of its own. @throws as `enter` */
+  enterDrawer<T>(
+    { registerId, storeId }: RegisterPlace,
+    work: (inputs: EntryWork) => Promise<{ answer: T; postings: readonly Posting[] }>,
+  ): Promise<T> {
+    return this.lanes.run(`${this.current.id}:${storeId.toString()}`, () =>
+      inTransaction(this.current.connection, async (session) => {
+        const context = await this.contexts.read(registerId, '', undefined, session);
+        const { answer, postings } = await work({ context, session, now: new Date() });
+        if (postings.length > 0) await this.writeAll(postings, session);
+        return answer;
+      }),
+    );
+  }
+
   private async write(
     actor: Actor,
     { id, hash }: EntryIdentity,
     { content, receiptNumber, postings }: Entry,
-    { context: { store, register, shift }, session, now }: EntryWork,
+    { context: { store, register, latestShift: latest }, session, now }: EntryWork,
   ): Promise<Sale> {
     const place = { storeId: store._id, registerId: register._id };
-    const drawer = this.drawer.post({ ...place, shift }, { at: now, userId: actor.userId }, content);
     const receipt = receiptNumber === undefined ? this.receipts.next(store, register) : undefined;
+    const numbered = { _id: id, ...content, receiptNumber: receipt?.receiptNumber ?? receiptNumber ?? '' };
+    const drawer = await this.drawer.post(actor, { store, registerId: register._id, latest }, numbered, {
+      session,
+      now,
+    });
     const document: Sale = {
-      _id: id,
-      ...content,
+      ...numbered,
       ...place,
-      receiptNumber: receipt?.receiptNumber ?? receiptNumber ?? '',
       shiftId: drawer.shiftId,
       cashierId: actor.userId,
       cashierName: actor.name,

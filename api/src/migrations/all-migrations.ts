@@ -5,6 +5,7 @@ import { indexesThatAreGone } from './0003-indexes-that-are-gone';
 import { aBottleHasItsSize } from './0004-a-bottle-has-its-size';
 import { aRegisterMayBeClosed } from './0005-a-register-may-be-closed';
 import { aProfileHasALogoAndMails } from './0006-a-profile-has-a-logo-and-mails';
+import { aShiftIsOpenedAndClosed } from './0007-a-shift-is-opened-and-closed';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aBottleHasItsSize,
   aRegisterMayBeClosed,
   aProfileHasALogoAndMails,
+  aShiftIsOpenedAndClosed,
 ];

@@ -45,6 +45,5 @@ export class PricingRule {
 }
 
 export const PricingRuleSchema = SchemaFactory.createForClass(PricingRule);
-PricingRuleSchema.index({ kind: 1, _id: 1 }, { name: 'kind' });
 
 export const PRICING_RULE_MODEL: ModelDefinition = { name: PricingRule.name, schema: PricingRuleSchema };

@@ -4,6 +4,7 @@ import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import { settle } from '@liquor-pos/domain/tenders/settle';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
+import { Approvals } from '../approvals/approvals';
 import { badInput, DomainError } from '../errors/domain-error';
 import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
@@ -18,6 +19,7 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
 import { assertChangeWithin, EmptiesLimits } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import { approvalsOf, HandChanges } from './hand-changes';
 import { assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
@@ -32,6 +34,8 @@ export class CheckoutService {
     private readonly empties: EmptiesLimits,
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
+    private readonly approvals: Approvals,
+    private readonly handChanges: HandChanges,
   ) {}
 
   /**
@@ -42,15 +46,18 @@ export class CheckoutService {
   async sell(actor: Actor, input: CreateSaleDto): Promise<Entered> {
     actor.require('sale.create');
     assertNotEmpty(input);
-    assertMayAskFor(actor, input);
+    // With an approval it is asked where that is looked at: a retry may come when it has run out.
+    if (!input.approval) assertMayAskFor(actor, input);
     const place = await this.directory.register(input.registerId);
     const identity = { id: input.id, hash: saleRequestHash(input) };
     return this.ledger.enter(actor, place, identity, (work) => this.entryOf(actor, input, work));
   }
 
-  private async entryOf(actor: Actor, input: CreateSaleDto, work: EntryWork): Promise<Entry> {
+  private async entryOf(asking: Actor, input: CreateSaleDto, work: EntryWork): Promise<Entry> {
     const { context, session, now } = work;
     const { store } = context;
+    const { actor, used } = await this.approvals.lend(asking, input.approval, input.id, session);
+    assertMayAskFor(actor, input);
     // A retry may come long after its first attempt: whether it is dated back is no question any more.
     assertMayBeDated(actor, input, now);
     const products = await this.products.find(productsOf(input.lines), store._id, session);
@@ -101,9 +108,10 @@ export class CheckoutService {
         refunded: NOTHING_REFUNDED,
         reason: null,
         flags,
+        approvals: approvalsOf(actor),
         voided: null,
       },
-      postings: [...(empties ? [empties] : []), posting],
+      postings: [...(empties ? [empties] : []), posting, ...used, ...this.handChanges.post(actor, input, saleLines)],
     };
   }
 }

@@ -9,6 +9,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { Approvals } from '../approvals/approvals';
+import { AuditLog } from '../audit/audit-log';
 import { DomainError, notFound } from '../errors/domain-error';
 import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import type { Posting } from '../ledger/book';
@@ -22,6 +24,7 @@ import { type ReturnPolicy, Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ReturnSaleDto } from './dto/take-back.dto';
+import { approvalsOf } from './hand-changes';
 
 /** A return as it was asked for, and the sale it takes from. */
 interface ReturnInputs {
@@ -44,11 +47,13 @@ export class ReturnSaleService {
     private readonly stock: StockBook,
     private readonly products: StockedProducts,
     private readonly directory: StoreDirectory,
+    private readonly approvals: Approvals,
+    private readonly log: AuditLog,
   ) {}
 
   /**
    * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
-   * `return_too_late`, `alcohol_not_returnable`
+   * `return_too_late`, `alcohol_not_returnable`, `approval_used`
    */
   async take(actor: Actor, saleIdAsGiven: string, input: ReturnSaleDto): Promise<Entered> {
     actor.require('return.receipt');
@@ -57,10 +62,12 @@ export class ReturnSaleService {
     if (!target) throw notFound('sale');
     const place = await this.directory.register(input.registerId ?? target.registerId.toString());
     const identity = { id: input.id, hash: returnRequestHash(saleId, input), of: saleId };
-    return this.ledger.enter(actor, place, identity, (work) => {
+    return this.ledger.enter(actor, place, identity, async (work) => {
       const sale = work.context.of;
       if (sale?.kind !== 'sale') throw notFound('sale');
-      return this.entryOf({ actor, input, sale, work });
+      const lent = await this.approvals.lend(actor, input.approval, saleId, work.session);
+      const { content, postings } = await this.entryOf({ actor: lent.actor, input, sale, work });
+      return { content, postings: [...postings, ...lent.used] };
     });
   }
 
@@ -78,7 +85,20 @@ export class ReturnSaleService {
     );
     const change = { $inc: counts, $set: { refunded: refund.refunded } };
     const counted: Posting = { operations: () => [update(this.sales, { _id: sale._id }, change)] };
-    return { content: contentOf(inputs, lines, refund), postings: [counted, stock] };
+    const logged = refund.asPaid ? [] : [this.entryOfLog(inputs, refund)];
+    return { content: contentOf(inputs, lines, refund), postings: [counted, stock, ...logged] };
+  }
+
+  /** Money that goes back otherwise than it came in is what somebody asks about later. */
+  private entryOfLog({ actor, input, sale, work }: ReturnInputs, { cashCents, cardCents }: Refund): Posting {
+    return this.log.posting(actor, {
+      action: 'return.other_tender',
+      subject: sale._id,
+      registerId: work.context.register._id.toString(),
+      approvedBy: actor.lent.get('return.other_tender') ?? null,
+      before: { receiptNumber: sale.receiptNumber, tenders: sale.tenders },
+      after: { return: input.id, cashCents, cardCents, reason: input.reason ?? null },
+    });
   }
 
   /** Of the store that sold and the one that takes back, whichever is stricter: no way leads round the first by the second's door. */
@@ -203,7 +223,7 @@ function returnRefused(
 }
 
 function contentOf(
-  { input, sale, work: { now } }: ReturnInputs,
+  { actor, input, sale, work: { now } }: ReturnInputs,
   taken: readonly SaleLine[],
   refund: Refund,
 ): EntryContent {
@@ -243,6 +263,7 @@ function contentOf(
     refunded: NOTHING_REFUNDED,
     reason: input.reason ?? null,
     flags: [],
+    approvals: approvalsOf(actor),
     voided: null,
   };
 }

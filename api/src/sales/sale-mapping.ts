@@ -9,6 +9,7 @@ export function toSale(sale: Sale): SaleDto {
     receiptNumber: sale.receiptNumber,
     storeId: sale.storeId.toString(),
     registerId: sale.registerId.toString(),
+    shiftId: sale.shiftId,
     cashierId: sale.cashierId.toString(),
     cashierName: sale.cashierName,
     at: sale.at,
@@ -27,6 +28,7 @@ export function toSale(sale: Sale): SaleDto {
     customer: sale.customer,
     reason: sale.reason,
     flags: sale.flags,
+    approvals: sale.approvals.map(({ permission, by }) => ({ permission, by: { ...by, id: by.id.toString() } })),
     voided: sale.voided && { ...sale.voided, userId: sale.voided.userId.toString() },
   };
 }

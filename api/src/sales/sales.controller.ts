@@ -65,7 +65,7 @@ export class SalesController {
   @HttpCode(200)
   @Requires('sale.void')
   async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
-    return toSale(await this.voids.void(actor, id, body.reason ?? null));
+    return toSale(await this.voids.void(actor, id, body));
   }
 
   /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */

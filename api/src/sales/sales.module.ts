@@ -10,6 +10,7 @@ import { StoreDirectoryModule } from '../store-directory/store-directory.module'
 import { TENANT } from '../tenancy/tenant-connection';
 import { CheckoutService } from './checkout';
 import { EmptiesLimits } from './drawer-limits';
+import { HandChanges } from './hand-changes';
 import { ReturnSaleService } from './return-sale';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
@@ -23,7 +24,7 @@ import { VoidSaleService } from './void-sale';
     MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL], TENANT),
   ],
   controllers: [SalesController],
-  providers: [SalesService, CheckoutService, VoidSaleService, ReturnSaleService, EmptiesLimits],
+  providers: [SalesService, CheckoutService, VoidSaleService, ReturnSaleService, EmptiesLimits, HandChanges],
   exports: [CheckoutService, SalesService],
 })
 export class SalesModule {}

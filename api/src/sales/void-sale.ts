@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { Approvals } from '../approvals/approvals';
+import { AuditLog } from '../audit/audit-log';
 import { DomainError, notFound } from '../errors/domain-error';
 import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import type { Posting } from '../ledger/book';
@@ -12,6 +14,8 @@ import { minus, negated, negatedLine } from '../ledger/documents/sale-figures';
 import { type Entry, type EntryContent, type EntryWork, Ledger } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
 import { TENANT } from '../tenancy/tenant-connection';
+import type { VoidSaleDto } from './dto/take-back.dto';
+import { approvalsOf } from './hand-changes';
 
 /** Undoes a sale by a counter-entry dated now: days that are over keep their figures, and nothing is rewritten. */
 @Injectable()
@@ -21,33 +25,54 @@ export class VoidSaleService {
     private readonly ledger: Ledger,
     private readonly stock: StockBook,
     private readonly products: StockedProducts,
+    private readonly approvals: Approvals,
+    private readonly log: AuditLog,
   ) {}
 
-  /** Voiding a voided sale answers it as it is. @throws DomainError `sale_not_found`, `sale_has_returns` */
-  async void(actor: Actor, saleIdAsGiven: string, reason: string | null): Promise<Sale> {
-    actor.require('sale.void');
+  /**
+   * Voiding a voided sale answers it as it is.
+   * @throws DomainError `sale_not_found`, `sale_has_returns`, `approval_required`, `approval_used`, `shift_closed`
+   */
+  async void(actor: Actor, saleIdAsGiven: string, input: VoidSaleDto): Promise<Sale> {
+    if (!input.approval || !actor.mayAskFor('sale.void')) actor.require('sale.void');
     const saleId = saleIdAsGiven.toLowerCase();
     const target = await this.sales.findOne({ _id: saleId, kind: 'sale' }).select({ storeId: 1, registerId: 1 }).lean();
     if (!target) throw notFound('sale');
     // Whatever the reason, a sale is undone once.
     const identity = { id: `${saleId}:void`, hash: saleId, of: saleId };
-    await this.ledger.enter(actor, target, identity, (work) => this.entryOf(actor, reason, work));
+    await this.ledger.enter(actor, target, identity, (work) => this.entryOf(actor, input, work));
     const sale = await this.sales.findById(saleId).lean();
     if (!sale) throw notFound('sale');
     return sale;
   }
 
-  private async entryOf(actor: Actor, reason: string | null, work: EntryWork): Promise<Entry> {
-    const { of: sale } = work.context;
+  private async entryOf(asking: Actor, { reason: given, approval }: VoidSaleDto, work: EntryWork): Promise<Entry> {
+    const { of: sale, latestShift } = work.context;
+    const reason = given ?? null;
     if (!sale) throw notFound('sale');
+    const { actor, used } = await this.approvals.lend(asking, approval, sale._id, work.session);
+    actor.require('sale.void');
+    const ofThisShift = latestShift?.closedAt === null && latestShift._id === sale.shiftId;
+    if (actor.lent.has('sale.void') && !ofThisShift) throw ofAnEarlierShift();
     if (sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0)) throw hasReturns();
     const mark = { at: work.now, userId: actor.userId, reason };
     const marked: Posting = { operations: () => [update(this.sales, { _id: sale._id }, { $set: { voided: mark } })] };
     return {
-      content: counterEntry(sale, mark),
+      content: { ...counterEntry(sale, mark), approvals: approvalsOf(actor) },
       receiptNumber: `${sale.receiptNumber}-V`,
-      postings: [marked, await this.putBack(sale, mark, work)],
+      postings: [marked, await this.putBack(sale, mark, work), ...used, this.entryOfLog(actor, sale, reason)],
     };
+  }
+
+  private entryOfLog(actor: Actor, { _id: subject, registerId, receiptNumber, totals }: Sale, reason: string | null) {
+    return this.log.posting(actor, {
+      action: 'sale.void',
+      subject,
+      registerId: registerId.toString(),
+      approvedBy: actor.lent.get('sale.void') ?? null,
+      before: { receiptNumber, totalCents: totals.totalCents },
+      after: { reason },
+    });
   }
 
   /** Stock comes back at the cost it left at. */
@@ -59,6 +84,14 @@ export class VoidSaleService {
     for (const { productId, units, costCents } of lines) posting.putIn(productId, baseUnits(units), costCents, 'void');
     return posting;
   }
+}
+
+function ofAnEarlierShift(): DomainError {
+  return new DomainError(
+    'conflict',
+    'shift_closed',
+    'The shift of this sale is over, and counted. A manager who signs in may void it; goods come back as a return.',
+  );
 }
 
 function hasReturns(): DomainError {
@@ -90,6 +123,7 @@ function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
     refunded: sale.refunded,
     reason: sale.reason,
     flags: [],
+    approvals: [],
     voided: null,
   };
 }

@@ -92,7 +92,7 @@ export class CountPosting {
     ids: readonly Types.ObjectId[],
     seen: ReadonlyMap<string, Seen>,
   ): Promise<object> {
-    return this.ledger.enterStock(count.storeId, undefined, async (session) => {
+    return this.ledger.enterBooks(count.storeId, undefined, async (session) => {
       const left = await this.notPosted(count, ids, session);
       const lines = await this.lines.of(count, left, seen, new Date(), session);
       const { stock, results } = this.workOut(count, posting, lines);

@@ -71,7 +71,6 @@ export class StockCount {
 }
 
 export const StockCountSchema = SchemaFactory.createForClass(StockCount);
-StockCountSchema.index({ startedAt: -1, _id: -1 }, { name: 'started_at' });
 
 /** Units of one product seen at one moment, or taken back from what was entered, when negative. Only ever added. */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'stock_count_entries' })

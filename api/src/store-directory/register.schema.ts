@@ -25,6 +25,10 @@ export class Register {
   @Prop({ type: Number, required: true, default: 0 })
   receiptCounter: number;
 
+  /** The newest of its shifts, the only one that may be open; null before the first. Two that open one at once conflict here. */
+  @Prop({ type: String, default: null })
+  latestShiftId: string | null;
+
   /** Containers that cashiers paid for here on the last business day on which any did. */
   @Prop({ type: { _id: false, businessDate: String, count: Number }, default: null })
   empties: { businessDate: BusinessDate; count: number } | null;

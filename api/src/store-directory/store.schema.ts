@@ -38,6 +38,20 @@ export interface DrawerLimits {
   changeCents: number | null;
 }
 
+export const SHIFT_OPENINGS = ['automatic', 'required'] as const;
+/** Whether a drawer's shift is opened by its first sale, or by hand with a count before any sale. */
+export type ShiftOpening = (typeof SHIFT_OPENINGS)[number];
+
+/** How a store's drawers are closed. */
+export interface DrawerPolicy {
+  /** Whoever counts is not told what should be there. */
+  blind: boolean;
+  /** Over or short by more than this needs a reason; null for never. */
+  reasonOverCents: number | null;
+  /** Over or short by more than this needs a manager; null for never. */
+  approvalOverCents: number | null;
+}
+
 /** What a store's receipts say besides what was sold; lines are kept as they are typed. */
 export interface ReceiptTexts {
   address: string;
@@ -50,6 +64,7 @@ export interface ReceiptTexts {
 export const RECEIPT_UNLESS_SET: ReceiptTexts = { address: '', taxNumber: '', head: '', foot: '' };
 export const RETURNS_UNLESS_SET: ReturnPolicy = { days: null, alcohol: 'allowed', disposition: 'to_stock' };
 export const LIMITS_UNLESS_SET: DrawerLimits = { emptiesPerSale: 120, emptiesPerDay: 240, changeCents: null };
+export const DRAWER_UNLESS_SET: DrawerPolicy = { blind: false, reasonOverCents: 100, approvalOverCents: 2000 };
 
 @Schema({ ...SCHEMA_OPTIONS, collection: 'stores' })
 export class Store {
@@ -91,6 +106,15 @@ export class Store {
     default: LIMITS_UNLESS_SET,
   })
   limits: DrawerLimits;
+
+  @Prop({ type: String, required: true, enum: SHIFT_OPENINGS, default: 'automatic' })
+  shifts: ShiftOpening;
+
+  @Prop({
+    type: { _id: false, blind: Boolean, reasonOverCents: Number, approvalOverCents: Number },
+    default: DRAWER_UNLESS_SET,
+  })
+  drawer: DrawerPolicy;
 
   @Prop({
     type: { _id: false, address: String, taxNumber: String, head: String, foot: String },

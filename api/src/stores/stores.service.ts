@@ -137,7 +137,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
       name: registerName,
       closed: closedAt !== null,
     }));
-  const { taxRounding, cashRounding, returns, limits, receipt, quickKeys } = store;
+  const { taxRounding, cashRounding, returns, limits, shifts, drawer, receipt, quickKeys } = store;
   const settings = {
     timezone,
     dayStartHour,
@@ -146,6 +146,8 @@ function toStore(store: StoreWithRegisters): StoreDto {
     cashRounding,
     returns,
     limits,
+    shifts,
+    drawer,
     receipt,
     quickKeys,
   };

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
+import { CurrentUser, type Principal } from '../auth/principal';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
-import { CreateUserDto, UpdateUserDto, UserDto, UserPageDto, UserQueryDto } from './dto/user.dto';
+import { CreateUserDto, SetPinDto, UpdateUserDto, UserDto, UserPageDto, UserQueryDto } from './dto/user.dto';
 import { UsersService } from './users.service';
 
 @ApiTags('Users')
@@ -36,6 +37,19 @@ export class UsersController {
     @IdempotencyKey() key?: KeyedRequest,
   ): Promise<UserDto> {
     return this.users.create(actor, body, key);
+  }
+
+  /** Sets your own PIN, which allows at a till what others may not do alone. */
+  @Put('me/pin')
+  @Requires('sale.create')
+  async setPin(
+    @CurrentActor() actor: Actor,
+    @CurrentUser() principal: Principal,
+    @Body() body: SetPinDto,
+    @Ip() address: string,
+  ): Promise<SuccessDto> {
+    await this.users.setPin(actor, principal, body, address);
+    return { success: true };
   }
 
   /** Changes what the body names; the rest stays. Takes effect on the user's next request. */

@@ -3,9 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { AuthService } from '../auth/auth.service';
 import { Passwords } from '../auth/passwords';
+import { Pins } from '../auth/pins';
+import type { Principal } from '../auth/principal';
 import { User } from '../auth/user.schema';
-import { DomainError, notFound, staleVersion } from '../errors/domain-error';
+import { badInput, DomainError, notFound, staleVersion } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
@@ -14,7 +18,7 @@ import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { CreateUserDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
+import type { CreateUserDto, SetPinDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
 import type { UserCommand, UserState } from './user-command';
 import { UserDualWrite } from './user-dual-write';
 
@@ -28,6 +32,9 @@ export class UsersService {
     private readonly dualWrite: UserDualWrite,
     private readonly idempotency: Idempotency,
     private readonly passwords: Passwords,
+    private readonly auth: AuthService,
+    private readonly pins: Pins,
+    private readonly log: AuditLog,
   ) {}
 
   async list(actor: Actor, { limit, cursor, role, active }: UserQueryDto): Promise<Page<UserDto>> {
@@ -49,6 +56,16 @@ export class UsersService {
     const user = await this.users.findById(objectIdOr(id, userNotFound)).lean();
     if (!user) throw userNotFound();
     return toUser(user);
+  }
+
+  /** @throws DomainError `wrong_password`, `too_many_attempts`, `validation_failed` for a PIN anybody tries first */
+  async setPin(actor: Actor, principal: Principal, { password, pin }: SetPinDto, address: string): Promise<void> {
+    actor.require('sale.create');
+    if (isGuessedFirst(pin)) throw badInput([{ path: 'pin', message: 'is one of the first that anybody tries' }]);
+    await this.auth.confirmPassword(principal, password, address);
+    const pinHash = await this.pins.hash(principal.userId, pin);
+    await this.users.updateOne({ _id: actor.userId }, { $set: { pinHash } });
+    await this.log.write(actor, { action: 'user.pin', subject: actor.id });
   }
 
   /** @throws DomainError `email_taken` */
@@ -125,6 +142,12 @@ export class UsersService {
       );
     }
   }
+}
+
+/** The same digit throughout, or digits one after the other, up or down. */
+function isGuessedFirst(pin: string): boolean {
+  const steps = new Set([...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10));
+  return steps.size === 1 && [0, 1, 9].includes([...steps][0] ?? 0);
 }
 
 function userNotFound() {

@@ -73,7 +73,7 @@ describe('the ledger', () => {
     // Twelve come in at nine times the cost: the average is another one now.
     await receive(id, 12, 4500);
     const before = await onHand(id);
-    await org.ask(VoidSaleService, (voids) => voids.void(org.as.manager, voided.id, null));
+    await org.ask(VoidSaleService, (voids) => voids.void(org.as.manager, voided.id, {}));
     expect((await onHand(id))?.valueCents).toBe((before?.valueCents ?? 0) + 2 * 500);
     await org.ask(ReturnSaleService, (returns) =>
       returns.take(org.as.cashier, returned.id, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { type Model, Types } from 'mongoose';
-import { ONE_OPEN_SHIFT_INDEX, Shift } from '../../src/ledger/books/drawer/shift.schema';
+import { ONE_BALANCE_INDEX, StockBalance } from '../../src/ledger/books/stock/stock-balance.schema';
 import { bulkWrite, insert } from '../../src/mongo/bulk-write';
 import { inTransaction } from '../../src/mongo/transaction';
 import { tenantId } from '../../src/tenancy/tenant-id';
@@ -16,37 +17,35 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const shiftOf = (registerId: Types.ObjectId): Shift => ({
-  _id: new Types.ObjectId(),
-  storeId: new Types.ObjectId(),
-  registerId,
-  openedAt: new Date(),
-  openedBy: new Types.ObjectId(),
-  closedAt: null,
-  totals: { salesCount: 0, voidsCount: 0, returnsCount: 0, tenders: { cash: 0 as never, card: 0 as never } },
+const balanceOf = (productId: Types.ObjectId): StockBalance => ({
+  ...{ _id: new Types.ObjectId(), storeId: STORE_ID, productId },
+  onHand: baseUnits(1),
+  valueCents: cents(500),
+  averageCostCents: cents(500),
 });
+const STORE_ID = new Types.ObjectId();
 
 describe('what a transaction uses for the first time', () => {
-  /** Opens a register's first shift, which somebody else opened a moment earlier, and closed when we look again. */
-  const openTwice = (firstUse?: string) =>
+  /** Makes a product's first balance, which somebody else made a moment earlier, and which is gone when we look again. */
+  const makeTwice = (firstUse?: string) =>
     server.app.get(TenantPool).within(tenantId(org.id), async ({ connection }) => {
-      const shifts: Model<Shift> = connection.model<Shift>(Shift.name);
-      const registerId = new Types.ObjectId();
-      await shifts.collection.insertOne(shiftOf(registerId) as never);
+      const balances: Model<StockBalance> = connection.model<StockBalance>(StockBalance.name);
+      const productId = new Types.ObjectId();
+      await balances.collection.insertOne(balanceOf(productId) as never);
       let attempts = 0;
       await inTransaction(connection, async (session) => {
-        if (++attempts === 2) await shifts.collection.deleteMany({ registerId });
-        await bulkWrite(connection, [insert(shifts, shiftOf(registerId), firstUse)], session);
+        if (++attempts === 2) await balances.collection.deleteMany({ productId });
+        await bulkWrite(connection, [insert(balances, balanceOf(productId), firstUse)], session);
       });
       return attempts;
     });
 
   it('is used again where somebody else was faster', async () => {
-    expect(await openTwice(ONE_OPEN_SHIFT_INDEX)).toBe(2);
+    expect(await makeTwice(ONE_BALANCE_INDEX)).toBe(2);
   });
 
   it('is an error like any other where nobody said that it comes into being so', async () => {
-    await expect(openTwice()).rejects.toThrow(/duplicate key/i);
-    await expect(openTwice(randomUUID())).rejects.toThrow(/duplicate key/i);
+    await expect(makeTwice()).rejects.toThrow(/duplicate key/i);
+    await expect(makeTwice(randomUUID())).rejects.toThrow(/duplicate key/i);
   });
 });

@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lends one permission for one act, by the PIN of somebody who holds it. */
+        post: operations["Approvals.give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/approvals/approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may allow something: everybody who holds the permission and has a PIN. */
+        get: operations["Approvals.approvers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations": {
         parameters: {
             query?: never;
@@ -193,6 +227,23 @@ export interface paths {
         post?: never;
         /** Deletes a user, in both databases; the user's sessions end. */
         delete: operations["Users.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets your own PIN, which allows at a till what others may not do alone. */
+        put: operations["Users.setPin"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -938,6 +989,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/{id}/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a register's drawer with a count. A retry with the same id and count answers the same shift with 200. */
+        post: operations["Shifts.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shifts, latest first. */
+        get: operations["Shifts.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shift. */
+        get: operations["Shifts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts cash into the drawer, takes some out, or only opens it. A retry with the same id and content answers 200. */
+        post: operations["Shifts.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{id}/x": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures so far; for managers, and for the shift's own cashier where the store does not count blind. */
+        get: operations["Shifts.x"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shifts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts the drawer and ends the shift; repeated with the same counts it answers the same. */
+        post: operations["Shifts.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/z-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Closed shifts as they were closed, latest first. */
+        get: operations["Shifts.zReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/z-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One closed shift as it was closed, with what came in since. */
+        get: operations["Shifts.zReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/sales": {
         parameters: {
             query?: never;
@@ -1184,7 +1371,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1219,6 +1406,46 @@ export interface components {
             user: components["schemas"]["SignedInUserDto"];
             /** @description Null for a platform admin. */
             organization: components["schemas"]["SignedInOrganizationDto"] | null;
+        };
+        AskApprovalDto: {
+            /**
+             * @description What is to be allowed, once.
+             * @example sale.void
+             * @enum {string}
+             */
+            permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
+            /**
+             * @description Of the approver.
+             * @example 4711
+             */
+            pin: string;
+            /**
+             * @description The user who allows it and types the PIN.
+             * @example 690551de4405d430b356d8b5
+             */
+            approverId: string;
+            /**
+             * @description The id of what it is allowed for: the sale's, the return's, the shift's.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            subject: string;
+            /** @example Dented can */
+            reason?: string;
+        };
+        ApproverDto: {
+            id: string;
+            /** @example Maria Lopez */
+            name: string;
+        };
+        ApprovalDto: {
+            /** @description Sent as `approval` with the act; good for one, for two minutes. */
+            approval: string;
+            approvedBy: components["schemas"]["ApproverDto"];
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        ApproverListDto: {
+            items: components["schemas"]["ApproverDto"][];
         };
         OrganizationDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -1345,6 +1572,18 @@ export interface components {
              */
             password: string;
         };
+        SetPinDto: {
+            /**
+             * @description Your password.
+             * @example correct-horse-battery
+             */
+            password: string;
+            /**
+             * @description 4 to 8 digits; not all the same, and not one after the other.
+             * @example 4711
+             */
+            pin: string;
+        };
         UpdateUserDto: {
             /**
              * Format: email
@@ -1421,6 +1660,23 @@ export interface components {
              */
             changeCents: number | null;
         };
+        DrawerPolicyDto: {
+            /**
+             * @description Whoever counts is not told what should be there.
+             * @example false
+             */
+            blind: boolean;
+            /**
+             * @description Over or short by more than this needs a reason; null for never.
+             * @example 100
+             */
+            reasonOverCents: number | null;
+            /**
+             * @description Over or short by more than this needs a manager; null for never.
+             * @example 2000
+             */
+            approvalOverCents: number | null;
+        };
         ReceiptTextsDto: {
             /** @example 1200 Main Street\nDes Moines, IA 50309 */
             address: string;
@@ -1477,6 +1733,9 @@ export interface components {
             cashRounding: components["schemas"]["CashRoundingDto"];
             returns: components["schemas"]["ReturnPolicyDto"];
             limits: components["schemas"]["DrawerLimitsDto"];
+            /** @enum {string} */
+            shifts: "required" | "automatic";
+            drawer: components["schemas"]["DrawerPolicyDto"];
             receipt: components["schemas"]["ReceiptTextsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
@@ -1511,6 +1770,13 @@ export interface components {
             cashRounding?: components["schemas"]["CashRoundingDto"];
             returns?: components["schemas"]["ReturnPolicyDto"];
             limits?: components["schemas"]["DrawerLimitsDto"];
+            /**
+             * @description Whether a shift is opened by its first sale, or by hand with a count; then a sale without one is 409 `no_open_shift`.
+             * @example automatic
+             * @enum {string}
+             */
+            shifts?: "automatic" | "required";
+            drawer?: components["schemas"]["DrawerPolicyDto"];
             receipt?: components["schemas"]["ReceiptTextsDto"];
         };
         NewStoreDto: {
@@ -3180,6 +3446,8 @@ export interface components {
              * @example 2026-01-31T18:30:00Z
              */
             at?: string;
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
             tenders: components["schemas"]["TenderDto"][];
             /**
              * @description What the caller's till showed; another price here answers 409 `price_changed` with the new quote.
@@ -3295,6 +3563,11 @@ export interface components {
             /** @description The number of the exemption certificate. */
             taxExemption: string | null;
         };
+        SaleApprovalDto: {
+            /** @example sale.discount */
+            permission: string;
+            by: components["schemas"]["ApproverDto"];
+        };
         VoidMarkDto: {
             /** Format: date-time */
             at: string;
@@ -3307,6 +3580,8 @@ export interface components {
             receiptNumber: string;
             storeId: string;
             registerId: string;
+            /** @description The drawer's shift it was entered in. */
+            shiftId: string;
             cashierId: string;
             cashierName: string;
             /** Format: date-time */
@@ -3339,6 +3614,8 @@ export interface components {
             reason: string | null;
             /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */
             flags: string[];
+            /** @description What somebody else allowed that the cashier may not do alone. */
+            approvals: components["schemas"]["SaleApprovalDto"][];
             voided: components["schemas"]["VoidMarkDto"] | null;
         };
         SalePageDto: {
@@ -3417,6 +3694,8 @@ export interface components {
             saleHours: components["schemas"]["SaleHoursDto"];
         };
         VoidSaleDto: {
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
             /** @example Rung up twice */
             reason?: string;
         };
@@ -3439,6 +3718,8 @@ export interface components {
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
              */
             id: string;
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
             lines: components["schemas"]["ReturnPickDto"][];
             /**
              * @description How the money goes back. As it was paid when left out, cards first; to another tender than it came from only by a manager.
@@ -3449,6 +3730,273 @@ export interface components {
             registerId?: string;
             /** @example Corked */
             reason?: string;
+        };
+        CashCountDto: {
+            /** @description How many pieces of each note and coin, by their value in cents. */
+            denominations?: {
+                [key: string]: number;
+            };
+            /**
+             * @description What was counted, as one amount.
+             * @example 15000
+             */
+            cents?: number;
+        };
+        OpenShiftDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it answers the same shift.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            id: string;
+            /** @description What is in the drawer. */
+            openingCount: components["schemas"]["CashCountDto"];
+        };
+        TenderAmountDto: {
+            /**
+             * @example cash
+             * @enum {string}
+             */
+            tender: "cash" | "card";
+            cents: number;
+        };
+        CashMovementDto: {
+            /**
+             * @example payout
+             * @enum {string}
+             */
+            type: "pay_in" | "payout" | "drop" | "no_sale";
+            id: string;
+            amountCents: number;
+            reason: string | null;
+            vendorId: string | null;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ApproverDto"];
+            approvedBy: components["schemas"]["ApproverDto"] | null;
+        };
+        AddendumDto: {
+            /** @example 1 */
+            number: number;
+            saleId: string;
+            receiptNumber: string;
+            /**
+             * Format: date-time
+             * @description When it was rung up.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it came in.
+             */
+            enteredAt: string;
+            totalCents: number;
+            tenders: components["schemas"]["TenderAmountDto"][];
+        };
+        CountedFiguresDto: {
+            count: number;
+            totalCents: number;
+        };
+        ShiftTotalsDto: {
+            units: number;
+            grossCents: number;
+            discountCents: number;
+            netCents: number;
+            depositCents: number;
+            taxCents: number;
+            totalCents: number;
+            /** @description What cash rounding added. */
+            roundingCents: number;
+        };
+        ShiftTaxDto: {
+            /** @description The rule's id. */
+            key: string;
+            name: string;
+            inclusive: boolean;
+            taxableCents: number;
+            taxCents: number;
+        };
+        ShiftDepositDto: {
+            /** @description The rule's id; the deposit's name where it is a product's own. */
+            key: string;
+            name: string;
+            /** @description Containers. */
+            count: number;
+            amountCents: number;
+        };
+        ShiftDiscountDto: {
+            /** @enum {string} */
+            kind: "promotion" | "price_override" | "line_discount" | "sale_discount";
+            /** @description Lines. */
+            count: number;
+            amountCents: number;
+        };
+        ShiftMovementsDto: {
+            /**
+             * @example payout
+             * @enum {string}
+             */
+            type: "pay_in" | "payout" | "drop" | "no_sale";
+            count: number;
+            amountCents: number;
+        };
+        ZReportDto: {
+            /** @description The shift's id. */
+            id: string;
+            /**
+             * @description Of its register's, without gaps.
+             * @example 42
+             */
+            number: number;
+            registerId: string;
+            storeId: string;
+            /** @example 2026-11-23 */
+            businessDate: string;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: components["schemas"]["ApproverDto"];
+            /** Format: date-time */
+            closedAt: string;
+            closedBy: components["schemas"]["ApproverDto"];
+            counted: components["schemas"]["TenderAmountDto"][];
+            /** @description Counted less expected. */
+            overShort: components["schemas"]["TenderAmountDto"][];
+            reason: string | null;
+            approvedBy: components["schemas"]["ApproverDto"] | null;
+            /** @description What stayed in the drawer. */
+            leftCents: number;
+            addenda: components["schemas"]["AddendumDto"][];
+            sales: components["schemas"]["CountedFiguresDto"];
+            returns: components["schemas"]["CountedFiguresDto"];
+            voids: components["schemas"]["CountedFiguresDto"];
+            totals: components["schemas"]["ShiftTotalsDto"];
+            taxes: components["schemas"]["ShiftTaxDto"][];
+            deposits: components["schemas"]["ShiftDepositDto"][];
+            discounts: components["schemas"]["ShiftDiscountDto"][];
+            /** @description Containers brought back. */
+            empties: components["schemas"]["ShiftDepositDto"][];
+            openingCents: number;
+            /** @description What was taken, less change and what was paid back. */
+            tenders: components["schemas"]["TenderAmountDto"][];
+            movements: components["schemas"]["ShiftMovementsDto"][];
+            /** @description What should be there: in the drawer, and of every other tender. */
+            expected: components["schemas"]["TenderAmountDto"][];
+        };
+        ShiftDto: {
+            id: string;
+            registerId: string;
+            storeId: string;
+            /**
+             * @description Of its register's, counted from 1 on; its Z has the same.
+             * @example 42
+             */
+            number: number;
+            /** @enum {string} */
+            status: "closed" | "open";
+            /**
+             * @description The store's day on which it was opened.
+             * @example 2026-11-23
+             */
+            businessDate: string;
+            /** @description Open since a day of the store that is over. */
+            overdue: boolean;
+            /** @description Opened by its first sale, with nothing counted. */
+            automatic: boolean;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: components["schemas"]["ApproverDto"];
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: components["schemas"]["ApproverDto"] | null;
+            openingCents: number;
+            /** @description What was counted at the opening less what the last close left; null where there is nothing to compare. */
+            openingDifferenceCents: number | null;
+            /** @description What should be there; null for who counts blind. */
+            expected: components["schemas"]["TenderAmountDto"][] | null;
+            counted: components["schemas"]["TenderAmountDto"][] | null;
+            /** @description Counted less expected; null before it is closed, and for who counts blind. */
+            overShort: components["schemas"]["TenderAmountDto"][] | null;
+            movements: components["schemas"]["CashMovementDto"][];
+            /** @description Null before it is closed, and for who counts blind. */
+            z: components["schemas"]["ZReportDto"] | null;
+        };
+        ShiftPageDto: {
+            items: components["schemas"]["ShiftDto"][];
+            nextCursor: string | null;
+        };
+        MoveCashDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it moves nothing again.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e12
+             */
+            id: string;
+            /**
+             * @description `pay_in` and `payout` for cash that comes and goes, `drop` for what goes to the safe, `no_sale` for a drawer that is only opened.
+             * @example pay_in
+             * @enum {string}
+             */
+            type: "pay_in" | "payout" | "drop" | "no_sale";
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
+            /**
+             * @description 0 for a no-sale, more for the others.
+             * @example 2500
+             */
+            amountCents: number;
+            /**
+             * @description May be left out of a drop.
+             * @example Change from the bank
+             */
+            reason?: string;
+            /** @description Whom it is paid to, as products name their vendors. */
+            vendorId?: string;
+        };
+        ShiftFiguresDto: {
+            sales: components["schemas"]["CountedFiguresDto"];
+            returns: components["schemas"]["CountedFiguresDto"];
+            voids: components["schemas"]["CountedFiguresDto"];
+            totals: components["schemas"]["ShiftTotalsDto"];
+            taxes: components["schemas"]["ShiftTaxDto"][];
+            deposits: components["schemas"]["ShiftDepositDto"][];
+            discounts: components["schemas"]["ShiftDiscountDto"][];
+            /** @description Containers brought back. */
+            empties: components["schemas"]["ShiftDepositDto"][];
+            openingCents: number;
+            /** @description What was taken, less change and what was paid back. */
+            tenders: components["schemas"]["TenderAmountDto"][];
+            movements: components["schemas"]["ShiftMovementsDto"][];
+            /** @description What should be there: in the drawer, and of every other tender. */
+            expected: components["schemas"]["TenderAmountDto"][];
+        };
+        CountedTenderDto: {
+            /**
+             * @example cash
+             * @enum {string}
+             */
+            tender: "cash" | "card";
+            /** @description Of cash what is in the drawer; of cards what the terminal's batch comes to. */
+            count: components["schemas"]["CashCountDto"];
+        };
+        CloseShiftDto: {
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
+            /** @description Cash, and every other tender that was taken. */
+            counted: components["schemas"]["CountedTenderDto"][];
+            /**
+             * @description Why it is over or short; needed above the store's limit.
+             * @example Gave change for a twenty
+             */
+            reason?: string;
+            /**
+             * @description What stays in the drawer for the next shift; all of the cash when left out.
+             * @example 15000
+             */
+            leftCents?: number;
+        };
+        ZReportPageDto: {
+            items: components["schemas"]["ZReportDto"][];
+            nextCursor: string | null;
         };
         ReportFiguresDto: {
             /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
@@ -3883,6 +4431,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskApprovalDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.approvers": {
+        parameters: {
+            query: {
+                /** @description What is to be allowed. */
+                permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApproverListDto"];
                 };
             };
             401: {
@@ -4549,6 +5192,54 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Users.setPin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPinDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7933,6 +8624,417 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenShiftDto"];
+            };
+        };
+        responses: {
+            /** @description The shift was opened before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                registerId?: string;
+                status?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCashDto"];
+            };
+        };
+        responses: {
+            /** @description It was moved before; this is that. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashMovementDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CashMovementDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.x": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftFiguresDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseShiftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.zReports": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                registerId?: string;
+                /** @description First business date. */
+                from?: string;
+                /** @description Last business date. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZReportPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shifts.zReport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZReportDto"];
                 };
             };
             401: {

@@ -41,7 +41,6 @@ export class Receiving {
 }
 
 export const ReceivingSchema = SchemaFactory.createForClass(Receiving);
-ReceivingSchema.index({ at: -1, _id: -1 }, { name: 'at' });
 export const INVOICE_INDEX = 'invoice';
 ReceivingSchema.index(
   { invoiceKey: 1 },

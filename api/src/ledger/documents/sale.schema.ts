@@ -77,6 +77,11 @@ export interface SaleCustomer {
   taxExemption: string | null;
 }
 
+export interface SaleApproval {
+  permission: string;
+  by: { id: Types.ObjectId; name: string };
+}
+
 export type SaleFlag = 'negative_stock' | 'offline' | 'backdated' | 'age_unchecked' | 'outside_sale_hours';
 
 /**
@@ -109,8 +114,8 @@ export class Sale {
   @Prop({ type: 'ObjectId', required: true })
   registerId: Types.ObjectId;
 
-  @Prop({ type: 'ObjectId', required: true })
-  shiftId: Types.ObjectId;
+  @Prop({ type: String, required: true })
+  shiftId: string;
 
   @Prop({ type: 'ObjectId', required: true })
   cashierId: Types.ObjectId;
@@ -177,6 +182,10 @@ export class Sale {
 
   @Prop({ type: [String], required: true })
   flags: SaleFlag[];
+
+  /** What somebody else allowed that the cashier may not do alone. */
+  @Prop({ type: [Object], default: [] })
+  approvals: SaleApproval[];
 
   @Prop({ type: { _id: false, at: Date, userId: 'ObjectId', reason: { type: String, default: null } }, default: null })
   voided: VoidMark | null;

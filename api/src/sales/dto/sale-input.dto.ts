@@ -12,6 +12,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { IsApproval } from '../../approvals/is-approval';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { IsInstant } from '../../http/is-instant';
@@ -252,4 +253,7 @@ export class CreateSaleDto extends QuoteDto {
   @Omittable()
   @IsBoolean()
   offline?: boolean;
+
+  @IsApproval()
+  approval?: string;
 }

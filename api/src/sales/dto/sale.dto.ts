@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ApproverDto } from '../../approvals/dto/approval.dto';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { PageQueryDto } from '../../http/paging.dto';
 import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
@@ -27,6 +28,12 @@ export class SoldToDto {
   taxExemption: string | null;
 }
 
+export class SaleApprovalDto {
+  /** @example "sale.discount" */
+  permission: string;
+  by: ApproverDto;
+}
+
 export class SaleDto {
   id: string;
 
@@ -36,6 +43,9 @@ export class SaleDto {
   storeId: string;
 
   registerId: string;
+
+  /** The drawer's shift it was entered in. */
+  shiftId: string;
 
   cashierId: string;
 
@@ -81,6 +91,9 @@ export class SaleDto {
 
   /** `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */
   flags: string[];
+
+  /** What somebody else allowed that the cashier may not do alone. */
+  approvals: SaleApprovalDto[];
 
   voided: VoidMarkDto | null;
 }

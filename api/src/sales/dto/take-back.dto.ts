@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsApproval } from '../../approvals/is-approval';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
@@ -12,6 +13,9 @@ export class VoidSaleDto {
   @IsString()
   @MaxLength(500)
   reason?: string;
+
+  @IsApproval()
+  approval?: string;
 }
 
 export class ReturnPickDto {
@@ -63,4 +67,7 @@ export class ReturnSaleDto {
   @IsString()
   @MaxLength(500)
   reason?: string;
+
+  @IsApproval()
+  approval?: string;
 }

@@ -21,6 +21,8 @@ import {
   NEGATIVE_STOCK_POLICIES,
   type NegativeStockPolicy,
   RETURN_DISPOSITIONS,
+  SHIFT_OPENINGS,
+  type ShiftOpening,
 } from '../../store-directory/store.schema';
 
 const MOST_EMPTIES = 1_000_000;
@@ -98,6 +100,36 @@ export class DrawerLimitsDto {
   @Min(0)
   @Max(MOST_CHANGE_CENTS)
   changeCents: number | null;
+}
+
+/** How the store's drawers are closed. */
+export class DrawerPolicyDto {
+  /**
+   * Whoever counts is not told what should be there.
+   * @example false
+   */
+  @IsBoolean()
+  blind: boolean;
+
+  /**
+   * Over or short by more than this needs a reason; null for never.
+   * @example 100
+   */
+  @ValidateIf((policy: DrawerPolicyDto) => policy.reasonOverCents !== null)
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CHANGE_CENTS)
+  reasonOverCents: number | null;
+
+  /**
+   * Over or short by more than this needs a manager; null for never.
+   * @example 2000
+   */
+  @ValidateIf((policy: DrawerPolicyDto) => policy.approvalOverCents !== null)
+  @IsInt()
+  @Min(0)
+  @Max(MOST_CHANGE_CENTS)
+  approvalOverCents: number | null;
 }
 
 /** What the store's receipts say besides what was sold. */
@@ -240,6 +272,10 @@ export class StoreDto {
 
   limits: DrawerLimitsDto;
 
+  shifts: ShiftOpening;
+
+  drawer: DrawerPolicyDto;
+
   receipt: ReceiptTextsDto;
 
   quickKeys: QuickKeyDto[];
@@ -304,6 +340,18 @@ export class UpdateStoreDto {
   @Omittable()
   @Nested(() => DrawerLimitsDto)
   limits?: DrawerLimitsDto;
+
+  /**
+   * Whether a shift is opened by its first sale, or by hand with a count; then a sale without one is 409 `no_open_shift`.
+   * @example "automatic"
+   */
+  @Omittable()
+  @IsIn(SHIFT_OPENINGS)
+  shifts?: ShiftOpening;
+
+  @Omittable()
+  @Nested(() => DrawerPolicyDto)
+  drawer?: DrawerPolicyDto;
 
   @Omittable()
   @Nested(() => ReceiptTextsDto)

@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsString, MaxLength, Min, MinLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsString, Matches, MaxLength, Min, MinLength } from 'class-validator';
 import { emailOf } from '../../auth/email';
 import { Omittable } from '../../http/omittable';
 import { PageQueryDto } from '../../http/paging.dto';
@@ -122,4 +122,21 @@ export class UpdateUserDto {
   @IsInt()
   @Min(1)
   version?: number;
+}
+
+export class SetPinDto {
+  /**
+   * Your password.
+   * @example "correct-horse-battery"
+   */
+  @IsString()
+  @MaxLength(1000)
+  password: string;
+
+  /**
+   * 4 to 8 digits; not all the same, and not one after the other.
+   * @example "4711"
+   */
+  @Matches(/^\d{4,8}$/, { message: 'pin must be 4 to 8 digits' })
+  pin: string;
 }

@@ -1,55 +1,137 @@
+import { cashChange } from '@liquor-pos/domain/drawer/drawer-cash';
 import { cents } from '@liquor-pos/domain/money/money';
-import { byTender } from '@liquor-pos/domain/tenders/tender-types';
+import { byTender, TENDER_TYPES } from '@liquor-pos/domain/tenders/tender-types';
+import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { type Model, Types } from 'mongoose';
 import { type BulkOperation, insert, update } from '../../../mongo/bulk-write';
+import type { Register } from '../../../store-directory/register.schema';
+import type { Store } from '../../../store-directory/store.schema';
 import type { Posting } from '../../book';
 import type { Sale } from '../../documents/sale.schema';
 import { netTenders } from '../../documents/sale-figures';
-import { type DrawerTotals, ONE_OPEN_SHIFT_INDEX, type Shift } from './shift.schema';
+import {
+  type CashMovement,
+  type DrawerTotals,
+  type Shift,
+  type ShiftAddendum,
+  type TenderAmount,
+} from './shift.schema';
 
-/** Where a drawer stands, and its open shift; null before the first sale. */
-export interface DrawerPlace {
-  storeId: Types.ObjectId;
-  registerId: Types.ObjectId;
-  shift: Shift | null;
+export interface DrawerModels {
+  shifts: Model<Shift>;
+  registers: Model<Register>;
 }
 
-/** Adds what an entry took and paid out to the open shift of a register's drawer; the first time, opens one. */
+/** Where a drawer stands, and the newest of its shifts; null before the first. */
+export interface DrawerPlace {
+  store: Store;
+  registerId: Types.ObjectId;
+  latest: Shift | null;
+}
+
+/** Who opens a shift, when and with what. */
+export interface Opening {
+  id: string;
+  at: Date;
+  userId: Types.ObjectId;
+  userName: string;
+}
+
+/** What an entry leaves in a drawer. */
+type DrawerEntry = Pick<Sale, 'kind' | 'tenders' | 'changeCents'>;
+
+/** The next shift of a register, with nothing in its drawer but what is said. */
+export function newShift({ store, registerId, latest }: DrawerPlace, { id, at, userId, userName }: Opening): Shift {
+  return {
+    _id: id,
+    storeId: store._id,
+    registerId,
+    number: (latest?.number ?? 0) + 1,
+    businessDate: businessDate(at, store.timezone, store.dayStartHour),
+    openedAt: at,
+    openedBy: userId,
+    openedByName: userName,
+    automatic: true,
+    openingCents: cents(0),
+    openingCount: null,
+    openingDifferenceCents: null,
+    requestHash: null,
+    closedAt: null,
+    closedBy: null,
+    totals: NOTHING,
+    movements: [],
+    close: null,
+    z: null,
+    addenda: [],
+  };
+}
+
+/** Opens a shift. Its register names it: another process that opens one at the same time conflicts there, and looks again. */
+export function opens({ shifts, registers }: DrawerModels, shift: Shift): Posting {
+  const named = { $set: { latestShiftId: shift._id } };
+  return { operations: () => [insert(shifts, shift), update(registers, { _id: shift.registerId }, named)] };
+}
+
+/** Adds what an entry took and paid out to the open shift of a register's drawer; where none is open, opens one. */
 export class DrawerPosting implements Posting {
-  readonly shiftId: Types.ObjectId;
+  readonly shiftId: string;
 
   constructor(
-    private readonly shifts: Model<Shift>,
+    private readonly models: DrawerModels,
     private readonly place: DrawerPlace,
-    private readonly by: { at: Date; userId: Types.ObjectId },
+    private readonly by: Omit<Opening, 'id'>,
     private readonly change: DrawerTotals,
   ) {
-    this.shiftId = place.shift?._id ?? new Types.ObjectId();
+    this.shiftId = place.latest?.closedAt === null ? place.latest._id : new Types.ObjectId().toString();
   }
 
   operations(): BulkOperation[] {
-    const { storeId, registerId, shift } = this.place;
-    if (shift) return [update(this.shifts, { _id: shift._id, closedAt: null }, { $inc: increments(this.change) })];
-    const { at: openedAt, userId: openedBy } = this.by;
-    const opened: Shift = {
-      _id: this.shiftId,
-      storeId,
-      registerId,
-      openedAt,
-      openedBy,
-      closedAt: null,
-      totals: this.change,
-    };
-    return [insert(this.shifts, opened, ONE_OPEN_SHIFT_INDEX)];
+    const { latest } = this.place;
+    if (latest?.closedAt === null) {
+      return [update(this.models.shifts, { _id: latest._id, closedAt: null }, { $inc: increments(this.change) })];
+    }
+    const opened = newShift(this.place, { ...this.by, id: this.shiftId });
+    return opens(this.models, { ...opened, totals: this.change }).operations();
   }
 }
 
+/** Adds to a shift that was closed before: its Z stays as it is, and has a numbered addendum. */
+export class AddendumPosting implements Posting {
+  readonly shiftId: string;
+  private readonly addendum: ShiftAddendum;
+
+  constructor(
+    private readonly shifts: Model<Shift>,
+    shift: Shift,
+    private readonly change: DrawerTotals,
+    about: Omit<ShiftAddendum, 'number' | 'tenders'>,
+  ) {
+    this.shiftId = shift._id;
+    this.addendum = { ...about, number: shift.addenda.length + 1, tenders: tenderAmounts(change.tenders) };
+  }
+
+  operations(): BulkOperation[] {
+    const change = { $inc: increments(this.change), $push: { addenda: this.addendum } };
+    return [update(this.shifts, { _id: this.shiftId }, change)];
+  }
+}
+
+/** Puts cash into the open drawer or takes it out, besides sales. */
+export function moves(shifts: Model<Shift>, shift: Shift, movement: CashMovement): Posting {
+  const change = { $inc: { 'totals.movedCents': cashChange(movement) }, $push: { movements: movement } };
+  return { operations: () => [update(shifts, { _id: shift._id, closedAt: null }, change)] };
+}
+
+const NOTHING: DrawerTotals = {
+  salesCount: 0,
+  voidsCount: 0,
+  returnsCount: 0,
+  tenders: byTender() as DrawerTotals['tenders'],
+  movedCents: cents(0),
+};
+
 /** A drawer's change from what an entry's tenders left in it. */
-export function drawerChange({
-  kind,
-  tenders,
-  changeCents,
-}: Pick<Sale, 'kind' | 'tenders' | 'changeCents'>): DrawerTotals {
+export function drawerChange({ kind, tenders, changeCents }: DrawerEntry): DrawerTotals {
   const net = byTender();
   for (const { type, amountCents } of netTenders(tenders, changeCents)) net[type] += amountCents;
   return {
@@ -57,7 +139,13 @@ export function drawerChange({
     voidsCount: kind === 'void' ? 1 : 0,
     returnsCount: kind === 'return' ? 1 : 0,
     tenders: { cash: cents(net.cash), card: cents(net.card) },
+    movedCents: cents(0),
   };
+}
+
+/** What is not nothing of each tender, in their order. */
+export function tenderAmounts(tenders: DrawerTotals['tenders']): TenderAmount[] {
+  return TENDER_TYPES.filter((tender) => tenders[tender] !== 0).map((tender) => ({ tender, cents: tenders[tender] }));
 }
 
 /** As flat paths into a shift's totals, nothing for what does not change. */

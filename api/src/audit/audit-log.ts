@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import type { Model } from 'mongoose';
+import { type BulkOperation, insert } from '../mongo/bulk-write';
+import { ID_INDEX } from '../mongo/transaction';
+import { TENANT } from '../tenancy/tenant-connection';
+import { AuditEntry, type AuditParty } from './audit-entry.schema';
+
+/** Who did it, as far as the log is concerned. */
+type Acting = AuditParty & { kind: string };
+
+/** What is said of an act; the rest is nothing where it is left out. */
+export interface AuditContent extends Partial<Omit<AuditEntry, 'actor' | 'action'>> {
+  action: string;
+}
+
+/** Who did what, when, and who allowed it. */
+@Injectable()
+export class AuditLog {
+  constructor(@InjectModel(AuditEntry.name, TENANT) private readonly entries: Model<AuditEntry>) {}
+
+  /** An entry to be written with what it is about. One with an id of its own that is there already is a conflict, and looked at again. */
+  posting(actor: Acting, content: AuditContent): { operations(): BulkOperation[] } {
+    return { operations: () => [insert(this.entries, entryOf(actor, content), ID_INDEX)] };
+  }
+
+  /** An entry about what is not written otherwise. */
+  async write(actor: Acting, content: AuditContent): Promise<void> {
+    await this.entries.collection.insertOne(entryOf(actor, content) as never);
+  }
+
+  find(ids: readonly string[], session?: ClientSession): Promise<AuditEntry[]> {
+    return this.entries
+      .find({ _id: { $in: ids } })
+      .session(session ?? null)
+      .lean();
+  }
+}
+
+function entryOf({ kind, id, name }: Acting, { action, at = new Date(), ...content }: AuditContent): AuditEntry {
+  const nothing = { _id: randomUUID(), approvedBy: null, subject: null, registerId: null, before: null, after: null };
+  return { ...nothing, ...content, action, at, actor: { kind, id, name } };
+}

@@ -1,0 +1,565 @@
+import { randomUUID } from 'node:crypto';
+import { array, assert, asyncProperty, constantFrom, integer, oneof, record } from 'fast-check';
+import { type Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+
+const PIN = '4711';
+
+let server: TestServer;
+let org: Organization;
+let registerId: string;
+let storeId: string;
+let productId: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  org = await server.openOrganization();
+  const { body } = await org.admin.get('/stores').expect(200);
+  [storeId, registerId] = [body.items[0].id, body.items[0].registers[0].id];
+  productId = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
+  await org.manager.put('/users/me/pin', { password: PASSWORD, pin: PIN }).expect(200);
+});
+afterAll(() => server.stop());
+// Whatever a test did, the books are right after it.
+afterEach(async () => expect(await server.bookDifferences(org.id)).toEqual([]));
+
+const settings = (changes: object) => org.admin.call('patch', `/stores/${storeId}`, changes).expect(200);
+const newRegister = async () =>
+  (await org.admin.post(`/stores/${storeId}/registers`, { name: randomUUID() }).expect(201)).body.registers.at(-1).id;
+const openAt = async (register: string, cents = 15_000, client = org.cashier) =>
+  (await client.post(`/registers/${register}/shifts`, { id: randomUUID(), openingCount: { cents } }).expect(201)).body;
+const sellAt = async (register: string, tenders: object[] = [{ type: 'cash', amountCents: 713 }], more: object = {}) =>
+  (
+    await org.cashier
+      .post('/sales', {
+        id: randomUUID(),
+        registerId: register,
+        lines: [{ productId, packId: 'bottle', quantity: 1 }],
+        tenders,
+        ...more,
+      })
+      .expect(201)
+  ).body;
+const cashCounted = (cents: number) => [{ tender: 'cash', count: { cents } }];
+const allow = async (permission: string, subject: string, by = org.manager) =>
+  (await org.cashier.post('/approvals', { permission, subject, pin: PIN, approverId: by.user.id }).expect(201)).body;
+const refusal = async (call: PromiseLike<{ status: number; body: { code: string } }>) => {
+  const { status, body } = await call;
+  return [status, body.code];
+};
+
+describe('a shift', () => {
+  it('is opened with a count, takes sales and movements, and closes with what is there', async () => {
+    const register = await newRegister();
+    const id = randomUUID();
+    const opening = { id, openingCount: { denominations: { 2000: 5, 500: 9, 25: 20 } } };
+    const { body: opened } = await org.cashier.post(`/registers/${register}/shifts`, opening).expect(201);
+    expect(opened).toMatchObject({
+      id,
+      status: 'open',
+      number: 1,
+      automatic: false,
+      overdue: false,
+      openingCents: 15_000,
+      openingDifferenceCents: null,
+      expected: [
+        { tender: 'cash', cents: 15_000 },
+        { tender: 'card', cents: 0 },
+      ],
+      openedBy: { id: org.cashier.user.id },
+    });
+    const { body: again } = await org.cashier.post(`/registers/${register}/shifts`, opening).expect(200);
+    expect(again).toEqual(opened);
+
+    const sold = await sellAt(register, [
+      { type: 'card', amountCents: 500 },
+      { type: 'cash', amountCents: 1000 },
+    ]);
+    expect(sold.shiftId).toBe(id);
+    await sellAt(register);
+    const drop = { id: randomUUID(), type: 'drop', amountCents: 10_000 };
+    await org.cashier.post(`/shifts/${id}/movements`, drop).expect(201);
+    await org.cashier.post(`/shifts/${id}/movements`, drop).expect(200);
+    const payIn = { id: randomUUID(), type: 'pay_in', amountCents: 2500, reason: 'Coins from the bank' };
+    const { body: moved } = await org.cashier.post(`/shifts/${id}/movements`, payIn).expect(201);
+    expect(moved).toMatchObject({ ...payIn, by: { id: org.cashier.user.id }, approvedBy: null });
+
+    const { body: x } = await org.cashier.get(`/shifts/${id}/x`).expect(200);
+    expect(x).toMatchObject({
+      sales: { count: 2, totalCents: 1426 },
+      returns: { count: 0 },
+      openingCents: 15_000,
+      tenders: [
+        { tender: 'cash', cents: 926 },
+        { tender: 'card', cents: 500 },
+      ],
+      movements: [
+        { type: 'drop', count: 1, amountCents: 10_000 },
+        { type: 'pay_in', count: 1, amountCents: 2500 },
+      ],
+      expected: [
+        { tender: 'cash', cents: 15_000 + 926 - 10_000 + 2500 },
+        { tender: 'card', cents: 500 },
+      ],
+    });
+
+    const close = {
+      counted: [
+        { tender: 'cash', count: { cents: 8426 - 310 } },
+        { tender: 'card', count: { cents: 500 } },
+      ],
+      leftCents: 5000,
+    };
+    expect(await refusal(org.cashier.post(`/shifts/${id}/close`, close))).toEqual([422, 'reason_required']);
+    const closing = { ...close, reason: 'Gave change for a twenty' };
+    const { body: closed } = await org.cashier.post(`/shifts/${id}/close`, closing).expect(200);
+    expect(closed).toMatchObject({
+      status: 'closed',
+      overShort: [
+        { tender: 'cash', cents: -310 },
+        { tender: 'card', cents: 0 },
+      ],
+      z: { number: 1, sales: { count: 2 }, leftCents: 5000, reason: 'Gave change for a twenty', addenda: [] },
+    });
+    expect((await org.cashier.post(`/shifts/${id}/close`, closing).expect(200)).body).toEqual(closed);
+    expect(await refusal(org.cashier.post(`/shifts/${id}/close`, close))).toEqual([409, 'shift_closed']);
+    expect(await refusal(org.cashier.post(`/shifts/${id}/movements`, { ...drop, id: randomUUID() }))).toEqual([
+      409,
+      'shift_closed',
+    ]);
+    // What was done once is answered again, whatever came after it.
+    await org.cashier.post(`/shifts/${id}/movements`, drop).expect(200);
+    expect((await org.manager.get(`/z-reports/${id}`).expect(200)).body).toEqual(closed.z);
+
+    const next = await openAt(register, 4990);
+    expect(next).toMatchObject({ number: 2, openingDifferenceCents: -10 });
+    const { body: list } = await org.cashier.get(`/shifts?registerId=${register}`).expect(200);
+    expect(list.items.map(({ number, status }: { number: number; status: string }) => [number, status])).toEqual([
+      [2, 'open'],
+      [1, 'closed'],
+    ]);
+  });
+
+  it('is one at a register: a second names who has it, also where two open at once', async () => {
+    const register = await newRegister();
+    const attempts = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        org.cashier.post(`/registers/${register}/shifts`, { id: randomUUID(), openingCount: { cents: 0 } }),
+      ),
+    );
+    expect(attempts.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
+    const refused = attempts.find(({ status }) => status === 409)?.body;
+    expect(refused).toMatchObject({ code: 'shift_open', shift: { openedBy: { id: org.cashier.user.id } } });
+    const { body } = await org.cashier.get(`/shifts?registerId=${register}&status=open`).expect(200);
+    expect(body.items).toMatchObject([{ id: refused.shift.id }]);
+  });
+
+  it('is wanted before the first sale where the store says so, and opens itself where it does not', async () => {
+    const register = await newRegister();
+    const sale = { id: randomUUID(), registerId: register, lines: [{ productId, packId: 'bottle', quantity: 1 }] };
+    const paid = { ...sale, tenders: [{ type: 'cash', amountCents: 713 }] };
+    await settings({ shifts: 'required' });
+    try {
+      expect(await refusal(org.cashier.post('/sales', paid))).toEqual([409, 'no_open_shift']);
+      const shift = await openAt(register);
+      expect((await org.cashier.post('/sales', paid).expect(201)).body.shiftId).toBe(shift.id);
+    } finally {
+      await settings({ shifts: 'automatic' });
+    }
+    const { shiftId } = await sellAt(await newRegister());
+    const { body: automatic } = await org.cashier.get(`/shifts/${shiftId}`).expect(200);
+    expect(automatic).toMatchObject({ automatic: true, number: 1, openingCents: 0, status: 'open' });
+  });
+
+  it('is counted blind where the store says so: nobody below a manager is told what should be there', async () => {
+    await settings({ drawer: { blind: true, reasonOverCents: 100, approvalOverCents: 2000 } });
+    try {
+      const register = await newRegister();
+      const { id, expected } = await openAt(register);
+      expect(expected).toBeNull();
+      expect(await refusal(org.cashier.get(`/shifts/${id}/x`))).toEqual([403, 'forbidden']);
+      await org.manager.get(`/shifts/${id}/x`).expect(200);
+      const { body: closed } = await org.cashier
+        .post(`/shifts/${id}/close`, { counted: cashCounted(15_050) })
+        .expect(200);
+      expect([closed.overShort, closed.z, closed.expected]).toEqual([null, null, null]);
+      const { body: seen } = await org.manager.get(`/shifts/${id}`).expect(200);
+      expect(seen.overShort).toEqual([{ tender: 'cash', cents: 50 }]);
+    } finally {
+      await settings({ drawer: { blind: false, reasonOverCents: 100, approvalOverCents: 2000 } });
+    }
+  });
+
+  it('keeps its day and its number, and a sale without a connection that comes late is an addendum', async () => {
+    const register = await newRegister();
+    const shift = await openAt(register);
+    await sellAt(register);
+    const { body: closed } = await org.cashier
+      .post(`/shifts/${shift.id}/close`, { counted: cashCounted(15_713 + 713), reason: 'A sale is still to come in' })
+      .expect(200);
+    const next = await openAt(register, 16_426);
+    const at = new Date(new Date(shift.openedAt).getTime() + 1).toISOString();
+    const late = {
+      id: randomUUID(),
+      registerId: register,
+      lines: [{ productId, packId: 'bottle', quantity: 1 }],
+      tenders: [{ type: 'cash', amountCents: 713 }],
+      at,
+      offline: true,
+    };
+    const { body: sale } = await org.manager.post('/sales', late).expect(201);
+    expect(sale.shiftId).toBe(shift.id);
+    await org.manager.post('/sales', late).expect(200);
+    const { body: z } = await org.manager.get(`/z-reports/${shift.id}`).expect(200);
+    expect(z).toEqual({
+      ...closed.z,
+      addenda: [
+        {
+          number: 1,
+          saleId: late.id,
+          receiptNumber: sale.receiptNumber,
+          at,
+          enteredAt: expect.any(String),
+          totalCents: 713,
+          tenders: [{ tender: 'cash', cents: 713 }],
+        },
+      ],
+    });
+    const { body: unchanged } = await org.manager.get(`/shifts/${next.id}/x`).expect(200);
+    expect(unchanged.sales.count).toBe(0);
+  });
+
+  it('that was left open is pointed out the next day, and closes on its own', async () => {
+    const register = await newRegister();
+    const { id, businessDate } = await openAt(register);
+    await server
+      .tenantDatabase(org.id)
+      .collection<{ _id: string }>('shifts')
+      .updateOne({ _id: id }, { $set: { businessDate: '2026-01-31' } });
+    const { body } = await org.cashier.get(`/shifts?registerId=${register}&status=open`).expect(200);
+    expect([businessDate > '2026-01-31', body.items[0].overdue]).toEqual([true, true]);
+    const { body: closed } = await org.cashier
+      .post(`/shifts/${id}/close`, { counted: cashCounted(15_000) })
+      .expect(200);
+    expect(closed).toMatchObject({ overdue: false, z: { businessDate: '2026-01-31' } });
+  });
+
+  it.each<[string, object, string]>([
+    ['NaN', { cents: null }, 'openingCount.cents'],
+    ['less than nothing', { cents: -1 }, 'openingCount.cents'],
+    ['half a coin', { denominations: { 25: 1.5 } }, 'openingCount.denominations'],
+    ['no coin', { denominations: { quarter: 2 } }, 'openingCount.denominations'],
+    ['a text', { denominations: { 25: '2' } }, 'openingCount.denominations'],
+    ['nothing', {}, 'openingCount'],
+    ['both', { cents: 1, denominations: {} }, 'openingCount'],
+  ])('refuses a count of %s, and names it', async (_, openingCount, path) => {
+    const { body } = await org.cashier
+      .post(`/registers/${registerId}/shifts`, { id: randomUUID(), openingCount })
+      .expect(400);
+    expect(body.errors[0].path).toBe(path);
+  });
+
+  it('wants each tender counted once, and cards where some were taken', async () => {
+    const register = await newRegister();
+    const { id } = await openAt(register, 0);
+    await sellAt(register, [{ type: 'card', amountCents: 713 }]);
+    const close = (counted: object[]) => org.cashier.post(`/shifts/${id}/close`, { counted });
+    const card = { tender: 'card', count: { cents: 713 } };
+    for (const counted of [[card], cashCounted(0), [...cashCounted(0), ...cashCounted(0), card]]) {
+      expect(await refusal(close(counted))).toEqual([400, 'validation_failed']);
+    }
+    await close([...cashCounted(0), card]).expect(200);
+  });
+
+  it('belongs to whoever opened it: another cashier closes it neither here nor in another organization', async () => {
+    const { id } = await openAt(await newRegister());
+    const email = `${randomUUID()}@org.example`;
+    await org.admin.post('/users', { email, name: 'Other', role: 'cashier', password: PASSWORD }).expect(201);
+    const other = await server.login(email);
+    expect(await refusal(other.post(`/shifts/${id}/close`, { counted: cashCounted(15_000) }))).toEqual([
+      403,
+      'forbidden',
+    ]);
+    await org.manager.post(`/shifts/${id}/close`, { counted: cashCounted(15_000) }).expect(200);
+  });
+});
+
+describe('an approval', () => {
+  it('lends one permission for one act at the till of who asks', async () => {
+    const register = await newRegister();
+    const { id } = await openAt(register);
+    const payout = { id: randomUUID(), type: 'payout', amountCents: 4000, reason: 'Ice', vendorId: 'Ice Company' };
+    const path = `/shifts/${id}/movements`;
+    const { body: asked } = await org.cashier.post(path, payout).expect(403);
+    expect(asked).toMatchObject({ code: 'approval_required', permission: 'drawer.payout' });
+    const { approval, approvedBy } = await allow('drawer.payout', id);
+    expect(approvedBy).toEqual({ id: org.manager.user.id, name: expect.any(String) });
+    const { body: moved } = await org.cashier.post(path, { ...payout, approval }).expect(201);
+    expect(moved.approvedBy).toEqual(approvedBy);
+    // The same act again is the same act; another one is another.
+    await org.cashier.post(path, { ...payout, approval }).expect(200);
+    expect(await refusal(org.cashier.post(path, { ...payout, id: randomUUID(), approval }))).toEqual([
+      409,
+      'approval_used',
+    ]);
+    const log = await server.tenantDatabase(org.id).collection('audit_log').find({ subject: id }).toArray();
+    expect(log.map(({ action, approvedBy: by }) => [action, by?.id])).toEqual([
+      ['shift.open', undefined],
+      ['approval.given', org.manager.user.id],
+      ['approval.used', org.manager.user.id],
+      ['drawer.payout', org.manager.user.id],
+    ]);
+    expect(JSON.stringify(log)).not.toContain(approval);
+  });
+
+  it('is good for what it was given for alone: this permission, this subject, this user, two minutes', async () => {
+    const register = await newRegister();
+    const { id } = await openAt(register);
+    const path = `/shifts/${id}/movements`;
+    const noSale = () => ({ id: randomUUID(), type: 'no_sale', amountCents: 0, reason: 'Change for a customer' });
+    const refusedWith = async (approval: string, client: Client = org.cashier) =>
+      refusal(client.post(path, { ...noSale(), approval }));
+    const required = [403, 'approval_required'];
+    expect(await refusedWith((await allow('drawer.payout', id)).approval)).toEqual(required);
+    expect(await refusedWith((await allow('drawer.no_sale', randomUUID())).approval)).toEqual(required);
+    expect(await refusedWith('made-up')).toEqual(required);
+    const email = `${randomUUID()}@org.example`;
+    await org.admin.post('/users', { email, name: 'Other', role: 'cashier', password: PASSWORD }).expect(201);
+    const { approval } = await allow('drawer.no_sale', id);
+    expect(await refusedWith(approval, await server.login(email))).toEqual(required);
+    await server
+      .tenantDatabase(org.id)
+      .collection('audit_log')
+      .updateMany({ action: 'approval.given', subject: id }, { $set: { 'after.expiresAt': new Date(Date.now() - 1) } });
+    expect(await refusedWith(approval)).toEqual(required);
+  });
+
+  it('is used by one of many acts that are sent with it at once', async () => {
+    const { id } = await openAt(await newRegister());
+    const { approval } = await allow('drawer.no_sale', id);
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        org.cashier.post(`/shifts/${id}/movements`, {
+          ...{ id: randomUUID(), type: 'no_sale', amountCents: 0, reason: 'Change', approval },
+        }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(5).fill(409)]);
+  });
+
+  it('is refused for a wrong PIN, and after five of them for a while, also of who knows it', async () => {
+    const email = `${randomUUID()}@org.example`;
+    await org.admin.post('/users', { email, name: 'Guesser', role: 'cashier', password: PASSWORD }).expect(201);
+    const guesser = await server.login(email);
+    const ask = (pin: string) =>
+      guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin, approverId: org.manager.user.id });
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, guess) => ask(`000${guess}`.slice(-4))));
+    const codes = guesses.map(({ body }) => body.code).sort();
+    expect(codes).toEqual([...Array(7).fill('too_many_attempts'), ...Array(5).fill('wrong_pin')]);
+    const locked = await ask(PIN);
+    expect([locked.status, Number(locked.headers['retry-after']) > 800]).toEqual([429, true]);
+    // Who guesses locks out nobody else.
+    await allow('sale.void', 'x');
+  });
+
+  it('comes from somebody who may do it alone, is active and has a PIN', async () => {
+    await org.cashier.put('/users/me/pin', { password: PASSWORD, pin: '2580' }).expect(200);
+    const of = (approverId: string, pin: string, permission = 'sale.void') =>
+      refusal(org.cashier.post('/approvals', { permission, subject: 'x', pin, approverId }));
+    expect(await of(org.cashier.user.id, '2580')).toEqual([403, 'approver_lacks_permission']);
+    expect(await of(org.admin.user.id, PIN)).toEqual([403, 'wrong_pin']);
+    expect(await of('690551de4405d430b356d8b5', PIN)).toEqual([404, 'user_not_found']);
+    expect(await of(org.manager.user.id, PIN, 'rule.write')).toEqual([400, 'validation_failed']);
+    const { body } = await org.cashier.get('/approvals/approvers?permission=sale.void').expect(200);
+    expect(body.items).toEqual([{ id: org.manager.user.id, name: expect.any(String) }]);
+  });
+
+  it('needs a PIN that its owner set with the password, and that nobody tries first', async () => {
+    const set = (password: string, pin: string) => refusal(org.admin.put('/users/me/pin', { password, pin }));
+    expect(await set('not-the-password', '4712')).toEqual([403, 'wrong_password']);
+    for (const pin of ['1234', '0000', '9876', '123', '12a4', '123456789']) {
+      expect([pin, ...(await set(PASSWORD, pin))]).toEqual([pin, 400, 'validation_failed']);
+    }
+    const [user] = await server.tenantDatabase(org.id).collection('users').find({ role: 'manager' }).toArray();
+    expect(user?.['pinHash']).toMatch(/^\$2b\$/);
+  });
+
+  it('voids a finished sale of the shift, gives a discount and another price, takes more empties, pays back otherwise', async () => {
+    const register = await newRegister();
+    const shift = await openAt(register);
+    const sold = await sellAt(register, [{ type: 'card', amountCents: 713 }]);
+    expect(await refusal(org.cashier.post(`/sales/${sold.id}/void`, {}))).toEqual([403, 'approval_required']);
+
+    const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], refund: 'cash', registerId: register };
+    const returns = `/sales/${sold.id}/returns`;
+    expect(await refusal(org.cashier.post(returns, back))).toEqual([403, 'approval_required']);
+    const { approval } = await allow('return.other_tender', sold.id);
+    const { body: returned } = await org.cashier.post(returns, { ...back, approval }).expect(201);
+    expect(returned.approvals).toMatchObject([{ permission: 'return.other_tender', by: { id: org.manager.user.id } }]);
+
+    const id = randomUUID();
+    const reduced = {
+      id,
+      registerId: register,
+      lines: [
+        { productId, packId: 'bottle', quantity: 1, override: { unitPriceCents: 500, reason: 'Dented' } },
+        {
+          productId,
+          packId: 'bottle',
+          quantity: 1,
+          discount: { kind: 'percent', rateMillionths: 100_000, reason: 'X' },
+        },
+      ],
+      tenders: [{ type: 'cash', amountCents: 1142 }],
+    };
+    const { body: first } = await org.cashier.post('/sales', reduced).expect(403);
+    expect(first).toMatchObject({ permission: 'sale.price_override', errors: [{ path: 'lines.0.override' }] });
+    const price = (await allow('sale.price_override', id)).approval;
+    const { body: second } = await org.cashier.post('/sales', { ...reduced, approval: price }).expect(403);
+    expect(second).toMatchObject({ permission: 'sale.discount' });
+    const both = `${price} ${(await allow('sale.discount', id)).approval}`;
+    const { body: cheap } = await org.cashier.post('/sales', { ...reduced, approval: both }).expect(201);
+    expect([cheap.totalCents, cheap.approvals.length]).toEqual([1142, 2]);
+    await org.cashier.post('/sales', { ...reduced, approval: both }).expect(200);
+
+    const voiding = { reason: 'Rung up twice', approval: (await allow('sale.void', id)).approval };
+    const { body: voided } = await org.cashier.post(`/sales/${id}/void`, voiding).expect(200);
+    expect(voided).toMatchObject({ status: 'voided', voided: { reason: 'Rung up twice' } });
+    const log = await server.tenantDatabase(org.id).collection('audit_log').find({ subject: id }).toArray();
+    const done = log.filter(({ action }) => action.startsWith('sale.'));
+    expect(done.map(({ action, approvedBy }) => [action, approvedBy.id])).toEqual([
+      ['sale.price_override', org.manager.user.id],
+      ['sale.discount', org.manager.user.id],
+      ['sale.void', org.manager.user.id],
+    ]);
+
+    // Of a shift that was counted, an approval voids nothing.
+    const earlier = await sellAt(register);
+    await org.manager
+      .post(`/shifts/${shift.id}/close`, {
+        counted: [...cashCounted(15_000), { tender: 'card', count: { cents: 713 } }],
+      })
+      .expect(200);
+    const tooLate = { approval: (await allow('sale.void', earlier.id)).approval };
+    expect(await refusal(org.cashier.post(`/sales/${earlier.id}/void`, tooLate))).toEqual([409, 'shift_closed']);
+  });
+
+  it('closes a drawer that is further off than a cashier may close it', async () => {
+    const { id } = await openAt(await newRegister());
+    const close = { counted: cashCounted(12_000), reason: 'No idea' };
+    const { body } = await org.cashier.post(`/shifts/${id}/close`, close).expect(403);
+    expect(body).toMatchObject({ code: 'approval_required', permission: 'drawer.close_over_limit' });
+    const { approval } = await allow('drawer.close_over_limit', id);
+    const { body: closed } = await org.cashier.post(`/shifts/${id}/close`, { ...close, approval }).expect(200);
+    expect(closed.z).toMatchObject({ approvedBy: { id: org.manager.user.id }, overShort: [{ cents: -3000 }] });
+    const tries = await server
+      .tenantDatabase(org.id)
+      .collection('audit_log')
+      .find({ subject: id, action: 'shift.count_refused' })
+      .toArray();
+    expect(tries).toMatchObject([{ after: { counted: [{ tender: 'cash', cents: 12_000 }] } }]);
+  });
+});
+
+/** What a drawer holds by everything that was answered. */
+interface Model {
+  open: { id: string; cash: number; card: number } | undefined;
+  left: number | undefined;
+  closed: number;
+}
+
+type Step =
+  | { kind: 'open' | 'close'; cents: number; twice: boolean }
+  | { kind: 'sell'; tender: 'cash' | 'card'; twice: boolean }
+  | { kind: 'move'; type: 'pay_in' | 'drop'; cents: number; twice: boolean }
+  | { kind: 'return'; twice: boolean };
+
+describe('any sequence of shifts, movements, sales and returns', () => {
+  const twice = constantFrom(true, false);
+  const cents = integer({ min: 1, max: 50_000 });
+  const step = oneof(
+    record({ kind: constantFrom('open' as const, 'close' as const), cents, twice }),
+    record({ kind: constantFrom('sell' as const), tender: constantFrom('cash' as const, 'card' as const), twice }),
+    record({
+      kind: constantFrom('move' as const),
+      type: constantFrom('pay_in' as const, 'drop' as const),
+      cents,
+      twice,
+    }),
+    record({ kind: constantFrom('return' as const), twice }),
+  );
+
+  it('keeps the drawer equal to its ledger and the Zs without gaps, with each step sent once or twice', async () => {
+    await settings({ shifts: 'required', drawer: { blind: false, reasonOverCents: null, approvalOverCents: null } });
+    try {
+      await assert(
+        asyncProperty(array(step, { minLength: 4, maxLength: 16 }), async (steps) => {
+          const register = await newRegister();
+          const model: Model = { open: undefined, left: undefined, closed: 0 };
+          let sales: string[] = [];
+          for (const one of steps) sales = await take(one, register, model, sales);
+          const { body } = await org.manager.get(`/z-reports?registerId=${register}`).expect(200);
+          const numbers = body.items.map(({ number }: { number: number }) => number);
+          expect(numbers).toEqual(Array.from({ length: model.closed }, (_, index) => model.closed - index));
+          if (model.open) {
+            const { body: x } = await org.manager.get(`/shifts/${model.open.id}/x`).expect(200);
+            expect(x.expected).toEqual([
+              { tender: 'cash', cents: model.open.cash },
+              { tender: 'card', cents: model.open.card },
+            ]);
+          }
+          expect(await server.bookDifferences(org.id)).toEqual([]);
+        }),
+        { numRuns: 12 },
+      );
+    } finally {
+      await settings({ shifts: 'automatic', drawer: { blind: false, reasonOverCents: 100, approvalOverCents: 2000 } });
+    }
+  });
+
+  /** Sends a step, or sends it twice at once, and keeps the model by what was answered. */
+  async function take(one: Step, register: string, model: Model, sales: string[]): Promise<string[]> {
+    const send = async (path: string, body: object) => {
+      const calls = await Promise.all(Array.from({ length: one.twice ? 2 : 1 }, () => org.cashier.post(path, body)));
+      expect(new Set(calls.map(({ body: answer }) => JSON.stringify(answer))).size).toBe(1);
+      return calls[0] as (typeof calls)[number];
+    };
+    const { open } = model;
+    if (one.kind === 'open') {
+      const id = randomUUID();
+      const { status, body } = await send(`/registers/${register}/shifts`, { id, openingCount: { cents: one.cents } });
+      expect(status < 300).toBe(!open);
+      if (open) return sales;
+      expect(body.openingDifferenceCents).toBe(model.left === undefined ? null : one.cents - model.left);
+      model.open = { id, cash: one.cents, card: 0 };
+    } else if (one.kind === 'sell') {
+      const id = randomUUID();
+      const lines = [{ productId, packId: 'bottle', quantity: 1 }];
+      const tenders = [{ type: one.tender, amountCents: 713 }];
+      const { status } = await send('/sales', { id, registerId: register, lines, tenders });
+      expect(status < 300).toBe(open !== undefined);
+      if (!open) return sales;
+      open[one.tender] += 713;
+      return [...sales, `${one.tender}/${id}`];
+    } else if (one.kind === 'return') {
+      const [tender, id] = (sales.at(-1) ?? '').split('/');
+      if (!id) return sales;
+      const { status } = await send(`/sales/${id}/returns`, {
+        ...{ id: randomUUID(), lines: [{ line: 0, quantity: 1 }], registerId: register },
+      });
+      expect(status < 300).toBe(open !== undefined);
+      if (!open) return sales;
+      open[tender as 'cash' | 'card'] -= 713;
+      return sales.slice(0, -1);
+    } else if (open && one.kind === 'move') {
+      const { type, cents: amountCents } = one;
+      await send(`/shifts/${open.id}/movements`, { id: randomUUID(), type, amountCents, reason: 'Some' });
+      open.cash += type === 'pay_in' ? amountCents : -amountCents;
+    } else if (open && one.kind === 'close') {
+      const counted = [...cashCounted(one.cents), { tender: 'card', count: { cents: Math.max(open.card, 0) } }];
+      const { body } = await send(`/shifts/${open.id}/close`, { counted });
+      expect(body.overShort[0]).toEqual({ tender: 'cash', cents: one.cents - open.cash });
+      Object.assign(model, { open: undefined, left: one.cents, closed: model.closed + 1 });
+    }
+    return sales;
+  }
+});
