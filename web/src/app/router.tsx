@@ -4,12 +4,16 @@ import { Redirect, Route, Switch } from 'wouter';
 import { SignInForm } from '../features/session/components/sign-in-form';
 import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
-import { useT } from '../lib/texts';
+import { loadOfficeTexts, useT } from '../lib/texts';
 import { Shell } from './shell/shell';
 
 /** The back office comes when it is asked for: a till need not load what a cashier never sees. */
 const page = <Name extends string>(load: () => Promise<Record<Name, () => React.ReactNode>>, name: Name) =>
-  lazy(() => Promise.all([load(), import('./back-office-styles')]).then(([module]) => ({ default: module[name] })));
+  lazy(() =>
+    Promise.all([load(), import('./back-office-styles'), loadOfficeTexts()]).then(([module]) => ({
+      default: module[name],
+    })),
+  );
 
 const Dashboard = page(() => import('../features/dashboard/components/dashboard'), 'Dashboard');
 const ProductsPage = page(() => import('../features/products/components/products-page'), 'ProductsPage');

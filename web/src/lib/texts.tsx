@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { en } from '../locales/en';
+import type { officeEn } from '../locales/office.en';
 import type { Schemas } from './api-client';
 
-export type TextKey = keyof typeof en;
+export type TextKey = keyof typeof en | keyof typeof officeEn;
 export type Texts = Record<TextKey, string>;
 export type Locale = 'en' | 'es';
 
@@ -19,8 +20,16 @@ export interface ProblemTexts {
 }
 
 const STORED = 'locale';
+/** What there is of English until now. */
+const english = { ...en } as Texts;
+
+/** The office's part of English, which a till has no need of; asked for with each of its pages, and there before it. */
+export async function loadOfficeTexts(): Promise<void> {
+  Object.assign(english, (await import('../locales/office.en')).officeEn);
+}
+
 const loaders: Record<Locale, () => Promise<Texts>> = {
-  en: () => Promise.resolve(en),
+  en: () => Promise.resolve(english),
   es: () => import('../locales/es').then(({ es }) => es),
 };
 
@@ -46,15 +55,15 @@ interface TextsContext {
 
 const Context = createContext<TextsContext | undefined>(undefined);
 
-/** English comes with the page; any other language is fetched when it is chosen. */
+/** The till's English comes with the page; any other language is fetched when it is chosen. */
 export function TextsProvider({ children }: { children: ReactNode }) {
   const [locale, setChosen] = useState<Locale>(initialLocale);
-  const [texts, setTexts] = useState<Texts | undefined>(locale === 'en' ? en : undefined);
+  const [texts, setTexts] = useState<Texts | undefined>(locale === 'en' ? english : undefined);
   useEffect(() => {
     let current = true;
     loaders[locale]().then(
       (loaded) => current && setTexts(loaded),
-      () => current && setTexts(en),
+      () => current && setTexts(english),
     );
     document.documentElement.lang = locale;
     return () => {
@@ -83,7 +92,7 @@ export function TextsProvider({ children }: { children: ReactNode }) {
     setChosen(next);
   }, []);
   const value = useMemo(
-    () => ({ t: translator(texts ?? en), locale, problemTexts, setLocale }),
+    () => ({ t: translator(texts ?? english), locale, problemTexts, setLocale }),
     [texts, locale, problemTexts, setLocale],
   );
   return texts ? <Context.Provider value={value}>{children}</Context.Provider> : null;

@@ -1,7 +1,8 @@
 import type { en } from './en';
+import type { officeEn } from './office.en';
 
 /** The Spanish texts. */
-export const es: Record<keyof typeof en, string> = {
+export const es: Record<keyof typeof en | keyof typeof officeEn, string> = {
   'app.signOut': 'Cerrar sesión',
   'app.loading': 'Cargando',
   'views.title': 'Vistas',

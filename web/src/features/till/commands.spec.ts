@@ -27,7 +27,7 @@ describe('the commands of the till', () => {
   it('have a key and an id of their own, and a text', () => {
     for (const field of ['id', 'key', 'text'] as const)
       expect(new Set(COMMANDS.map((command) => command[field])).size).toBe(COMMANDS.length);
-    for (const { text } of COMMANDS) expect(en[text]).toBeTruthy();
+    for (const { text } of COMMANDS) expect(Object.keys(en)).toContain(text);
   });
 
   it('open no payment while a scan is on its way, nor behind a dialog, nor before the change is handed back', () => {
