@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve as resolvePath } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -64,8 +64,19 @@ const READY = '(ready)';
 const PASSWORD_LABEL = 'Password of each: ';
 
 function accountsText(password: string): string {
+  const pin = pinOf(password);
   const lines = [ADMIN, ...STAFF.map(({ email }) => email), PLATFORM_ADMIN].map((email) => `  ${email}`);
-  return `Demo accounts (Demo Liquors; the last opens organizations):\n${lines.join('\n')}\n${PASSWORD_LABEL}${password}\n`;
+  return `Demo accounts (Demo Liquors; the last opens organizations):\n${lines.join('\n')}\n${PASSWORD_LABEL}${password}\nThe manager’s PIN at the till: ${pin}\n`;
+}
+
+/** Four digits that an interrupted start comes to again: never all the same, nor one after the other. */
+function pinOf(password: string): string {
+  const [first = 0, ...others] = createHash('sha256')
+    .update(password)
+    .digest()
+    .subarray(0, 3)
+    .map((byte) => byte % 10);
+  return [first, (first + 5) % 10, ...others].join('');
 }
 
 function passwordIn(file: string): string {
@@ -89,6 +100,8 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
   await app.get(TenantScope).within(tenantId(demo.organizationId), async (resolve) => {
     const users = await resolve(UsersService);
     for (const user of STAFF) await unlessTaken(users.create(demo.actor, { ...user, password }));
+    const manager = await organizations.ofUser(COMMAND, STAFF[0]?.email ?? '');
+    if (manager) await users.keepPin(manager.actor, pinOf(password));
     const { rejected } = await (await resolve(ProductImportService)).import(demo.actor, createReadStream(CATALOGUE));
     if (rejected.length > 0) throw new Error(`the demo catalogue has faults: ${JSON.stringify(rejected[0])}`);
     const products = await byPopularity(resolve, demo.actor);

@@ -63,7 +63,13 @@ export class UsersService {
     actor.require('sale.create');
     if (isGuessedFirst(pin)) throw badInput([{ path: 'pin', message: 'is one of the first that anybody tries' }]);
     await this.auth.confirmPassword(principal, password, address);
-    const pinHash = await this.pins.hash(principal.userId, pin);
+    await this.keepPin(actor, pin);
+  }
+
+  /** The PIN of who acts, and is known to be who that is. */
+  async keepPin(actor: Actor, pin: string): Promise<void> {
+    actor.require('sale.create');
+    const pinHash = await this.pins.hash(actor.id, pin);
     await this.users.updateOne({ _id: actor.userId }, { $set: { pinHash } });
     await this.log.write(actor, { action: 'user.pin', subject: actor.id });
   }

@@ -22,6 +22,7 @@ const CountsPage = page(() => import('../features/stock-counts/components/counts
 const CountPage = page(() => import('../features/stock-counts/components/count-page'), 'CountPage');
 const RulesPage = page(() => import('../features/pricing-rules/components/rules-page'), 'RulesPage');
 const SalesPage = page(() => import('../features/sales/components/sales-page'), 'SalesPage');
+const DrawersPage = page(() => import('../features/drawers/components/drawers-page'), 'DrawersPage');
 const ReportsPage = page(() => import('../features/reports/components/reports-page'), 'ReportsPage');
 const UsersPage = page(() => import('../features/users/components/users-page'), 'UsersPage');
 const SettingsPage = page(() => import('../features/settings/components/settings-page'), 'SettingsPage');
@@ -73,6 +74,7 @@ function Pages({ role }: { role: Profile['user']['role'] }) {
       <Route path="/counts/:id" component={CountPage} />
       <Route path="/pricing/:kind?" component={RulesPage} />
       <Route path="/sales" component={SalesPage} />
+      <Route path="/drawers" component={DrawersPage} />
       <Route path="/reports" component={ReportsPage} />
       <Route path="/users" component={UsersPage} />
       {role === 'org_admin' && <Route path="/settings" component={SettingsPage} />}

@@ -11,4 +11,5 @@ export const keys = {
   rules: ['rules'],
   ruleBook: ['rule-book'],
   users: ['users'],
+  shifts: ['shifts'],
 } as const;

@@ -1,6 +1,7 @@
 import {
   IconBottle,
   IconBuilding,
+  IconCash,
   IconCashRegister,
   IconChartBar,
   IconClipboardCheck,
@@ -33,6 +34,7 @@ const GROUPS: { text: TextKey; pages: ShellPage[] }[] = [
       { to: '/till', text: 'nav.till', icon: IconCashRegister, roles: ['cashier', ...MANAGERS] },
       { to: '/', text: 'nav.dashboard', icon: IconLayoutDashboard, roles: MANAGERS },
       { to: '/sales', text: 'nav.sales', icon: IconReceipt, roles: MANAGERS },
+      { to: '/drawers', text: 'nav.drawers', icon: IconCash, roles: MANAGERS },
     ],
   },
   {

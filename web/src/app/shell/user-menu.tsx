@@ -1,9 +1,12 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconArrowsExchange, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconArrowsExchange, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../../features/session/session';
 import { changeHand } from '../../lib/hand';
 import { useTexts } from '../../lib/texts';
 import { useLeave } from '../../lib/unsaved';
+
+const Pin = lazy(() => import('./pin-dialog').then(({ PinDialog }) => ({ default: PinDialog })));
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
 export function UserMenu() {
@@ -11,6 +14,7 @@ export function UserMenu() {
   const { t, locale, setLocale } = useTexts();
   const { setColorScheme } = useMantineColorScheme();
   const leave = useLeave();
+  const [setting, setSetting] = useState(false);
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -47,11 +51,29 @@ export function UserMenu() {
             {t('app.otherHand')}
           </button>
         )}
+        {user.role !== 'platform_admin' && (
+          <button
+            type="button"
+            className="menu-item"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+              setSetting(true);
+            }}
+          >
+            <IconKey size={20} aria-hidden />
+            {t('pin.title')}
+          </button>
+        )}
         <button type="button" className="menu-item" onClick={() => leave(() => void signOut())}>
           <IconLogout size={20} aria-hidden />
           {t('app.signOut')}
         </button>
       </div>
+      {setting && (
+        <Suspense fallback={null}>
+          <Pin onClose={() => setSetting(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

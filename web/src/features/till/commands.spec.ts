@@ -42,12 +42,4 @@ describe('the commands of the till', () => {
       expect(events).toEqual([]);
     }
   });
-
-  it('tell a cashier to ask a manager for what only managers do', () => {
-    for (const id of ['discount', 'customer']) {
-      const { till, events } = tillWith({ mayChangePrices: false });
-      runById(id, till);
-      expect(events).toEqual([{ kind: 'told', key: 'till.askManager' }]);
-    }
-  });
 });

@@ -1,4 +1,12 @@
-import { IconKeyboard, IconPercentage, IconPlayerPause, IconPrinter, IconRecycle, IconUser } from '@tabler/icons-react';
+import {
+  IconCash,
+  IconKeyboard,
+  IconPercentage,
+  IconPlayerPause,
+  IconPrinter,
+  IconRecycle,
+  IconUser,
+} from '@tabler/icons-react';
 import type { TextKey } from '../../lib/texts';
 import type { Till } from './use-till';
 
@@ -10,14 +18,12 @@ export interface Command {
   text: TextKey;
   /** Its button under the sale; commands without one stand elsewhere on the page. */
   button?: { text: TextKey; icon: typeof IconUser };
-  /** A cashier is told to ask a manager. */
-  byManagers?: true;
   when?: (till: Till) => boolean;
   run(till: Till): void;
 }
 
 const opens =
-  (kind: 'discount' | 'customer' | 'empties' | 'receipt' | 'keys') =>
+  (kind: 'discount' | 'customer' | 'empties' | 'receipt' | 'keys' | 'drawer') =>
   ({ dispatch }: Till) =>
     dispatch({ kind: 'dialog', dialog: { kind } });
 
@@ -35,7 +41,6 @@ export const COMMANDS: readonly Command[] = [
     key: 'F4',
     text: 'keys.discount',
     button: { text: 'action.discount', icon: IconPercentage },
-    byManagers: true,
     when: ({ nothing }) => !nothing,
     run: opens('discount'),
   },
@@ -44,7 +49,6 @@ export const COMMANDS: readonly Command[] = [
     key: 'F7',
     text: 'keys.customer',
     button: { text: 'action.customer', icon: IconUser },
-    byManagers: true,
     run: opens('customer'),
   },
   {
@@ -84,6 +88,13 @@ export const COMMANDS: readonly Command[] = [
     when: ({ state }) => state.last !== undefined,
     run: opens('receipt'),
   },
+  {
+    id: 'drawer',
+    key: 'F3',
+    text: 'keys.drawer',
+    button: { text: 'action.drawer', icon: IconCash },
+    run: opens('drawer'),
+  },
   { id: 'keys', key: '?', text: 'keys.help', button: { text: 'till.keys', icon: IconKeyboard }, run: opens('keys') },
 ];
 
@@ -94,10 +105,8 @@ export function isOpen({ when = () => true }: Command, till: Till): boolean {
 
 /** Runs a command by its key: nothing happens behind a dialog, or before the change was handed back. */
 export function runCommand(command: Command, till: Till): void {
-  const { state, done, mayChangePrices, dispatch } = till;
-  if (state.dialog || done) return;
-  if (command.byManagers && !mayChangePrices) dispatch({ kind: 'told', key: 'till.askManager' });
-  else if (isOpen(command, till)) command.run(till);
+  if (till.state.dialog || till.done) return;
+  if (isOpen(command, till)) command.run(till);
 }
 
 export function runById(id: string, till: Till): void {

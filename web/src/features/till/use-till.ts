@@ -9,7 +9,9 @@ import { useProblemText } from '../../lib/problem-text';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { useProfile } from '../session/session';
+import type { Permission } from './api/approvals';
 import { askedOf, type Book, isNothing, priced as price } from './basket';
+import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
 import { useSaleJustMade } from './effects/sale-just-made';
@@ -18,7 +20,7 @@ import { useDoubtfulSale } from './effects/use-doubtful-sale';
 import { useFreshProducts } from './effects/use-fresh-products';
 import { usePayment } from './effects/use-payment';
 import { useHeldSales } from './held-sales';
-import type { Notice, TillState } from './machine/state';
+import type { Notice, TillEvent, TillState } from './machine/state';
 import { type RunEffect, useTillMachine } from './machine/use-till-machine';
 import { hoursNotice } from './notice';
 import { cashDue } from './payment-parts';
@@ -48,10 +50,13 @@ export function useTill(book: Book, registerId: string, readAt: number) {
         return focusField();
       case 'look up':
         return void lookUp(catalogue, effect.scan, effect.waited, dispatch);
+      case 'pay':
+        return payment.pay(effect.tenders);
       case 'reset payment':
         return payment.reset();
       case 'refresh':
         void queries.invalidateQueries({ queryKey: keys.ruleBook });
+        void queries.invalidateQueries({ queryKey: keys.shifts });
         return void catalogue.refresh();
     }
   };
@@ -79,6 +84,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     useCallback(() => dispatch({ kind: 'elsewhere' }), [dispatch]),
   );
 
+  const drawer = useDrawer(registerId, state, done !== undefined, dispatch);
+
   const nothing = isNothing(sale);
   const ageAsked = age !== undefined && (passed?.minimumAge ?? 0) < age.minimumAge;
   // A scan still on its way belongs to this sale, and one without an answer may be paid already.
@@ -97,9 +104,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     chosen: sale.basket[selected] ?? sale.basket.at(-1),
     nothing,
     busy,
-    mayPay: !nothing && !busy && hours.open,
+    mayPay: !nothing && !busy && hours.open && !drawer.isMissing,
     mayChangePrices,
     currency: organization.currency,
+    registerId,
+    drawer,
     catalogue,
     status,
     field,
@@ -136,6 +145,10 @@ export function useTill(book: Book, registerId: string, readAt: number) {
         dispatch({ kind: 'pay', ageAsked });
         if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
       });
+    },
+    /** Does what a manager may do; a cashier asks one first. */
+    allowed(permission: Permission, event: TillEvent) {
+      dispatch(mayChangePrices ? event : { kind: 'dialog', dialog: { kind: 'approve', permission, next: event } });
     },
     startPayment: () => void payment.begin(() => dispatch({ kind: 'pay', ageAsked })),
     takeUp(id: string) {

@@ -11,6 +11,7 @@ import { useUnsaved } from '../../../lib/unsaved';
 import { useApiForm } from '../../../lib/use-api-form';
 import { useProfile } from '../../session/session';
 import { useStoreWrite } from '../api/stores';
+import { DrawerPolicy } from './drawer-policy';
 import { OrganizationSettings } from './organization-settings';
 import { ReceiptTexts } from './receipt-texts';
 import { Registers } from './registers';
@@ -52,6 +53,7 @@ export function SettingsPage() {
 function StoreSettings({ store }: { store: Store }) {
   const t = useT();
   const [readable, setReadable] = useState(true);
+  const [drawerReadable, setDrawerReadable] = useState(true);
   const params = { path: { id: store.id } };
   const save = useStoreWrite((body: Schemas['UpdateStoreDto']) =>
     answered(api.PATCH('/api/stores/{id}', { params, body })),
@@ -131,13 +133,14 @@ function StoreSettings({ store }: { store: Store }) {
           </SimpleGrid>
           <ReceiptTexts texts={shown.receipt} faultAt={form.faultAt} onChange={change} />
           <StorePolicies store={shown} faultAt={form.faultAt} onChange={change} onReadable={setReadable} />
+          <DrawerPolicy store={shown} faultAt={form.faultAt} onChange={change} onReadable={setDrawerReadable} />
           <ProblemAlert {...form.problem} />
           <Group>
             <Button
               size="md"
               type="submit"
               loading={form.pending}
-              disabled={!readable || Object.keys(draft).length === 0}
+              disabled={!readable || !drawerReadable || Object.keys(draft).length === 0}
             >
               {t('app.save')}
             </Button>

@@ -8,10 +8,10 @@ import type { Book, Empties } from '../basket';
 interface EmptiesDialogProps {
   deposits: Book['deposits'];
   empties: readonly Empties[];
-  /** What this user takes at once; undefined for a manager. */
+  /** What this user takes at once without a manager; undefined for one. */
   most: number | undefined;
   currency: string;
-  onTake(empties: Empties[]): void;
+  onTake(empties: Empties[], tooMany: boolean): void;
   onClose(): void;
 }
 
@@ -27,7 +27,10 @@ export function EmptiesDialog({ deposits, empties, most, currency, onTake, onClo
   const tooMany = most !== undefined && [...counts.values()].reduce((sum, count) => sum + count, 0) > most;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onTake([...counts].flatMap(([depositId, count]) => (count > 0 ? { depositId, count } : [])));
+    onTake(
+      [...counts].flatMap(([depositId, count]) => (count > 0 ? { depositId, count } : [])),
+      tooMany,
+    );
   };
   return (
     <Dialog title={t('empties.title')} onClose={onClose}>
@@ -73,7 +76,7 @@ export function EmptiesDialog({ deposits, empties, most, currency, onTake, onClo
           })}
           {tooMany && <Text role="alert">{t('empties.askManager', { count: most })}</Text>}
           {deposits.length > 0 && (
-            <Button size="lg" type="submit" disabled={tooMany}>
+            <Button size="lg" type="submit">
               {t('empties.take')}
             </Button>
           )}

@@ -12,13 +12,12 @@ interface LineDialogProps {
   entry: BasketEntry;
   line: PricedLine;
   currency: string;
-  mayChange: boolean;
   onChange(change: Partial<BasketEntry>): void;
   onClose(): void;
 }
 
-/** Why a line costs what it costs, rule by rule; for managers also the place to change it. */
-export function LineDialog({ entry, line, currency, mayChange, onChange, onClose }: LineDialogProps) {
+/** Why a line costs what it costs, rule by rule, and the place to change it. */
+export function LineDialog({ entry, line, currency, onChange, onClose }: LineDialogProps) {
   const t = useT();
   const { name } = entry.product;
   return (
@@ -55,7 +54,7 @@ export function LineDialog({ entry, line, currency, mayChange, onChange, onClose
             </tr>
           </tbody>
         </table>
-        {mayChange && <ChangeByHand entry={entry} onChange={onChange} />}
+        <ChangeByHand entry={entry} onChange={onChange} />
       </Stack>
     </Dialog>
   );

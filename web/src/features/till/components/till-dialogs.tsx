@@ -93,7 +93,11 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (Discount, till) => (
       <Discount
         discount={till.state.sale.discount}
-        onGive={(discount) => till.dispatch({ kind: 'content', change: { discount } })}
+        onGive={(discount) => {
+          const event = { kind: 'content', change: { discount } } as const;
+          if (discount) till.allowed('sale.discount', event);
+          else till.dispatch(event);
+        }}
         onClose={close(till)}
       />
     ),
@@ -106,7 +110,11 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         empties={till.state.sale.empties ?? []}
         most={till.mayChangePrices ? undefined : till.book.limits.emptiesPerSale}
         currency={till.currency}
-        onTake={(empties) => till.dispatch({ kind: 'content', change: { empties } })}
+        onTake={(empties, tooMany) => {
+          const event = { kind: 'content', change: { empties } } as const;
+          if (tooMany) till.allowed('empties.over_limit', event);
+          else till.dispatch(event);
+        }}
         onClose={close(till)}
       />
     ),
@@ -117,9 +125,41 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
       <Customer
         groups={[...new Set(till.book.promotions.flatMap(({ customerGroups }) => customerGroups ?? []))]}
         customer={till.state.sale.customer}
-        onSet={(customer) => till.dispatch({ kind: 'content', change: { customer } })}
+        onSet={(customer) => {
+          const event = { kind: 'content', change: { customer } } as const;
+          if (customer) till.allowed('sale.discount', event);
+          else till.dispatch(event);
+        }}
         onClose={close(till)}
       />
+    ),
+  ),
+  approve: entry(
+    () => import('./approval-dialog').then(({ ApprovalDialog }) => ApprovalDialog),
+    (Approve, till, { permission }: DialogOf<'approve'>) => (
+      <Approve
+        permission={permission}
+        subject={till.state.sale.id}
+        onApproved={(approval) => till.dispatch({ kind: 'approved', approval })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  drawer: entry(
+    () => import('../drawer/drawer-dialog').then(({ DrawerDialog }) => DrawerDialog),
+    (Drawer, till) => (
+      <Drawer
+        registerId={till.registerId}
+        currency={till.currency}
+        timezone={till.book.timezone}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  'open-drawer': entry(
+    () => import('../drawer/open-drawer-dialog').then(({ OpenDrawerDialog }) => OpenDrawerDialog),
+    (OpenDrawer, till) => (
+      <OpenDrawer registerId={till.registerId} currency={till.currency} onOpen={close(till)} onClose={close(till)} />
     ),
   ),
   held: entry(
@@ -151,8 +191,12 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           entry={entryAt}
           line={line}
           currency={till.currency}
-          mayChange={till.mayChangePrices}
-          onChange={(change) => till.dispatch({ kind: 'line changed', entry: entryAt, change })}
+          onChange={(change) => {
+            const event = { kind: 'line changed', entry: entryAt, change } as const;
+            if (change.override) till.allowed('sale.price_override', event);
+            else if (change.discount) till.allowed('sale.discount', event);
+            else till.dispatch(event);
+          }}
           onClose={close(till)}
         />
       );

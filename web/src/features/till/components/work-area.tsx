@@ -1,5 +1,7 @@
 import { Alert, Button } from '@mantine/core';
+import { formatBusinessDay } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
+import { runById } from '../commands';
 import { pressOnLine } from '../effects/use-till-keys';
 import type { Till } from '../use-till';
 import { CatalogueProgress } from './catalogue-progress';
@@ -44,13 +46,34 @@ export function WorkArea({ till }: { till: Till }) {
 /** A scan nobody knows, a price that changed; and beside it, never instead of it, an hour at which nothing may be sold. */
 function Notices({ till }: { till: Till }) {
   const t = useT();
-  const { notice, closed, dispatch } = till;
+  const { notice, closed, dispatch, drawer } = till;
   const { text, isOwn, unknown } = notice;
   return (
     <>
       {closed && (
         <Alert color="refused" role="alert" p="xs">
           {closed}
+        </Alert>
+      )}
+      {drawer.isMissing && !till.state.dialog && (
+        <Alert color="warning" role="alert" p="xs">
+          {t('drawer.openWhy')}
+          <Button
+            ml="md"
+            size="md"
+            variant="default"
+            onClick={() => dispatch({ kind: 'dialog', dialog: { kind: 'open-drawer' } })}
+          >
+            {t('drawer.open')}
+          </Button>
+        </Alert>
+      )}
+      {drawer.shift?.overdue && (
+        <Alert color="warning" role="alert" p="xs">
+          {t('drawer.overdue', { day: formatBusinessDay(drawer.shift.businessDate) })}
+          <Button ml="md" size="md" variant="default" onClick={() => runById('drawer', till)}>
+            {t('action.drawer')}
+          </Button>
         </Alert>
       )}
       {text && (

@@ -4,7 +4,7 @@ import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { earlierOutcome, findSale, type SaleOutcome, useCreateSale } from '../api/create-sale';
 import { requestOf } from '../basket';
-import type { PaidWith, PassedCheck } from '../machine/open-sale';
+import type { OpenSale, PaidWith, PassedCheck } from '../machine/open-sale';
 import type { TillContext, TillState } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
 
@@ -21,7 +21,7 @@ interface Payment {
 
 /** Sends the sale, under its own id until its fate is known, and tells the machine what became of it. */
 export function usePayment(
-  { sale, passed }: TillState,
+  { sale }: TillState,
   { book, at }: TillContext,
   dispatch: Dispatch,
   { now, registerId, totalCents, onSold }: Payment,
@@ -50,18 +50,28 @@ export function usePayment(
     dispatch({ kind: 'sold', outcome });
   };
   const pay = (tenders: readonly PaidWith[]) => {
+    // The newest: what somebody allowed a moment ago is not drawn yet.
+    const { sale: open, passed } = now.current;
     const request: Schemas['CreateSaleDto'] = {
-      ...requestOf(sale, book, at),
-      id: sale.id,
+      ...requestOf(open, book, at),
+      id: open.id,
       registerId,
       tenders: [...tenders],
       totalCents,
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
+      ...approvalOf(open),
     };
     dispatch({ kind: 'sent' });
-    creation.mutate(request, { onError: (error) => dispatch({ kind: 'not sold', problem: problemOf(error) }) });
+    creation.mutate(request, {
+      onError: (error) => dispatch({ kind: 'not sold', problem: problemOf(error), tenders }),
+    });
   };
   return { begin, asking, pay, reset: creation.reset, isPending: creation.isPending, error: creation.error };
+}
+
+/** What was allowed. Whether that is good still the server's clock says, which asks again for what has run out. */
+function approvalOf({ approvals = [] }: OpenSale): { approval?: string } {
+  return approvals.length > 0 ? { approval: approvals.map(({ approval }) => approval).join(' ') } : {};
 }
 
 function delayed<T>(value: T, ms: number): Promise<T> {

@@ -1,11 +1,18 @@
 import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
 import { newUuid } from '../../../lib/uuid';
+import type { Permission } from '../api/approvals';
 import type { SaleContent } from '../basket';
 
 /** A part of the payment that is in the cashier's hand. */
 export interface PaidWith {
   type: 'cash' | 'card';
   amountCents: number;
+}
+
+/** What a manager allowed for this sale. */
+export interface Approval {
+  permission: Permission;
+  approval: string;
 }
 
 /** The sale being rung up. */
@@ -19,6 +26,8 @@ export interface OpenSale extends SaleContent {
   attempted?: boolean;
   /** Taken already, with a rest still to pay: kept over a reload, for the money is in the drawer. */
   tendered?: readonly PaidWith[];
+  /** What somebody else allowed for it; a newer one of the same permission takes the place of the older. */
+  approvals?: readonly Approval[];
   /** The id of the sale before, which was given up while nobody knew whether it had gone through. */
   doubtful?: string | undefined;
 }

@@ -165,13 +165,36 @@ describe('a till', () => {
       problem(503, 'database_unavailable'),
       problem(401, 'unauthenticated'),
     ]) {
-      const { state } = from(sent, { kind: 'not sold', problem: unsettled });
+      const { state } = from(sent, { kind: 'not sold', problem: unsettled, tenders: [] });
       expect([state.sale.id, state.sale.attempted]).toEqual([sent.sale.id, true]);
     }
-    const refused = from(sent, { kind: 'not sold', problem: problem(409, 'out_of_stock') });
+    const refused = from(sent, { kind: 'not sold', problem: problem(409, 'out_of_stock'), tenders: [] });
     expect(refused.state.sale.id).not.toBe(sent.sale.id);
     expect(refused.state.sale.attempted).toBeUndefined();
     expect(refused.effects).toContainEqual({ kind: 'refresh' });
+  });
+
+  it('waits for somebody to allow what a cashier may not do, and goes on under the same id', () => {
+    const discount = { kind: 'percent', rateMillionths: 100_000, reason: 'Dented' } as const;
+    const give: TillEvent = { kind: 'content', change: { discount } };
+    const approve: TillEvent = { kind: 'dialog', dialog: { kind: 'approve', permission: 'sale.discount', next: give } };
+    const approval = { permission: 'sale.discount', approval: 'token' } as const;
+    const asked = tillAfter(...found(soda), approve).state;
+    expect(asked.sale.discount).toBeUndefined();
+    expect(from(asked, { kind: 'closed' }).state.sale.discount).toBeUndefined();
+    const given = from(asked, { kind: 'approved', approval }).state;
+    expect([given.sale.discount, given.sale.approvals, given.dialog]).toEqual([discount, [approval], undefined]);
+
+    // What had run out by the time it was paid is asked for again, and then the same money is taken.
+    const tenders = [{ type: 'cash', amountCents: 900 } as const];
+    const refused = problem(403, 'approval_required', { permission: 'sale.discount' });
+    const late = from(given, { kind: 'sent' }, { kind: 'not sold', problem: refused, tenders }).state;
+    expect(late.dialog).toEqual({ kind: 'approve', permission: 'sale.discount', next: tenders });
+    expect([late.sale.id, late.sale.attempted]).toEqual([given.sale.id, undefined]);
+    const newer = { ...approval, approval: 'newer' };
+    const { state, effects } = from(late, { kind: 'approved', approval: newer });
+    expect([state.sale.approvals, state.dialog]).toEqual([[newer], { kind: 'pay' }]);
+    expect(effects).toContainEqual({ kind: 'pay', tenders });
   });
 
   it('asks after a sale that was given up without an answer', () => {
@@ -190,10 +213,14 @@ describe('a till', () => {
   it('takes the new prices of a refusal, and asks the age a refusal asks for', () => {
     const sent = tillAfter(...found(soda), { kind: 'sent' }, { kind: 'pay', ageAsked: false }).state;
     const quote = { lines: [{ productId: 'soda', packId: 'bottle', unitPriceCents: 1200 }] };
-    const dearer = from(sent, { kind: 'not sold', problem: problem(409, 'price_changed', { quote }) }).state;
+    const dearer = from(sent, {
+      kind: 'not sold',
+      problem: problem(409, 'price_changed', { quote }),
+      tenders: [],
+    }).state;
     expect(dearer.sale.basket[0]?.pack.priceCents).toBe(1200);
     expect([dearer.dialog, dearer.notice]).toEqual([undefined, { key: 'till.priceChanged' }]);
-    const young = from(sent, { kind: 'not sold', problem: problem(422, 'age_check_required') }).state;
+    const young = from(sent, { kind: 'not sold', problem: problem(422, 'age_check_required'), tenders: [] }).state;
     expect([young.dialog, young.passed]).toEqual([{ kind: 'age', thenPay: true }, undefined]);
   });
 
@@ -243,7 +270,7 @@ describe('a till', () => {
         { kind: 'pay', ageAsked: true },
         { kind: 'dialog', dialog: { kind: 'line', index: 0 } },
         { kind: 'age refused', tooYoung: false, minimumAge: 21 },
-        { kind: 'not sold', problem: problem(409, 'out_of_stock') },
+        { kind: 'not sold', problem: problem(409, 'out_of_stock'), tenders: [] },
       ),
       record({ kind: constantFrom('key' as const), key: constantFrom('+', '-', 'Delete', 'ArrowUp', 'ArrowDown') }),
       record({ kind: constantFrom('typed' as const), text: constantFrom('', 'rye') }),

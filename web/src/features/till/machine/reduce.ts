@@ -1,7 +1,8 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { newUuid } from '../../../lib/uuid';
+import type { Permission } from '../api/approvals';
 import { added, askedOf, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
-import { newSale, type OpenSale } from './open-sale';
+import { type Approval, newSale, type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
 import type { Notice, Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
@@ -25,8 +26,8 @@ const REFUSALS: readonly string[] = [
   'pack_not_found',
   'deposit_not_found',
   'register_not_found',
+  'no_open_shift',
   'product_archived',
-  'approval_required',
   'validation_failed',
   'sale_id_reused',
   'sale_voided',
@@ -147,7 +148,9 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return { state: next, effects: [{ kind: 'beep', sound: 'done' }] };
     }
     case 'not sold':
-      return notSold(state, event.problem);
+      return notSold(state, event);
+    case 'approved':
+      return approved(state, event.approval, context);
     case 'put aside':
       return { state: { ...begun(state), notice: { key: 'held.putAside' } }, effects: [{ kind: 'focus' }] };
     case 'dropped':
@@ -279,9 +282,15 @@ function scannedBehind(state: TillState, scan: Scan): Reduced {
 }
 
 /** It was not made, or nobody knows: only a refusal of this very sale settles its id. */
-function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold' }>['problem']): Reduced {
+function notSold(state: TillState, { problem, tenders }: Extract<TillEvent, { kind: 'not sold' }>): Reduced {
   const failed: TillEffect = { kind: 'beep', sound: 'error' };
   const { code, status } = problem;
+  if (code === 'approval_required') {
+    // The sale stays as it is, and so does its id: what is allowed, is allowed for that.
+    const permission = problem['permission'] as Permission;
+    const { attempted: _, ...sale } = state.sale;
+    return { state: { ...state, sale, dialog: { kind: 'approve', permission, next: tenders } }, effects: [failed] };
+  }
   if (status < 400 || status >= 500 || !REFUSALS.includes(code)) return { state, effects: [failed] };
   const { attempted: _, ...open } = state.sale;
   const refused: TillState = { ...state, sale: { ...open, id: newUuid() } };
@@ -291,11 +300,23 @@ function notSold(state: TillState, problem: Extract<TillEvent, { kind: 'not sold
     const notice = { key: 'till.priceChanged' } as const;
     return { state: { ...closed(quoted), notice }, effects: [...effects, { kind: 'focus' }] };
   }
+  if (code === 'no_open_shift') return { state: closed(refused), effects: [...effects, { kind: 'focus' }] };
   if (code === 'age_check_required' || code === 'underage') {
     const dialog = { kind: 'age', thenPay: true } as const;
     return { state: { ...refused, passed: undefined, notice: { problem }, dialog }, effects };
   }
   return { state: refused, effects };
+}
+
+/** What waited for somebody to allow it is done. */
+function approved(state: TillState, approval: Approval, context: TillContext): Reduced {
+  const { dialog, sale } = state;
+  if (dialog?.kind !== 'approve') return { state, effects: [] };
+  const others = (sale.approvals ?? []).filter(({ permission }) => permission !== approval.permission);
+  const allowed = { ...state, sale: { ...sale, approvals: [...others, approval] } };
+  const { next } = dialog;
+  if ('kind' in next) return step(closed(allowed), next, context);
+  return { state: { ...allowed, dialog: { kind: 'pay' } }, effects: [{ kind: 'pay', tenders: next }] };
 }
 
 function withoutStaleCheck(state: TillState): TillState {

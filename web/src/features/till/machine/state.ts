@@ -5,9 +5,10 @@ import type { Pack, Product } from '../../../domain/products';
 import type { Schemas } from '../../../lib/api-client';
 import type { Problem } from '../../../lib/problem';
 import type { TextKey } from '../../../lib/texts';
+import type { Permission } from '../api/approvals';
 import type { SaleOutcome } from '../api/create-sale';
 import type { Basket, BasketEntry, Book, SaleContent } from '../basket';
-import type { OpenSale, PaidWith, PassedCheck } from './open-sale';
+import type { Approval, OpenSale, PaidWith, PassedCheck } from './open-sale';
 
 /** A code and how many of it. */
 export interface Scan {
@@ -31,6 +32,11 @@ export type TillDialog =
   | { kind: 'discount' }
   | { kind: 'empties' }
   | { kind: 'customer' }
+  /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
+  | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }
+  | { kind: 'drawer' }
+  /** The store wants the drawer counted before the first sale. */
+  | { kind: 'open-drawer' }
   | { kind: 'held' }
   | { kind: 'receipt' };
 
@@ -92,7 +98,8 @@ export type TillEvent =
   | { kind: 'pay'; ageAsked: boolean }
   | { kind: 'sent' }
   | { kind: 'sold'; outcome: SaleOutcome }
-  | { kind: 'not sold'; problem: Problem }
+  | { kind: 'approved'; approval: Approval }
+  | { kind: 'not sold'; problem: Problem; tenders: readonly PaidWith[] }
   | { kind: 'put aside' }
   /** One that was put aside, and that nobody will pay any more. */
   | { kind: 'dropped'; sale: OpenSale }
@@ -109,6 +116,8 @@ export type TillEffect =
   | { kind: 'look up'; scan: Scan; waited: boolean }
   /** The server knows what this till does not yet: another price, an age, hours. */
   | { kind: 'refresh' }
+  /** Paid with what was tendered before somebody had to allow it. */
+  | { kind: 'pay'; tenders: readonly PaidWith[] }
   /** What an earlier attempt to pay said is no longer of interest. */
   | { kind: 'reset payment' };
 

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PASSWORD } from './support/server';
+import { accessibilityFaults, inUserMenu, PHONE, TILL, type } from './support/session';
+import { api, BARCODE, passAgeCheck, payInCash, scan } from './support/till';
+import { openAs, page, productUnderTest, server } from './support/under-test';
+
+const PIN = '2580';
+
+productUnderTest();
+
+beforeAll(async () => {
+  await api('/users/me/pin', { password: PASSWORD, pin: PIN }, 'PUT');
+});
+
+interface Shift {
+  id: string;
+  number: number;
+  expected: { tender: string; cents: number }[];
+}
+
+const openShift = async () => (await api<{ items: Shift[] }>('/shifts?status=open')).items[0];
+
+/** Which the store has it; the admin says so. */
+async function openDrawers(shifts: 'required' | 'automatic'): Promise<void> {
+  const json = { 'content-type': 'application/json' };
+  const credentials = JSON.stringify({ email: 'admin@demo.example', password: PASSWORD });
+  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
+  const headers = { ...json, authorization: `Bearer ${((await login.json()) as { token: string }).token}` };
+  const { items } = await api<{ items: { id: string }[] }>('/stores');
+  const body = JSON.stringify({ shifts });
+  const answer = await fetch(`${server.url}/api/stores/${items[0]?.id}`, { method: 'PATCH', headers, body });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Opens the till's drawer by hand, with twenties and quarters. */
+async function countIn(twenties: string, quarters: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Open the drawer' });
+  await dialog.getByLabel('How many of $20', { exact: true }).fill(twenties);
+  await dialog.getByLabel('How many of $0.25').fill(quarters);
+  await dialog.getByRole('button', { name: 'Open the drawer' }).click();
+}
+
+async function allowBy(pin: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: /^Allow/ });
+  await dialog.getByLabel('PIN').waitFor();
+  await type(page, pin);
+  await page.keyboard.press('Enter');
+}
+
+describe('a drawer', () => {
+  it('is counted in, sold from, paid out of by a PIN, looked at, and counted out with its Z', async () => {
+    await openDrawers('required');
+    await openAs('cashier', { viewport: TILL });
+    const opening = page.getByRole('dialog', { name: 'Open the drawer' });
+    await opening.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // Nothing is sold before it; what is scanned meanwhile waits.
+    await page.keyboard.press('Escape');
+    await page.getByText('Count what is in it before the first sale.').waitFor();
+    expect(await page.getByRole('button', { name: 'Pay', exact: true }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Open the drawer' }).click();
+    await countIn('7', '40');
+    await opening.waitFor({ state: 'detached' });
+
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payInCash();
+    await page.keyboard.press('Enter');
+
+    await page.keyboard.press('F3');
+    const drawer = page.getByRole('dialog', { name: 'Cash drawer' });
+    await drawer.getByRole('button', { name: 'Pay out' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Pay out' }).click();
+    await page.getByLabel('Amount').fill('40');
+    await page.getByLabel('Paid to').fill('Ice Company');
+    await page.getByLabel('Reason').fill('Ice');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Allow a payout' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await allowBy('9999');
+    await page.getByText('That is not the PIN.').waitFor();
+    await allowBy(PIN);
+    await page.getByText('$40.00 paid out').waitFor();
+    expect((await openShift())?.expected[0]).toEqual({ tender: 'cash', cents: 15_000 + 1753 - 4000 });
+
+    await page.keyboard.press('F3');
+    await page.getByRole('button', { name: 'X: so far' }).click();
+    await page.getByRole('region', { name: 'Report of the drawer' }).first().getByText('$127.53').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Count and close' }).click();
+    await page.getByRole('button', { name: 'Type the sum instead' }).click();
+    await page.getByLabel('What is in it').fill('124.43');
+    await page.getByText('Cash: $3.10 short of $127.53').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Count and close' }).click();
+    await page.getByText('The count is off. Say why').waitFor();
+    await page.getByLabel('Why it is over or short').fill('Gave change for a twenty');
+    await page.getByRole('button', { name: 'Count and close' }).click();
+    const z = page.getByRole('dialog', { name: 'The drawer is closed' });
+    await z.getByText('Cash: short').waitFor();
+    await z.getByText('Gave change for a twenty').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await z.getByRole('button', { name: 'Done' }).click();
+
+    // The next count is compared with what was left.
+    await countIn('6', '16');
+    await page.getByText('That is $0.43 less than the last close left.').waitFor();
+    await page.getByRole('button', { name: 'To the till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    expect(await openShift()).toMatchObject({ number: 2, expected: [{ cents: 12_400 }, { cents: 0 }] });
+    await openDrawers('automatic');
+  });
+
+  it('is seen by a manager, open and closed, with what was paid out and who allowed it', async () => {
+    await openAs('manager', { viewport: TILL });
+    await page.getByRole('link', { name: 'Drawers' }).click();
+    await page.getByRole('table', { name: 'Open now' }).getByText('Casey Cashier').waitFor();
+    const closed = page.getByRole('table', { name: 'Closed' });
+    await closed.getByText('-$3.10').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await closed.getByRole('button', { name: /^Report of/ }).click();
+    await page.getByText('Ice Company · Ice').waitFor();
+    await page.getByText('Allowed by Morgan Manager').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('what a cashier may not do alone', () => {
+  it('is done when a manager has typed a PIN, and its sale goes on', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F4');
+    await page.getByLabel('Percent off').fill('10');
+    await page.getByLabel('Reason').fill('Dented');
+    await page.keyboard.press('Enter');
+    // Nothing is taken off until somebody allowed it, nor where nobody does.
+    await page.getByRole('dialog', { name: 'Allow a discount' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    await page.keyboard.press('F4');
+    await page.getByLabel('Percent off').fill('10');
+    await page.getByLabel('Reason').fill('Dented');
+    await page.keyboard.press('Enter');
+    await allowBy(PIN);
+    await page.getByLabel('Total').getByText('$15.78').waitFor();
+    // What was allowed has run out by the time it is paid: it is asked for again, and the same money is taken.
+    let sent = 0;
+    await page.route('**/api/sales', (route) => {
+      const { approval, ...body } = route.request().postDataJSON() as { approval?: string };
+      expect(approval).toBeTruthy();
+      return sent++ === 0 ? route.continue({ postData: body }) : route.continue();
+    });
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    await allowBy(PIN);
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    const [sale] = (await api<{ items: { totalCents: number; approvals: object[] }[] }>('/sales')).items;
+    expect(sale).toMatchObject({ totalCents: 1578, approvals: [{ permission: 'sale.discount' }] });
+  });
+
+  it('is allowed by whoever set a PIN, in the menu behind the name', async () => {
+    await openAs('admin', { viewport: PHONE });
+    await inUserMenu(page, 'My PIN');
+    const dialog = page.getByRole('dialog', { name: 'My PIN' });
+    await dialog.locator('input').first().fill('not the password');
+    await dialog.locator('input').last().fill('8052');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('That is not your password.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.locator('input').first().fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('Your PIN is set').waitFor();
+    const { items } = await api<{ items: { name: string }[] }>('/approvals/approvers?permission=sale.void');
+    expect(items.map(({ name }) => name)).toEqual(['Ada Admin', 'Morgan Manager']);
+  });
+});

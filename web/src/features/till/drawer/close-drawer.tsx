@@ -1,0 +1,172 @@
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { MoneyInput } from '../../../components/money-input';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { PrintedShiftReport, ShiftReport } from '../../../components/shift-report';
+import { type Shift, useCloseDrawer } from '../../../domain/shifts';
+import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import type { Permission } from '../api/approvals';
+import { ApprovalDialog } from '../components/approval-dialog';
+import { CashCountForm, centsOf, countOf, NOTHING_COUNTED } from './cash-count-form';
+
+interface CloseDrawerProps {
+  shift: Shift;
+  currency: string;
+  timezone: string;
+  /** The register, as its report names it. */
+  about: string;
+  onClose(): void;
+}
+
+/** Counts the drawer and ends the shift. Who counts blind sees what was counted, and nothing it could be made to agree with. */
+export function CloseDrawer({ shift, currency, timezone, about, onClose }: CloseDrawerProps) {
+  const t = useT();
+  const [draft, setDraft] = useState(NOTHING_COUNTED);
+  const [cardCents, setCard] = useState<number>();
+  const [leftCents, setLeft] = useState<number>();
+  const [reason, setReason] = useState('');
+  const [asking, setAsking] = useState<Permission>();
+  const { closing, seen } = useCloseDrawer(shift.id);
+  const money = (cents: number) => formatCents(cents, currency);
+  const cash = countOf(draft);
+  const expected = (tender: 'cash' | 'card') => shift.expected?.find((one) => one.tender === tender)?.cents;
+  // Of cards nothing need be typed where none were taken; who counts blind is not told whether.
+  const wantsCard = shift.expected === null || expected('card') !== 0;
+  const ready = cash !== undefined && (!wantsCard || cardCents !== undefined || shift.expected === null);
+  const close = (approval?: string) => {
+    if (!cash) return;
+    const body = {
+      counted: [
+        { tender: 'cash' as const, count: cash },
+        ...(cardCents === undefined ? [] : [{ tender: 'card' as const, count: { cents: cardCents } }]),
+      ],
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(leftCents !== undefined && { leftCents }),
+      ...(approval && { approval }),
+    };
+    closing.mutate(body, {
+      onError: (error) => {
+        const problem = problemOf(error);
+        if (problem.code === 'approval_required') setAsking(problem['permission'] as Permission);
+      },
+    });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !closing.isPending) close();
+  };
+  if (asking) {
+    return (
+      <ApprovalDialog
+        permission={asking}
+        subject={shift.id}
+        onApproved={({ approval }) => {
+          setAsking(undefined);
+          close(approval);
+        }}
+        onClose={() => setAsking(undefined)}
+      />
+    );
+  }
+  if (closing.data) {
+    const done = () => {
+      seen();
+      onClose();
+    };
+    return <Closed shift={closing.data} currency={currency} timezone={timezone} about={about} onClose={done} />;
+  }
+  const code = closing.error ? problemOf(closing.error).code : undefined;
+  const counted = centsOf(draft);
+  const cashExpected = expected('cash');
+  return (
+    <Dialog title={t('drawer.closeTitle')} size="lg" unsaved={cash !== undefined} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          <CashCountForm draft={draft} currency={currency} onChange={setDraft} />
+          {cashExpected !== undefined && counted !== undefined && (
+            <Difference name={t('tender.cash')} counted={counted} expected={cashExpected} money={money} />
+          )}
+          {wantsCard && (
+            <MoneyInput
+              label={t('drawer.batch')}
+              description={t('drawer.batchHint')}
+              value={cardCents}
+              onChange={setCard}
+            />
+          )}
+          {cardCents !== undefined && expected('card') !== undefined && (
+            <Difference name={t('tender.card')} counted={cardCents} expected={expected('card') ?? 0} money={money} />
+          )}
+          <MoneyInput
+            label={t('drawer.left')}
+            description={t('drawer.leftHint')}
+            value={leftCents}
+            onChange={setLeft}
+          />
+          <TextInput
+            size="md"
+            label={t('drawer.reason')}
+            maxLength={200}
+            value={reason}
+            error={code === 'reason_required' ? t('drawer.reasonNeeded') : undefined}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <ProblemAlert error={code === 'reason_required' || code === 'approval_required' ? null : closing.error} />
+          <Button size="xl" type="submit" disabled={!ready} loading={closing.isPending}>
+            {t('drawer.close')}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function Difference({
+  name,
+  counted,
+  expected,
+  money,
+}: {
+  name: string;
+  counted: number;
+  expected: number;
+  money(cents: number): string;
+}) {
+  const t = useT();
+  const off = counted - expected;
+  const text = off === 0 ? 'drawer.agrees' : off < 0 ? 'drawer.isShort' : 'drawer.isOver';
+  return (
+    <Text role="status" c={off === 0 ? 'dimmed' : 'var(--warning-text)'}>
+      {t(text, { name, expected: money(expected), amount: money(Math.abs(off)) })}
+    </Text>
+  );
+}
+
+/** The Z, to look at and print; who counted blind sees that it is done. */
+function Closed({ shift, currency, timezone, about, onClose }: CloseDrawerProps) {
+  const t = useT();
+  const { z } = shift;
+  return (
+    <Dialog title={t('drawer.closed')} size="md" onClose={onClose}>
+      <Stack>
+        {z ? (
+          <>
+            <ShiftReport figures={z} currency={currency} timezone={timezone} about={about} />
+            <PrintedShiftReport figures={z} currency={currency} timezone={timezone} about={about} />
+            <Button size="lg" variant="default" onClick={() => window.print()}>
+              {t('drawer.print')}
+            </Button>
+          </>
+        ) : (
+          <Alert color="gray">{t('drawer.closedBlind')}</Alert>
+        )}
+        <Button size="lg" data-autofocus onClick={onClose}>
+          {t('quick.done')}
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}

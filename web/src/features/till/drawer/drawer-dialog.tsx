@@ -1,0 +1,144 @@
+import { Alert, Button, Loader, SimpleGrid, Stack, Text } from '@mantine/core';
+import {
+  IconArrowBarDown,
+  IconArrowBarToDown,
+  IconArrowBarUp,
+  IconLock,
+  IconLockOpen,
+  IconReportMoney,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { PrintedShiftReport, ShiftReport } from '../../../components/shift-report';
+import { type Shift, useOpenShift, useX } from '../../../domain/shifts';
+import { useThisRegister } from '../../../domain/this-register';
+import { formatBusinessDay, formatInstant } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { CloseDrawer } from './close-drawer';
+import { MoveCash, type Movement } from './move-cash';
+import { OpenDrawer } from './open-drawer';
+
+interface DrawerDialogProps {
+  registerId: string;
+  currency: string;
+  timezone: string;
+  onClose(): void;
+}
+
+const MOVEMENTS: { type: Movement; icon: typeof IconLock }[] = [
+  { type: 'pay_in', icon: IconArrowBarDown },
+  { type: 'payout', icon: IconArrowBarUp },
+  { type: 'drop', icon: IconArrowBarToDown },
+  { type: 'no_sale', icon: IconLockOpen },
+];
+
+/** What is done with a drawer besides selling. */
+export function DrawerDialog(props: DrawerDialogProps) {
+  const { registerId, currency, timezone, onClose } = props;
+  const t = useT();
+  const open = useOpenShift(registerId);
+  const [view, setView] = useState<Movement | 'menu' | 'x' | 'close'>('menu');
+  // While it is being closed it goes on being shown, closed or not.
+  const [closing, setClosing] = useState<Shift>();
+  const shift = closing ?? open.data;
+  const about = useAbout();
+  const back = () => setView('menu');
+  if (shift && view === 'close') {
+    return <CloseDrawer shift={shift} currency={currency} timezone={timezone} about={about} onClose={onClose} />;
+  }
+  if (shift && (view === 'pay_in' || view === 'payout' || view === 'drop' || view === 'no_sale')) {
+    return <MoveCash shift={shift} type={view} currency={currency} onDone={onClose} onClose={back} />;
+  }
+  return (
+    <Dialog title={t('drawer.title')} size={view === 'x' ? 'md' : 'lg'} onClose={view === 'x' ? back : onClose}>
+      {shift && view === 'x' && <X shift={shift} currency={currency} timezone={timezone} about={about} />}
+      {!shift && open.isPending && <Loader aria-label={t('app.loading')} />}
+      {!shift && <ProblemAlert error={open.error} />}
+      {open.data === null && (
+        <Stack>
+          <Text>{t('drawer.none')}</Text>
+          <OpenDrawer registerId={registerId} currency={currency} onOpen={onClose} />
+        </Stack>
+      )}
+      {shift && view === 'menu' && (
+        <Stack>
+          <About shift={shift} timezone={timezone} />
+          <SimpleGrid cols={2}>
+            {MOVEMENTS.map(({ type, icon: Icon }, index) => (
+              <Button
+                key={type}
+                size="xl"
+                variant="default"
+                leftSection={<Icon size={24} aria-hidden />}
+                data-autofocus={index === 0 || undefined}
+                onClick={() => setView(type)}
+              >
+                {t(`drawer.${type}`)}
+              </Button>
+            ))}
+            <Button
+              size="xl"
+              variant="default"
+              leftSection={<IconReportMoney size={24} aria-hidden />}
+              onClick={() => setView('x')}
+            >
+              {t('drawer.x')}
+            </Button>
+            <Button
+              size="xl"
+              leftSection={<IconLock size={24} aria-hidden />}
+              onClick={() => {
+                setClosing(shift);
+                setView('close');
+              }}
+            >
+              {t('drawer.close')}
+            </Button>
+          </SimpleGrid>
+        </Stack>
+      )}
+    </Dialog>
+  );
+}
+
+/** The register as its reports name it. */
+function useAbout(): string {
+  const { place } = useThisRegister(useProfile().organization.id);
+  return place ? `${place.register.name} · ${place.store.name}` : '';
+}
+
+function About({ shift, timezone }: { shift: Shift; timezone: string }) {
+  const t = useT();
+  return (
+    <>
+      <Text c="dimmed">
+        {t('shift.openedBy', { at: formatInstant(shift.openedAt, timezone), name: shift.openedBy.name })}
+      </Text>
+      {shift.overdue && (
+        <Alert color="warning" role="alert" p="xs">
+          {t('drawer.overdue', { day: formatBusinessDay(shift.businessDate) })}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function X({ shift, currency, timezone, about }: { shift: Shift; currency: string; timezone: string; about: string }) {
+  const t = useT();
+  const figures = useX(shift.id);
+  if (!figures.data) {
+    return figures.error ? <ProblemAlert error={figures.error} /> : <Loader aria-label={t('app.loading')} />;
+  }
+  const props = { figures: figures.data, currency, timezone, about };
+  return (
+    <Stack>
+      <ShiftReport {...props} />
+      <PrintedShiftReport {...props} />
+      <Button size="lg" data-autofocus onClick={() => window.print()}>
+        {t('drawer.print')}
+      </Button>
+    </Stack>
+  );
+}

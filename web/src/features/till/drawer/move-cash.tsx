@@ -1,0 +1,113 @@
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { MoneyInput } from '../../../components/money-input';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { useToasts } from '../../../components/toasts';
+import { type Shift, useMoveCash } from '../../../domain/shifts';
+import type { Schemas } from '../../../lib/api-client';
+import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
+import type { Permission } from '../api/approvals';
+import { ApprovalDialog } from '../components/approval-dialog';
+
+export type Movement = Schemas['MoveCashDto']['type'];
+
+interface MoveCashProps {
+  shift: Shift;
+  type: Movement;
+  currency: string;
+  onDone(): void;
+  onClose(): void;
+}
+
+/** Cash that comes into the drawer or leaves it besides sales, or a drawer that is only opened. */
+export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashProps) {
+  const t = useT();
+  const show = useToasts();
+  const [id] = useState(newUuid);
+  const [amountCents, setAmount] = useState<number>();
+  const [reason, setReason] = useState('');
+  const [vendorId, setVendor] = useState('');
+  const [asking, setAsking] = useState<Permission>();
+  const moving = useMoveCash(shift.id);
+  const isMoved = type !== 'no_sale';
+  const ready = (!isMoved || (amountCents ?? 0) > 0) && (type === 'drop' || reason.trim() !== '');
+  const move = (approval?: string) => {
+    const body = {
+      ...{ id, type, amountCents: isMoved ? (amountCents ?? 0) : 0 },
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(vendorId.trim() && { vendorId: vendorId.trim() }),
+      ...(approval && { approval }),
+    };
+    moving.mutate(body, {
+      onSuccess: (moved) => {
+        show({ text: t(`drawer.done.${type}`, { amount: formatCents(moved.amountCents, currency) }) });
+        onDone();
+      },
+      onError: (error) => {
+        const problem = problemOf(error);
+        if (problem.code === 'approval_required') setAsking(problem['permission'] as Permission);
+      },
+    });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !moving.isPending) move();
+  };
+  if (asking) {
+    return (
+      <ApprovalDialog
+        permission={asking}
+        subject={shift.id}
+        onApproved={({ approval }) => {
+          setAsking(undefined);
+          move(approval);
+        }}
+        onClose={() => setAsking(undefined)}
+      />
+    );
+  }
+  const isAsked = moving.error && problemOf(moving.error).code === 'approval_required';
+  return (
+    <Dialog title={t(`drawer.${type}`)} size="md" unsaved={isMoved && amountCents !== undefined} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text c="dimmed">{t(`drawer.about.${type}`)}</Text>
+          {isMoved && (
+            <MoneyInput
+              label={t('drawer.amount')}
+              value={amountCents}
+              required
+              onChange={(cents) => setAmount(cents)}
+            />
+          )}
+          {type === 'payout' && (
+            <TextInput
+              size="md"
+              label={t('drawer.vendor')}
+              maxLength={100}
+              value={vendorId}
+              onChange={(event) => setVendor(event.currentTarget.value)}
+            />
+          )}
+          <TextInput
+            size="md"
+            label={t('line.reason')}
+            required={type !== 'drop'}
+            maxLength={200}
+            data-autofocus={!isMoved || undefined}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <ProblemAlert error={isAsked ? null : moving.error} />
+          <Button size="xl" type="submit" disabled={!ready} loading={moving.isPending}>
+            {t(`drawer.${type}`)}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
