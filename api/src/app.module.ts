@@ -2,9 +2,13 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AccessModule } from './access/access.module';
 import { ApprovalsModule } from './approvals/approvals.module';
 import { AuditModule } from './audit/audit.module';
+import { AuditTrailModule } from './audit-trail/audit-trail.module';
+import { chainAuditLog } from './audit-trail/chain-audit-log';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
 import { HealthModule } from './health/health.module';
+import { expireHeldSales } from './held-sales/expire-held-sales';
+import { HeldSalesModule } from './held-sales/held-sales.module';
 import { purgeExpiredKeys, purgeExpiredSessions } from './housekeeping/purge-expired';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { MAIN_IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schema';
@@ -18,6 +22,7 @@ import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
+import { RefusalsModule } from './refusals/refusals.module';
 import { ReportMailsModule } from './report-mails/report-mails.module';
 import { sendReportMails } from './report-mails/send-report-mails';
 import { ReportsModule } from './reports/reports.module';
@@ -60,10 +65,20 @@ export class AppModule {
         PricingRulesModule,
         SalesModule,
         ShiftsModule,
+        HeldSalesModule,
+        RefusalsModule,
+        AuditTrailModule,
         ReportsModule,
         ReportMailsModule,
         VerificationModule,
-        JobsModule.with([purgeExpiredKeys, purgeExpiredSessions, applyScheduledPrices, sendReportMails]),
+        JobsModule.with([
+          purgeExpiredKeys,
+          purgeExpiredSessions,
+          applyScheduledPrices,
+          sendReportMails,
+          chainAuditLog,
+          expireHeldSales,
+        ]),
         HealthModule,
       ],
       providers: [{ provide: Environment, useValue: environment }],

@@ -22,12 +22,13 @@ type Ids = Record<Reference, string> & {
   sales: string;
   stores: string;
   counts: string;
-  prices: string;
-  mails: string;
+  'scheduled-prices': string;
+  'report-mails': string;
+  'held-sales': string;
   registers: string;
   shifts: string;
   /** The Z of a shift that was closed. */
-  reports: string;
+  'z-reports': string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -90,6 +91,9 @@ async function furnish(organization: Organization): Promise<Ids> {
   ]);
   const counted = [{ tender: 'cash', count: { cents: 15_000 } }];
   await organization.cashier.post(`/shifts/${shifts[1]}/close`, { counted }).expect(200);
+  const held = randomUUID();
+  const aside = { id: held, name: 'Green', saleId: randomUUID(), basket: { lines }, totalCents: 713 };
+  await organization.cashier.post('/held-sales', { ...aside, registerId: store.registers[0].id }).expect(201);
   const rules: Record<string, string> = {};
   for (const kind of RULE_KINDS) {
     const create = OPERATIONS.find(({ name }) => name === `POST /api/pricing/${kind}`);
@@ -106,11 +110,12 @@ async function furnish(organization: Organization): Promise<Ids> {
     storeId: store.id,
     stores: store.id,
     counts: count.id,
-    prices: scheduled.id,
-    mails: mail.id,
+    'scheduled-prices': scheduled.id,
+    'report-mails': mail.id,
+    'held-sales': held,
     registers: (await newRegister(organization, store.id)).id,
     shifts: shifts[0],
-    reports: shifts[1],
+    'z-reports': shifts[1],
     approverId: organization.manager.user.id,
     registerId: store.registers[0].id,
     cashierId: user.id,
@@ -142,11 +147,12 @@ const missingIds = (): Ids => {
     storeId: hex(),
     stores: hex(),
     counts: hex(),
-    prices: hex(),
-    mails: hex(),
+    'scheduled-prices': hex(),
+    'report-mails': hex(),
+    'held-sales': randomUUID(),
     registers: hex(),
     shifts: randomUUID(),
-    reports: randomUUID(),
+    'z-reports': randomUUID(),
     approverId: hex(),
     registerId: hex(),
     cashierId: hex(),
@@ -171,7 +177,7 @@ const mayCall = (operation: Operation, role: RoleName): boolean => {
 };
 
 /** Where a call's path names a thing, which kind of thing: `/pricing/taxes/{id}` names one of taxes. */
-const kindInPath = (operation: Operation) => /(\w+)\/\{id\}/.exec(operation.path)?.[1] as keyof Ids | undefined;
+const kindInPath = (operation: Operation) => /([\w-]+)\/\{id\}/.exec(operation.path)?.[1] as keyof Ids | undefined;
 
 const pathWith = (operation: Operation, ids: Ids) =>
   operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
@@ -194,7 +200,7 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       if (operation.role === 'cashier') {
         for (const key of ['override', 'discount', 'customer', 'at']) delete object[key];
         // Rules made by other calls change what a basket costs.
-        delete object['totalCents'];
+        if (operation.path === '/sales') delete object['totalCents'];
       }
       return object;
     }
@@ -403,13 +409,17 @@ const WITHOUT_A_KEY = [
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
+  'POST /api/held-sales',
+  'POST /api/held-sales/{id}/recall',
   'POST /api/inventory/counts/opening-stock',
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
   'POST /api/products/import',
+  'POST /api/refusals',
   'POST /api/registers/{id}/shifts',
   'POST /api/report-mails/{id}/send',
   'POST /api/sales',
+  'POST /api/sales/cleared',
   'POST /api/sales/quote',
   'POST /api/sales/{id}/returns',
   'POST /api/sales/{id}/void',

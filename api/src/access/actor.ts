@@ -36,10 +36,12 @@ export class Actor {
     private readonly grants: Grants,
     /** What others allowed for this one act. */
     readonly lent: ReadonlyMap<Permission, Approver> = NOTHING_LENT,
+    /** The request it acts by; null for commands and jobs. */
+    readonly requestId: string | null = null,
   ) {}
 
-  static ofUser({ userId, name, organizationId, role }: Principal): Actor {
-    return new Actor('user', userId, name, organizationId, GRANTS[role]);
+  static ofUser({ userId, name, organizationId, role }: Principal, requestId: string | null = null): Actor {
+    return new Actor('user', userId, name, organizationId, GRANTS[role], NOTHING_LENT, requestId);
   }
 
   /** A command in the name of a user of an organization. */
@@ -73,7 +75,7 @@ export class Actor {
 
   /** The same actor, with what others allowed for one act. */
   withLent(lent: ReadonlyMap<Permission, Approver>): Actor {
-    return new Actor(this.kind, this.id, this.name, this.tenant, this.grants, lent);
+    return new Actor(this.kind, this.id, this.name, this.tenant, this.grants, lent, this.requestId);
   }
 
   /** @throws DomainError `approval_required` for what somebody else may approve, `forbidden` for the rest */
@@ -94,7 +96,7 @@ function approvalRequired(permission: Permission, asked?: Asked): DomainError {
 
 /** Who calls, for handlers to pass on as the first argument. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { principal } = context.switchToHttp().getRequest<FastifyRequest>();
+  const { principal, id } = context.switchToHttp().getRequest<FastifyRequest>();
   if (!principal) throw unauthenticated();
-  return Actor.ofUser(principal);
+  return Actor.ofUser(principal, id);
 });

@@ -35,11 +35,26 @@ export class AuditEntry {
   @Prop({ type: String, default: null })
   registerId: string | null;
 
+  /** Of the request it was done by, as its answer and its line in the server's log name it; null for commands and jobs. */
+  @Prop({ type: String, default: null })
+  requestId: string | null;
+
   @Prop({ type: Object, default: null })
   before: object | null;
 
   @Prop({ type: Object, default: null })
   after: object | null;
+
+  /** Its place in the chain; these three are null until the job that chains entries has come to it. */
+  @Prop({ type: Number, default: null })
+  sequence: number | null;
+
+  /** SHA-256 of the entry before and of what this one says. */
+  @Prop({ type: String, default: null })
+  hash: string | null;
+
+  @Prop({ type: String, default: null })
+  previousHash: string | null;
 }
 
 export const AuditEntrySchema = SchemaFactory.createForClass(AuditEntry);

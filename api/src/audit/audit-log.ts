@@ -4,12 +4,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import { type BulkOperation, insert } from '../mongo/bulk-write';
-import { ID_INDEX } from '../mongo/transaction';
+import { ID_INDEX, violatedIndex } from '../mongo/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
 import { AuditEntry, type AuditParty } from './audit-entry.schema';
 
 /** Who did it, as far as the log is concerned. */
-type Acting = AuditParty & { kind: string };
+type Acting = AuditParty & { kind: string; requestId?: string | null };
 
 /** What is said of an act; the rest is nothing where it is left out. */
 export interface AuditContent extends Partial<Omit<AuditEntry, 'actor' | 'action'>> {
@@ -31,6 +31,17 @@ export class AuditLog {
     await this.entries.collection.insertOne(entryOf(actor, content) as never);
   }
 
+  /** An entry under an id of the caller's. @returns the one that was there before, where one was */
+  async writeOnce(actor: Acting, content: AuditContent & { _id: string }): Promise<AuditEntry | null> {
+    try {
+      await this.write(actor, content);
+      return null;
+    } catch (error) {
+      if (violatedIndex(error) !== ID_INDEX) throw error;
+      return this.entries.findById(content._id).lean();
+    }
+  }
+
   find(ids: readonly string[], session?: ClientSession): Promise<AuditEntry[]> {
     return this.entries
       .find({ _id: { $in: ids } })
@@ -39,7 +50,11 @@ export class AuditLog {
   }
 }
 
-function entryOf({ kind, id, name }: Acting, { action, at = new Date(), ...content }: AuditContent): AuditEntry {
+function entryOf(
+  { kind, id, name, requestId = null }: Acting,
+  { action, at = new Date(), ...content }: AuditContent,
+): AuditEntry {
   const nothing = { _id: randomUUID(), approvedBy: null, subject: null, registerId: null, before: null, after: null };
-  return { ...nothing, ...content, action, at, actor: { kind, id, name } };
+  const unchained = { sequence: null, hash: null, previousHash: null };
+  return { ...nothing, ...content, ...unchained, action, at, requestId, actor: { kind, id, name } };
 }

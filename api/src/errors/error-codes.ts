@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'promotion_not_found',
   'register_not_found',
   'sale_not_found',
+  'held_sale_not_found',
   'logo_not_found',
   'report_mail_not_found',
   'scheduled_price_not_found',
@@ -84,6 +85,7 @@ export const ERROR_CODES = [
   'shift_closed',
   'reason_required',
   'too_many_movements',
+  'already_recalled',
   // Taking in.
   'invoice_received',
   // Counting.
@@ -111,6 +113,7 @@ export type MissingThing =
   | 'promotion'
   | 'register'
   | 'sale'
+  | 'held sale'
   | 'logo'
   | 'report mail'
   | 'scheduled price'

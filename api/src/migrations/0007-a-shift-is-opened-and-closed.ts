@@ -104,6 +104,9 @@ export const aShiftIsOpenedAndClosed: Migration = {
       { drawer: { $exists: false } },
       { $set: { drawer: { blind: false, reasonOverCents: 100, approvalOverCents: 2000 } } },
     );
+    await database
+      .collection('organization')
+      .updateMany({ auditHead: { $exists: false } }, { $set: { auditHead: null } });
     const users = database.collection('users');
     await users.updateMany({ pinHash: { $exists: false } }, { $set: { pinHash: null, wrongPinsAt: [] } });
   },

@@ -3,6 +3,14 @@ import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 import { type ReportMail, ReportMailSchema } from './report-mail.schema';
 
+/** Where the chain of the audit log ends. */
+export interface AuditHead {
+  sequence: number;
+  hash: string;
+  at: Date;
+  id: string;
+}
+
 /** The one document in which a tenant knows its own organization, so that no request has to ask main. */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'organization' })
 export class OrganizationProfile {
@@ -29,6 +37,10 @@ export class OrganizationProfile {
   /** Reports that go out by e-mail. */
   @Prop({ type: [ReportMailSchema], required: true, default: [] })
   reportMails: ReportMail[];
+
+  /** The newest entry of the audit log's chain; see `AuditChain`. */
+  @Prop({ type: Object, default: null })
+  auditHead?: AuditHead | null;
 
   @Prop({ type: 'ObjectId', required: true })
   defaultStoreId: Types.ObjectId;

@@ -3,7 +3,10 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { SuccessDto } from '../auth/dto/login.dto';
 import { CheckoutService } from './checkout';
+import { ClearedSalesService } from './cleared-sales';
+import { ClearedSaleDto } from './dto/cleared-sale.dto';
 import { QuoteAnswerDto } from './dto/priced-sale.dto';
 import { SaleDto, SalePageDto, SaleQueryDto } from './dto/sale.dto';
 import { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
@@ -21,6 +24,7 @@ export class SalesController {
     private readonly checkout: CheckoutService,
     private readonly voids: VoidSaleService,
     private readonly returns: ReturnSaleService,
+    private readonly cleared: ClearedSalesService,
   ) {}
 
   /** Sells. A retry with the same id and content answers the first result with 200. */
@@ -51,6 +55,15 @@ export class SalesController {
   @Requires('sale.create')
   quote(@CurrentActor() actor: Actor, @Body() body: QuoteDto): Promise<QuoteAnswerDto> {
     return this.sales.quote(actor, body);
+  }
+
+  /** Records a basket that was rung up and not sold. A retry with the same id records nothing twice. */
+  @Post('cleared')
+  @HttpCode(200)
+  @Requires('sale.create')
+  async clear(@CurrentActor() actor: Actor, @Body() body: ClearedSaleDto): Promise<SuccessDto> {
+    await this.cleared.record(actor, body);
+    return { success: true };
   }
 
   /** One sale. */

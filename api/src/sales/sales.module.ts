@@ -9,6 +9,7 @@ import { STORE_MODEL } from '../store-directory/store.schema';
 import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
 import { CheckoutService } from './checkout';
+import { ClearedSalesService } from './cleared-sales';
 import { EmptiesLimits } from './drawer-limits';
 import { HandChanges } from './hand-changes';
 import { ReturnSaleService } from './return-sale';
@@ -24,7 +25,15 @@ import { VoidSaleService } from './void-sale';
     MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL], TENANT),
   ],
   controllers: [SalesController],
-  providers: [SalesService, CheckoutService, VoidSaleService, ReturnSaleService, EmptiesLimits, HandChanges],
+  providers: [
+    SalesService,
+    CheckoutService,
+    VoidSaleService,
+    ReturnSaleService,
+    EmptiesLimits,
+    HandChanges,
+    ClearedSalesService,
+  ],
   exports: [CheckoutService, SalesService],
 })
 export class SalesModule {}

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AuditTrailModule } from '../audit-trail/audit-trail.module';
 import { BooksVerifier } from './books-verifier';
 import { UsersVerifier } from './users-verifier';
 
-@Module({ providers: [BooksVerifier, UsersVerifier], exports: [BooksVerifier, UsersVerifier] })
+@Module({
+  imports: [AuditTrailModule],
+  providers: [BooksVerifier, UsersVerifier],
+  exports: [BooksVerifier, UsersVerifier],
+})
 export class VerificationModule {}

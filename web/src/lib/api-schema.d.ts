@@ -938,6 +938,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales/cleared": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records a basket that was rung up and not sold. A retry with the same id records nothing twice. */
+        post: operations["Sales.clear"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales/{id}": {
         parameters: {
             query?: never;
@@ -1117,6 +1134,76 @@ export interface paths {
         };
         /** One closed shift as it was closed, with what came in since. */
         get: operations["Shifts.zReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sales of a store that wait for their customers, latest first; two days long. */
+        get: operations["HeldSales.list"];
+        put?: never;
+        /** Puts a sale aside for any register of its store. A retry with the same id and content answers 200. */
+        post: operations["HeldSales.hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/held-sales/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a held sale to one register; another that asks is told who has it. */
+        post: operations["HeldSales.recall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was refused, latest first. */
+        get: operations["Refusals.list"];
+        put?: never;
+        /** Records that a sale was refused, and why. A retry with the same id and content answers 200. */
+        post: operations["Refusals.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, when, and who allowed it; latest first. Nothing changes an entry. */
+        get: operations["AuditTrail.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1371,7 +1458,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2076,7 +2163,7 @@ export interface components {
             storeId: string;
             productId: string;
             /** @enum {string} */
-            type: "count" | "sale" | "void" | "return" | "receipt" | "adjustment" | "revaluation";
+            type: "count" | "sale" | "receipt" | "void" | "return" | "adjustment" | "revaluation";
             /** @description Positive in, negative out. */
             units: number;
             valueCents: number;
@@ -3693,6 +3780,25 @@ export interface components {
             ageRequirement: components["schemas"]["AgeRequirementDto"] | null;
             saleHours: components["schemas"]["SaleHoursDto"];
         };
+        ClearedLineDto: {
+            /** @example 690551de4405d430b356d8b5 */
+            productId: string;
+            /** @example bottle */
+            packId: string;
+            /** @example 1 */
+            quantity: number;
+        };
+        ClearedSaleDto: {
+            /**
+             * Format: uuid
+             * @description The id it would have been sold under.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e16
+             */
+            id: string;
+            /** @example 690551de4405d430b356d8b5 */
+            registerId: string;
+            lines: components["schemas"]["ClearedLineDto"][];
+        };
         VoidSaleDto: {
             /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
             approval?: string;
@@ -3996,6 +4102,152 @@ export interface components {
         };
         ZReportPageDto: {
             items: components["schemas"]["ZReportDto"][];
+            nextCursor: string | null;
+        };
+        HeldBasketDto: {
+            /** @description May be empty where empties are brought back. */
+            lines: components["schemas"]["SaleLineInputDto"][];
+            /** @description Empty containers brought back; a cashier takes no more than the store's limits. */
+            empties?: components["schemas"]["EmptiesDto"][];
+            /** @description On the whole sale, shared out over its lines. */
+            discount?: components["schemas"]["DiscountDto"];
+            customer?: components["schemas"]["SaleCustomerDto"];
+        };
+        HoldSaleDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it holds nothing twice.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e14
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The id it is to be sold under, whichever register that is at.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e15
+             */
+            saleId: string;
+            /**
+             * @description By which it is found again.
+             * @example Mr. Green
+             */
+            name: string;
+            /** @example 690551de4405d430b356d8b5 */
+            registerId: string;
+            basket: components["schemas"]["HeldBasketDto"];
+            /**
+             * @description It was sent to be sold, and nobody knows whether it went through.
+             * @example false
+             */
+            attempted?: boolean;
+        };
+        HeldSaleDto: {
+            id: string;
+            name: string;
+            registerId: string;
+            saleId: string;
+            basket: components["schemas"]["HeldBasketDto"];
+            totalCents: number;
+            attempted: boolean;
+            /** Format: date-time */
+            heldAt: string;
+            heldBy: components["schemas"]["ApproverDto"];
+        };
+        HeldSaleListDto: {
+            items: components["schemas"]["HeldSaleDto"][];
+            nextCursor: string | null;
+        };
+        RecallSaleDto: {
+            /**
+             * @description The register that goes on with it; the one that held it when left out.
+             * @example 690551de4405d430b356d8b5
+             */
+            registerId?: string;
+        };
+        RefuseDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it is the same refusal.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e13
+             */
+            id: string;
+            /**
+             * @example underage
+             * @enum {string}
+             */
+            reason: "underage" | "no_id" | "expired_id" | "intoxicated" | "third_party" | "after_hours" | "other";
+            /**
+             * @description How the age was looked at, where it was.
+             * @example birth_date
+             * @enum {string}
+             */
+            method?: "birth_date" | "licence" | "visual";
+            /**
+             * @description Of what was refused.
+             * @example Vodka
+             */
+            category?: string;
+            /** @example 690551de4405d430b356d8b5 */
+            registerId: string;
+            /**
+             * @description The rule that held, by its name.
+             * @example Alcohol from 21
+             */
+            rule?: string;
+            /** @example Came back with an older friend */
+            note?: string;
+        };
+        RefusalDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            reason: "underage" | "no_id" | "expired_id" | "intoxicated" | "third_party" | "after_hours" | "other";
+            method: string | null;
+            category: string | null;
+            registerId: string;
+            rule: string | null;
+            note: string | null;
+            cashier: components["schemas"]["ApproverDto"];
+        };
+        RefusalPageDto: {
+            items: components["schemas"]["RefusalDto"][];
+            nextCursor: string | null;
+        };
+        AuditActorDto: {
+            /** @example user */
+            kind: string;
+            id: string;
+            /** @example Casey Cashier */
+            name: string;
+        };
+        AuditApproverDto: {
+            id: string;
+            name: string;
+        };
+        AuditEntryDto: {
+            before?: {
+                [key: string]: unknown;
+            } | null;
+            after?: {
+                [key: string]: unknown;
+            } | null;
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @example sale.void */
+            action: string;
+            actor: components["schemas"]["AuditActorDto"];
+            approvedBy: components["schemas"]["AuditApproverDto"] | null;
+            /** @description The id of what it was done to. */
+            subject: string | null;
+            registerId: string | null;
+            requestId: string | null;
+            /** @description Null until it was chained, some minutes later. */
+            hash: string | null;
+            previousHash: string | null;
+        };
+        AuditPageDto: {
+            items: components["schemas"]["AuditEntryDto"][];
             nextCursor: string | null;
         };
         ReportFiguresDto: {
@@ -8498,6 +8750,54 @@ export interface operations {
             };
         };
     };
+    "Sales.clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearedSaleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Sales.get": {
         parameters: {
             query?: never;
@@ -9035,6 +9335,329 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HeldSales.list": {
+        parameters: {
+            query?: {
+                /** @description Of its store; the first register of the default store when left out. */
+                registerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldSaleListDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HeldSales.hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldSaleDto"];
+            };
+        };
+        responses: {
+            /** @description It was held before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldSaleDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldSaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HeldSales.recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecallSaleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldSaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Refusals.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                /** @description First day, in the organization's time zone. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                reason?: "underage" | "no_id" | "expired_id" | "intoxicated" | "third_party" | "after_hours" | "other";
+                registerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Refusals.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseDto"];
+            };
+        };
+        responses: {
+            /** @description It was recorded before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "AuditTrail.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+                /** @description First day, in the organization's time zone. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                actorId?: string;
+                /** @description One action, or a group of them: `drawer` has `drawer.payout` and its like. */
+                action?: string;
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageDto"];
                 };
             };
             401: {

@@ -26,6 +26,8 @@ export const problems = {
   approver_lacks_permission: 'Whoever allows this must be allowed to do it alone.',
   approval_used: 'This approval was used already. Ask once more.',
   no_open_shift: 'Open the drawer first: this store counts it before the first sale.',
+  held_sale_not_found: 'This held sale is gone.',
+  already_recalled: 'Another register took this sale up already.',
   id_reused: 'Something else was made under this number.',
   shift_open: 'A shift is open at this register already.',
   shift_closed: 'This shift was closed. Its figures stay as they are.',

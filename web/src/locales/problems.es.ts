@@ -26,6 +26,8 @@ export const problems = {
   approver_lacks_permission: 'Quien lo autorice debe poder hacerlo por sí mismo.',
   approval_used: 'Esta autorización ya se usó. Pida otra.',
   no_open_shift: 'Abra primero el cajón: esta tienda lo cuenta antes de la primera venta.',
+  held_sale_not_found: 'Esta venta en espera ya no está.',
+  already_recalled: 'Otra caja ya retomó esta venta.',
   id_reused: 'Ya se hizo otra cosa con este número.',
   shift_open: 'Ya hay un turno abierto en esta caja.',
   shift_closed: 'Este turno está cerrado. Sus cifras quedan como están.',

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { Product } from '../products/product.schema';
+import { productNotFound } from '../products/products.service';
+import { StoreDirectory } from '../store-directory/store-directory';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { ClearedSaleDto } from './dto/cleared-sale.dto';
+
+/** Baskets that were rung up and never sold. Nothing is owed for them; a cashier who clears many is worth a look. */
+@Injectable()
+export class ClearedSalesService {
+  constructor(
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly directory: StoreDirectory,
+    private readonly log: AuditLog,
+  ) {}
+
+  /** Once for an id. @throws DomainError `register_not_found`, `product_not_found` */
+  async record(actor: Actor, { id, registerId, lines, totalCents }: ClearedSaleDto): Promise<void> {
+    actor.require('sale.create');
+    await this.directory.register(registerId);
+    const ids = lines.map(({ productId }) => new Types.ObjectId(productId));
+    const products = await this.products
+      .find({ _id: { $in: ids } })
+      .select({ name: 1 })
+      .lean();
+    const names = new Map(products.map(({ _id, name }) => [_id.toString(), name]));
+    lines.forEach(({ productId }, index) => {
+      if (!names.has(productId)) throw productNotFound(`lines.${index}.productId`);
+    });
+    const before = {
+      totalCents,
+      lines: lines.map(({ productId, packId, quantity }) => ({
+        productId,
+        packId,
+        quantity,
+        name: names.get(productId),
+      })),
+    };
+    await this.log.writeOnce(actor, { _id: `cleared:${id}`, action: 'sale.cleared', subject: id, registerId, before });
+  }
+}

@@ -1,0 +1,48 @@
+import { ArrayMaxSize, ArrayMinSize, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsCallersId, IsId } from '../../http/is-id';
+import { NestedList } from '../../http/nested';
+import { MAX_CENTS, MAX_QUANTITY } from './limits';
+
+export class ClearedLineDto {
+  /** @example "690551de4405d430b356d8b5" */
+  @IsId()
+  productId: string;
+
+  /** @example "bottle" */
+  @IsString()
+  @MaxLength(60)
+  packId: string;
+
+  /** @example 1 */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_QUANTITY)
+  quantity: number;
+}
+
+export class ClearedSaleDto {
+  /**
+   * The id it would have been sold under.
+   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e16"
+   */
+  @IsCallersId()
+  id: string;
+
+  /** @example "690551de4405d430b356d8b5" */
+  @IsId()
+  registerId: string;
+
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @NestedList(() => ClearedLineDto)
+  lines: ClearedLineDto[];
+
+  /**
+   * What it came to.
+   * @example 1753
+   */
+  @IsInt()
+  @Min(-MAX_CENTS)
+  @Max(MAX_CENTS)
+  totalCents: number;
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { AuditChain } from '../src/audit-trail/audit-chain';
+import { HELD_FOR_MS, HeldSalesService } from '../src/held-sales/held-sales.service';
+import { tenantId } from '../src/tenancy/tenant-id';
+import { TenantScope } from '../src/tenancy/tenant-scope';
+import { COMMAND, newProduct, type Organization, TestServer } from './support/test-server';
+
+let server: TestServer;
+let org: Organization;
+let registerId: string;
+let secondId: string;
+let productId: string;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  org = await server.openOrganization();
+  const { body } = await org.admin.get('/stores').expect(200);
+  const [store] = body.items;
+  registerId = store.registers[0].id;
+  secondId = (await org.admin.post(`/stores/${store.id}/registers`, { name: 'Second' }).expect(201)).body.registers[1]
+    .id;
+  productId = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
+});
+afterAll(() => server.stop());
+
+const inTenant = <T>(work: (chain: AuditChain, held: HeldSalesService) => Promise<T>) =>
+  server.app
+    .get(TenantScope)
+    .within(tenantId(org.id), async (resolve) => work(await resolve(AuditChain), await resolve(HeldSalesService)));
+const log = () => server.tenantDatabase(org.id).collection<{ _id: string }>('audit_log');
+
+describe('a refusal', () => {
+  const refusal = () => ({
+    id: randomUUID(),
+    reason: 'underage',
+    method: 'birth_date',
+    category: 'Vodka',
+    registerId,
+    rule: 'Alcohol from 21',
+  });
+
+  it('is recorded once, with the cashier and without anything of a licence, and listed for an inspector', async () => {
+    const refused = refusal();
+    const { body } = await org.cashier.post('/refusals', refused).expect(201);
+    expect(body).toEqual({
+      ...refused,
+      note: null,
+      at: expect.any(String),
+      cashier: { id: org.cashier.user.id, name: expect.any(String) },
+    });
+    expect((await org.cashier.post('/refusals', refused).expect(200)).body).toEqual(body);
+    const other = await org.cashier.post('/refusals', { ...refused, reason: 'no_id' });
+    expect([other.status, other.body.code]).toEqual([409, 'id_reused']);
+    await org.cashier.post('/refusals', { ...refusal(), birthDate: '2010-01-31' }).expect(400);
+    await org.cashier.post('/refusals', { ...refusal(), reason: 'intoxicated' }).expect(201);
+    const { body: page } = await org.manager.get('/refusals?reason=underage').expect(200);
+    expect(page.items).toEqual([body]);
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(new Date());
+    const { body: ofToday } = await org.manager.get(`/refusals?from=${today}&to=${today}&registerId=${registerId}`);
+    expect(ofToday.items.length).toBe(2);
+    expect((await org.manager.get('/refusals?to=2020-01-31').expect(200)).body.items).toEqual([]);
+    await org.cashier.get('/refusals').expect(403);
+  });
+});
+
+describe('a held sale', () => {
+  const basket = () => ({ lines: [{ productId, packId: 'bottle', quantity: 2 }] });
+  const hold = (more: object = {}) => ({
+    ...{ id: randomUUID(), name: 'Mr. Green', registerId, saleId: randomUUID(), basket: basket(), totalCents: 1426 },
+    ...more,
+  });
+
+  it('is taken up at any register of its store, by one of all that ask at once', async () => {
+    const held = hold();
+    const { body } = await org.cashier.post('/held-sales', held).expect(201);
+    expect((await org.cashier.post('/held-sales', held).expect(200)).body).toEqual(body);
+    expect((await org.cashier.post('/held-sales', { ...held, name: 'Other' })).body.code).toBe('id_reused');
+    const { body: list } = await org.cashier.get(`/held-sales?registerId=${secondId}`).expect(200);
+    expect(list.items).toEqual([body]);
+
+    const path = `/held-sales/${held.id}/recall`;
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, () => org.cashier.post(path, { registerId: secondId })),
+      ...Array.from({ length: 4 }, () => org.manager.post(path, { registerId })),
+    ]);
+    // The one who has it is answered the same however often it asks; the other is told who has it.
+    const given = answers.filter(({ status }) => status === 200);
+    expect([4, 4]).toEqual([given.length, answers.filter(({ status }) => status === 409).length]);
+    expect(given[0]?.body).toEqual({ ...body, attempted: false });
+    expect(given[0]?.body.basket).toEqual(basket());
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      code: 'already_recalled',
+      recalledBy: { name: expect.any(String) },
+    });
+    expect((await org.cashier.get('/held-sales').expect(200)).body.items).toEqual([]);
+    expect((await org.cashier.post(`/held-sales/${randomUUID()}/recall`, {})).body.code).toBe('held_sale_not_found');
+  });
+
+  it('that nobody came back for is given up, and the log says so', async () => {
+    const held = hold();
+    await org.cashier.post('/held-sales', held).expect(201);
+    const later = new Date(Date.now() + HELD_FOR_MS + 1000);
+    expect(await inTenant((_, sales) => sales.expire(COMMAND, later))).toBe(1);
+    expect(await inTenant((_, sales) => sales.expire(COMMAND, later))).toBe(0);
+    const { body } = await org.manager.get(`/audit?subject=${held.saleId}`).expect(200);
+    expect(body.items.map(({ action }: { action: string }) => action)).toEqual(['sale.hold_expired', 'sale.hold']);
+    expect((await org.cashier.post(`/held-sales/${held.id}/recall`, {})).body.code).toBe('already_recalled');
+  });
+});
+
+describe('the audit log', () => {
+  it('has a basket that was cleared, once, with what was in it', async () => {
+    const lines = [{ productId, packId: 'bottle', quantity: 3 }];
+    const cleared = { id: randomUUID(), registerId, lines, totalCents: 2139 };
+    await org.cashier.post('/sales/cleared', cleared).expect(200);
+    await org.cashier.post('/sales/cleared', cleared).expect(200);
+    const { body } = await org.manager.get('/audit?action=sale.cleared').expect(200);
+    expect(body.items).toMatchObject([
+      {
+        subject: cleared.id,
+        registerId,
+        before: { totalCents: 2139, lines: [{ quantity: 3, name: expect.any(String) }] },
+      },
+    ]);
+  });
+
+  it('is searched by who, what and when, and names the request', async () => {
+    const { headers } = await org.cashier
+      .post('/refusals', { id: randomUUID(), reason: 'no_id', registerId })
+      .set('x-request-id', 'asked-for-1')
+      .expect(201);
+    expect(headers['x-request-id']).toBe('asked-for-1');
+    const { body } = await org.manager.get(`/audit?actorId=${org.cashier.user.id}&action=sale&limit=1`).expect(200);
+    expect(body.items).toMatchObject([{ action: 'sale.refused', requestId: 'asked-for-1', actor: { kind: 'user' } }]);
+    const { body: next } = await org.manager.get(`/audit?limit=1&cursor=${body.nextCursor}&action=sale`).expect(200);
+    expect(next.items[0].id).not.toBe(body.items[0].id);
+    await org.cashier.get('/audit').expect(403);
+  });
+
+  it('is chained by hash, and the proof finds what was changed, taken out or slipped in', async () => {
+    const later = new Date(Date.now() + 10 * 60_000);
+    const chain = () => inTenant((one) => one.extend(COMMAND, new AbortController().signal, later));
+    const proof = () => inTenant((one) => one.differences());
+    // Two that chain at once chain each entry once.
+    const [first, second] = await Promise.all([chain(), chain()]);
+    expect(first + second).toBe(await log().countDocuments());
+    expect(await proof()).toEqual([]);
+    expect(await server.bookDifferences(org.id)).toEqual([]);
+    await org.cashier.post('/refusals', { id: randomUUID(), reason: 'other', registerId }).expect(201);
+    expect(await chain()).toBe(1);
+    expect(await proof()).toEqual([]);
+
+    const entries = await log().find().sort({ at: 1, _id: 1 }).toArray();
+    const [, one, two, three] = entries;
+    if (!one || !two || !three) throw new Error('too few entries');
+    await log().updateOne({ _id: one._id }, { $set: { 'actor.name': 'Nobody' } });
+    expect(await proof()).toEqual([`audit log: entry 2 (${one._id}) was changed`]);
+    await log().replaceOne({ _id: one._id }, one);
+    await log().deleteOne({ _id: two._id });
+    expect(await proof()).toEqual(['audit log: before entry 4, entries are missing']);
+    await log().insertOne(two);
+    await log().insertOne({ ...two, _id: 'slipped in', sequence: null, hash: null } as never);
+    expect(await proof()).toEqual([expect.stringContaining('slipped in')]);
+    await log().deleteOne({ _id: 'slipped in' });
+    await log().deleteOne({ _id: entries.at(-1)?._id ?? '' });
+    expect(await proof()).toEqual([expect.stringContaining('its last entries')]);
+  });
+});
