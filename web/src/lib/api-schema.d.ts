@@ -3798,6 +3798,11 @@ export interface components {
             /** @example 690551de4405d430b356d8b5 */
             registerId: string;
             lines: components["schemas"]["ClearedLineDto"][];
+            /**
+             * @description What it came to.
+             * @example 1753
+             */
+            totalCents: number;
         };
         VoidSaleDto: {
             /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
@@ -4134,6 +4139,11 @@ export interface components {
             /** @example 690551de4405d430b356d8b5 */
             registerId: string;
             basket: components["schemas"]["HeldBasketDto"];
+            /**
+             * @description What it came to.
+             * @example 1753
+             */
+            totalCents: number;
             /**
              * @description It was sent to be sold, and nobody knows whether it went through.
              * @example false

@@ -9,6 +9,9 @@ import { trimmed } from '../../http/trimmed';
 import { MAX_CENTS } from '../../sales/dto/limits';
 import { QuoteDto } from '../../sales/dto/sale-input.dto';
 
+/** Empties can outweigh what is bought. */
+const LEAST_CENTS = -10_000_000;
+
 export class HeldBasketDto extends OmitType(QuoteDto, ['registerId'] as const) {}
 
 export class HoldSaleDto {
@@ -47,7 +50,7 @@ export class HoldSaleDto {
    * @example 1753
    */
   @IsInt()
-  @Min(-MAX_CENTS)
+  @Min(LEAST_CENTS)
   @Max(MAX_CENTS)
   totalCents: number;
 

@@ -3,6 +3,9 @@ import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
+/** Empties can outweigh what is bought. */
+const LEAST_CENTS = -10_000_000;
+
 export class ClearedLineDto {
   /** @example "690551de4405d430b356d8b5" */
   @IsId()
@@ -42,7 +45,7 @@ export class ClearedSaleDto {
    * @example 1753
    */
   @IsInt()
-  @Min(-MAX_CENTS)
+  @Min(LEAST_CENTS)
   @Max(MAX_CENTS)
   totalCents: number;
 }
