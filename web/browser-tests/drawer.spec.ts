@@ -161,6 +161,42 @@ describe('what a cashier may not do alone', () => {
     expect(sale).toMatchObject({ totalCents: 1578, approvals: [{ permission: 'sale.discount' }] });
   });
 
+  it('takes back by the last digits of a receipt, and voids by a PIN what was rung up twice', async () => {
+    await openAs('cashier', { viewport: TILL });
+    for (const sale of ['first', 'second']) {
+      await scan(BARCODE);
+      await passAgeCheck();
+      await payInCash();
+      await page.keyboard.press('Enter');
+      await page.getByText('Scan the first bottle.').waitFor();
+      expect(sale).toBeTruthy();
+    }
+    const [second, first] = (await api<{ items: { id: string; receiptNumber: string }[] }>('/sales')).items;
+    const digits = String(Number(first?.receiptNumber.split('-').pop()));
+    await page.keyboard.press('F10');
+    await page.getByLabel('Receipt number').fill(digits);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Receipts' }).getByText(`Receipt ${first?.receiptNumber}`).first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Return', exact: true }).click();
+    await page.getByRole('button', { name: 'Take back' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Given back').getByText('$17.53').waitFor();
+    await page.keyboard.press('Enter');
+
+    await page.keyboard.press('F10');
+    await page.getByRole('button', { name: 'Void', exact: true }).click();
+    await page.getByLabel('Reason').fill('Rung up twice');
+    await page.keyboard.press('Enter');
+    await allowBy(PIN);
+    await page.getByRole('dialog', { name: 'Receipts' }).getByText('Voided').first().waitFor();
+    const voided = await api<{ status: string }>(`/sales/${second?.id}`);
+    expect(voided.status).toBe('voided');
+    const { items } = await api<{ items: object[] }>(`/audit?subject=${second?.id}&action=sale.void`);
+    expect(items).toMatchObject([{ actor: { name: 'Casey Cashier' }, approvedBy: { name: 'Morgan Manager' } }]);
+  });
+
   it('is allowed by whoever set a PIN, in the menu behind the name', async () => {
     await openAs('admin', { viewport: PHONE });
     await inUserMenu(page, 'My PIN');

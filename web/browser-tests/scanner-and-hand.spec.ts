@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessibilityFaults, PHONE, TILL } from './support/session';
-import { passAgeCheck, scan } from './support/till';
+import { api, passAgeCheck, scan } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
 
 /** Captain Morgan Spiced Rum: with deposit and tax $17.53. */
@@ -55,11 +55,18 @@ describe('a scanner and a hand at one till', () => {
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     await scan(VODKA);
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse' }).click();
+    await page.getByRole('dialog', { name: 'Why is it refused?' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Buys for somebody else' }).click();
     await page.getByText('Scan the first bottle.').waitFor();
     await scan('99999999');
     await page.getByText('No product has the barcode 99999999.').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await page.getByRole('listitem').count()).toBe(0);
+    const { items } = await api<{ items: object[] }>('/refusals');
+    expect(items).toMatchObject([
+      { reason: 'third_party', category: expect.any(String), cashier: { name: 'Casey Cashier' } },
+    ]);
   });
 
   it('leave an amount, a count or a certificate as it was when a scan lands in it, and ring the bottle up after', async () => {

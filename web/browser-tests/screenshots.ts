@@ -282,6 +282,8 @@ async function takeTill({ page, server, shoot }: Shooting): Promise<void> {
   await page.keyboard.type('01311980');
   await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('F6');
+  await dialog.waitFor();
+  await page.keyboard.press('Enter');
   await page.getByText('The sale is put aside').waitFor();
   await page.keyboard.press('F6');
   await dialog.waitFor();

@@ -17,9 +17,13 @@ const HELD = 'sale.hold';
 /** A customer who has not come back by then does not. */
 export const HELD_FOR_MS = 48 * 60 * 60_000;
 const MOST_LISTED = 200;
+const LONGEST_SUMMARY = 300;
 
 /** What is kept of a held sale; the JSON of it is what a till sent, so it comes back as it was. */
-type Kept = Pick<HeldSaleDto, 'name' | 'saleId' | 'totalCents' | 'attempted'> & { basket: string; hash: string };
+type Kept = Pick<HeldSaleDto, 'name' | 'summary' | 'saleId' | 'totalCents' | 'attempted'> & {
+  basket: string;
+  hash: string;
+};
 
 /**
  * Sales put aside until their customers come back, for any register of the store. Putting aside and taking up are entries of the audit
@@ -42,13 +46,17 @@ export class HeldSalesService {
   ): Promise<{ answer: HeldSaleDto; replayed: boolean }> {
     actor.require('sale.hold');
     // Whatever it names must be there.
-    await this.sales.quote(actor, { ...input.basket, registerId });
+    const { lines } = await this.sales.quote(actor, { ...input.basket, registerId });
     const { name, saleId, totalCents, attempted = false } = input;
     const basket = JSON.stringify(input.basket);
     const hash = createHash('sha256')
       .update(JSON.stringify([name, saleId, totalCents, attempted, basket]))
       .digest('hex');
-    const after: Kept = { name, saleId, totalCents, attempted, basket, hash };
+    const summary = lines
+      .map((line) => `${line.quantity} × ${line.name}`)
+      .join(', ')
+      .slice(0, LONGEST_SUMMARY);
+    const after: Kept = { name, summary, saleId, totalCents, attempted, basket, hash };
     const at = new Date();
     const earlier = await this.log.writeOnce(actor, {
       _id: heldId(id),
@@ -141,8 +149,8 @@ function toHeldSale({ _id, at, actor, registerId, after }: AuditEntry): HeldSale
   };
 }
 
-function withBasket({ name, saleId, totalCents, attempted, basket }: Kept) {
-  return { name, saleId, totalCents, attempted, basket: JSON.parse(basket) as HeldSaleDto['basket'] };
+function withBasket({ name, summary, saleId, totalCents, attempted, basket }: Kept) {
+  return { name, summary, saleId, totalCents, attempted, basket: JSON.parse(basket) as HeldSaleDto['basket'] };
 }
 
 function idReused(): DomainError {

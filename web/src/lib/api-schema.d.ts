@@ -4153,6 +4153,8 @@ export interface components {
         HeldSaleDto: {
             id: string;
             name: string;
+            /** @description What is in it, in words. */
+            summary: string;
             registerId: string;
             saleId: string;
             basket: components["schemas"]["HeldBasketDto"];

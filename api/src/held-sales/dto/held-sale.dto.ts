@@ -66,6 +66,9 @@ export class HoldSaleDto {
 export class HeldSaleDto {
   id: string;
   name: string;
+
+  /** What is in it, in words. */
+  summary: string;
   registerId: string;
   saleId: string;
   basket: HeldBasketDto;

@@ -85,7 +85,6 @@ export const COMMANDS: readonly Command[] = [
     key: 'F10',
     text: 'keys.receipt',
     button: { text: 'action.receipt', icon: IconPrinter },
-    when: ({ state }) => state.last !== undefined,
     run: opens('receipt'),
   },
   {

@@ -8,18 +8,20 @@ import { useKeyBurst } from '../../lib/key-burst';
 import { useProblemText } from '../../lib/problem-text';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
+import { newUuid } from '../../lib/uuid';
 import { useProfile } from '../session/session';
 import type { Permission } from './api/approvals';
-import { askedOf, type Book, isNothing, priced as price } from './basket';
+import { askedOf, type Book, isNothing, priced as price, requestOf } from './basket';
 import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
 import { useSaleJustMade } from './effects/sale-just-made';
 import { useStoreClock } from './effects/store-clock';
+import { record, useTillRecords } from './effects/till-records';
 import { useDoubtfulSale } from './effects/use-doubtful-sale';
 import { useFreshProducts } from './effects/use-fresh-products';
+import { useHeldSales } from './effects/use-held-sales';
 import { usePayment } from './effects/use-payment';
-import { useHeldSales } from './held-sales';
 import type { Notice, TillEvent, TillState } from './machine/state';
 import { type RunEffect, useTillMachine } from './machine/use-till-machine';
 import { hoursNotice } from './notice';
@@ -39,7 +41,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const context = { book, at, mayAddProducts: mayChangePrices };
   const field = useRef<HTMLInputElement>(null);
   const [done, keepDone] = useSaleJustMade(user.id);
-  const { held, hold, take } = useHeldSales(organization.id);
+  const heldSales = useHeldSales(organization.id, registerId);
+  useTillRecords(user.id);
   const burst = useKeyBurst();
 
   const run: RunEffect = (effect, dispatch) => {
@@ -52,6 +55,21 @@ export function useTill(book: Book, registerId: string, readAt: number) {
         return void lookUp(catalogue, effect.scan, effect.waited, dispatch);
       case 'pay':
         return payment.pay(effect.tenders);
+      case 'refused': {
+        const { refusal, category, rule } = effect;
+        const about = { ...(category && { category }), ...(rule && { rule }) };
+        return record(user.id, '/api/refusals', { id: newUuid(), registerId, ...refusal, ...about });
+      }
+      case 'cleared': {
+        const { id, basket } = effect.sale;
+        const lines = basket.map(({ product, pack, quantity }) => ({
+          productId: product.id,
+          packId: pack.id,
+          quantity,
+        }));
+        const { totals } = price(effect.sale, book, at);
+        return record(user.id, '/api/sales/cleared', { id, registerId, lines, totalCents: totals.totalCents });
+      }
       case 'reset payment':
         return payment.reset();
       case 'refresh':
@@ -127,14 +145,17 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       keepDone(undefined);
       dispatch({ kind: 'next' });
     },
-    held,
-    /** Puts the sale aside; with nothing rung up, shows what was put aside. */
+    held: heldSales.held,
+    /** Puts the sale aside, by a name; with nothing rung up, shows what was put aside. */
     holdOrShow() {
       if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
       if (sale.tendered?.length) return dispatch({ kind: 'told', key: 'tender.beforeHold' });
-      // Whose fate is being asked is the till's to know, and stays here.
-      const { doubtful: _, ...aside } = sale;
-      hold({ ...aside, heldAt: new Date().toISOString(), heldBy: user.name, totalCents });
+      dispatch({ kind: 'dialog', dialog: { kind: 'hold' } });
+    },
+    async hold(name: string) {
+      // Whose fate is being asked is the till's to know, and stays here; what was allowed runs out.
+      const { doubtful: _, approvals: __, ...aside } = now.current.sale;
+      await heldSales.hold(aside, { name, heldBy: user.name, totalCents, request: requestOf(aside, book, at) });
       dispatch({ kind: 'put aside' });
     },
     /** All of it in cash and to the cent, as most customers with coins pay: one key. */
@@ -151,14 +172,14 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       dispatch(mayChangePrices ? event : { kind: 'dialog', dialog: { kind: 'approve', permission, next: event } });
     },
     startPayment: () => void payment.begin(() => dispatch({ kind: 'pay', ageAsked })),
-    takeUp(id: string) {
-      const taken = take(id);
-      const { heldAt: _at, heldBy: _by, totalCents: _total, ...putAside } = taken ?? {};
-      dispatch({ kind: 'taken up', sale: taken && (putAside as TillState['sale']) });
+    async takeUp(id: string) {
+      dispatch({ kind: 'taken up', sale: await heldSales.take(id) });
     },
-    dropHeld(id: string) {
-      const dropped = take(id);
-      if (dropped) dispatch({ kind: 'dropped', sale: dropped });
+    async dropHeld(id: string) {
+      const dropped = await heldSales.take(id);
+      if (!dropped) return;
+      run({ kind: 'cleared', sale: dropped }, dispatch);
+      dispatch({ kind: 'dropped', sale: dropped });
     },
   };
 }

@@ -3,6 +3,7 @@ import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { Dialog } from '../../../components/dialog';
+import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
@@ -50,7 +51,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
       />
     );
   }
-  if (returning.data) return <GivenBack taken={returning.data} timezone={timezone} onClose={onClose} />;
+  if (returning.data) return <GivenBack {...{ taken: returning.data, organization, timezone, onClose }} />;
   return (
     <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
       <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
@@ -183,35 +184,6 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             </Group>
           </>
         )}
-      </Stack>
-    </Dialog>
-  );
-}
-
-/** What the customer is handed for what was taken back, and the receipt of it. */
-function GivenBack({ taken, timezone, onClose }: { taken: Sale; timezone: string; onClose(): void }) {
-  const t = useT();
-  const { organization } = useProfile();
-  return (
-    <Dialog title={`${t('sales.receipt')} ${taken.receiptNumber}`} onClose={onClose}>
-      <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
-      <Stack align="center">
-        {taken.tenders.map(({ type, amountCents }) => (
-          <Stack key={type} align="center" gap={0}>
-            <Text size="xl">{t(`sales.giveBack.${type}`)}</Text>
-            <Text fz={48} fw={700} lh={1.1} aria-label={t('sales.givenBack')}>
-              {formatCents(-amountCents, organization.currency)}
-            </Text>
-          </Stack>
-        ))}
-        <Group w="100%">
-          <Button size="lg" variant="default" onClick={() => window.print()}>
-            {t('receipt.print')}
-          </Button>
-          <Button size="lg" flex={1} data-autofocus onClick={onClose}>
-            {t('quick.done')}
-          </Button>
-        </Group>
       </Stack>
     </Dialog>
   );

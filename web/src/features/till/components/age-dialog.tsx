@@ -10,13 +10,14 @@ import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
 import { useLicenceScan } from '../effects/licence-scan';
 import { useDigitKeys } from '../effects/scans-behind-dialogs';
+import type { Refusal } from '../machine/state';
 
 interface AgeDialogProps {
   requirement: AgeRequirement;
   today: LocalDate;
   onPassed(check: AgeCheck): void;
-  /** Too young, or no proof. */
-  onRefused(tooYoung: boolean): void;
+  /** Too young, no proof, or another reason. */
+  onRefused(refusal: Refusal): void;
   /** A bottle was scanned meanwhile. */
   onScan(code: string): void;
   onClose(): void;
@@ -27,11 +28,12 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
   const t = useT();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<TextKey>();
+  const [refusing, setRefusing] = useState(false);
 
   const decide = (check: AgeCheck) => {
     const outcome = checkAge(check, requirement, today);
     if (outcome.passed) return onPassed(check);
-    if (outcome.fault === 'underage') return onRefused(true);
+    if (outcome.fault === 'underage') return onRefused({ reason: 'underage', method: check.method });
     setTyped('');
     setFault(outcome.fault === 'licence_expired' ? 'age.expired' : 'age.badDate');
   };
@@ -62,6 +64,7 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
   useDigitKeys(true, { onScan, byHand: { typed, onDigits: press, onTakenBack } });
   useBackspace(back);
 
+  if (refusing) return <WhyRefused onRefused={onRefused} />;
   return (
     <Dialog title={t('age.title')} size="md" onClose={onClose}>
       <Stack>
@@ -82,7 +85,7 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
           onKey={press}
           onBack={back}
           last={
-            <button type="button" className="keypad-key keypad-refuse" onClick={() => onRefused(false)}>
+            <button type="button" className="keypad-key keypad-refuse" onClick={() => setRefusing(true)}>
               {t('age.refuse')}
             </button>
           }
@@ -94,6 +97,30 @@ export function AgeDialog({ requirement, today, onPassed, onRefused, onScan, onC
             </Button>
           </Group>
         )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+const REASONS = ['no_id', 'expired_id', 'underage', 'intoxicated', 'third_party', 'other'] as const;
+
+/** One press says why; whoever leaves without one has refused all the same. */
+function WhyRefused({ onRefused }: Pick<AgeDialogProps, 'onRefused'>) {
+  const t = useT();
+  return (
+    <Dialog title={t('age.why')} size="md" onClose={() => onRefused({ reason: 'other' })}>
+      <Stack>
+        {REASONS.map((reason, index) => (
+          <Button
+            key={reason}
+            size="lg"
+            variant="default"
+            data-autofocus={index === 0 || undefined}
+            onClick={() => onRefused({ reason })}
+          >
+            {t(`refusal.${reason}`)}
+          </Button>
+        ))}
       </Stack>
     </Dialog>
   );

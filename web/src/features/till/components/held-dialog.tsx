@@ -1,27 +1,31 @@
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { ProblemAlert } from '../../../components/problem-alert';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { HeldSale } from '../held-sales';
+import type { HeldEntry } from '../effects/use-held-sales';
 
 interface HeldDialogProps {
-  held: readonly HeldSale[];
+  held: readonly HeldEntry[];
   currency: string;
   timezone: string;
-  onTake(id: string): void;
-  onDrop(id: string): void;
+  onTake(id: string): Promise<void>;
+  onDrop(id: string): Promise<void>;
   onClose(): void;
 }
 
-/** The sales put aside on this till, to go on with. */
+/** The sales put aside in this store, to go on with. */
 export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }: HeldDialogProps) {
   const t = useT();
+  const [error, setError] = useState<unknown>(null);
+  const run = (work: Promise<void>) => void work.catch(setError);
   return (
     <Dialog title={t('held.title')} onClose={onClose}>
       <Stack>
+        <ProblemAlert error={error} />
         {held.length === 0 && <Text>{t('held.none')}</Text>}
         {held.map((sale, index) => {
-          const names = sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`).join(', ');
           const about = `${formatInstant(sale.heldAt, timezone)} · ${sale.heldBy}`;
           return (
             <Group key={sale.id} wrap="nowrap" align="stretch">
@@ -32,11 +36,11 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
                 py="xs"
                 styles={{ label: { whiteSpace: 'normal' }, inner: { justifyContent: 'flex-start' } }}
                 data-autofocus={index === 0 || undefined}
-                onClick={() => onTake(sale.id)}
+                onClick={() => run(onTake(sale.id))}
               >
                 <Stack gap={0} align="flex-start">
                   <Text fw={600} lineClamp={2} ta="left">
-                    {names || t('empties.title')}
+                    {[sale.name, sale.summary || t('empties.title')].filter(Boolean).join(' · ')}
                   </Text>
                   <Text size="sm" c="dimmed">
                     {about} · {formatCents(sale.totalCents, currency)}
@@ -53,7 +57,7 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
                 variant="subtle"
                 color="refused"
                 aria-label={t('held.drop', { about })}
-                onClick={() => onDrop(sale.id)}
+                onClick={() => run(onDrop(sale.id))}
               >
                 ×
               </ActionIcon>

@@ -1,28 +1,101 @@
-import { Button, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
-import type { Schemas } from '../../../lib/api-client';
+import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
+import { type Sale, useFindReceipt } from '../api/receipts';
+import { ReturnDialog } from './return-dialog';
+import { VoidDialog } from './void-dialog';
 
 interface ReceiptDialogProps {
-  sale: Schemas['SaleDto'];
+  /** The sale just made, if any. */
+  last: Sale | undefined;
+  registerId: string;
   timezone: string;
   onClose(): void;
 }
 
-/** The receipt of the last sale, to print again. */
-export function ReceiptDialog({ sale, timezone, onClose }: ReceiptDialogProps) {
+/** Receipts: of the last sale, or of any by its number; printed again, taken back from, or voided. */
+export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDialogProps) {
   const t = useT();
   const { organization } = useProfile();
+  const [number, setNumber] = useState('');
+  const [chosen, setChosen] = useState<Sale | undefined>(last);
+  const [doing, setDoing] = useState<'return' | 'void'>();
+  const finding = useFindReceipt();
+  const find = (event: FormEvent) => {
+    event.preventDefault();
+    if (number.trim() === '') return;
+    finding.mutate(number, {
+      onSuccess: (found) => {
+        setChosen(found.length === 1 ? found[0] : undefined);
+        setNumber('');
+      },
+    });
+  };
+  const onDone = (sale: Sale) => {
+    setDoing(undefined);
+    setChosen(sale);
+  };
+  const back = () => setDoing(undefined);
+  if (chosen && doing === 'return') {
+    return <ReturnDialog {...{ sale: chosen, registerId, organization, timezone }} onDone={onClose} onClose={back} />;
+  }
+  if (chosen && doing === 'void')
+    return <VoidDialog sale={chosen} currency={organization.currency} onDone={onDone} onClose={back} />;
+  const isOpen = chosen?.kind === 'sale' && chosen.status === 'completed';
+  const isTouched = chosen?.lines.some(({ returnedQuantity }) => returnedQuantity > 0);
   return (
-    <Dialog title={t('receipt.last')} size="md" onClose={onClose}>
+    <Dialog title={t('receipt.find')} size="md" onClose={onClose}>
       <Stack>
-        <Receipt sale={sale} organization={organization} timezone={timezone} />
-        <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
-        <Button size="lg" data-autofocus onClick={() => window.print()}>
-          {t('receipt.print')}
-        </Button>
+        <form onSubmit={find}>
+          <TextInput
+            size="md"
+            label={t('receipt.which')}
+            description={t('receipt.whichHint')}
+            data-autofocus={!last || undefined}
+            value={number}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+          />
+        </form>
+        <ProblemAlert error={finding.error} />
+        {finding.data?.length === 0 && <Alert color="warning">{t('receipt.notFound')}</Alert>}
+        {!chosen &&
+          finding.data?.map((sale) => (
+            <button key={sale.id} type="button" className="choice" onClick={() => setChosen(sale)}>
+              <span>
+                <span className="choice-name">{sale.receiptNumber}</span>
+                <Text component="span" size="sm" c="dimmed">
+                  {formatInstant(sale.at, timezone)} · {sale.cashierName}
+                </Text>
+              </span>
+              <span className="choice-price">{formatCents(sale.totalCents, organization.currency)}</span>
+            </button>
+          ))}
+        {chosen && (
+          <>
+            <Receipt sale={chosen} organization={organization} timezone={timezone} />
+            <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} />
+            <Group grow>
+              <Button size="lg" px="xs" data-autofocus onClick={() => window.print()}>
+                {t('drawer.print')}
+              </Button>
+              {isOpen && (
+                <Button size="lg" px="xs" variant="default" onClick={() => setDoing('return')}>
+                  {t('receipt.return')}
+                </Button>
+              )}
+              {isOpen && !isTouched && (
+                <Button size="lg" px="xs" variant="default" onClick={() => setDoing('void')}>
+                  {t('receipt.void')}
+                </Button>
+              )}
+            </Group>
+          </>
+        )}
       </Stack>
     </Dialog>
   );

@@ -56,8 +56,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
             till.age && till.dispatch({ kind: 'age passed', minimumAge: till.age.minimumAge, check, thenPay })
           }
           onScan={(code) => till.dispatch({ kind: 'scanned', scan: { code, quantity: 1 } })}
-          onRefused={(tooYoung) =>
-            till.age && till.dispatch({ kind: 'age refused', tooYoung, minimumAge: till.age.minimumAge })
+          onRefused={(refusal) =>
+            till.age && till.dispatch({ kind: 'age refused', refusal, minimumAge: till.age.minimumAge })
           }
           onClose={close(till)}
         />
@@ -162,6 +162,10 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
       <OpenDrawer registerId={till.registerId} currency={till.currency} onOpen={close(till)} onClose={close(till)} />
     ),
   ),
+  hold: entry(
+    () => import('./hold-dialog').then(({ HoldDialog }) => HoldDialog),
+    (Hold, till) => <Hold onHold={till.hold} onClose={close(till)} />,
+  ),
   held: entry(
     () => import('./held-dialog').then(({ HeldDialog }) => HeldDialog),
     (Held, till) => (
@@ -177,8 +181,14 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   receipt: entry(
     () => import('./receipt-dialog').then(({ ReceiptDialog }) => ReceiptDialog),
-    (Receipt, till) =>
-      till.state.last && <Receipt sale={till.state.last.sale} timezone={till.book.timezone} onClose={close(till)} />,
+    (Receipt, till) => (
+      <Receipt
+        last={till.state.last?.sale}
+        registerId={till.registerId}
+        timezone={till.book.timezone}
+        onClose={close(till)}
+      />
+    ),
   ),
   line: entry(
     () => import('./line-dialog').then(({ LineDialog }) => LineDialog),

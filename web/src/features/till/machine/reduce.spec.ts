@@ -174,6 +174,17 @@ describe('a till', () => {
     expect(refused.effects).toContainEqual({ kind: 'refresh' });
   });
 
+  it('tells of a basket that was cleared, and of none that was sold, put aside or went on', () => {
+    const open = tillAfter(...found(soda), ...found(soda)).state;
+    const [entry] = open.sale.basket;
+    if (!entry) throw new Error('nothing was rung up');
+    const cleared = { kind: 'cleared', sale: open.sale } as const;
+    expect(from(open, { kind: 'quantity', entry, quantity: 0 }).effects).toContainEqual(cleared);
+    expect(from(open, { kind: 'key', key: 'Delete' }).effects).toContainEqual(cleared);
+    const others: TillEvent[] = [{ kind: 'key', key: '-' }, { kind: 'sold', outcome }, { kind: 'put aside' }];
+    for (const event of others) expect(from(open, event).effects.map(({ kind }) => kind)).not.toContain('cleared');
+  });
+
   it('waits for somebody to allow what a cashier may not do, and goes on under the same id', () => {
     const discount = { kind: 'percent', rateMillionths: 100_000, reason: 'Dented' } as const;
     const give: TillEvent = { kind: 'content', change: { discount } };
@@ -237,7 +248,9 @@ describe('a till', () => {
 
   it('takes restricted bottles off for who is too young, and nothing else', () => {
     const both = tillAfter(...found(soda), ...found(rye)).state;
-    const { state } = from(both, { kind: 'age refused', tooYoung: true, minimumAge: 21 });
+    const refusal = { reason: 'underage', method: 'birth_date' } as const;
+    const { state, effects } = from(both, { kind: 'age refused', refusal, minimumAge: 21 });
+    expect(effects).toContainEqual({ kind: 'refused', refusal, category: undefined, rule: 'Alcohol' });
     expect(state.sale.basket.map(({ product }) => product.id)).toEqual(['soda']);
     expect([state.dialog, state.notice]).toEqual([undefined, { key: 'age.tooYoung' }]);
   });
@@ -269,7 +282,7 @@ describe('a till', () => {
         { kind: 'put aside' },
         { kind: 'pay', ageAsked: true },
         { kind: 'dialog', dialog: { kind: 'line', index: 0 } },
-        { kind: 'age refused', tooYoung: false, minimumAge: 21 },
+        { kind: 'age refused', refusal: { reason: 'no_id' }, minimumAge: 21 },
         { kind: 'not sold', problem: problem(409, 'out_of_stock'), tenders: [] },
       ),
       record({ kind: constantFrom('key' as const), key: constantFrom('+', '-', 'Delete', 'ArrowUp', 'ArrowDown') }),

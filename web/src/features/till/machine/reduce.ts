@@ -89,7 +89,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return { state: changed, effects: [...effects, { kind: 'focus' }] };
     }
     case 'quantity': {
-      return { state: closed(withLineCount(state, event.entry, event.quantity)), effects: [{ kind: 'focus' }] };
+      const counted = closed(withLineCount(state, event.entry, event.quantity));
+      return { state: counted, effects: [...clearedBy(state, counted), { kind: 'focus' }] };
     }
     case 'undo removal':
       return { state: withLineBack(state), effects: [{ kind: 'focus' }] };
@@ -122,12 +123,17 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     }
     case 'age refused': {
       const left = changeBasket(state, (basket) => withoutRestricted(basket, context.book, context.at));
-      const notice = { key: event.tooYoung ? 'age.tooYoung' : 'age.refused' } as const;
+      const { reason } = event.refusal;
+      const notice = { key: reason === 'underage' ? 'age.tooYoung' : 'age.refused' } as const;
+      const { age } = askedOf(sale.basket, context.book, context.at);
+      const kept = left.sale.basket;
+      const category = sale.basket.find((entry) => !kept.includes(entry))?.product.category ?? undefined;
+      const refused: TillEffect = { kind: 'refused', refusal: event.refusal, category, rule: age?.rules[0]?.name };
       // What this customer put on the counter meanwhile, or was about to have counted, is refused with the rest.
       const waiting = state.waiting.map((scan) => ({ ...scan, refusedAge: event.minimumAge }));
       return {
         state: { ...closed(left), waiting, typed: '', removed: undefined, notice },
-        effects: [{ kind: 'beep', sound: 'error' }, { kind: 'focus' }],
+        effects: [refused, { kind: 'beep', sound: 'error' }, { kind: 'focus' }],
       };
     }
     case 'pay':
@@ -188,6 +194,12 @@ function unknownIn(notice: Notice | undefined): string[] {
   return notice && 'key' in notice && notice.key === 'till.unknownCode' ? [String(notice.values?.['code'])] : [];
 }
 
+/** What was rung up and is not sold leaves a trace: a basket that is cleared when the customer has paid is how thieves work. */
+function clearedBy(before: TillState, after: TillState): TillEffect[] {
+  const isCleared = before.sale.basket.length > 0 && after.sale.basket.length === 0;
+  return isCleared ? [{ kind: 'cleared', sale: before.sale }] : [];
+}
+
 /** Keys that mean something of their own while nothing is being typed. */
 export const LINE_KEYS: readonly string[] = ['+', '-', 'Delete', 'ArrowDown', 'ArrowUp', '?'];
 
@@ -196,10 +208,10 @@ function pressed(state: TillState, key: string): Reduced {
   const { basket } = state.sale;
   const { selected } = state;
   const chosen = basket[selected] ?? basket.at(-1);
-  const change = (by: number): Reduced => ({
-    state: chosen ? withLineCount(state, chosen, chosen.quantity + by) : state,
-    effects: [],
-  });
+  const change = (by: number): Reduced => {
+    const counted = chosen ? withLineCount(state, chosen, chosen.quantity + by) : state;
+    return { state: counted, effects: clearedBy(state, counted) };
+  };
   const select = (index: number): Reduced => ({ state: { ...state, selected: index }, effects: [] });
   switch (key) {
     case '+':

@@ -18,6 +18,12 @@ export interface Scan {
   refusedAge?: number;
 }
 
+/** Why a customer was refused, and how that showed. */
+export interface Refusal {
+  reason: Schemas['RefuseDto']['reason'];
+  method?: Schemas['RefuseDto']['method'];
+}
+
 /** What stands over the till; one at a time. */
 export type TillDialog =
   | { kind: 'pick'; matches: Match[]; quantity: number }
@@ -38,6 +44,7 @@ export type TillDialog =
   /** The store wants the drawer counted before the first sale. */
   | { kind: 'open-drawer' }
   | { kind: 'held' }
+  | { kind: 'hold' }
   | { kind: 'receipt' };
 
 /** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
@@ -93,7 +100,7 @@ export type TillEvent =
   | { kind: 'told'; key: TextKey }
   | { kind: 'dismissed' }
   | { kind: 'age passed'; minimumAge: number; check: AgeCheck; thenPay: boolean }
-  | { kind: 'age refused'; tooYoung: boolean; minimumAge: number }
+  | { kind: 'age refused'; refusal: Refusal; minimumAge: number }
   | { kind: 'tendered'; tenders: readonly PaidWith[] }
   | { kind: 'pay'; ageAsked: boolean }
   | { kind: 'sent' }
@@ -118,6 +125,9 @@ export type TillEffect =
   | { kind: 'refresh' }
   /** Paid with what was tendered before somebody had to allow it. */
   | { kind: 'pay'; tenders: readonly PaidWith[] }
+  /** A refusal, and a basket that was rung up and not sold, are known to the server. */
+  | { kind: 'refused'; refusal: Refusal; category: string | undefined; rule: string | undefined }
+  | { kind: 'cleared'; sale: OpenSale }
   /** What an earlier attempt to pay said is no longer of interest. */
   | { kind: 'reset payment' };
 

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type HeldSale, HeldSales } from './held-sales';
+import { type HeldSale, HeldSales } from './held-here';
 
 const sale = (id: string): HeldSale => ({ id, basket: [], heldAt: 'now', heldBy: 'Ana', totalCents: 100 });
 

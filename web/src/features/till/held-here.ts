@@ -4,6 +4,7 @@ import { isOpenSale, type OpenSale } from './machine/open-sale';
 
 /** A sale put aside until its customer comes back. */
 export interface HeldSale extends OpenSale {
+  name?: string;
   heldAt: string;
   heldBy: string;
   totalCents: number;
@@ -12,7 +13,7 @@ export interface HeldSale extends OpenSale {
 const VERSION = 1;
 const NONE: readonly HeldSale[] = [];
 
-/** The sales put aside on this till: kept in the browser, over reloads, for whoever works here next and in every tab. */
+/** The sales put aside on this till while the server did not answer: kept in the browser, over reloads, for whoever works here next and in every tab. */
 export class HeldSales {
   private readonly key: string;
   private readonly listeners = new Set<() => void>();
@@ -61,7 +62,8 @@ export class HeldSales {
 
 const stores = new Map<string, HeldSales>();
 
-export function useHeldSales(organizationId: string) {
+/** Only in this browser: the network was gone. */
+export function useHeldHere(organizationId: string) {
   let store = stores.get(organizationId);
   if (!store) {
     store = new HeldSales(organizationId);

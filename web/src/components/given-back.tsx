@@ -1,0 +1,41 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { Schemas } from '../lib/api-client';
+import { formatCents } from '../lib/format';
+import { useT } from '../lib/texts';
+import { Dialog } from './dialog';
+import { PrintedReceipt } from './receipt';
+
+interface GivenBackProps {
+  taken: Schemas['SaleDto'];
+  organization: { name: string; currency: string };
+  timezone: string;
+  onClose(): void;
+}
+
+/** What the customer is handed for what was taken back, large enough to read at arm's length, and the receipt of it. */
+export function GivenBack({ taken, organization, timezone, onClose }: GivenBackProps) {
+  const t = useT();
+  return (
+    <Dialog title={t('back.done', { number: taken.receiptNumber })} size="md" onClose={onClose}>
+      <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
+      <Stack align="center">
+        {taken.tenders.map(({ type, amountCents }) => (
+          <Stack key={type} align="center" gap={0}>
+            <Text size="xl">{t(`back.give.${type}`)}</Text>
+            <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
+              {formatCents(-amountCents, organization.currency)}
+            </Text>
+          </Stack>
+        ))}
+        <Group w="100%">
+          <Button size="lg" variant="default" onClick={() => window.print()}>
+            {t('receipt.print')}
+          </Button>
+          <Button size="lg" flex={1} data-autofocus onClick={onClose}>
+            {t('quick.done')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keys } from '../../../domain/keys';
+import { answered, api, type Schemas } from '../../../lib/api-client';
+
+export type Sale = Schemas['SaleDto'];
+
+/** The sales a receipt's number, or the digits behind its last dash, stand for; the latest first. */
+export function useFindReceipt() {
+  return useMutation({
+    mutationFn: async (receiptNumber: string): Promise<Sale[]> => {
+      const query = { receiptNumber: receiptNumber.trim(), limit: 10 };
+      return (await answered(api.GET('/api/sales', { params: { query } }))).items;
+    },
+  });
+}
+
+export function useTakeBack() {
+  return useSaleWrite(({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
+    answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
+  );
+}
+
+export function useVoid() {
+  return useSaleWrite(({ id, body }: { id: string; body: Schemas['VoidSaleDto'] }) =>
+    answered<Sale>(api.POST('/api/sales/{id}/void', { params: { path: { id } }, body })),
+  );
+}
+
+function useSaleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: keys.sales });
+      void queries.invalidateQueries({ queryKey: keys.shifts });
+    },
+  });
+}

@@ -1,0 +1,152 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog } from '../../../components/dialog';
+import { GivenBack } from '../../../components/given-back';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
+import type { Permission } from '../api/approvals';
+import { type Sale, useTakeBack } from '../api/receipts';
+import { ApprovalDialog } from './approval-dialog';
+
+interface ReturnDialogProps {
+  sale: Sale;
+  registerId: string;
+  organization: { name: string; currency: string };
+  timezone: string;
+  onDone(): void;
+  onClose(): void;
+}
+
+type Refund = '' | 'cash' | 'card';
+
+/** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
+export function ReturnDialog({ sale, registerId, organization, timezone, onDone, onClose }: ReturnDialogProps) {
+  const t = useT();
+  const [id] = useState(newUuid);
+  const only = sale.lines.length === 1 && leftOf(sale.lines[0]) === 1;
+  const [picks, setPicks] = useState<Readonly<Record<number, number>>>(only ? { 0: 1 } : {});
+  const [refund, setRefund] = useState<Refund>('');
+  const [reason, setReason] = useState('');
+  const [asking, setAsking] = useState<Permission>();
+  const taking = useTakeBack();
+  const money = (cents: number) => formatCents(cents, organization.currency);
+  const lines = Object.entries(picks)
+    .map(([line, quantity]) => ({ line: Number(line), quantity }))
+    .filter(({ quantity }) => quantity > 0);
+  const take = (approval?: string) => {
+    const body = {
+      ...{ id, lines, registerId },
+      ...(refund && { refund }),
+      ...(reason.trim() && { reason: reason.trim() }),
+      ...(approval && { approval }),
+    };
+    taking.mutate(
+      { saleId: sale.id, body },
+      {
+        onError: (error) => {
+          const problem = problemOf(error);
+          if (problem.code === 'approval_required') setAsking(problem['permission'] as Permission);
+        },
+      },
+    );
+  };
+  if (taking.data)
+    return <GivenBack taken={taking.data} organization={organization} timezone={timezone} onClose={onDone} />;
+  if (asking) {
+    return (
+      <ApprovalDialog
+        permission={asking}
+        subject={sale.id}
+        onApproved={({ approval }) => {
+          setAsking(undefined);
+          take(approval);
+        }}
+        onClose={() => setAsking(undefined)}
+      />
+    );
+  }
+  const isAsked = taking.error && problemOf(taking.error).code === 'approval_required';
+  return (
+    <Dialog title={t('back.title', { number: sale.receiptNumber })} onClose={onClose}>
+      <Stack>
+        {sale.lines.map((line, index) => {
+          const left = leftOf(line);
+          const picked = picks[index] ?? 0;
+          const name = nameWithSize(line.name, line.volumeMl);
+          const set = (quantity: number) => setPicks({ ...picks, [index]: quantity });
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
+            <Group key={index} justify="space-between" wrap="nowrap">
+              <div>
+                <Text fw={600}>{name}</Text>
+                <Text size="sm" c="dimmed">
+                  {t('back.left', { count: left })} · {line.packName} · {money(line.totalCents)}
+                </Text>
+              </div>
+              <Group gap="xs" wrap="nowrap">
+                <ActionIcon
+                  size={44}
+                  variant="default"
+                  disabled={picked === 0}
+                  aria-label={t('till.oneLess', { name })}
+                  onClick={() => set(picked - 1)}
+                >
+                  −
+                </ActionIcon>
+                <output className="back-count" aria-label={t('back.count', { name })}>
+                  {picked}
+                </output>
+                <ActionIcon
+                  size={44}
+                  variant="default"
+                  disabled={picked >= left}
+                  aria-label={t('till.oneMore', { name })}
+                  onClick={() => set(picked + 1)}
+                >
+                  +
+                </ActionIcon>
+              </Group>
+            </Group>
+          );
+        })}
+        <Group grow align="end">
+          <NativeSelect
+            size="md"
+            label={t('back.refund')}
+            value={refund}
+            data={[
+              { value: '', label: t('back.asPaid') },
+              ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
+            ]}
+            onChange={(event) => setRefund(event.currentTarget.value as Refund)}
+          />
+          <TextInput
+            size="md"
+            label={t('line.reason')}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </Group>
+        <ProblemAlert error={isAsked ? null : taking.error} />
+        <Button
+          size="xl"
+          disabled={lines.length === 0}
+          loading={taking.isPending}
+          data-autofocus
+          onClick={() => take()}
+        >
+          {t('back.take')}
+        </Button>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function leftOf(line: Sale['lines'][number] | undefined): number {
+  return line ? line.quantity - line.returnedQuantity : 0;
+}
