@@ -137,6 +137,60 @@ describe('the audit log', () => {
     await org.cashier.get('/audit').expect(403);
   });
 
+  it('has every change of a price, a rule, a user, a setting and the stock, with what it was before', async () => {
+    const actions = async (subject: string) =>
+      (await org.manager.get(`/audit?subject=${subject}`).expect(200)).body.items as Record<string, object>[];
+    const { body: product } = await org.manager.post('/products', newProduct({ name: 'Old name' })).expect(201);
+    const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents: 999, barcodes: [] }];
+    const change = { version: product.version, name: 'New name', packs };
+    await org.manager.put(`/products/${product.id}`, change).expect(200);
+    await org.manager
+      .post('/inventory/adjustments', { productId: product.id, units: -2, reason: 'breakage', note: 'Dropped' })
+      .expect(201);
+    await org.manager.delete(`/products/${product.id}`).expect(200);
+    expect(await actions(product.id)).toMatchObject([
+      { action: 'product.archive' },
+      { action: 'stock.adjust', after: { units: -2, reason: 'breakage', note: 'Dropped' } },
+      {
+        action: 'product.update',
+        before: { name: 'Old name', packs: [{ priceCents: 713 }, {}] },
+        after: { name: 'New name' },
+      },
+      { action: 'product.create' },
+    ]);
+    const hours = { name: 'Hours', selector: {}, week: Array.from({ length: 7 }, () => ({ windows: [] })) };
+    const { body: rule } = await org.admin.post('/pricing/hours', hours).expect(201);
+    await org.admin.put(`/pricing/hours/${rule.id}`, { ...hours, name: 'Later', version: rule.version }).expect(200);
+    await org.admin.delete(`/pricing/hours/${rule.id}`).expect(200);
+    expect(await actions(rule.id)).toMatchObject([
+      { action: 'rule.delete', before: { name: 'Later', kind: 'hours' } },
+      { action: 'rule.update', before: { name: 'Hours' }, after: { name: 'Later' } },
+      { action: 'rule.create', after: { name: 'Hours' } },
+    ]);
+    const email = `${randomUUID()}@org.example`;
+    const password = 'a-test-password-7';
+    const { body: user } = await org.admin
+      .post('/users', { email, name: 'Nell', role: 'cashier', password })
+      .expect(201);
+    await org.admin.put(`/users/${user.id}`, { role: 'manager', password: 'another-password-8' }).expect(200);
+    await org.admin.delete(`/users/${user.id}`).expect(200);
+    const ofUser = await actions(user.id);
+    expect(ofUser).toMatchObject([
+      { action: 'user.delete', before: { email } },
+      { action: 'user.update', before: { role: 'cashier' }, after: { role: 'manager', password: 'another' } },
+      { action: 'user.create', after: { email, role: 'cashier' } },
+    ]);
+    expect(JSON.stringify(ofUser)).not.toContain('password-8');
+    const { body: stores } = await org.admin.get('/stores').expect(200);
+    await org.admin.call('patch', `/stores/${stores.items[0].id}`, { negativeStock: 'block' }).expect(200);
+    expect((await actions(stores.items[0].id))[0]).toMatchObject({
+      ...{ action: 'store.update', before: { negativeStock: 'allow' }, after: { negativeStock: 'block' } },
+      actor: { id: org.admin.user.id },
+    });
+    const { body: signIns } = await org.manager.get('/audit?action=session&limit=1').expect(200);
+    expect(signIns.items).toMatchObject([{ action: 'session.sign_in' }]);
+  });
+
   it('is chained by hash, and the proof finds what was changed, taken out or slipped in', async () => {
     const later = new Date(Date.now() + 10 * 60_000);
     const chain = () => inTenant((one) => one.extend(COMMAND, new AbortController().signal, later));

@@ -26,9 +26,9 @@ export class AuditLog {
     return { operations: () => [insert(this.entries, entryOf(actor, content), ID_INDEX)] };
   }
 
-  /** An entry about what is not written otherwise. */
-  async write(actor: Acting, content: AuditContent): Promise<void> {
-    await this.entries.collection.insertOne(entryOf(actor, content) as never);
+  /** An entry in the transaction of what it is about; without one, about what is not written otherwise. */
+  async write(actor: Acting, content: AuditContent, session?: ClientSession): Promise<void> {
+    await this.entries.collection.insertOne(entryOf(actor, content) as never, { ...(session && { session }) });
   }
 
   /** An entry under an id of the caller's. @returns the one that was there before, where one was */

@@ -2,6 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
+import { AuditEntry } from '../audit/audit-entry.schema';
+import { AuditLog } from '../audit/audit-log';
 import { DomainError, unauthenticated } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
@@ -56,7 +58,7 @@ export class AuthService {
     const session = this.main.getClient().startSession();
     try {
       return account.organizationId
-        ? await this.loginToTenant(account, account.organizationId, session)
+        ? await this.loginToTenant(account, account.organizationId, session, address)
         : await this.loginToPlatform(account, session);
     } finally {
       await session.endSession();
@@ -124,6 +126,7 @@ export class AuthService {
     account: Account,
     organizationId: Types.ObjectId,
     session: ClientSession,
+    address: string,
   ): Promise<SignedIn> {
     const organization = await this.organizations.findById(organizationId).session(session).lean();
     if (!account.active) throw userInactive();
@@ -141,7 +144,7 @@ export class AuthService {
       // Main has done its part; ending it twice (here and in `login`) is harmless.
       await session.endSession();
       this.logger.log('✅ Disconnected from main database');
-      signedIn.answer.user.lastLoginAt = await this.recordLogin(tenant, user._id);
+      signedIn.answer.user.lastLoginAt = await this.recordLogin(tenant, user, address);
       return signedIn;
     });
   }
@@ -170,10 +173,15 @@ export class AuthService {
     return user;
   }
 
-  private async recordLogin({ connection }: Tenant, userId: Types.ObjectId): Promise<Date> {
+  private async recordLogin({ connection }: Tenant, user: User, address: string): Promise<Date> {
     const lastLoginAt = new Date();
-    await connection.model<User>(User.name).updateOne({ _id: userId }, { $set: { lastLoginAt } });
+    await connection.model<User>(User.name).updateOne({ _id: user._id }, { $set: { lastLoginAt } });
     this.logger.log('✅ Updated last login in tenant database');
+    const log = new AuditLog(connection.model<AuditEntry>(AuditEntry.name));
+    await log.write(
+      { kind: 'user', id: user._id.toString(), name: user.name },
+      { action: 'session.sign_in', after: { address } },
+    );
     return lastLoginAt;
   }
 

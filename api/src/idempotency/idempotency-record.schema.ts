@@ -27,8 +27,8 @@ export const IDEMPOTENCY_RECORD_MODEL: ModelDefinition = {
   schema: IdempotencyRecordSchema,
 };
 
-/** Main keeps its own, for what no tenant has; its models all have names of their own. */
+/** Main keeps its own, for what no tenant has; its models all have names of their own. There is one main, so what has expired has an index. */
 export const MAIN_IDEMPOTENCY_RECORD_MODEL: ModelDefinition = {
   name: 'MainIdempotencyRecord',
-  schema: IdempotencyRecordSchema,
+  schema: IdempotencyRecordSchema.clone().index({ expiresAt: 1 }, { name: 'expires_at' }),
 };

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
 import { badInput, DomainError } from '../errors/domain-error';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
@@ -30,6 +31,7 @@ export class StockChangesService {
     private readonly products: StockedProducts,
     private readonly stores: StoreDirectory,
     private readonly idempotency: Idempotency,
+    private readonly log: AuditLog,
   ) {}
 
   /** Adds or takes away units at their average cost, with a reason. @throws DomainError `product_not_found` */
@@ -49,7 +51,12 @@ export class StockChangesService {
       const [movement] = posting.movements;
       if (!movement) throw new Error('an adjustment always makes a movement');
       const balance = toBalance(product, posting.stateOf(productId));
-      return { answer: { movement: toMovement(movement), balance }, postings: [posting] };
+      const entry = this.log.posting(actor, {
+        action: 'stock.adjust',
+        subject: input.productId,
+        after: { storeId: storeId.toString(), units: input.units, ...details },
+      });
+      return { answer: { movement: toMovement(movement), balance }, postings: [posting, entry] };
     });
   }
 
@@ -74,7 +81,14 @@ export class StockChangesService {
       });
       const itself = { operations: () => [insert(this.receivings, receiving)] };
       const balances = products.map((product) => toBalance(product, posting.stateOf(product._id)));
-      return { answer: { ...toReceiving(receiving), balances }, postings: [itself, posting] };
+      const { vendor, invoice, totalCostCents } = receiving;
+      const about = { vendor, invoice, totalCostCents, lines: receiving.lines.length };
+      const entry = this.log.posting(actor, {
+        action: 'stock.receive',
+        subject: receiving._id.toString(),
+        after: about,
+      });
+      return { answer: { ...toReceiving(receiving), balances }, postings: [itself, posting, entry] };
     });
     return received.catch(async (error: unknown) => {
       if (violatedIndex(error) !== INVOICE_INDEX) throw error;

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { type Connection, type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditEntry } from '../audit/audit-entry.schema';
+import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { AccessRegistry } from '../auth/access-registry';
 import { DomainError, notFound } from '../errors/domain-error';
 import { assertNamesChange } from '../http/without-undefined';
@@ -41,6 +44,8 @@ export class OwnOrganizationService {
         if (isOther && (await sales.exists({}).session(session))) throw currencyInUse();
         await profiles.updateOne({ _id }, { $set: changes }, { session });
         await this.organizations.updateOne({ _id }, { $set: { ...changes, updatedAt: new Date() } }, { session });
+        const entry = { action: 'organization.update', ...changedFields(profile, changes) };
+        await new AuditLog(connection.model<AuditEntry>(AuditEntry.name)).write(actor, entry, session);
         return { id: actor.tenant as string, name: profile.name, currency: profile.currency, ...changes };
       }),
     );

@@ -4,6 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { badInput, DomainError, notFound, staleVersion } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
@@ -54,6 +56,7 @@ export class PricingRulesService {
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly current: CurrentTenant,
     private readonly idempotency: Idempotency,
+    private readonly log: AuditLog,
   ) {}
 
   async list<K extends RuleKind>(actor: Actor, kind: K, { limit, cursor }: PageQueryDto): Promise<Page<RuleOf[K]>> {
@@ -92,7 +95,9 @@ export class PricingRulesService {
       inTransaction(this.current.connection, (session) =>
         this.idempotency.within(session, request, async () => {
           await this.insert([document], session);
-          return toRule<K>(document);
+          const rule = toRule<K>(document);
+          await this.entry(actor, 'rule.create', rule.id, { after: { kind, ...rule } }, session);
+          return rule;
         }),
       ),
     );
@@ -129,6 +134,8 @@ export class PricingRulesService {
           );
       }
       if (missing.length > 0) await this.insert(missing, session);
+      const names = missing.map(({ name }) => name);
+      await this.entry(actor, 'rule.preset', preset.id, { after: { storeIds, names } }, session);
       const made = (kind: RuleKind) => missing.filter((rule) => rule.kind === kind).map((rule) => toRule(rule));
       return { taxes: made('taxes'), deposits: made('deposits'), ages: made('ages'), hours: made('hours'), unchanged };
     });
@@ -153,10 +160,15 @@ export class PricingRulesService {
     } = documentOf(kind, rule, { version: version + 1, now: new Date() });
     await this.assertKnown(rule);
     return this.write(async (session) => {
+      const before = await this.rules.findOne({ _id, kind, version }).session(session).lean();
       const after = await this.rules
         .findOneAndUpdate({ _id, kind, version }, { $set: changed }, { session, returnDocument: 'after' })
         .lean();
-      if (after) return toRule<K>(after);
+      if (before && after) {
+        const said = changedFields(toRule<K>(before), toRule<K>(after));
+        await this.entry(actor, 'rule.update', id, said, session);
+        return toRule<K>(after);
+      }
       throw (await this.rules.exists({ _id, kind }).session(session)) ? staleVersion(RULE_NAMES[kind]) : missing();
     });
   }
@@ -167,10 +179,21 @@ export class PricingRulesService {
     const missing = () => notFound(RULE_NAMES[kind]);
     const _id = objectIdOr(id, missing);
     return this.write(async (session) => {
-      const { deletedCount } = await this.rules.deleteOne({ _id, kind }).session(session);
-      if (deletedCount === 0) throw missing();
+      const before = await this.rules.findOneAndDelete({ _id, kind }, { session }).lean();
+      if (!before) throw missing();
+      await this.entry(actor, 'rule.delete', id, { before: { kind, ...toRule(before) } }, session);
       return { success: true };
     });
+  }
+
+  private entry(
+    actor: Actor,
+    action: string,
+    subject: string,
+    said: { before?: object; after?: object },
+    session: ClientSession,
+  ): Promise<void> {
+    return this.log.write(actor, { action, subject, ...said }, session);
   }
 
   private async insert(documents: readonly PricingRule[], session: ClientSession): Promise<void> {

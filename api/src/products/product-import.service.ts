@@ -7,6 +7,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
 import { badInput, type FieldFault } from '../errors/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { CreateProductDto } from './dto/product.dto';
@@ -55,7 +56,10 @@ class ImportReport implements ImportReportDto {
  */
 @Injectable()
 export class ProductImportService {
-  constructor(@InjectModel(Product.name, TENANT) private readonly products: Model<Product>) {}
+  constructor(
+    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly log: AuditLog,
+  ) {}
 
   /** @param dryRun says what would happen and writes nothing */
   async import(actor: Actor, body: Readable | string | undefined, dryRun = false): Promise<ImportReportDto> {
@@ -76,6 +80,9 @@ export class ProductImportService {
       else await this.write(writes, report);
     }
     report.rejected.sort((a, b) => a.row - b.row);
+    const { created, updated } = report;
+    if (!dryRun && created + updated > 0)
+      await this.log.write(actor, { action: 'product.import', after: { created, updated } });
     return { created: report.created, updated: report.updated, rejected: report.rejected };
   }
 

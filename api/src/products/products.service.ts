@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { DomainError, notFound, staleVersion } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
@@ -43,6 +45,7 @@ export class ProductsService {
   constructor(
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly idempotency: Idempotency,
+    private readonly log: AuditLog,
   ) {}
 
   async list(
@@ -121,7 +124,10 @@ export class ProductsService {
       const [created] = await this.products.create([document], { session }).catch((error: unknown) => {
         throw takenError(error);
       });
-      return toProduct(created as Product);
+      const made = toProduct(created as Product);
+      const { sku, name } = made;
+      await this.log.write(actor, { action: 'product.create', subject: made.id, after: { sku, name } }, session);
+      return made;
     });
   }
 
@@ -139,27 +145,39 @@ export class ProductsService {
       ...withoutUndefined(changes),
       ...(packs && { packs: packsOf(packs) }),
     } as ProductContent);
-    return this.replace(product, replacement(product, content, actor));
+    return this.replace(actor, product, replacement(product, content, actor));
   }
 
   /** Takes a product off sale; its history stays, its barcodes become free. Archiving twice is the same as once. */
   async archive(actor: Actor, id: string): Promise<ProductDto> {
     actor.require('product.write');
-    const product = await this.products
-      .findOneAndUpdate(
-        { _id: objectIdOr(id, productNotFound), active: true },
-        { $set: { active: false, updatedAt: new Date() }, $unset: { barcodes: '' }, $inc: { version: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    return product ? toProduct(product) : this.get(actor, id);
+    const _id = objectIdOr(id, productNotFound);
+    const archived = await this.idempotency.once(undefined, async (session) => {
+      const product = await this.products
+        .findOneAndUpdate(
+          { _id, active: true },
+          { $set: { active: false, updatedAt: new Date() }, $unset: { barcodes: '' }, $inc: { version: 1 } },
+          { returnDocument: 'after', session },
+        )
+        .lean();
+      if (product) await this.log.write(actor, { action: 'product.archive', subject: id }, session);
+      return { product };
+    });
+    return archived.product ? toProduct(archived.product) : this.get(actor, id);
   }
 
-  private async replace({ _id, version }: Product, update: ReturnType<typeof replacement>): Promise<ProductDto> {
+  private async replace(actor: Actor, product: Product, update: ReturnType<typeof replacement>): Promise<ProductDto> {
+    const { _id, version } = product;
     try {
-      const after = await this.products.findOneAndUpdate({ _id, version }, update, { returnDocument: 'after' }).lean();
-      if (!after) throw staleVersion('product');
-      return toProduct(after);
+      return await this.idempotency.once(undefined, async (session) => {
+        const options = { returnDocument: 'after', session } as const;
+        const after = await this.products.findOneAndUpdate({ _id, version }, update, options).lean();
+        if (!after) throw staleVersion('product');
+        const { version: _, ...said } = toProduct(after);
+        const entry = { action: 'product.update', subject: _id.toString(), ...changedFields(toProduct(product), said) };
+        await this.log.write(actor, entry, session);
+        return toProduct(after);
+      });
     } catch (error) {
       throw takenError(error);
     }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
 import { badInput, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
@@ -21,6 +22,7 @@ export class ScheduledPricesService {
     @InjectModel(ScheduledPrice.name, TENANT) private readonly scheduled: Model<ScheduledPrice>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly idempotency: Idempotency,
+    private readonly log: AuditLog,
   ) {}
 
   /** Those to come, the next first. */
@@ -58,6 +60,9 @@ export class ScheduledPricesService {
         userName: actor.name,
       };
       await this.scheduled.create([document], { session });
+      const { packId, priceCents, startsAt } = input;
+      const after = { packId, priceCents, startsAt };
+      await this.log.write(actor, { action: 'price.schedule', subject: input.productId, after }, session);
       return toDto(document);
     });
   }
@@ -66,9 +71,19 @@ export class ScheduledPricesService {
   async callOff(actor: Actor, id: string): Promise<{ success: true }> {
     actor.require('price.write');
     const missing = () => notFound('scheduled price');
-    const { deletedCount } = await this.scheduled.deleteOne({ _id: objectIdOr(id, missing) });
-    if (deletedCount === 0) throw missing();
-    return { success: true };
+    const _id = objectIdOr(id, missing);
+    return this.idempotency.once(undefined, async (session) => {
+      const before = await this.scheduled.findOneAndDelete({ _id }, { session }).lean();
+      if (!before) throw missing();
+      const { productId, packId, priceCents, startsAt } = before;
+      const entry = {
+        action: 'price.call_off',
+        subject: productId.toString(),
+        before: { packId, priceCents, startsAt },
+      };
+      await this.log.write(actor, entry, session);
+      return { success: true as const };
+    });
   }
 }
 

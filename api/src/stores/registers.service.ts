@@ -3,6 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { assertNamesChange } from '../http/without-undefined';
@@ -24,6 +26,7 @@ export class RegistersService {
     private readonly current: CurrentTenant,
     private readonly stores: StoresService,
     private readonly directory: StoreDirectory,
+    private readonly log: AuditLog,
   ) {}
 
   /**
@@ -43,6 +46,8 @@ export class RegistersService {
         ...(closed !== undefined && { closedAt: closed ? (register.closedAt ?? new Date()) : null }),
       };
       await this.registers.updateOne({ _id }, { $set: changes }, { session });
+      const said = changedFields(register, changes);
+      await this.log.write(actor, { action: 'register.update', subject: id, registerId: id, ...said }, session);
       return register.storeId;
     });
     this.directory.forgetDefault();

@@ -3,11 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { PageQueryDto } from '../http/paging.dto';
-import { assertNamesChange } from '../http/without-undefined';
+import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { violatedIndex } from '../mongo/transaction';
@@ -28,6 +30,7 @@ export class StoresService {
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly idempotency: Idempotency,
+    private readonly log: AuditLog,
   ) {}
 
   async list(actor: Actor, { limit, cursor }: PageQueryDto): Promise<Page<StoreDto>> {
@@ -45,8 +48,14 @@ export class StoresService {
     actor.require('settings.write');
     assertNamesChange(changes);
     const _id = objectIdOr(id, () => notFound('store'));
-    await this.stores.updateOne({ _id }, { $set: { ...changes } });
-    return this.find(_id);
+    return this.idempotency.once(undefined, async (session) => {
+      const store = await this.stores.findById(_id).session(session).lean();
+      if (!store) throw notFound('store');
+      await this.stores.updateOne({ _id }, { $set: { ...changes } }, { session });
+      const said = changedFields(store, withoutUndefined({ ...changes }));
+      await this.log.write(actor, { action: 'store.update', subject: id, ...said }, session);
+      return this.find(_id, session);
+    });
   }
 
   /** A store with its first register. */
@@ -58,6 +67,11 @@ export class StoresService {
       await this.stores.create([{ _id, number: (last?.number ?? 0) + 1, name, timezone }], { session });
       const register = { _id: new Types.ObjectId(), storeId: _id, number: 1, name: 'Register 1' };
       await this.registers.create([register], { session });
+      await this.log.write(
+        actor,
+        { action: 'store.create', subject: _id.toString(), after: { name, timezone } },
+        session,
+      );
       return this.find(_id, session);
     });
   }
@@ -70,6 +84,8 @@ export class StoresService {
       const last = await this.registers.findOne({ storeId }).sort({ number: -1 }).session(session).lean();
       const register = { _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name };
       await this.registers.create([register], { session });
+      const subject = register._id.toString();
+      await this.log.write(actor, { action: 'register.create', subject, after: { name } }, session);
       return this.find(storeId, session);
     });
   }

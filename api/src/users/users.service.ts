@@ -4,6 +4,7 @@ import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
+import { changedFields } from '../audit/changed-fields';
 import { AuthService } from '../auth/auth.service';
 import { Passwords } from '../auth/passwords';
 import { Pins } from '../auth/pins';
@@ -88,7 +89,17 @@ export class UsersService {
     });
     return this.idempotency.answering(request, async () => {
       const command = await this.dualWrite.write(this.current.tenant, (session) =>
-        this.idempotency.within(session, request, async () => create(), userMadeBy),
+        this.idempotency.within(
+          session,
+          request,
+          async () => {
+            const command = create();
+            const after = { email, name, role };
+            await this.log.write(actor, { action: 'user.create', subject: command.userId.toString(), after }, session);
+            return command;
+          },
+          userMadeBy,
+        ),
       );
       return userMadeBy(command);
     });
@@ -106,6 +117,9 @@ export class UsersService {
       if (version !== undefined && version !== user.version) throw staleVersion('user');
       const state: UserState = { ...stateOf(user), ...withoutUndefined(changes) };
       if (isAdmin(user) && !isAdmin(state)) await this.assertAnotherAdmin(userId, session);
+      const { before, after } = changedFields(stateOf(user), state);
+      const said = { ...after, ...(passwordHash && { password: 'another' }) };
+      await this.log.write(actor, { action: 'user.update', subject: id, before, after: said }, session);
       return {
         kind: 'update',
         userId,
@@ -126,6 +140,7 @@ export class UsersService {
     await this.dualWrite.write(this.current.tenant, async (session) => {
       const user = await this.load(userId, session);
       if (isAdmin(user)) await this.assertAnotherAdmin(userId, session);
+      await this.log.write(actor, { action: 'user.delete', subject: id, before: stateOf(user) }, session);
       return { kind: 'delete', userId, version: user.version + 1, email: user.email, at: new Date() };
     });
   }
