@@ -460,6 +460,52 @@ describe('an approval', () => {
   });
 });
 
+describe('the exceptions of a cashier', () => {
+  it('are what the cashier did, beside everybody’s', async () => {
+    const other = await server.openOrganization();
+    const { body: stores } = await other.admin.get('/stores').expect(200);
+    const [{ id: register }] = stores.items[0].registers;
+    const { body: product } = await other.manager.post('/products', newProduct()).expect(201);
+    const line = { productId: product.id, packId: 'bottle', quantity: 1 };
+    const sell = async (by: Client, more: object = {}, paid = 713) => {
+      const sale = { id: randomUUID(), lines: [{ ...line, ...more }], tenders: [{ type: 'cash', amountCents: paid }] };
+      await by.post('/sales', sale).expect(201);
+      return sale.id;
+    };
+    const returned = await sell(other.cashier);
+    await other.cashier
+      .post(`/sales/${returned}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] })
+      .expect(201);
+    const voided = await sell(other.cashier);
+    await other.manager.post(`/sales/${voided}/void`, {}).expect(200);
+    await sell(other.manager, { override: { unitPriceCents: 500, reason: 'Dented' } }, 500);
+    await sell(other.manager, { discount: { kind: 'amount', amountCents: 13, reason: 'Kind' } }, 700);
+    const cleared = { id: randomUUID(), registerId: register, lines: [line], totalCents: 713 };
+    await other.cashier.post('/sales/cleared', cleared).expect(200);
+    const { body: shifts } = await other.cashier.get('/shifts?status=open').expect(200);
+    const [shift] = shifts.items;
+    const opened = { id: randomUUID(), type: 'no_sale', amountCents: 0, reason: 'Change' };
+    await other.manager.post(`/shifts/${shift.id}/movements`, opened).expect(201);
+    const counted = [{ tender: 'cash', count: { cents: 1200 - 310 } }];
+    await other.manager.post(`/shifts/${shift.id}/close`, { counted, reason: 'Unknown' }).expect(200);
+
+    const today = shift.businessDate;
+    const { body } = await other.manager.get(`/reports/exceptions?from=${today}&to=${today}`).expect(200);
+    const of = (client: Client) =>
+      body.cashiers.find(({ cashierId }: { cashierId: string }) => cashierId === client.user.id);
+    expect(of(other.cashier)).toMatchObject({
+      ...{ salesCount: 2, returnsCount: 1, returnsCents: 713, voidsCount: 0, overridesCount: 0 },
+      ...{ clearedCount: 1, clearedCents: 713, noSalesCount: 0, shortCents: 0 },
+    });
+    expect(of(other.manager)).toMatchObject({
+      ...{ salesCount: 2, voidsCount: 1, voidsCents: 713, overridesCount: 1, overridesCents: 213 },
+      ...{ discountsCount: 1, discountsCents: 13, noSalesCount: 1, closesCount: 1, shortCents: 310, overCents: 0 },
+    });
+    expect(body.totals).toMatchObject({ salesCount: 4, returnsCount: 1, voidsCount: 1, shortCents: 310 });
+    await other.cashier.get(`/reports/exceptions?from=${today}&to=${today}`).expect(403);
+  });
+});
+
 /** What a drawer holds by everything that was answered. */
 interface Model {
   open: { id: string; cash: number; card: number } | undefined;

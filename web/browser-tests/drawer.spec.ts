@@ -212,4 +212,24 @@ describe('what a cashier may not do alone', () => {
     const { items } = await api<{ items: { name: string }[] }>('/approvals/approvers?permission=sale.void');
     expect(items.map(({ name }) => name)).toEqual(['Ada Admin', 'Morgan Manager']);
   });
+
+  it('is found again in the log, by cashier and one by one', async () => {
+    await openAs('manager', { viewport: TILL });
+    await page.getByRole('link', { name: 'Log' }).click();
+    const exceptions = page.getByRole('table', { name: 'Exceptions' });
+    await exceptions.getByRole('row', { name: /Casey Cashier/ }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await exceptions
+      .getByRole('row', { name: /Casey Cashier/ })
+      .getByRole('link')
+      .nth(4)
+      .click();
+    const log = page.getByRole('table', { name: 'Everything' });
+    await log.getByText('Discount by hand').first().waitFor();
+    await log.getByText('Morgan Manager').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByText('Refusals', { exact: true }).click();
+    await page.getByText('Nothing was refused in these days.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
 });

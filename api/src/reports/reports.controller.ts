@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { ExceptionsReportDto } from './dto/exceptions.dto';
 import {
   PromotionReportDto,
   ReportRangeDto,
@@ -12,6 +13,7 @@ import {
   TaxReportDto,
   ValuationDto,
 } from './dto/report.dto';
+import { ExceptionsReportService } from './exceptions-report.service';
 import { ReportsService } from './reports.service';
 import { StockReportService } from './stock-report.service';
 
@@ -21,6 +23,7 @@ export class ReportsController {
   constructor(
     private readonly reports: ReportsService,
     private readonly stock: StockReportService,
+    private readonly exceptions: ExceptionsReportService,
   ) {}
 
   /** What was sold on some business dates, in all and by group. */
@@ -49,6 +52,13 @@ export class ReportsController {
   @Requires('report.read')
   stockReport(@CurrentActor() actor: Actor, @Query() query: StockReportQueryDto): Promise<StockReportDto> {
     return this.stock.report(actor, query);
+  }
+
+  /** By cashier: returns, voids, prices by hand, drawers opened for nothing, baskets cleared, cash over and short. */
+  @Get('exceptions')
+  @Requires('report.read')
+  exceptionsReport(@CurrentActor() actor: Actor, @Query() query: ReportRangeDto): Promise<ExceptionsReportDto> {
+    return this.exceptions.report(actor, query);
   }
 
   /** What the stock on hand cost. */

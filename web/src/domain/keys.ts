@@ -12,4 +12,5 @@ export const keys = {
   ruleBook: ['rule-book'],
   users: ['users'],
   shifts: ['shifts'],
+  audit: ['audit'],
 } as const;

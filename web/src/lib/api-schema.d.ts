@@ -1280,6 +1280,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By cashier: returns, voids, prices by hand, drawers opened for nothing, baskets cleared, cash over and short. */
+        get: operations["Reports.exceptionsReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/inventory-valuation": {
         parameters: {
             query?: never;
@@ -4401,6 +4418,65 @@ export interface components {
             totals: components["schemas"]["StockReportTotalsDto"];
             /** @description Every product on sale that is on hand, was sold, or has a reorder point; by name. */
             items: components["schemas"]["StockReportLineDto"][];
+        };
+        ExceptionFiguresDto: {
+            salesCount: number;
+            salesCents: number;
+            returnsCount: number;
+            returnsCents: number;
+            voidsCount: number;
+            voidsCents: number;
+            /** @description Lines whose price was changed by hand. */
+            overridesCount: number;
+            overridesCents: number;
+            /** @description Lines with a discount by hand, or a part of one. */
+            discountsCount: number;
+            discountsCents: number;
+            /** @description The drawer opened without a sale. */
+            noSalesCount: number;
+            /** @description Baskets that were rung up and not sold. */
+            clearedCount: number;
+            clearedCents: number;
+            /** @description Drawers closed. */
+            closesCount: number;
+            /** @description What was missing in them, and what was too much; each positive. */
+            shortCents: number;
+            overCents: number;
+        };
+        CashierExceptionsDto: {
+            salesCount: number;
+            salesCents: number;
+            returnsCount: number;
+            returnsCents: number;
+            voidsCount: number;
+            voidsCents: number;
+            /** @description Lines whose price was changed by hand. */
+            overridesCount: number;
+            overridesCents: number;
+            /** @description Lines with a discount by hand, or a part of one. */
+            discountsCount: number;
+            discountsCents: number;
+            /** @description The drawer opened without a sale. */
+            noSalesCount: number;
+            /** @description Baskets that were rung up and not sold. */
+            clearedCount: number;
+            clearedCents: number;
+            /** @description Drawers closed. */
+            closesCount: number;
+            /** @description What was missing in them, and what was too much; each positive. */
+            shortCents: number;
+            overCents: number;
+            cashierId: string;
+            /** @example Casey Cashier */
+            cashierName: string;
+        };
+        ExceptionsReportDto: {
+            from: string;
+            to: string;
+            timezone: string;
+            /** @description Of everybody: what a cashier's are compared with. */
+            totals: components["schemas"]["ExceptionFiguresDto"];
+            cashiers: components["schemas"]["CashierExceptionsDto"][];
         };
         ValuationTotalsDto: {
             products: number;
@@ -9869,6 +9945,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StockReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Reports.exceptionsReport": {
+        parameters: {
+            query: {
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsReportDto"];
                 };
             };
             401: {

@@ -112,7 +112,8 @@ export function translator(texts: Texts): Translate {
   return (key, values = {}) => {
     const singular = `${key}.one` as TextKey;
     const text = values['count'] === 1 && singular in texts ? texts[singular] : texts[key];
-    return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+    // A newer server names what this page has no words for.
+    return (text ?? key).replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
   };
 }
 

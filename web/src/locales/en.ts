@@ -387,4 +387,5 @@ export const en = {
   'back.given': 'Given back',
   'back.voidTitle': 'Void {number}?',
   'back.voidText': '{amount} go back as they were paid, and the bottles to the shelf.',
+  'nav.audit': 'Log',
 } as const satisfies Record<string, string>;

@@ -6,6 +6,7 @@ import {
   IconChartBar,
   IconClipboardCheck,
   IconLayoutDashboard,
+  IconListSearch,
   IconPackages,
   IconReceipt,
   IconSettings,
@@ -50,6 +51,7 @@ const GROUPS: { text: TextKey; pages: ShellPage[] }[] = [
     text: 'nav.manage',
     pages: [
       { to: '/reports', text: 'nav.reports', icon: IconChartBar, roles: MANAGERS },
+      { to: '/log', text: 'nav.audit', icon: IconListSearch, roles: MANAGERS },
       { to: '/users', text: 'nav.users', icon: IconUsers, roles: MANAGERS },
       { to: '/settings', text: 'nav.settings', icon: IconSettings, roles: ['org_admin'] },
       { to: '/platform', text: 'nav.platform', icon: IconBuilding, roles: ['platform_admin'] },
