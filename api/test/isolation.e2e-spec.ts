@@ -13,7 +13,7 @@ const ROLES = ['none', 'cashier', 'manager', 'org_admin', 'platform_admin'] as c
 type RoleName = (typeof ROLES)[number];
 
 /** The fields and parameters that name something of a tenant. */
-const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId', 'approverId'] as const;
+const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId', 'approverId', 'userId'] as const;
 const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
 type Reference = (typeof REFERENCES)[number];
 type Ids = Record<Reference, string> & {
@@ -117,6 +117,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     shifts: shifts[0],
     'z-reports': shifts[1],
     approverId: organization.manager.user.id,
+    userId: organization.manager.user.id,
     registerId: store.registers[0].id,
     cashierId: user.id,
     users: user.id,
@@ -154,6 +155,7 @@ const missingIds = (): Ids => {
     shifts: randomUUID(),
     'z-reports': randomUUID(),
     approverId: hex(),
+    userId: hex(),
     registerId: hex(),
     cashierId: hex(),
     users: hex(),
@@ -240,13 +242,16 @@ async function send(operation: Operation, { token, path, body, cookie, key }: Se
   return body === undefined ? call : call.send(body);
 }
 
+const ENDS_ITS_SESSION = ['/auth/logout', '/auth/switch'];
+
 /** A call that must succeed, with fresh things to act on. */
 async function succeed(operation: Operation) {
   const ids = kindInPath(operation) && operation.method !== 'get' ? await furnish(own) : ownIds;
   if (operation.path === '/auth/login')
     return send(operation, { path: operation.path, body: { email: own.cashier.user.email, password: PASSWORD } });
-  const { token } =
-    operation.path === '/auth/logout' ? await server.login(own.cashier.user.email) : allowedClient(operation);
+  const { token } = ENDS_ITS_SESSION.includes(operation.path)
+    ? await server.login(own.cashier.user.email)
+    : allowedClient(operation);
   const cookie = operation.path === '/auth/refresh' ? await freshCookie() : undefined;
   const path = `${pathWith(operation, { ...ids, organizations: own.id })}${queryWith(operation, ids)}`;
   if (operation.path === '/inventory/counts/{id}/post') {
@@ -409,6 +414,7 @@ const WITHOUT_A_KEY = [
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
+  'POST /api/auth/switch',
   'POST /api/held-sales',
   'POST /api/held-sales/{id}/recall',
   'POST /api/inventory/counts/opening-stock',

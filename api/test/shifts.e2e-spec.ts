@@ -460,6 +460,38 @@ describe('an approval', () => {
   });
 });
 
+describe('who stands at the till', () => {
+  it('changes by a PIN, with a session of one’s own; the one before ends', async () => {
+    const other = await server.openOrganization();
+    await other.cashier.put('/users/me/pin', { password: PASSWORD, pin: '2580' }).expect(200);
+    await other.manager.put('/users/me/pin', { password: PASSWORD, pin: '4711' }).expect(200);
+    await other.admin.put('/users/me/pin', { password: PASSWORD, pin: '1597' }).expect(200);
+    const at = await server.login(other.manager.user.email);
+    const { body: people } = await at.get('/auth/pin-users').expect(200);
+    expect(people.items.map(({ id }: { id: string }) => id).sort()).toEqual(
+      [other.cashier.user.id, other.manager.user.id].sort(),
+    );
+    const switched = (client: Client, userId: string, pin: string) => client.post('/auth/switch', { userId, pin });
+    expect(await refusal(switched(at, other.cashier.user.id, '0852'))).toEqual([403, 'wrong_pin']);
+    // Whoever changes settings signs in with a password, and nobody comes from another organization.
+    expect(await refusal(switched(at, other.admin.user.id, '1597'))).toEqual([404, 'user_not_found']);
+    expect(await refusal(switched(at, org.manager.user.id, PIN))).toEqual([404, 'user_not_found']);
+    const { body, headers } = await switched(at, other.cashier.user.id, '2580').expect(200);
+    expect(body).toMatchObject({
+      user: { id: other.cashier.user.id, role: 'cashier' },
+      organization: { id: other.id },
+    });
+    expect(String(headers['set-cookie'])).toContain('refresh_token=');
+    expect((await at.get('/auth/me')).status).toBe(401);
+    const now = await server.anyone('get', '/auth/me').set('authorization', `Bearer ${body.token}`).expect(200);
+    expect(now.body.user.id).toBe(other.cashier.user.id);
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    await server.anyone('post', '/auth/refresh').set('cookie', cookie).expect(200);
+    const { body: log } = await other.manager.get('/audit?action=session.switch').expect(200);
+    expect(log.items).toMatchObject([{ actor: { id: other.cashier.user.id } }]);
+  });
+});
+
 describe('the exceptions of a cashier', () => {
   it('are what the cashier did, beside everybody’s', async () => {
     const other = await server.openOrganization();

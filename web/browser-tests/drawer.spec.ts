@@ -20,14 +20,14 @@ interface Shift {
 
 const openShift = async () => (await api<{ items: Shift[] }>('/shifts?status=open')).items[0];
 
-/** Which the store has it; the admin says so. */
-async function openDrawers(shifts: 'required' | 'automatic'): Promise<void> {
+/** As the store has it; the admin says so. */
+async function setStore(settings: object): Promise<void> {
   const json = { 'content-type': 'application/json' };
   const credentials = JSON.stringify({ email: 'admin@demo.example', password: PASSWORD });
   const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
   const headers = { ...json, authorization: `Bearer ${((await login.json()) as { token: string }).token}` };
   const { items } = await api<{ items: { id: string }[] }>('/stores');
-  const body = JSON.stringify({ shifts });
+  const body = JSON.stringify(settings);
   const answer = await fetch(`${server.url}/api/stores/${items[0]?.id}`, { method: 'PATCH', headers, body });
   if (!answer.ok) throw new Error(await answer.text());
 }
@@ -49,7 +49,7 @@ async function allowBy(pin: string): Promise<void> {
 
 describe('a drawer', () => {
   it('is counted in, sold from, paid out of by a PIN, looked at, and counted out with its Z', async () => {
-    await openDrawers('required');
+    await setStore({ shifts: 'required' });
     await openAs('cashier', { viewport: TILL });
     const opening = page.getByRole('dialog', { name: 'Open the drawer' });
     await opening.waitFor();
@@ -109,7 +109,7 @@ describe('a drawer', () => {
     await page.getByRole('button', { name: 'To the till' }).click();
     await page.getByLabel('Scan or search').waitFor();
     expect(await openShift()).toMatchObject({ number: 2, expected: [{ cents: 12_400 }, { cents: 0 }] });
-    await openDrawers('automatic');
+    await setStore({ shifts: 'automatic' });
   });
 
   it('is seen by a manager, open and closed, with what was paid out and who allowed it', async () => {
@@ -231,5 +231,33 @@ describe('what a cashier may not do alone', () => {
     await page.getByText('Refusals', { exact: true }).click();
     await page.getByText('Nothing was refused in these days.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+  });
+});
+
+describe('who stands at the till', () => {
+  it('changes by a PIN, each with a sale of one’s own, and a till that nobody touches locks', async () => {
+    await setStore({ lockAfterMinutes: 2 });
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await inUserMenu(page, 'Change cashier');
+    const dialog = page.getByRole('dialog', { name: 'Change cashier' });
+    await dialog.getByRole('button', { name: 'Morgan Manager' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await type(page, PIN);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Account of Morgan Manager' }).waitFor();
+    await page.getByText('Scan the first bottle.').waitFor();
+
+    await page.clock.fastForward(3 * 60_000);
+    await page.getByRole('heading', { name: 'The till is locked' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('heading', { name: 'The till is locked' }).waitFor();
+    expect(await page.getByLabel('Scan or search').count()).toBe(0);
+    await page.getByLabel('PIN').fill(PIN);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Scan or search').waitFor();
+    await setStore({ lockAfterMinutes: null });
   });
 });

@@ -6,6 +6,7 @@ import { type Model, Types } from 'mongoose';
 import type { Actor, Approver } from '../access/actor';
 import { GRANTS, type Permission } from '../access/permissions';
 import { AuditLog } from '../audit/audit-log';
+import { forgetPinTries, takePinTry, wrongPin } from '../auth/pin-tries';
 import { Pins } from '../auth/pins';
 import { User } from '../auth/user.schema';
 import { DomainError, forbidden, notFound } from '../errors/domain-error';
@@ -15,8 +16,6 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { ApprovalDto, ApproverListDto, AskApprovalDto } from './dto/approval.dto';
 
 const GOOD_FOR_MS = 2 * 60_000;
-const WRONG_PINS_WITHIN_MS = 15 * 60_000;
-const MOST_WRONG_PINS = 5;
 
 /** An actor with what was lent for one act, and the posting by which that is used up. */
 export interface Lent {
@@ -60,13 +59,13 @@ export class Approvals {
     const missing = () => notFound('user', 'approverId');
     const approver = await this.users.findById(objectIdOr(approverId, missing)).lean();
     if (!approver) throw missing();
-    await this.takeTry(actor);
+    await takePinTry(this.users, actor.userId);
     const right = await this.pins.match(approverId, pin, approver.active ? approver.pinHash : null);
     if (!right) {
       await this.log.write(actor, { action: 'approval.wrong_pin', subject, after: { permission, approverId } });
       throw wrongPin();
     }
-    await this.users.updateOne({ _id: actor.userId }, { $set: { wrongPinsAt: [] } });
+    await forgetPinTries(this.users, actor.userId);
     if (!GRANTS[approver.role].held.has(permission)) throw lacksPermission();
     const approval = randomBytes(24).toString('base64url');
     const expiresAt = new Date(Date.now() + GOOD_FOR_MS);
@@ -98,28 +97,6 @@ export class Approvals {
     }
     return { actor: actor.withLent(lent), used };
   }
-
-  /** A try is counted before the PIN is looked at: many at once get no more of them than one after the other. */
-  private async takeTry(actor: Actor): Promise<void> {
-    const now = new Date();
-    const since = new Date(now.getTime() - WRONG_PINS_WITHIN_MS);
-    const recent = { $filter: { input: { $ifNull: ['$wrongPinsAt', []] }, cond: { $gt: ['$$this', since] } } };
-    const added = {
-      $cond: [{ $lt: [{ $size: recent }, MOST_WRONG_PINS] }, { $concatArrays: [recent, [now]] }, recent],
-    };
-    const after = await this.users
-      .findOneAndUpdate({ _id: actor.userId }, [{ $set: { wrongPinsAt: added } }], {
-        returnDocument: 'after',
-        updatePipeline: true,
-      })
-      .lean();
-    const tries = after?.wrongPinsAt ?? [];
-    if (tries.some((at) => at.getTime() === now.getTime())) return;
-    const first = Math.min(...tries.map((at) => at.getTime()));
-    throw new DomainError('too_many', 'too_many_attempts', 'Too many wrong PINs. Wait before trying again.', {
-      retryAfterSeconds: Math.max(1, Math.ceil((first + WRONG_PINS_WITHIN_MS - now.getTime()) / 1000)),
-    });
-  }
 }
 
 const GIVEN = 'approval.given';
@@ -141,12 +118,6 @@ function usedId(id: string): string {
 
 function rolesWith(permission: Permission) {
   return (['cashier', 'manager', 'org_admin'] as const).filter((role) => GRANTS[role].held.has(permission));
-}
-
-function wrongPin(): DomainError {
-  return new DomainError('forbidden', 'wrong_pin', 'That is not the PIN.', {
-    errors: [{ path: 'pin', message: 'is wrong' }],
-  });
 }
 
 function lacksPermission(): DomainError {

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EmptyBodyDto } from '../http/empty-body.dto';
 import { AuthService, type SignedIn as SignedInAnswer } from './auth.service';
 import { LoginAnswerDto, LoginDto, ProfileDto, SuccessDto } from './dto/login.dto';
+import { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
 import { CurrentUser, type Principal } from './principal';
 import { RefreshCookie } from './refresh-cookie';
 import { PublicSignIn, SignedIn } from './route-access';
@@ -59,6 +60,26 @@ export class AuthController {
   @SignedIn()
   me(@CurrentUser() principal: Principal, @Req() request: FastifyRequest): Promise<ProfileDto> {
     return this.auth.me(principal, request.tenant);
+  }
+
+  /** Who may stand at this till next by a PIN. */
+  @Get('pin-users')
+  @SignedIn()
+  pinUsers(@Req() request: FastifyRequest): Promise<PinUserListDto> {
+    return this.auth.pinUsers(request.tenant);
+  }
+
+  /** Changes who stands at the till, by that user's PIN; the session of who stood there ends. Admins sign in with their password. */
+  @Post('switch')
+  @HttpCode(200)
+  @SignedIn()
+  async switch(
+    @CurrentUser() principal: Principal,
+    @Body() body: SwitchUserDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<LoginAnswerDto> {
+    return this.deliver(reply, await this.auth.switchUser(principal, request.tenant, body, request.ip));
   }
 
   private deliver(reply: FastifyReply, { answer, refreshToken }: SignedInAnswer): LoginAnswerDto {

@@ -4,7 +4,7 @@ import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { DomainError, unauthenticated } from '../errors/domain-error';
+import { DomainError, notFound, unauthenticated } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
@@ -16,8 +16,11 @@ import { TenantMigrations } from '../tenancy/tenant-migrations';
 import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/login.dto';
+import type { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
 import { normalizeEmail } from './email';
 import { Passwords } from './passwords';
+import { forgetPinTries, takePinTry, wrongPin } from './pin-tries';
+import { Pins } from './pins';
 import type { Principal } from './principal';
 import { type RefreshedSession, Sessions } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
@@ -30,6 +33,9 @@ export interface SignedIn {
 
 /** A user as an answer needs it, from the tenant or, for a platform admin, from main. */
 type KnownUser = Pick<Account, '_id' | 'email' | 'name' | 'role'> & { lastLoginAt: Date | null };
+
+/** A PIN is four digits: it lets nobody change settings, users or rules. */
+const AT_A_TILL: readonly TenantRole[] = ['cashier', 'manager'];
 
 /** Signing in and out: the one flow that uses main and the tenant both. */
 @Injectable()
@@ -45,6 +51,7 @@ export class AuthService {
     private readonly sessions: Sessions,
     private readonly tokens: AccessTokens,
     private readonly passwords: Passwords,
+    private readonly pins: Pins,
     private readonly migrations: TenantMigrations,
   ) {}
 
@@ -78,6 +85,51 @@ export class AuthService {
       if (!user?.active || !organization?.active) throw unauthenticated();
       return this.answer(user, organization, refreshed);
     });
+  }
+
+  /** Who may stand at this till next by a PIN: cashiers and managers who set one. */
+  async pinUsers(tenant: Tenant | undefined): Promise<PinUserListDto> {
+    if (!tenant) return { items: [] };
+    const users = await tenant.connection
+      .model<User>(User.name)
+      .find({ active: true, role: { $in: AT_A_TILL }, pinHash: { $type: 'string' } })
+      .select({ name: 1 })
+      .lean();
+    const items = users.map(({ _id, name }) => ({ id: _id.toString(), name }));
+    return { items: items.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  }
+
+  /**
+   * Another stands at the till, who types a PIN; the session of who stood there ends. Whoever may change settings signs in with a password.
+   * @throws DomainError `wrong_pin`, `too_many_attempts`, `user_not_found`
+   */
+  async switchUser(
+    principal: Principal,
+    tenant: Tenant | undefined,
+    { userId, pin }: SwitchUserDto,
+    address: string,
+  ): Promise<SignedIn> {
+    const missing = () => notFound('user', 'userId');
+    if (!tenant) throw missing();
+    const users = tenant.connection.model<User>(User.name);
+    const user = await users.findById(userId).lean();
+    if (!user || !AT_A_TILL.includes(user.role)) throw missing();
+    const asking = new Types.ObjectId(principal.userId);
+    await takePinTry(users, asking);
+    if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
+    await forgetPinTries(users, asking);
+    const organization = await tenant.connection.model<OrganizationProfile>(OrganizationProfile.name).findOne().lean();
+    if (!organization) throw unauthenticated();
+    const session = this.main.getClient().startSession();
+    try {
+      const begun = await this.sessions.begin(user._id, user.credentialVersion, session);
+      await this.sessions.revoke(principal.sessionId);
+      const signedIn = this.answer(user, organization, begun);
+      signedIn.answer.user.lastLoginAt = await this.recordLogin(tenant, user, address, 'session.switch');
+      return signedIn;
+    } finally {
+      await session.endSession();
+    }
   }
 
   /** That who is signed in knows the password too. @throws DomainError `wrong_password`, `too_many_attempts` */
@@ -173,15 +225,17 @@ export class AuthService {
     return user;
   }
 
-  private async recordLogin({ connection }: Tenant, user: User, address: string): Promise<Date> {
+  private async recordLogin(
+    { connection }: Tenant,
+    user: User,
+    address: string,
+    action = 'session.sign_in',
+  ): Promise<Date> {
     const lastLoginAt = new Date();
     await connection.model<User>(User.name).updateOne({ _id: user._id }, { $set: { lastLoginAt } });
     this.logger.log('✅ Updated last login in tenant database');
     const log = new AuditLog(connection.model<AuditEntry>(AuditEntry.name));
-    await log.write(
-      { kind: 'user', id: user._id.toString(), name: user.name },
-      { action: 'session.sign_in', after: { address } },
-    );
+    await log.write({ kind: 'user', id: user._id.toString(), name: user.name }, { action, after: { address } });
     return lastLoginAt;
   }
 

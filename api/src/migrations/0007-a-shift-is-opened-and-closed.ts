@@ -107,6 +107,7 @@ export const aShiftIsOpenedAndClosed: Migration = {
     await database
       .collection('organization')
       .updateMany({ auditHead: { $exists: false } }, { $set: { auditHead: null } });
+    await stores.updateMany({ lockAfterMinutes: { $exists: false } }, { $set: { lockAfterMinutes: null } });
     const users = database.collection('users');
     await users.updateMany({ pinHash: { $exists: false } }, { $set: { pinHash: null, wrongPinsAt: [] } });
   },

@@ -116,6 +116,10 @@ export class Store {
   })
   drawer: DrawerPolicy;
 
+  /** A till that nobody touches for so many minutes asks who stands there; null for never. */
+  @Prop({ type: Number, default: null })
+  lockAfterMinutes: number | null;
+
   @Prop({
     type: { _id: false, address: String, taxNumber: String, head: String, foot: String },
     default: RECEIPT_UNLESS_SET,

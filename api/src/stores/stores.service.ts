@@ -153,7 +153,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
       name: registerName,
       closed: closedAt !== null,
     }));
-  const { taxRounding, cashRounding, returns, limits, shifts, drawer, receipt, quickKeys } = store;
+  const { taxRounding, cashRounding, returns, limits, shifts, drawer, lockAfterMinutes, receipt, quickKeys } = store;
   const settings = {
     timezone,
     dayStartHour,
@@ -164,6 +164,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
     limits,
     shifts,
     drawer,
+    lockAfterMinutes,
     receipt,
     quickKeys,
   };

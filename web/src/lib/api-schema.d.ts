@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/pin-users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may stand at this till next by a PIN. */
+        get: operations["Auth.pinUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes who stands at the till, by that user's PIN; the session of who stood there ends. Admins sign in with their password. */
+        post: operations["Auth.switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/approvals": {
         parameters: {
             query?: never;
@@ -1511,6 +1545,26 @@ export interface components {
             /** @description Null for a platform admin. */
             organization: components["schemas"]["SignedInOrganizationDto"] | null;
         };
+        PinUserDto: {
+            id: string;
+            /** @example Casey Cashier */
+            name: string;
+        };
+        PinUserListDto: {
+            items: components["schemas"]["PinUserDto"][];
+        };
+        SwitchUserDto: {
+            /**
+             * @description Who stands at the till from now on.
+             * @example 690551de4405d430b356d8b5
+             */
+            userId: string;
+            /**
+             * @description Of that user.
+             * @example 4711
+             */
+            pin: string;
+        };
         AskApprovalDto: {
             /**
              * @description What is to be allowed, once.
@@ -1840,6 +1894,8 @@ export interface components {
             /** @enum {string} */
             shifts: "required" | "automatic";
             drawer: components["schemas"]["DrawerPolicyDto"];
+            /** @description A till that nobody touches for so many minutes asks who stands there; null for never. */
+            lockAfterMinutes: number | null;
             receipt: components["schemas"]["ReceiptTextsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
@@ -1881,6 +1937,11 @@ export interface components {
              */
             shifts?: "automatic" | "required";
             drawer?: components["schemas"]["DrawerPolicyDto"];
+            /**
+             * @description A till that nobody touches for so many minutes asks who stands there; null for never.
+             * @example 5
+             */
+            lockAfterMinutes?: number | null;
             receipt?: components["schemas"]["ReceiptTextsDto"];
         };
         NewStoreDto: {
@@ -4771,6 +4832,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Auth.pinUsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinUserListDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Auth.switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchUserDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAnswerDto"];
                 };
             };
             401: {

@@ -388,4 +388,10 @@ export const en = {
   'back.voidTitle': 'Void {number}?',
   'back.voidText': '{amount} go back as they were paid, and the bottles to the shelf.',
   'nav.audit': 'Log',
+  'switch.title': 'Change cashier',
+  'switch.who': 'Who stands at the till now? The open sale stays with its cashier.',
+  'switch.nobody': 'Nobody has a PIN yet. Each sets one in the menu behind the name, at the top.',
+  'switch.go': 'Go on',
+  'switch.locked': 'The till is locked',
+  'switch.password': 'Sign in with a password',
 } as const satisfies Record<string, string>;

@@ -1107,4 +1107,12 @@ export const es: Record<keyof typeof en | keyof typeof officeEn, string> = {
   'audit.action.organization.update': 'Organización cambiada',
   'audit.action.session': 'Inicios de sesión',
   'audit.action.session.sign_in': 'Sesión iniciada',
+  'switch.title': 'Cambiar de cajero',
+  'switch.who': '¿Quién está ahora en la caja? La venta abierta sigue con su cajero.',
+  'switch.nobody': 'Nadie tiene PIN todavía. Cada uno lo define en el menú de su nombre, arriba.',
+  'switch.go': 'Continuar',
+  'switch.locked': 'La caja está bloqueada',
+  'switch.password': 'Entrar con contraseña',
+  'settings.lockAfter': 'Bloquear la caja tras minutos',
+  'settings.lockAfterHint': 'Sin tocarla; vacío: nunca',
 };

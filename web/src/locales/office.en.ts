@@ -691,4 +691,6 @@ export const officeEn = {
   'audit.action.organization.update': 'Organization changed',
   'audit.action.session': 'Sign-ins',
   'audit.action.session.sign_in': 'Signed in',
+  'settings.lockAfter': 'Lock the till after minutes',
+  'settings.lockAfterHint': 'Without a touch; empty: never',
 } as const satisfies Record<string, string>;

@@ -276,6 +276,9 @@ export class StoreDto {
 
   drawer: DrawerPolicyDto;
 
+  /** A till that nobody touches for so many minutes asks who stands there; null for never. */
+  lockAfterMinutes: number | null;
+
   receipt: ReceiptTextsDto;
 
   quickKeys: QuickKeyDto[];
@@ -352,6 +355,16 @@ export class UpdateStoreDto {
   @Omittable()
   @Nested(() => DrawerPolicyDto)
   drawer?: DrawerPolicyDto;
+
+  /**
+   * A till that nobody touches for so many minutes asks who stands there; null for never.
+   * @example 5
+   */
+  @ValidateIf((store: UpdateStoreDto) => store.lockAfterMinutes !== null && store.lockAfterMinutes !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(480)
+  lockAfterMinutes?: number | null;
 
   @Omittable()
   @Nested(() => ReceiptTextsDto)

@@ -6,7 +6,9 @@ import { ConnectionNotice } from './connection-notice';
 import { Navigation } from './navigation';
 import { pagesOf } from './pages';
 import { TopBar } from './top-bar';
+import { useTillLock } from './use-till-lock';
 
+const LockedTill = lazy(() => import('./switch-user').then((module) => ({ default: module.LockedTill })));
 const Find = lazy(() => import('./find').then((module) => ({ default: module.Find })));
 
 /** What stands around every page: where one may go, where one is, and who one is. */
@@ -14,8 +16,16 @@ export function Shell({ children }: { children: ReactNode }) {
   const { profile } = useSession();
   const [finding, setFinding] = useState(false);
   const mayFind = profile?.user.role === 'manager' || profile?.user.role === 'org_admin';
+  const { locked, unlock } = useTillLock(profile?.organization?.id ?? '');
   useHotkeys([['mod+K', () => mayFind && setFinding(true)]], []);
   if (!profile) return null;
+  if (locked && profile.organization) {
+    return (
+      <Suspense fallback={null}>
+        <LockedTill onUnlock={unlock} />
+      </Suspense>
+    );
+  }
   const groups = pagesOf(profile.user.role);
   const hasNavigation = groups.flatMap(({ pages }) => pages).length > 1;
   return (

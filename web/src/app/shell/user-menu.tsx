@@ -1,11 +1,20 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconArrowsExchange, IconKey, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconKey,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useSession } from '../../features/session/session';
 import { changeHand } from '../../lib/hand';
 import { useTexts } from '../../lib/texts';
 import { useLeave } from '../../lib/unsaved';
 
+const Switch = lazy(() => import('./switch-user').then((module) => ({ default: module.SwitchUserDialog })));
 const Pin = lazy(() => import('./pin-dialog').then(({ PinDialog }) => ({ default: PinDialog })));
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
@@ -15,6 +24,7 @@ export function UserMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const leave = useLeave();
   const [setting, setSetting] = useState(false);
+  const [switching, setSwitching] = useState(false);
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -57,6 +67,19 @@ export function UserMenu() {
             className="menu-item"
             onClick={(event) => {
               event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+              leave(() => setSwitching(true));
+            }}
+          >
+            <IconUsers size={20} aria-hidden />
+            {t('switch.title')}
+          </button>
+        )}
+        {user.role !== 'platform_admin' && (
+          <button
+            type="button"
+            className="menu-item"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
               setSetting(true);
             }}
           >
@@ -69,6 +92,11 @@ export function UserMenu() {
           {t('app.signOut')}
         </button>
       </div>
+      {switching && (
+        <Suspense fallback={null}>
+          <Switch onClose={() => setSwitching(false)} />
+        </Suspense>
+      )}
       {setting && (
         <Suspense fallback={null}>
           <Pin onClose={() => setSetting(false)} />

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { closeCatalogue } from '../../domain/catalogue/use-catalogue';
 import { callAs, refreshSession, type Schemas, whenSignedOut } from '../../lib/api-client';
-import { signIn as requestSignIn, signOut as requestSignOut } from './api/sign-in';
+import { signIn as requestSignIn, signOut as requestSignOut, switchTo as requestSwitch } from './api/sign-in';
 import { tellOtherTabs, whenOtherTabTells } from './other-tabs';
 
 export type Profile = Schemas['ProfileDto'];
@@ -11,6 +11,8 @@ interface Session {
   /** Undefined while a reload is finding out. */
   profile: Profile | null | undefined;
   signIn(email: string, password: string): Promise<void>;
+  /** Who stands at this till from now on, by a PIN. */
+  switchTo(userId: string, pin: string): Promise<void>;
   signOut(): Promise<void>;
   /** Reads anew who is signed in, after something of it was changed. */
   refresh(): Promise<void>;
@@ -47,9 +49,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     );
   }, []);
 
-  const signIn = useCallback(
-    async (email: string, password: string) => {
-      const answer = await requestSignIn(email, password);
+  const begin = useCallback(
+    (answer: Profile & Parameters<typeof callAs>[0]) => {
       // The next user of this till must not see what the last one saw.
       queries.clear();
       callAs(answer);
@@ -58,6 +59,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     [queries],
   );
+  const signIn = useCallback(
+    async (email: string, password: string) => begin(await requestSignIn(email, password)),
+    [begin],
+  );
+  const switchTo = useCallback(async (userId: string, pin: string) => begin(await requestSwitch(userId, pin)), [begin]);
 
   const signOut = useCallback(async () => {
     await requestSignOut().catch(() => undefined);
@@ -71,7 +77,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     if (answer) setProfile(answer);
   }, []);
 
-  const session = useMemo(() => ({ profile, signIn, signOut, refresh }), [profile, signIn, signOut, refresh]);
+  const session = useMemo(
+    () => ({ profile, signIn, switchTo, signOut, refresh }),
+    [profile, signIn, switchTo, signOut, refresh],
+  );
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }
 

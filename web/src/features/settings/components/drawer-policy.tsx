@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
+import { CountInput } from '../../../components/count-input';
 import { MoneyInput } from '../../../components/money-input';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
@@ -7,9 +8,10 @@ import { COLUMNS } from './store-policies';
 
 type Store = Schemas['StoreDto'];
 type Limit = 'reasonOverCents' | 'approvalOverCents';
+type Field = Limit | 'lockAfterMinutes';
 
 interface DrawerPolicyProps {
-  store: Pick<Store, 'shifts' | 'drawer'>;
+  store: Pick<Store, 'shifts' | 'drawer' | 'lockAfterMinutes'>;
   faultAt(path: string): string | undefined;
   onChange(values: Schemas['UpdateStoreDto']): void;
   /** While a field holds what is no amount, nothing must be saved in its place. */
@@ -17,15 +19,21 @@ interface DrawerPolicyProps {
 }
 
 /** How the store's drawers are opened and closed. */
-export function DrawerPolicy({ store: { shifts, drawer }, faultAt, onChange, onReadable }: DrawerPolicyProps) {
+export function DrawerPolicy({
+  store: { shifts, drawer, lockAfterMinutes },
+  faultAt,
+  onChange,
+  onReadable,
+}: DrawerPolicyProps) {
   const t = useT();
-  const [unreadable, setUnreadable] = useState<readonly Limit[]>([]);
-  const read = (limit: Limit, cents: number | undefined, typed: string) => {
-    const readable = cents !== undefined || typed.trim() === '';
-    const left = [...unreadable.filter((other) => other !== limit), ...(readable ? [] : [limit])];
+  const [unreadable, setUnreadable] = useState<readonly Field[]>([]);
+  /** Takes a number, or nothing; what is neither is not saved in its place. */
+  const read = (field: Field, value: number | undefined, typed: string, take: (value: number | null) => void) => {
+    const readable = value !== undefined || typed.trim() === '';
+    const left = [...unreadable.filter((other) => other !== field), ...(readable ? [] : [field])];
     setUnreadable(left);
     onReadable(left.length === 0);
-    if (readable) onChange({ drawer: { ...drawer, [limit]: cents ?? null } });
+    if (readable) take(value ?? null);
   };
   return (
     <>
@@ -45,9 +53,22 @@ export function DrawerPolicy({ store: { shifts, drawer }, faultAt, onChange, onR
             description={t('settings.limitHint')}
             value={drawer[limit] ?? undefined}
             error={faultAt(`drawer.${limit}`)}
-            onChange={(cents, typed) => read(limit, cents, typed)}
+            onChange={(cents, typed) =>
+              read(limit, cents, typed, (value) => onChange({ drawer: { ...drawer, [limit]: value } }))
+            }
           />
         ))}
+      </SimpleGrid>
+      <SimpleGrid cols={COLUMNS}>
+        <CountInput
+          label={t('settings.lockAfter')}
+          description={t('settings.lockAfterHint')}
+          value={lockAfterMinutes ?? undefined}
+          error={faultAt('lockAfterMinutes')}
+          onChange={(minutes, typed) =>
+            read('lockAfterMinutes', minutes, typed, (value) => onChange({ lockAfterMinutes: value }))
+          }
+        />
       </SimpleGrid>
       <Checkbox
         size="md"
