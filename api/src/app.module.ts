@@ -34,6 +34,7 @@ import { StockCountsModule } from './stock-counts/stock-counts.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
 import { ALL_TENANT_MODELS } from './tenant-models';
+import { TimeClockModule } from './time-clock/time-clock.module';
 import { UsersModule } from './users/users.module';
 import { VerificationModule } from './verification/verification.module';
 
@@ -69,6 +70,7 @@ export class AppModule {
         RefusalsModule,
         AuditTrailModule,
         ReportsModule,
+        TimeClockModule,
         ReportMailsModule,
         VerificationModule,
         JobsModule.with([

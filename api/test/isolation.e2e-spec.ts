@@ -415,6 +415,7 @@ const WITHOUT_A_KEY = [
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
   'POST /api/auth/switch',
+  'POST /api/clock',
   'POST /api/held-sales',
   'POST /api/held-sales/{id}/recall',
   'POST /api/inventory/counts/opening-stock',

@@ -460,6 +460,37 @@ describe('an approval', () => {
   });
 });
 
+describe('the time clock', () => {
+  it('is told by PIN who comes and goes, once each, and adds up what was worked', async () => {
+    const other = await server.openOrganization();
+    await other.cashier.put('/users/me/pin', { password: PASSWORD, pin: '2580' }).expect(200);
+    const clock = (kind: string, more: object = {}) => ({ id: randomUUID(), kind, pin: '2580', ...more });
+    expect(await refusal(other.cashier.post('/clock', clock('in', { pin: '0852' })))).toEqual([403, 'wrong_pin']);
+    expect(await refusal(other.cashier.post('/clock', clock('out')))).toEqual([409, 'clocked_out']);
+    const came = clock('in');
+    const { body } = await other.cashier.post('/clock', came).expect(201);
+    expect(body).toMatchObject({ id: came.id, kind: 'in', userId: other.cashier.user.id });
+    expect((await other.cashier.post('/clock', came).expect(200)).body).toEqual(body);
+    const again = await Promise.all([1, 2, 3].map(() => refusal(other.cashier.post('/clock', clock('in')))));
+    expect(again).toEqual(Array(3).fill([409, 'clocked_in']));
+    // At somebody else's till, with one's own PIN.
+    const { body: went } = await other.manager
+      .post('/clock', clock('out', { userId: other.cashier.user.id }))
+      .expect(201);
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(new Date());
+    const { body: hours } = await other.manager.get(`/reports/hours?from=${today}&to=${today}`).expect(200);
+    expect(hours.people).toEqual([
+      {
+        userId: other.cashier.user.id,
+        name: expect.any(String),
+        minutes: 0,
+        worked: [{ in: body.at, out: went.at, minutes: 0, forgotten: false }],
+      },
+    ]);
+    await other.cashier.get(`/reports/hours?from=${today}&to=${today}`).expect(403);
+  });
+});
+
 describe('who stands at the till', () => {
   it('changes by a PIN, with a session of one’s own; the one before ends', async () => {
     const other = await server.openOrganization();

@@ -35,6 +35,10 @@ export class User {
   @Prop({ type: [Date], default: [] })
   wrongPinsAt?: Date[];
 
+  /** At work since; null for who is not. */
+  @Prop({ type: Date, default: null })
+  clockedInAt?: Date | null;
+
   @Prop({ type: Date, default: null })
   lastLoginAt: Date | null;
 

@@ -86,6 +86,8 @@ export const ERROR_CODES = [
   'reason_required',
   'too_many_movements',
   'already_recalled',
+  'clocked_in',
+  'clocked_out',
   // Taking in.
   'invoice_received',
   // Counting.

@@ -109,6 +109,9 @@ export const aShiftIsOpenedAndClosed: Migration = {
       .updateMany({ auditHead: { $exists: false } }, { $set: { auditHead: null } });
     await stores.updateMany({ lockAfterMinutes: { $exists: false } }, { $set: { lockAfterMinutes: null } });
     const users = database.collection('users');
-    await users.updateMany({ pinHash: { $exists: false } }, { $set: { pinHash: null, wrongPinsAt: [] } });
+    await users.updateMany(
+      { pinHash: { $exists: false } },
+      { $set: { pinHash: null, wrongPinsAt: [], clockedInAt: null } },
+    );
   },
 };

@@ -1348,6 +1348,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody comes to work or goes, and says so by PIN at a till. A retry with the same id answers 200. */
+        post: operations["TimeClock.inOrOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody worked, counted for the day on which it was begun. */
+        get: operations["TimeClock.hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/report-mails": {
         parameters: {
             query?: never;
@@ -1509,7 +1543,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -4555,6 +4589,65 @@ export interface components {
         ValuationDto: {
             totals: components["schemas"]["ValuationTotalsDto"];
             items: components["schemas"]["ValuationLineDto"][];
+        };
+        ClockDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it is the same.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e17
+             */
+            id: string;
+            /**
+             * @example in
+             * @enum {string}
+             */
+            kind: "in" | "out";
+            /**
+             * @description Of whom it is about.
+             * @example 4711
+             */
+            pin: string;
+            /**
+             * @description Who comes or goes; whoever is signed in when left out.
+             * @example 690551de4405d430b356d8b5
+             */
+            userId?: string;
+        };
+        ClockedDto: {
+            id: string;
+            /** @enum {string} */
+            kind: "out" | "in";
+            /** Format: date-time */
+            at: string;
+            userId: string;
+            /** @example Casey Cashier */
+            name: string;
+        };
+        WorkedDto: {
+            /** Format: date-time */
+            in: string;
+            /**
+             * Format: date-time
+             * @description Null while at work, and where it was forgotten.
+             */
+            out: string | null;
+            /** @description Null without an end. */
+            minutes: number | null;
+            /** @description Came longer ago than anybody works, and did not go. */
+            forgotten: boolean;
+        };
+        HoursOfDto: {
+            userId: string;
+            name: string;
+            /** @description Of what has an end. */
+            minutes: number;
+            worked: components["schemas"]["WorkedDto"][];
+        };
+        HoursReportDto: {
+            from: string;
+            to: string;
+            timezone: string;
+            people: components["schemas"]["HoursOfDto"][];
         };
         ReportMailDto: {
             id: string;
@@ -10191,6 +10284,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ValuationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TimeClock.inOrOut": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClockDto"];
+            };
+        };
+        responses: {
+            /** @description It was clocked before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockedDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TimeClock.hours": {
+        parameters: {
+            query: {
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursReportDto"];
                 };
             };
             401: {

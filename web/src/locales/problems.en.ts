@@ -28,6 +28,8 @@ export const problems = {
   no_open_shift: 'Open the drawer first: this store counts it before the first sale.',
   held_sale_not_found: 'This held sale is gone.',
   already_recalled: 'Another register took this sale up already.',
+  clocked_in: 'At work already.',
+  clocked_out: 'Not at work.',
   id_reused: 'Something else was made under this number.',
   shift_open: 'A shift is open at this register already.',
   shift_closed: 'This shift was closed. Its figures stay as they are.',

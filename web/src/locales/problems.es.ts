@@ -28,6 +28,8 @@ export const problems = {
   no_open_shift: 'Abra primero el cajón: esta tienda lo cuenta antes de la primera venta.',
   held_sale_not_found: 'Esta venta en espera ya no está.',
   already_recalled: 'Otra caja ya retomó esta venta.',
+  clocked_in: 'Ya está trabajando.',
+  clocked_out: 'No está trabajando.',
   id_reused: 'Ya se hizo otra cosa con este número.',
   shift_open: 'Ya hay un turno abierto en esta caja.',
   shift_closed: 'Este turno está cerrado. Sus cifras quedan como están.',
