@@ -120,7 +120,7 @@ async function makeShiftsOld(database: Db): Promise<void> {
     .updateMany({}, [{ $set: { shiftId: { $toObjectId: '$shiftId' } } }, { $unset: 'approvals' }]);
   await database.collection('stores').updateMany({}, { $unset: { shifts: '', drawer: '', lockAfterMinutes: '' } });
   await database.collection('registers').updateMany({}, { $unset: { latestShiftId: '' } });
-  await database.collection('users').updateMany({}, { $unset: { pinHash: '', wrongPinsAt: '', clockedInAt: '' } });
+  await database.collection('users').updateMany({}, { $unset: { pinHash: '', pinTries: '', clockedInAt: '' } });
 }
 
 /** Sales of every kind: as they are, returned in part, and voided. */

@@ -179,11 +179,11 @@ describe('a shift', () => {
       expect(await refusal(org.cashier.get(`/shifts/${id}/x`))).toEqual([403, 'forbidden']);
       await org.manager.get(`/shifts/${id}/x`).expect(200);
       const { body: closed } = await org.cashier
-        .post(`/shifts/${id}/close`, { counted: cashCounted(15_050) })
+        .post(`/shifts/${id}/close`, { counted: [...cashCounted(15_050), { tender: 'card', count: { cents: 0 } }] })
         .expect(200);
       expect([closed.overShort, closed.z, closed.expected]).toEqual([null, null, null]);
       const { body: seen } = await org.manager.get(`/shifts/${id}`).expect(200);
-      expect(seen.overShort).toEqual([{ tender: 'cash', cents: 50 }]);
+      expect(seen.overShort[0]).toEqual({ tender: 'cash', cents: 50 });
     } finally {
       await settings({ drawer: { blind: false, reasonOverCents: 100, approvalOverCents: 2000 } });
     }
@@ -268,6 +268,50 @@ describe('a shift', () => {
       expect(await refusal(close(counted))).toEqual([400, 'validation_failed']);
     }
     await close([...cashCounted(0), card]).expect(200);
+  });
+
+  it('that a sale opens begins with what the last close left, and a count that is off at the opening stands in the Z', async () => {
+    const register = await newRegister();
+    const first = await openAt(register, 20_000);
+    await org.cashier
+      .post(`/shifts/${first.id}/close`, { counted: cashCounted(20_000), leftCents: 15_000 })
+      .expect(200);
+    const { shiftId } = await sellAt(register);
+    const { body: automatic } = await org.manager.get(`/shifts/${shiftId}`).expect(200);
+    expect(automatic).toMatchObject({
+      automatic: true,
+      openingCents: 15_000,
+      expected: [{ cents: 15_713 }, { cents: 0 }],
+    });
+    await org.manager.post(`/shifts/${shiftId}/close`, { counted: cashCounted(15_713) }).expect(200);
+    const short = await openAt(register, 10_000);
+    const { body: closed } = await org.manager
+      .post(`/shifts/${short.id}/close`, { counted: cashCounted(10_000) })
+      .expect(200);
+    expect(closed.z).toMatchObject({ openingDifferenceCents: -5713, overShort: [{ cents: 0 }] });
+  });
+
+  it('tells nobody who counts blind by which sums it would close', async () => {
+    await settings({ drawer: { blind: true, reasonOverCents: 100, approvalOverCents: 2000 } });
+    try {
+      const { id } = await openAt(await newRegister());
+      const close = (cents: number, more: object = {}) =>
+        org.cashier.post(`/shifts/${id}/close`, {
+          ...{ counted: [...cashCounted(cents), { tender: 'card', count: { cents: 0 } }], ...more },
+        });
+      // Before any comparison: what is wrong with the request itself, and that each tender is counted.
+      expect(await refusal(close(15_000, { leftCents: 20_000 }))).toEqual([400, 'validation_failed']);
+      expect(await refusal(org.cashier.post(`/shifts/${id}/close`, { counted: cashCounted(15_000) }))).toEqual([
+        400,
+        'validation_failed',
+      ]);
+      for (const cents of [1000, 9000, 12_000]) expect((await close(cents, { reason: 'x' })).status).toBe(403);
+      // Whoever tried three sums is believed the fourth by a manager's leave alone.
+      expect(await refusal(close(15_000, { reason: 'x' }))).toEqual([403, 'approval_required']);
+      await org.manager.post(`/shifts/${id}/close`, { counted: cashCounted(15_000) }).expect(200);
+    } finally {
+      await settings({ drawer: { blind: false, reasonOverCents: 100, approvalOverCents: 2000 } });
+    }
   });
 
   it('belongs to whoever opened it: another cashier closes it neither here nor in another organization', async () => {
@@ -359,6 +403,48 @@ describe('an approval', () => {
     expect([locked.status, Number(locked.headers['retry-after']) > 800]).toEqual([429, true]);
     // Who guesses locks out nobody else.
     await allow('sale.void', 'x');
+  });
+
+  it('is no way to guess: what one knows oneself forgives no try at another’s PIN', async () => {
+    const email = `${randomUUID()}@org.example`;
+    await org.admin.post('/users', { email, name: 'Guesser', role: 'cashier', password: PASSWORD }).expect(201);
+    const guesser = await server.login(email);
+    await guesser.put('/users/me/pin', { password: PASSWORD, pin: '8361' }).expect(200);
+    const codes: string[] = [];
+    for (let guess = 0; guess < 8; guess++) {
+      const [approverId, pin] = guess % 2 ? [guesser.user.id, '8361'] : [org.manager.user.id, `90${guess}7`];
+      const { body } = await guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin, approverId });
+      codes.push(body.code);
+      const own = await guesser.post('/clock', { id: randomUUID(), kind: guess % 2 ? 'out' : 'in', pin: '8361' });
+      expect([201, 409, 429]).toContain(own.status);
+    }
+    expect(codes.filter((code) => code === 'wrong_pin').length).toBe(4);
+    const approverId = org.manager.user.id;
+    await guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin: '9017', approverId }).expect(403);
+    const { body } = await guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin: PIN, approverId });
+    expect(body.code).toBe('too_many_attempts');
+  });
+
+  it('ends with whoever gave it: disabled, or lowered to a cashier', async () => {
+    const shift = await openAt(await newRegister());
+    const email = `${randomUUID()}@org.example`;
+    const { body: user } = await org.admin
+      .post('/users', { email, name: 'Second', role: 'manager', password: PASSWORD })
+      .expect(201);
+    const second = await server.login(email);
+    await second.put('/users/me/pin', { password: PASSWORD, pin: '5093' }).expect(200);
+    for (const change of [{ role: 'cashier' }, { role: 'manager', active: false }]) {
+      const asked = { permission: 'drawer.no_sale', subject: shift.id, pin: '5093', approverId: user.id };
+      const { approval } = (await org.cashier.post('/approvals', asked).expect(201)).body;
+      await org.admin.put(`/users/${user.id}`, change).expect(200);
+      const movement = { id: randomUUID(), type: 'no_sale', amountCents: 0, reason: 'Change', approval };
+      expect(await refusal(org.cashier.post(`/shifts/${shift.id}/movements`, movement))).toEqual([
+        403,
+        'approval_required',
+      ]);
+      await org.admin.put(`/users/${user.id}`, { role: 'manager', active: true }).expect(200);
+    }
+    await org.admin.delete(`/users/${user.id}`).expect(200);
   });
 
   it('comes from somebody who may do it alone, is active and has a PIN', async () => {
@@ -543,7 +629,7 @@ describe('the exceptions of a cashier', () => {
     await other.manager.post(`/sales/${voided}/void`, {}).expect(200);
     await sell(other.manager, { override: { unitPriceCents: 500, reason: 'Dented' } }, 500);
     await sell(other.manager, { discount: { kind: 'amount', amountCents: 13, reason: 'Kind' } }, 700);
-    const cleared = { id: randomUUID(), registerId: register, lines: [line], totalCents: 713 };
+    const cleared = { id: randomUUID(), saleId: randomUUID(), registerId: register, lines: [line], totalCents: 713 };
     await other.cashier.post('/sales/cleared', cleared).expect(200);
     const { body: shifts } = await other.cashier.get('/shifts?status=open').expect(200);
     const [shift] = shifts.items;

@@ -59,6 +59,10 @@ describe('a refusal', () => {
     const { body: ofToday } = await org.manager.get(`/refusals?from=${today}&to=${today}&registerId=${registerId}`);
     expect(ofToday.items.length).toBe(2);
     expect((await org.manager.get('/refusals?to=2020-01-31').expect(200)).body.items).toEqual([]);
+    for (const days of ['from=0001-01-01', 'from=0000-01-01', 'to=9999-12-31']) {
+      await org.manager.get(`/refusals?${days}`).expect(200);
+      await org.manager.get(`/audit?${days}`).expect(200);
+    }
     await org.cashier.get('/refusals').expect(403);
   });
 });
@@ -86,14 +90,42 @@ describe('a held sale', () => {
     // The one who has it is answered the same however often it asks; the other is told who has it.
     const given = answers.filter(({ status }) => status === 200);
     expect([4, 4]).toEqual([given.length, answers.filter(({ status }) => status === 409).length]);
-    expect(given[0]?.body).toEqual({ ...body, attempted: false });
-    expect(given[0]?.body.basket).toEqual(basket());
+    expect(given[0]?.body).toEqual({
+      ...body,
+      basket: basket(),
+      products: [expect.objectContaining({ id: productId })],
+    });
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'already_recalled',
       recalledBy: { name: expect.any(String) },
     });
     expect((await org.cashier.get('/held-sales').expect(200)).body.items).toEqual([]);
     expect((await org.cashier.post(`/held-sales/${randomUUID()}/recall`, {})).body.code).toBe('held_sale_not_found');
+  });
+
+  it('stays in its store, is no other entry of the log, and waits behind any number that were taken up', async () => {
+    const { body: elsewhere } = await org.admin
+      .post('/stores', { name: 'East', timezone: 'America/Chicago' })
+      .expect(201);
+    const held = hold();
+    await org.cashier.post('/held-sales', held).expect(201);
+    const recall = (id: string, at: string) => org.cashier.post(`/held-sales/${id}/recall`, { registerId: at });
+    expect((await recall(held.id, elsewhere.registers[0].id)).body.code).toBe('held_sale_not_found');
+    for (let other = 0; other < 3; other++) {
+      const taken = hold();
+      await org.cashier.post('/held-sales', taken).expect(201);
+      await recall(taken.id, registerId).expect(200);
+      for (const suffix of ['%3Aover', '%3Aover%3Aover']) {
+        expect((await recall(`${taken.id}${suffix}`, registerId)).body.code).toBe('held_sale_not_found');
+      }
+    }
+    const { body } = await org.cashier.get('/held-sales').expect(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([held.id]);
+    expect(JSON.stringify(body)).not.toContain('basket');
+    await recall(held.id, registerId).expect(200);
+    const reason = { kind: 'percent', rateMillionths: 1, reason: 'x'.repeat(200) };
+    const lines = Array.from({ length: 500 }, () => ({ ...basket().lines[0], discount: reason }));
+    expect((await org.cashier.post('/held-sales', hold({ basket: { lines } }))).body.errors[0].path).toBe('basket');
   });
 
   it('that nobody came back for is given up, and the log says so', async () => {
@@ -111,13 +143,21 @@ describe('a held sale', () => {
 describe('the audit log', () => {
   it('has a basket that was cleared, once, with what was in it', async () => {
     const lines = [{ productId, packId: 'bottle', quantity: 3 }];
-    const cleared = { id: randomUUID(), registerId, lines, totalCents: 2139 };
+    const cleared = { id: randomUUID(), saleId: randomUUID(), registerId, lines, totalCents: 2139 };
     await org.cashier.post('/sales/cleared', cleared).expect(200);
     await org.cashier.post('/sales/cleared', cleared).expect(200);
+    // Nobody hides one behind another.
+    for (const [client, more] of [
+      [org.cashier, { totalCents: 1 }],
+      [org.manager, {}],
+    ] as const) {
+      expect((await client.post('/sales/cleared', { ...cleared, ...more })).body.code).toBe('id_reused');
+    }
+    await org.cashier.post('/sales/cleared', { ...cleared, id: randomUUID(), whole: false }).expect(200);
     const { body } = await org.manager.get('/audit?action=sale.cleared').expect(200);
     expect(body.items).toMatchObject([
       {
-        subject: cleared.id,
+        subject: cleared.saleId,
         registerId,
         before: { totalCents: 2139, lines: [{ quantity: 3, name: expect.any(String) }] },
       },
@@ -202,9 +242,16 @@ describe('the audit log', () => {
     expect(await server.bookDifferences(org.id)).toEqual([]);
     await org.cashier.post('/refusals', { id: randomUUID(), reason: 'other', registerId }).expect(201);
     expect(await chain()).toBe(1);
+    // A process whose clock is behind writes before the chain's end, and is chained all the same.
+    const { body: late } = await org.cashier
+      .post('/refusals', { id: randomUUID(), reason: 'other', registerId })
+      .expect(201);
+    const at = new Date(Date.now() - 60 * 60_000);
+    await log().updateOne({ _id: `refusal:${late.id}` }, { $set: { at } });
+    expect(await chain()).toBe(1);
     expect(await proof()).toEqual([]);
 
-    const entries = await log().find().sort({ at: 1, _id: 1 }).toArray();
+    const entries = await log().find().sort({ sequence: 1 }).toArray();
     const [, one, two, three] = entries;
     if (!one || !two || !three) throw new Error('too few entries');
     await log().updateOne({ _id: one._id }, { $set: { 'actor.name': 'Nobody' } });
@@ -213,10 +260,18 @@ describe('the audit log', () => {
     await log().deleteOne({ _id: two._id });
     expect(await proof()).toEqual(['audit log: before entry 4, entries are missing']);
     await log().insertOne(two);
-    await log().insertOne({ ...two, _id: 'slipped in', sequence: null, hash: null } as never);
+    const before = new Date((two as never as { at: Date }).at.getTime() - 48 * 60 * 60_000);
+    await log().insertOne({ ...two, _id: 'slipped in', at: before, sequence: null, hash: null } as never);
     expect(await proof()).toEqual([expect.stringContaining('slipped in')]);
     await log().deleteOne({ _id: 'slipped in' });
-    await log().deleteOne({ _id: entries.at(-1)?._id ?? '' });
-    expect(await proof()).toEqual([expect.stringContaining('its last entries')]);
+    const last = entries.at(-1);
+    await log().deleteOne({ _id: last?._id ?? '' });
+    expect(await proof()).toEqual([expect.stringMatching(/it ends with entry \d+, not with \d+/)]);
+    await log().insertOne(last as never);
+    // Whoever clears the chain's end with an entry has it begun anew by nobody.
+    const profiles = server.tenantDatabase(org.id).collection('organization');
+    await profiles.updateOne({}, { $set: { auditHead: null } });
+    expect(await chain()).toBe(0);
+    expect(await proof()).toEqual([expect.stringContaining('not with any that is known')]);
   });
 });

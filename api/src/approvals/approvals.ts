@@ -6,7 +6,7 @@ import { type Model, Types } from 'mongoose';
 import type { Actor, Approver } from '../access/actor';
 import { GRANTS, type Permission } from '../access/permissions';
 import { AuditLog } from '../audit/audit-log';
-import { forgetPinTries, takePinTry, wrongPin } from '../auth/pin-tries';
+import { countingPinTries, wrongPin } from '../auth/pin-tries';
 import { Pins } from '../auth/pins';
 import { User } from '../auth/user.schema';
 import { DomainError, forbidden, notFound } from '../errors/domain-error';
@@ -59,14 +59,12 @@ export class Approvals {
     const missing = () => notFound('user', 'approverId');
     const approver = await this.users.findById(objectIdOr(approverId, missing)).lean();
     if (!approver) throw missing();
-    await takePinTry(this.users, actor.userId);
-    const right = await this.pins.match(approverId, pin, approver.active ? approver.pinHash : null);
-    if (!right) {
+    if (!GRANTS[approver.role].held.has(permission)) throw lacksPermission();
+    await countingPinTries(this.users, actor.userId, async () => {
+      if (await this.pins.match(approverId, pin, approver.active ? approver.pinHash : null)) return;
       await this.log.write(actor, { action: 'approval.wrong_pin', subject, after: { permission, approverId } });
       throw wrongPin();
-    }
-    await forgetPinTries(this.users, actor.userId);
-    if (!GRANTS[approver.role].held.has(permission)) throw lacksPermission();
+    });
     const approval = randomBytes(24).toString('base64url');
     const expiresAt = new Date(Date.now() + GOOD_FOR_MS);
     const approvedBy = { id: approverId, name: approver.name };
@@ -90,12 +88,21 @@ export class Approvals {
       const given = entry.after as Given | null;
       if (entry.action !== GIVEN || !given || !entry.approvedBy) continue;
       if (entry.actor.id !== actor.id || given.subject !== subject || given.expiresAt < new Date()) continue;
+      // What the actor may do alone needs nobody's leave.
+      if (actor.may(given.permission)) continue;
       if (entries.some(({ _id }) => _id === usedId(entry._id))) throw approvalUsed();
+      if (!(await this.mayStill(entry.approvedBy.id, given.permission, session))) continue;
       lent.set(given.permission, entry.approvedBy);
       const about = { subject, approvedBy: entry.approvedBy, after: { permission: given.permission } };
       used.push(this.log.posting(actor, { _id: usedId(entry._id), action: 'approval.used', ...about }));
     }
     return { actor: actor.withLent(lent), used };
+  }
+
+  /** Whoever was disabled, lowered or deleted meanwhile has nothing left to lend. */
+  private async mayStill(approverId: string, permission: Permission, session: ClientSession): Promise<boolean> {
+    const approver = await this.users.findById(approverId).session(session).select({ role: 1, active: 1 }).lean();
+    return approver?.active === true && GRANTS[approver.role].held.has(permission);
   }
 }
 

@@ -12,6 +12,10 @@ import { TENANT } from '../tenancy/tenant-connection';
 /** An entry is written before its transaction is committed, and no transaction lives longer than half of this. */
 const SETTLED_AFTER_MS = 2 * 60_000;
 const BATCH = 500;
+/** No clock of a deployment is further behind. */
+const LATE_MS = 24 * 60 * 60_000;
+const FIRST = new Date(0);
+const SHOWN = 20;
 const BEGINNING = 'the beginning';
 
 /**
@@ -41,8 +45,12 @@ export class AuditChain {
     return inTransaction(this.current.connection, async (session) => {
       const profile = await this.profiles.findOne().session(session).select({ auditHead: 1 }).lean();
       let head = profile?.auditHead ?? null;
+      // Without its end a chain is not begun anew over what is chained already: that would heal what was torn.
+      if (!head && (await this.entries.exists({ sequence: { $ne: null } }).session(session))) return 0;
+      // Of a process whose clock is behind, entries come in before the end of the chain.
+      const since = head ? new Date(head.at.getTime() - LATE_MS) : FIRST;
       const batch = await this.entries
-        .find({ $and: [beyond(head), { at: { $lte: settled } }] })
+        .find({ at: { $gte: since, $lte: settled }, hash: null })
         .sort({ at: 1, _id: 1 })
         .limit(BATCH)
         .session(session)
@@ -50,8 +58,9 @@ export class AuditChain {
       if (batch.length === 0) return 0;
       const writes = batch.map((entry) => {
         const link = linkOf(entry, head);
-        head = { sequence: link.sequence, hash: link.hash, at: entry.at, id: entry._id };
-        return { updateOne: { filter: { _id: entry._id }, update: { $set: link } } };
+        const at = head && head.at > entry.at ? head.at : entry.at;
+        head = { sequence: link.sequence, hash: link.hash, at, id: entry._id };
+        return { updateOne: { filter: { _id: entry._id, hash: null }, update: { $set: link } } };
       });
       await this.entries.bulkWrite(writes, { session });
       // Two that chain at once conflict here.
@@ -64,35 +73,40 @@ export class AuditChain {
   async differences(): Promise<string[]> {
     const profile = await this.profiles.findOne().select({ auditHead: 1 }).lean();
     const end = profile?.auditHead ?? null;
-    if (!end) return [];
     const faults: string[] = [];
-    let head: AuditHead | null = null;
-    for await (const entry of this.entries
-      .find({ $or: [{ at: { $lt: end.at } }, { at: end.at, _id: { $lte: end.id } }] })
-      .sort({ at: 1, _id: 1 })
+    let head: Pick<AuditHead, 'sequence' | 'hash'> | null = null;
+    const chained = this.entries
+      .find({ sequence: { $ne: null } })
+      .sort({ sequence: 1, _id: 1 })
+      .allowDiskUse(true)
       .lean()
-      .cursor()) {
-      if (entry.hash === null || entry.sequence === null) {
-        faults.push(`audit log: ${entry._id} (${entry.action}) is outside the chain`);
-        continue;
-      }
+      .cursor();
+    for await (const entry of chained) {
+      const { sequence = 0, hash = '' } = entry as { sequence: number; hash: string };
       const link = linkOf(entry, head);
-      if (entry.sequence !== link.sequence)
-        faults.push(`audit log: before entry ${entry.sequence}, entries are missing`);
-      else if (entry.hash !== link.hash) faults.push(`audit log: entry ${entry.sequence} (${entry._id}) was changed`);
+      if (sequence !== link.sequence) faults.push(`audit log: before entry ${sequence}, entries are missing`);
+      else if (hash !== link.hash) faults.push(`audit log: entry ${sequence} (${entry._id}) was changed`);
       // What follows is compared with what stands there: one fault is told once.
-      head = { sequence: entry.sequence, hash: entry.hash, at: entry.at, id: entry._id };
+      head = { sequence, hash };
     }
-    if (head?.sequence !== end.sequence) faults.push(`audit log: its last entries, up to ${end.sequence}, are missing`);
-    return faults;
+    if (head && head.sequence !== end?.sequence) {
+      faults.push(`audit log: it ends with entry ${head.sequence}, not with ${end?.sequence ?? 'any that is known'}`);
+    }
+    const outside = end && new Date(end.at.getTime() - LATE_MS);
+    const unchained = outside
+      ? await this.entries
+          .find({ hash: null, at: { $lt: outside } })
+          .limit(SHOWN)
+          .lean()
+      : [];
+    return [...faults, ...unchained.map(({ _id, action }) => `audit log: ${_id} (${action}) is outside the chain`)];
   }
 }
 
-function beyond(head: AuditHead | null) {
-  return head ? { $or: [{ at: { $gt: head.at } }, { at: head.at, _id: { $gt: head.id } }] } : {};
-}
-
-function linkOf(entry: AuditEntry, head: AuditHead | null): { sequence: number; hash: string; previousHash: string } {
+function linkOf(
+  entry: AuditEntry,
+  head: Pick<AuditHead, 'sequence' | 'hash'> | null,
+): { sequence: number; hash: string; previousHash: string } {
   const previousHash = head?.hash ?? BEGINNING;
   const { _id, at, action, actor, approvedBy, subject, registerId, requestId, before, after } = entry;
   const content = { _id, at, action, actor, approvedBy, subject, registerId, requestId, before, after };

@@ -1,5 +1,3 @@
-import { instantOf } from '@liquor-pos/domain/time/business-date';
-import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -24,10 +22,13 @@ export class AuditTrailService {
     { limit, cursor, from, to, actorId, action, subject }: AuditQueryDto,
   ): Promise<Page<AuditEntryDto>> {
     actor.require('audit.read');
-    const at = await this.days(from, to);
+    const at = await this.directory.instantsOf(from, to);
     const docs = await this.entries
       .find({
-        $and: [at, afterCursor(cursor, 'at', 'descending', { value: (value) => new Date(value), id: String })],
+        $and: [
+          Object.keys(at).length > 0 ? { at } : {},
+          afterCursor(cursor, 'at', 'descending', { value: (value) => new Date(value), id: String }),
+        ],
         ...(actorId !== undefined && { 'actor.id': actorId }),
         ...(action !== undefined && { action: action.includes('.') ? action : rangeOf(action) }),
         ...(subject !== undefined && { subject }),
@@ -37,17 +38,6 @@ export class AuditTrailService {
       .lean();
     return toPage(docs, limit, ({ at: value, _id }) => ({ value: value.getTime(), id: _id }), toEntry);
   }
-
-  /** The instants of some days on the organization's clock. */
-  private async days(from: string | undefined, to: string | undefined): Promise<object> {
-    if ((from ?? to) === undefined) return {};
-    const zone = await this.directory.timezone();
-    const at = {
-      ...(from !== undefined && { $gte: instantOf(from, 0, 0, zone) }),
-      ...(to !== undefined && { $lt: instantOf(addDays(to, 1), 0, 0, zone) }),
-    };
-    return { at };
-  }
 }
 
 /** Every action of a group. */
@@ -56,5 +46,12 @@ function rangeOf(group: string) {
 }
 
 function toEntry({ _id, sequence, ...entry }: AuditEntry): AuditEntryDto {
-  return { id: _id, ...entry };
+  return { id: _id, ...entry, after: withoutBasket(entry.after) };
+}
+
+/** A held sale's basket is for the till that takes it up; a page of them would be megabytes. */
+function withoutBasket(after: object | null): object | null {
+  if (!after || !('basket' in after)) return after;
+  const { basket: _, ...rest } = after;
+  return rest;
 }

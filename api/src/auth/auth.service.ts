@@ -19,7 +19,7 @@ import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/
 import type { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
 import { normalizeEmail } from './email';
 import { Passwords } from './passwords';
-import { forgetPinTries, takePinTry, wrongPin } from './pin-tries';
+import { countingPinTries, wrongPin } from './pin-tries';
 import { Pins } from './pins';
 import type { Principal } from './principal';
 import { type RefreshedSession, Sessions } from './sessions';
@@ -114,10 +114,9 @@ export class AuthService {
     const users = tenant.connection.model<User>(User.name);
     const user = await users.findById(userId).lean();
     if (!user || !AT_A_TILL.includes(user.role)) throw missing();
-    const asking = new Types.ObjectId(principal.userId);
-    await takePinTry(users, asking);
-    if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
-    await forgetPinTries(users, asking);
+    await countingPinTries(users, new Types.ObjectId(principal.userId), async () => {
+      if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
+    });
     const organization = await tenant.connection.model<OrganizationProfile>(OrganizationProfile.name).findOne().lean();
     if (!organization) throw unauthenticated();
     const session = this.main.getClient().startSession();

@@ -1,33 +1,43 @@
+import { randomUUID } from 'node:crypto';
 import type { Model, Types } from 'mongoose';
 import { DomainError } from '../errors/domain-error';
 import type { User } from './user.schema';
 
 const WITHIN_MS = 15 * 60_000;
-const MOST_WRONG = 5;
+const MOST_TRIES = 5;
 
 /**
- * A try at somebody's PIN, counted against who types it before the PIN is looked at: many at once get no more of them than one after the
- * other, and who guesses locks out nobody else.
- * @throws DomainError `too_many_attempts`
+ * Runs a check of somebody's PIN, counted against who types it before the PIN is looked at: many at once get no more tries than one after the
+ * other, and who guesses locks out nobody else. Only a try that was right is given back: knowing one's own PIN forgives no guess at another's.
+ * @throws DomainError `too_many_attempts`, and whatever the check throws
  */
-export async function takePinTry(users: Model<User>, _id: Types.ObjectId): Promise<void> {
+export async function countingPinTries(
+  users: Model<User>,
+  _id: Types.ObjectId,
+  check: () => Promise<void>,
+): Promise<void> {
+  const id = randomUUID();
   const now = new Date();
   const since = new Date(now.getTime() - WITHIN_MS);
-  const recent = { $filter: { input: { $ifNull: ['$wrongPinsAt', []] }, cond: { $gt: ['$$this', since] } } };
-  const added = { $cond: [{ $lt: [{ $size: recent }, MOST_WRONG] }, { $concatArrays: [recent, [now]] }, recent] };
-  const options = { returnDocument: 'before', updatePipeline: true } as const;
-  const before = await users.findOneAndUpdate({ _id }, [{ $set: { wrongPinsAt: added } }], options).lean();
-  const tries = (before?.wrongPinsAt ?? []).filter((at) => at > since);
-  if (tries.length < MOST_WRONG) return;
-  const first = Math.min(...tries.map((at) => at.getTime()));
-  throw new DomainError('too_many', 'too_many_attempts', 'Too many wrong PINs. Wait before trying again.', {
-    retryAfterSeconds: Math.max(1, Math.ceil((first + WITHIN_MS - now.getTime()) / 1000)),
-  });
+  const recent = { $filter: { input: { $ifNull: ['$pinTries', []] }, cond: { $gt: ['$$this.at', since] } } };
+  const added = { $concatArrays: ['$pinTries', [{ id, at: now }]] };
+  const pipeline = [
+    { $set: { pinTries: recent } },
+    { $set: { pinTries: { $cond: [{ $lt: [{ $size: '$pinTries' }, MOST_TRIES] }, added, '$pinTries'] } } },
+  ];
+  const options = { returnDocument: 'after', updatePipeline: true } as const;
+  const after = await users.findOneAndUpdate({ _id }, pipeline, options).lean();
+  const tries = after?.pinTries ?? [];
+  if (!tries.some((one) => one.id === id)) throw tooMany(tries, now);
+  await check();
+  await users.updateOne({ _id }, { $pull: { pinTries: { id } } });
 }
 
-/** It was right: the slips before it are forgotten. */
-export async function forgetPinTries(users: Model<User>, _id: Types.ObjectId): Promise<void> {
-  await users.updateOne({ _id }, { $set: { wrongPinsAt: [] } });
+function tooMany(tries: readonly { at: Date }[], now: Date): DomainError {
+  const first = Math.min(...tries.map(({ at }) => at.getTime()));
+  return new DomainError('too_many', 'too_many_attempts', 'Too many wrong PINs. Wait before trying again.', {
+    retryAfterSeconds: Math.max(1, Math.ceil((first + WITHIN_MS - now.getTime()) / 1000)),
+  });
 }
 
 export function wrongPin(): DomainError {

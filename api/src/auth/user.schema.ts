@@ -31,9 +31,9 @@ export class User {
   @Prop({ type: String, default: null })
   pinHash?: string | null;
 
-  /** When PINs were typed wrong of late by who asked for an approval. */
-  @Prop({ type: [Date], default: [] })
-  wrongPinsAt?: Date[];
+  /** At others' PINs, of late, and not right. */
+  @Prop({ type: [{ _id: false, id: String, at: Date }], default: [] })
+  pinTries?: { id: string; at: Date }[];
 
   /** At work since; null for who is not. */
   @Prop({ type: Date, default: null })

@@ -3,7 +3,14 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
-import { HeldSaleDto, HeldSaleListDto, HeldSaleQueryDto, HoldSaleDto, RecallSaleDto } from './dto/held-sale.dto';
+import {
+  HeldSaleDto,
+  HeldSaleListDto,
+  HeldSaleQueryDto,
+  HoldSaleDto,
+  RecalledSaleDto,
+  RecallSaleDto,
+} from './dto/held-sale.dto';
 import { HeldSalesService } from './held-sales.service';
 
 @ApiTags('Sales')
@@ -37,7 +44,7 @@ export class HeldSalesController {
   @Post(':id/recall')
   @HttpCode(200)
   @Requires('sale.hold')
-  recall(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecallSaleDto): Promise<HeldSaleDto> {
+  recall(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecallSaleDto): Promise<RecalledSaleDto> {
     return this.held.recall(actor, id, body);
   }
 }

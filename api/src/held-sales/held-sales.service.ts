@@ -5,18 +5,23 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { DomainError, notFound } from '../errors/domain-error';
+import { badInput, DomainError, notFound } from '../errors/domain-error';
 import type { Page } from '../http/paging';
+import { ProductsService } from '../products/products.service';
 import { SalesService } from '../sales/sales.service';
 import { Register } from '../store-directory/register.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { HeldSaleDto, HoldSaleDto, RecallSaleDto } from './dto/held-sale.dto';
+import type { HeldBasketDto, HeldSaleDto, HoldSaleDto, RecalledSaleDto, RecallSaleDto } from './dto/held-sale.dto';
 
 const HELD = 'sale.hold';
 /** A customer who has not come back by then does not. */
 export const HELD_FOR_MS = 48 * 60 * 60_000;
 const MOST_LISTED = 200;
+const PAGE = 200;
+/** A basket of a hundred lines is a fifth of it. */
+const LONGEST_BASKET = 100_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LONGEST_SUMMARY = 300;
 
 /** What is kept of a held sale; the JSON of it is what a till sent, so it comes back as it was. */
@@ -35,6 +40,7 @@ export class HeldSalesService {
     @InjectModel(AuditEntry.name, TENANT) private readonly entries: Model<AuditEntry>,
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
     private readonly sales: SalesService,
+    private readonly products: ProductsService,
     private readonly log: AuditLog,
     private readonly directory: StoreDirectory,
   ) {}
@@ -49,6 +55,7 @@ export class HeldSalesService {
     const { lines } = await this.sales.quote(actor, { ...input.basket, registerId });
     const { name, saleId, totalCents, attempted = false } = input;
     const basket = JSON.stringify(input.basket);
+    if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
     const hash = createHash('sha256')
       .update(JSON.stringify([name, saleId, totalCents, attempted, basket]))
       .digest('hex');
@@ -68,7 +75,10 @@ export class HeldSalesService {
     });
     if (!earlier) {
       const heldBy = { id: actor.id, name: actor.name };
-      return { answer: { id, registerId, heldAt: at, heldBy, ...withBasket(after) }, replayed: false };
+      return {
+        answer: { id, registerId, heldAt: at, heldBy, name, summary, saleId, totalCents, attempted },
+        replayed: false,
+      };
     }
     if ((earlier.after as Kept | null)?.hash !== hash) throw idReused();
     return { answer: toHeldSale(earlier), replayed: true };
@@ -86,25 +96,27 @@ export class HeldSalesService {
     return { items: waiting.map(toHeldSale), nextCursor: null };
   }
 
-  /** Gives it to one register. @throws DomainError `held_sale_not_found`, `already_recalled`, `register_not_found` */
-  async recall(actor: Actor, id: string, { registerId }: RecallSaleDto): Promise<HeldSaleDto> {
+  /** Gives it to one register of its store. @throws DomainError `held_sale_not_found`, `already_recalled`, `register_not_found` */
+  async recall(actor: Actor, id: string, { registerId }: RecallSaleDto): Promise<RecalledSaleDto> {
     actor.require('sale.hold');
-    const [held] = await this.log.find([heldId(id)]);
-    if (!held) throw notFound('held sale');
-    const register = registerId ?? held.registerId ?? undefined;
-    await this.directory.register(register);
-    const content = {
-      _id: overId(held._id),
-      action: 'sale.recall',
-      subject: held.subject,
-      registerId: register ?? null,
-    };
+    const [held] = UUID.test(id) ? await this.log.find([heldId(id)]) : [];
+    if (held?.action !== HELD || !held.registerId) throw notFound('held sale');
+    const [at, from] = [
+      await this.directory.register(registerId ?? held.registerId),
+      await this.directory.register(held.registerId),
+    ];
+    if (!at.storeId.equals(from.storeId)) throw notFound('held sale');
+    const register = at.registerId.toString();
+    const basket = basketOf(held);
+    const ids = basket.lines.flatMap(({ productId }) => productId ?? []);
+    const products = await this.products.withIds(actor, ids);
+    const content = { _id: overId(held._id), action: 'sale.recall', subject: held.subject, registerId: register };
     const earlier = await this.log.writeOnce(actor, content);
     // The same register and cashier again: the answer to the first was lost.
     const isMine =
       earlier?.action === 'sale.recall' && earlier.registerId === register && earlier.actor.id === actor.id;
     if (earlier && !isMine) throw alreadyRecalled(earlier);
-    return toHeldSale(held);
+    return { ...toHeldSale(held), basket, products };
   }
 
   /** Those that were held for too long are given up, and the log says so. @returns how many */
@@ -119,14 +131,24 @@ export class HeldSalesService {
     return overdue.length;
   }
 
+  /** A page at a time, for most were taken up. */
   private async waiting(filter: object): Promise<AuditEntry[]> {
-    const held = await this.entries
-      .find({ action: HELD, ...filter })
-      .sort({ at: -1, _id: -1 })
-      .limit(MOST_LISTED)
-      .lean();
-    const over = new Set((await this.log.find(held.map(({ _id }) => overId(_id)))).map(({ _id }) => _id));
-    return held.filter(({ _id }) => !over.has(overId(_id)));
+    const waiting: AuditEntry[] = [];
+    let before: Pick<AuditEntry, 'at' | '_id'> | undefined;
+    while (waiting.length < MOST_LISTED) {
+      const earlier = before ? { $or: [{ at: { $lt: before.at } }, { at: before.at, _id: { $lt: before._id } }] } : {};
+      const held = await this.entries
+        .find({ $and: [{ action: HELD, ...filter }, earlier] })
+        .sort({ at: -1, _id: -1 })
+        .limit(PAGE)
+        .select({ 'after.basket': 0 })
+        .lean();
+      const over = new Set((await this.log.find(held.map(({ _id }) => overId(_id)))).map(({ _id }) => _id));
+      waiting.push(...held.filter(({ _id }) => !over.has(overId(_id))));
+      before = held.at(-1);
+      if (held.length < PAGE) break;
+    }
+    return waiting.slice(0, MOST_LISTED);
   }
 }
 
@@ -139,18 +161,14 @@ function overId(held: string): string {
 }
 
 function toHeldSale({ _id, at, actor, registerId, after }: AuditEntry): HeldSaleDto {
+  const { name, summary, saleId, totalCents, attempted } = after as Kept;
   const heldBy = { id: actor.id, name: actor.name };
-  return {
-    id: _id.slice('hold:'.length),
-    registerId: registerId ?? '',
-    heldAt: at,
-    heldBy,
-    ...withBasket(after as Kept),
-  };
+  const about = { name, summary, saleId, totalCents, attempted };
+  return { id: _id.slice('hold:'.length), registerId: registerId ?? '', heldAt: at, heldBy, ...about };
 }
 
-function withBasket({ name, summary, saleId, totalCents, attempted, basket }: Kept) {
-  return { name, summary, saleId, totalCents, attempted, basket: JSON.parse(basket) as HeldSaleDto['basket'] };
+function basketOf({ after }: AuditEntry): HeldBasketDto {
+  return JSON.parse((after as Kept).basket) as HeldBasketDto;
 }
 
 function idReused(): DomainError {

@@ -1,4 +1,4 @@
-/** For `@Transform`: surrounding space is a slip of the hand, never meant. */
+/** For `@Transform`: surrounding space is a slip of the hand, never meant; half a character is none, and databases keep it as another. */
 export function trimmed({ value }: { value: unknown }): unknown {
-  return typeof value === 'string' ? value.trim() : value;
+  return typeof value === 'string' ? value.trim().replace(/\p{Surrogate}/gu, '\ufffd') : value;
 }

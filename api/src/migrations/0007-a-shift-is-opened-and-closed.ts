@@ -38,6 +38,7 @@ const NEW = {
   requestHash: null,
   closedBy: null,
   movements: [],
+  refusedCounts: 0,
   close: null,
   z: null,
   addenda: [],
@@ -111,7 +112,7 @@ export const aShiftIsOpenedAndClosed: Migration = {
     const users = database.collection('users');
     await users.updateMany(
       { pinHash: { $exists: false } },
-      { $set: { pinHash: null, wrongPinsAt: [], clockedInAt: null } },
+      { $set: { pinHash: null, pinTries: [], clockedInAt: null } },
     );
   },
 };

@@ -95,6 +95,12 @@ export class ProductsService {
     return (await this.products.find({ sku: { $in: skus } }).lean()).map(toProduct);
   }
 
+  /** The products of some ids, archived ones included. */
+  async withIds(actor: Actor, ids: readonly string[]): Promise<ProductDto[]> {
+    actor.require('product.read');
+    return (await this.products.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean()).map(toProduct);
+  }
+
   /**
    * The product and pack a barcode belongs to: an exact match in the index, one round trip.
    * @throws DomainError `unknown_barcode`

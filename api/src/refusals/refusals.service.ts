@@ -1,5 +1,3 @@
-import { instantOf } from '@liquor-pos/domain/time/business-date';
-import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -39,7 +37,12 @@ export class RefusalsService {
     const earlier = await this.log.writeOnce(actor, content);
     if (!earlier)
       return { answer: { id, at: content.at, registerId, cashier: partyOf(actor), ...after }, replayed: false };
-    if (JSON.stringify(earlier.after) !== JSON.stringify(after) || earlier.actor.id !== actor.id) throw idReused();
+    if (
+      JSON.stringify(earlier.after) !== JSON.stringify(after) ||
+      earlier.registerId !== registerId ||
+      earlier.actor.id !== actor.id
+    )
+      throw idReused();
     return { answer: toRefusal(earlier), replayed: true };
   }
 
@@ -49,16 +52,12 @@ export class RefusalsService {
     { limit, cursor, from, to, reason, registerId }: RefusalQueryDto,
   ): Promise<Page<RefusalDto>> {
     actor.require('audit.read');
-    const zone = await this.directory.timezone();
-    const at = {
-      ...(from !== undefined && { $gte: instantOf(from, 0, 0, zone) }),
-      ...(to !== undefined && { $lt: instantOf(addDays(to, 1), 0, 0, zone) }),
-    };
+    const at = await this.directory.instantsOf(from, to);
     const docs = await this.entries
       .find({
         action: ACTION,
         $and: [
-          (from ?? to) === undefined ? {} : { at },
+          Object.keys(at).length > 0 ? { at } : {},
           afterCursor(cursor, 'at', 'descending', { value: (value) => new Date(value), id: String }),
         ],
         ...(reason !== undefined && { 'after.reason': reason }),

@@ -1,5 +1,3 @@
-import { instantOf } from '@liquor-pos/domain/time/business-date';
-import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, PipelineStage } from 'mongoose';
@@ -46,7 +44,7 @@ export class ExceptionsReportService {
   async report(actor: Actor, { from, to }: ReportRangeDto): Promise<ExceptionsReportDto> {
     actor.require('report.read');
     const timezone = await this.directory.timezone();
-    const at = { $gte: instantOf(from, 0, 0, timezone), $lt: instantOf(addDays(to, 1), 0, 0, timezone) };
+    const at = await this.directory.instantsOf(from, to);
     const days = { businessDate: { $gte: from, $lte: to } };
     const sums = await Promise.all([
       this.sales.aggregate<Sums>(salesPipeline(days)),
@@ -104,6 +102,9 @@ function entriesPipeline(at: object): PipelineStage[] {
   });
   return [
     { $match: { action: { $in: ['drawer.no_sale', 'sale.cleared'] }, at } },
+    // Taken back and sold after all, it was not cleared.
+    { $lookup: { from: 'sales', localField: 'subject', foreignField: '_id', as: 'sold' } },
+    { $match: { sold: { $size: 0 } } },
     {
       $group: {
         _id: '$actor.id',

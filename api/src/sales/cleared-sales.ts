@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
+import { DomainError } from '../errors/domain-error';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -18,8 +19,11 @@ export class ClearedSalesService {
     private readonly log: AuditLog,
   ) {}
 
-  /** Once for an id. @throws DomainError `register_not_found`, `product_not_found` */
-  async record(actor: Actor, { id, registerId, lines, totalCents }: ClearedSaleDto): Promise<void> {
+  /** Once for an id. @throws DomainError `register_not_found`, `product_not_found`, `id_reused` */
+  async record(
+    actor: Actor,
+    { id, saleId, whole = true, registerId, lines, totalCents }: ClearedSaleDto,
+  ): Promise<void> {
     actor.require('sale.create');
     await this.directory.register(registerId);
     const ids = lines.map(({ productId }) => new Types.ObjectId(productId));
@@ -40,6 +44,16 @@ export class ClearedSalesService {
         name: names.get(productId),
       })),
     };
-    await this.log.writeOnce(actor, { _id: `cleared:${id}`, action: 'sale.cleared', subject: id, registerId, before });
+    const action = whole ? 'sale.cleared' : 'sale.line_removed';
+    const content = { _id: `cleared:${id}`, action, subject: saleId, registerId, before };
+    const earlier = await this.log.writeOnce(actor, content);
+    const isSame = earlier?.actor.id === actor.id && JSON.stringify(earlier.before) === JSON.stringify(before);
+    if (earlier && !isSame) throw idReused();
   }
+}
+
+function idReused(): DomainError {
+  return new DomainError('conflict', 'id_reused', 'Something else was recorded with this id.', {
+    errors: [{ path: 'id', message: 'belongs to something else' }],
+  });
 }

@@ -85,14 +85,14 @@ export class ReturnSaleService {
     );
     const change = { $inc: counts, $set: { refunded: refund.refunded } };
     const counted: Posting = { operations: () => [update(this.sales, { _id: sale._id }, change)] };
-    const logged = refund.asPaid ? [] : [this.entryOfLog(inputs, refund)];
-    return { content: contentOf(inputs, lines, refund), postings: [counted, stock, ...logged] };
+    const logged = this.entryOfLog(inputs, refund);
+    return { content: contentOf(inputs, lines, refund), postings: [counted, stock, logged] };
   }
 
-  /** Money that goes back otherwise than it came in is what somebody asks about later. */
-  private entryOfLog({ actor, input, sale, work }: ReturnInputs, { cashCents, cardCents }: Refund): Posting {
+  /** Money that goes back is what somebody asks about later, the more where it goes back otherwise than it came in. */
+  private entryOfLog({ actor, input, sale, work }: ReturnInputs, { cashCents, cardCents, asPaid }: Refund): Posting {
     return this.log.posting(actor, {
-      action: 'return.other_tender',
+      action: asPaid ? 'return.receipt' : 'return.other_tender',
       subject: sale._id,
       registerId: work.context.register._id.toString(),
       approvedBy: actor.lent.get('return.other_tender') ?? null,

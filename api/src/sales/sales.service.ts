@@ -57,6 +57,8 @@ export class SalesService {
 
   /** A whole number is that of one receipt; the digits behind its last dash are those of one of each register. */
   private async receiptsMeant(receiptNumber: string): Promise<string | { $in: string[] }> {
+    const [, store, register, last] = /^(\d{1,9})-(\d{1,9})-(\d{1,9})$/.exec(receiptNumber) ?? [];
+    if (last !== undefined) return receiptNumberOf(Number(store), Number(register), Number(last));
     if (!/^\d{1,9}$/.test(receiptNumber)) return receiptNumber;
     const counter = Number(receiptNumber);
     return {

@@ -132,7 +132,11 @@ export class DrawerService {
     actor.require('drawer.open_shift');
     const counted = countsOf(input);
     const { reason, leftCents, approval } = input;
-    const requestHash = hashOf(shiftId, counted, reason, leftCents);
+    const inDrawer = counted.find(({ tender }) => tender === 'cash')?.cents ?? cents(0);
+    if (leftCents !== undefined && leftCents > inDrawer) {
+      throw badInput([{ path: 'leftCents', message: 'must not be more than was counted' }]);
+    }
+    const requestHash = hashOf(shiftId, [...counted].sort(byTender), reason, leftCents);
     return this.noted(actor, shiftId, counted, () =>
       this.atShift<ShiftDto>(shiftId, async (shift, { context, session, now }) => {
         const { store } = context;
@@ -146,17 +150,16 @@ export class DrawerService {
           return { answer: toShift(shift, view), postings: [] };
         }
         const expected = expectedOf(shift);
-        const overShort = differences(counted, expected);
+        const overShort = differences(counted, expected, !seesFigures(actor, store));
         const worst = Math.max(...overShort.map((one) => Math.abs(one.cents)));
         const lent = await this.approvals.lend(actor, approval, shift._id, session);
         const { reasonOverCents, approvalOverCents } = store.drawer;
         if (reasonOverCents !== null && worst > reasonOverCents && reason === undefined) throw reasonRequired();
-        if (approvalOverCents !== null && worst > approvalOverCents) {
-          lent.actor.require('drawer.close_over_limit', { path: 'counted', detail: FAR_OFF });
-        }
-        const inDrawer = counted.find(({ tender }) => tender === 'cash')?.cents ?? cents(0);
-        if (leftCents !== undefined && leftCents > inDrawer) {
-          throw badInput([{ path: 'leftCents', message: 'must not be more than was counted' }]);
+        const isFarOff = approvalOverCents !== null && worst > approvalOverCents;
+        const triedOften = shift.refusedCounts >= MOST_REFUSED_COUNTS;
+        if (isFarOff || triedOften) {
+          const detail = isFarOff ? FAR_OFF : TRIED_OFTEN;
+          lent.actor.require('drawer.close_over_limit', { path: 'counted', detail });
         }
         const close: ShiftClose = {
           requestHash,
@@ -165,7 +168,7 @@ export class DrawerService {
           expected,
           overShort,
           reason: reason ?? null,
-          approvedBy: approvedBy(lent.actor, 'drawer.close_over_limit'),
+          approvedBy: isFarOff || triedOften ? approvedBy(lent.actor, 'drawer.close_over_limit') : null,
           leftCents: cents(leftCents ?? inDrawer),
         };
         const ended = { closedAt: now, closedBy: actor.userId, close, z: await this.figures.of(shift, session) };
@@ -199,6 +202,7 @@ export class DrawerService {
           counted: counted.map(({ tender, cents: amount }) => ({ tender, cents: amount })),
         };
         await this.log.write(actor, { action: 'shift.count_refused', subject, after });
+        await this.shifts.updateOne({ _id: subject, closedAt: null }, { $inc: { refusedCounts: 1 } });
       }
       throw error;
     }
@@ -228,6 +232,9 @@ export class DrawerService {
 }
 
 const COUNT_REFUSED: readonly string[] = ['reason_required', 'approval_required'];
+/** Whoever counts blind and tries sums until one fits is asked for a manager. */
+const MOST_REFUSED_COUNTS = 3;
+const TRIED_OFTEN = 'This drawer was counted several times already. A manager says that it is closed so.';
 const FAR_OFF = 'The count is further off than a cashier may close a drawer with.';
 
 /** @throws DomainError `validation_failed` */
@@ -252,13 +259,18 @@ function countsOf({ counted }: CloseShiftDto): ShiftClose['counted'] {
 }
 
 /** @throws DomainError `validation_failed` where a tender was taken and not counted */
-function differences(counted: readonly TenderAmount[], expected: readonly TenderAmount[]): TenderAmount[] {
+function differences(
+  counted: readonly TenderAmount[],
+  expected: readonly TenderAmount[],
+  isBlind: boolean,
+): TenderAmount[] {
   return TENDER_TYPES.flatMap((tender) => {
     const amountOf = (list: readonly TenderAmount[]): Cents | undefined =>
       list.find((one) => one.tender === tender)?.cents;
     const [is, should] = [amountOf(counted), amountOf(expected) ?? cents(0)];
     if (is !== undefined) return [{ tender, cents: cents(is - should) }];
-    if (should !== 0) throw badInput([{ path: 'counted', message: `must count ${tender}, which was taken` }]);
+    // Whoever counts blind counts all of them: that one must be counted would tell that it was taken.
+    if (should !== 0 || isBlind) throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
     return [];
   });
 }
@@ -266,6 +278,10 @@ function differences(counted: readonly TenderAmount[], expected: readonly Tender
 /** @throws DomainError `forbidden` for another cashier's shift */
 function assertOwn(actor: Actor, shift: Shift): void {
   if (shift.openedBy.toString() !== actor.id) actor.require('register.take_over');
+}
+
+function byTender(a: TenderAmount, b: TenderAmount): number {
+  return TENDER_TYPES.indexOf(a.tender) - TENDER_TYPES.indexOf(b.tender);
 }
 
 function hashOf(...content: unknown[]): string {

@@ -51,6 +51,7 @@ export function toZReport(shift: Shift): ZReportDto | null {
     openedBy: party(shift.openedBy, shift.openedByName),
     closedAt,
     closedBy: by,
+    openingDifferenceCents: shift.openingDifferenceCents,
     counted: close.counted.map(amount),
     overShort: close.overShort,
     reason: close.reason,

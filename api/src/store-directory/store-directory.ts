@@ -1,3 +1,5 @@
+import { instantOf } from '@liquor-pos/domain/time/business-date';
+import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
@@ -21,6 +23,10 @@ export interface RegisterPlace {
 export function registerNotThere(): DomainError {
   return databaseUnavailable('The database is not whole yet. Nothing was made; try again with the same ids.');
 }
+
+/** Nothing of this product is older or newer; a calendar knows no instants of days far beyond them. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-30';
 
 /** Which store and register a request means. Remembers what cannot change, so that a warm sale does not ask again. */
 @Injectable()
@@ -81,6 +87,16 @@ export class StoreDirectory {
       this.zone = profile.timezone;
     }
     return this.zone;
+  }
+
+  /** The instants of some days on the organization's clock, as a filter; of all days where none is named. */
+  async instantsOf(from: string | undefined, to: string | undefined): Promise<{ $gte?: Date; $lt?: Date }> {
+    const zone = await this.timezone();
+    const within = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day);
+    return {
+      ...(from !== undefined && { $gte: instantOf(within(from), 0, 0, zone) }),
+      ...(to !== undefined && { $lt: instantOf(addDays(within(to), 1), 0, 0, zone) }),
+    };
   }
 
   /** After a register was closed or opened again: the first one may be another now. */

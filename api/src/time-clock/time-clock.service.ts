@@ -1,12 +1,10 @@
-import { instantOf } from '@liquor-pos/domain/time/business-date';
-import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { forgetPinTries, takePinTry, wrongPin } from '../auth/pin-tries';
+import { countingPinTries, wrongPin } from '../auth/pin-tries';
 import { Pins } from '../auth/pins';
 import { User } from '../auth/user.schema';
 import { DomainError, notFound } from '../errors/domain-error';
@@ -19,6 +17,7 @@ import type { ClockDto, ClockedDto, HoursReportDto } from './dto/clock.dto';
 import { workedHours } from './worked-hours';
 
 const PREFIX = 'clock:';
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Who is at work: coming and going are said by PIN at a till, and are entries of the log. */
 @Injectable()
@@ -42,9 +41,9 @@ export class TimeClockService {
     const _id = objectIdOr(userId, missing);
     const user = await this.users.findById(_id).lean();
     if (!user) throw missing();
-    await takePinTry(this.users, actor.userId);
-    if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
-    await forgetPinTries(this.users, actor.userId);
+    await countingPinTries(this.users, actor.userId, async () => {
+      if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
+    });
     return this.idempotency.once(undefined, async (session) => {
       const [earlier] = await this.log.find([PREFIX + id], session);
       if (earlier) return { answer: answerOf(earlier, { id, kind, userId }), replayed: true };
@@ -66,9 +65,10 @@ export class TimeClockService {
   async hours(actor: Actor, { from, to }: ReportRangeDto): Promise<HoursReportDto> {
     actor.require('report.read');
     const timezone = await this.directory.timezone();
-    const begun = { from: instantOf(from, 0, 0, timezone), to: instantOf(addDays(to, 1), 0, 0, timezone) };
+    const { $gte = new Date(0), $lt = new Date() } = await this.directory.instantsOf(from, to);
+    const begun = { from: $gte, to: $lt };
     // What was begun on the last day may end on the next.
-    const until = instantOf(addDays(to, 2), 0, 0, timezone);
+    const until = new Date($lt.getTime() + DAY_MS);
     const entries = await this.entries
       .find({ action: { $in: ['clock.in', 'clock.out'] }, at: { $gte: begun.from, $lt: until } })
       .sort({ at: 1, _id: 1 })

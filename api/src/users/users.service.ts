@@ -165,8 +165,9 @@ export class UsersService {
   }
 }
 
-/** The same digit throughout, or digits one after the other, up or down. */
+/** The same digit throughout or two of them, digits one after the other, up or down, or a year somebody was born in. */
 function isGuessedFirst(pin: string): boolean {
+  if (new Set(pin).size <= 2 || /^(19\d\d|20[0-2]\d)$/.test(pin)) return true;
   const steps = new Set([...pin].slice(1).map((digit, index) => (Number(digit) - Number(pin[index]) + 10) % 10));
   return steps.size === 1 && [0, 1, 9].includes([...steps][0] ?? 0);
 }

@@ -3903,10 +3903,21 @@ export interface components {
         ClearedSaleDto: {
             /**
              * Format: uuid
-             * @description The id it would have been sold under.
+             * @description Made by the caller before the first attempt: a retry with it records nothing twice.
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e16
              */
             id: string;
+            /**
+             * Format: uuid
+             * @description The id of the sale it was taken from.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e18
+             */
+            saleId: string;
+            /**
+             * @description Whether that was all of the sale; false for a line that was taken off.
+             * @example true
+             */
+            whole?: boolean;
             /** @example 690551de4405d430b356d8b5 */
             registerId: string;
             lines: components["schemas"]["ClearedLineDto"][];
@@ -4081,6 +4092,8 @@ export interface components {
             /** Format: date-time */
             closedAt: string;
             closedBy: components["schemas"]["ApproverDto"];
+            /** @description What was counted at the opening less what the close before it left; null where there was nothing to compare. */
+            openingDifferenceCents: number | null;
             counted: components["schemas"]["TenderAmountDto"][];
             /** @description Counted less expected. */
             overShort: components["schemas"]["TenderAmountDto"][];
@@ -4269,7 +4282,6 @@ export interface components {
             summary: string;
             registerId: string;
             saleId: string;
-            basket: components["schemas"]["HeldBasketDto"];
             totalCents: number;
             attempted: boolean;
             /** Format: date-time */
@@ -4286,6 +4298,22 @@ export interface components {
              * @example 690551de4405d430b356d8b5
              */
             registerId?: string;
+        };
+        RecalledSaleDto: {
+            id: string;
+            name: string;
+            /** @description What is in it, in words. */
+            summary: string;
+            registerId: string;
+            saleId: string;
+            totalCents: number;
+            attempted: boolean;
+            /** Format: date-time */
+            heldAt: string;
+            heldBy: components["schemas"]["ApproverDto"];
+            basket: components["schemas"]["HeldBasketDto"];
+            /** @description As they are now. */
+            products: components["schemas"]["ProductDto"][];
         };
         RefuseDto: {
             /**
@@ -9822,7 +9850,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HeldSaleDto"];
+                    "application/json": components["schemas"]["RecalledSaleDto"];
                 };
             };
             401: {

@@ -6,6 +6,7 @@ import { IsCallersId, IsId } from '../../http/is-id';
 import { Nested } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+import { ProductDto } from '../../products/dto/product.dto';
 import { MAX_CENTS } from '../../sales/dto/limits';
 import { QuoteDto } from '../../sales/dto/sale-input.dto';
 
@@ -71,11 +72,18 @@ export class HeldSaleDto {
   summary: string;
   registerId: string;
   saleId: string;
-  basket: HeldBasketDto;
   totalCents: number;
   attempted: boolean;
   heldAt: Date;
   heldBy: ApproverDto;
+}
+
+/** What a till needs to go on with it. */
+export class RecalledSaleDto extends HeldSaleDto {
+  basket: HeldBasketDto;
+
+  /** As they are now. */
+  products: ProductDto[];
 }
 
 export class HeldSaleListDto {

@@ -1,6 +1,7 @@
-import { ArrayMaxSize, ArrayMinSize, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
 /** Empties can outweigh what is bought. */
@@ -25,11 +26,26 @@ export class ClearedLineDto {
 
 export class ClearedSaleDto {
   /**
-   * The id it would have been sold under.
+   * Made by the caller before the first attempt: a retry with it records nothing twice.
    * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e16"
    */
   @IsCallersId()
   id: string;
+
+  /**
+   * The id of the sale it was taken from.
+   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e18"
+   */
+  @IsCallersId()
+  saleId: string;
+
+  /**
+   * Whether that was all of the sale; false for a line that was taken off.
+   * @example true
+   */
+  @Omittable()
+  @IsBoolean()
+  whole?: boolean;
 
   /** @example "690551de4405d430b356d8b5" */
   @IsId()

@@ -176,6 +176,8 @@ export class ZReportDto extends ShiftFiguresDto {
   openedBy: ApproverDto;
   closedAt: Date;
   closedBy: ApproverDto;
+  /** What was counted at the opening less what the close before it left; null where there was nothing to compare. */
+  openingDifferenceCents: number | null;
   counted: TenderAmountDto[];
 
   /** Counted less expected. */

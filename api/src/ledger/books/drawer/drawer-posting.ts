@@ -52,7 +52,8 @@ export function newShift({ store, registerId, latest }: DrawerPlace, { id, at, u
     openedBy: userId,
     openedByName: userName,
     automatic: true,
-    openingCents: cents(0),
+    // Nobody counted: what the last close left is there, or is missing at the next count.
+    openingCents: latest?.close?.leftCents ?? cents(0),
     openingCount: null,
     openingDifferenceCents: null,
     requestHash: null,
@@ -60,6 +61,7 @@ export function newShift({ store, registerId, latest }: DrawerPlace, { id, at, u
     closedBy: null,
     totals: NOTHING,
     movements: [],
+    refusedCounts: 0,
     close: null,
     z: null,
     addenda: [],

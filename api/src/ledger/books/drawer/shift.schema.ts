@@ -144,6 +144,10 @@ export class Shift {
   @Prop({ type: [Object], default: [] })
   movements: CashMovement[];
 
+  /** Counts that were refused at its close. */
+  @Prop({ type: Number, default: 0 })
+  refusedCounts: number;
+
   @Prop({ type: Object, default: null })
   close: ShiftClose | null;
 
