@@ -11,11 +11,22 @@ interface MoneyInputProps {
   value: number | undefined;
   error?: string | undefined;
   required?: boolean;
+  disabled?: boolean;
+  autoFocus?: boolean;
   onChange(cents: number | undefined, typed: string): void;
 }
 
 /** Dollars and cents as they are keyed, cents as they are kept. */
-export function MoneyInput({ label, description, value, error, required, onChange }: MoneyInputProps) {
+export function MoneyInput({
+  label,
+  description,
+  value,
+  error,
+  required,
+  disabled = false,
+  autoFocus = false,
+  onChange,
+}: MoneyInputProps) {
   const t = useT();
   const [typed, setTyped] = useState(value === undefined ? '' : (value / 100).toFixed(2));
   const wrong = typed !== '' && readAmount(typed) === undefined ? t('tender.notAnAmount') : undefined;
@@ -28,6 +39,8 @@ export function MoneyInput({ label, description, value, error, required, onChang
       size="md"
       inputMode="decimal"
       required={required ?? false}
+      disabled={disabled}
+      data-autofocus={autoFocus || undefined}
       value={typed}
       error={wrong ?? error}
       onChange={(event) => {

@@ -60,6 +60,7 @@ export function ShiftReport({ figures, currency, timezone, about }: ShiftReportP
       <Rows
         rows={[
           [t('shift.opening'), money(figures.openingCents)],
+          ...(z?.openingDifferenceCents ? [[t('shift.openingOff'), money(z.openingDifferenceCents)] as Row] : []),
           ...figures.tenders.map(({ tender, cents }): Row => [t(`tender.${tender}`), money(cents)]),
           ...figures.movements.map(
             ({ type, count, amountCents }): Row => [

@@ -68,7 +68,8 @@ export function useOpenDrawer(registerId: string) {
     queries.setQueryData(openShift(registerId).queryKey, shift);
     void queries.invalidateQueries({ queryKey: keys.shifts });
   };
-  return { opening, seen };
+  const refresh = () => void queries.invalidateQueries({ queryKey: keys.shifts });
+  return { opening, seen, refresh };
 }
 
 export function useMoveCash(shiftId: string) {

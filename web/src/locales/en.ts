@@ -394,4 +394,8 @@ export const en = {
   'switch.go': 'Go on',
   'switch.locked': 'The till is locked',
   'switch.password': 'Sign in with a password',
+  'held.dropYes': 'Drop it',
+  'held.linesGone': 'Some of what was put aside is no longer on sale, and was left out.',
+  'drawer.openSale': 'A sale is open at this till. What was taken for it is in the drawer, and not in its figures.',
+  'shift.openingOff': 'Off from the last close',
 } as const satisfies Record<string, string>;

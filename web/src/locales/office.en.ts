@@ -693,4 +693,10 @@ export const officeEn = {
   'audit.action.session.sign_in': 'Signed in',
   'settings.lockAfter': 'Lock the till after minutes',
   'settings.lockAfterHint': 'Without a touch; empty: never',
+  'drawers.openingOff': 'Off at opening',
+  'audit.action.sale.line_removed': 'Line taken off',
+  'audit.action.return.receipt': 'Taken back',
+  'audit.action.session.switch': 'Changed by PIN',
+  'audit.action.clock.in': 'Came to work',
+  'audit.action.clock.out': 'Went home',
 } as const satisfies Record<string, string>;

@@ -39,6 +39,13 @@ export interface SaleContent {
   customer?: SaleCustomer | undefined;
 }
 
+/** What was taken off by hand: other prices, and discounts on lines and on the sale. */
+export function givenAwayCents(sale: SaleContent, book: Book, at: LocalMoment): number {
+  const { lines } = priced(sale, book, at);
+  const byHand = lines.flatMap(({ discounts }) => discounts.filter(({ kind }) => kind !== 'promotion'));
+  return byHand.reduce((sum, { amountCents }) => sum + Math.max(amountCents, 0), 0);
+}
+
 /** Nothing to pay for and nothing to pay out. */
 export function isNothing({ basket, empties = [] }: SaleContent): boolean {
   return basket.length === 0 && empties.length === 0;

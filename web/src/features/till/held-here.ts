@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import { readStoredList } from '../../lib/stored';
+import type { Holding } from './api/held-sales';
 import { isOpenSale, type OpenSale } from './machine/open-sale';
 
 /** A sale put aside until its customer comes back. */
 export interface HeldSale extends OpenSale {
   name?: string;
+  /** As it was sent, with no answer: the server may have it. */
+  holding?: Holding;
   heldAt: string;
   heldBy: string;
   totalCents: number;

@@ -61,14 +61,15 @@ export function useTill(book: Book, registerId: string, readAt: number) {
         return record(user.id, '/api/refusals', { id: newUuid(), registerId, ...refusal, ...about });
       }
       case 'cleared': {
-        const { id, basket } = effect.sale;
-        const lines = basket.map(({ product, pack, quantity }) => ({
+        const { sale: of, whole } = effect;
+        const lines = of.basket.map(({ product, pack, quantity }) => ({
           productId: product.id,
           packId: pack.id,
           quantity,
         }));
-        const { totals } = price(effect.sale, book, at);
-        return record(user.id, '/api/sales/cleared', { id, registerId, lines, totalCents: totals.totalCents });
+        const { totalCents: worth } = price(of, book, at).totals;
+        const about = { id: newUuid(), saleId: of.id, registerId, lines, totalCents: worth, whole };
+        return record(user.id, '/api/sales/cleared', about);
       }
       case 'reset payment':
         return payment.reset();
@@ -173,12 +174,13 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     },
     startPayment: () => void payment.begin(() => dispatch({ kind: 'pay', ageAsked })),
     async takeUp(id: string) {
-      dispatch({ kind: 'taken up', sale: await heldSales.take(id) });
+      const { sale: taken, gone } = await heldSales.take(id);
+      dispatch({ kind: 'taken up', sale: taken });
+      if (gone > 0) dispatch({ kind: 'told', key: 'held.linesGone' });
     },
     async dropHeld(id: string) {
-      const dropped = await heldSales.take(id);
-      if (!dropped) return;
-      run({ kind: 'cleared', sale: dropped }, dispatch);
+      const { sale: dropped } = await heldSales.take(id);
+      run({ kind: 'cleared', sale: dropped, whole: true }, dispatch);
       dispatch({ kind: 'dropped', sale: dropped });
     },
   };

@@ -62,6 +62,12 @@ export function DrawersPage() {
                   ),
                 },
                 { title: t('drawers.by'), cell: ({ openedBy }) => openedBy.name },
+                {
+                  title: t('drawers.openingOff'),
+                  numeric: true,
+                  cell: ({ openingDifferenceCents: off }) =>
+                    off ? <span className="off">{money(off)}</span> : money(0),
+                },
                 { title: t('drawers.shouldBe'), numeric: true, cell: ({ expected }) => money(cashOf(expected)) },
               ]}
             />
@@ -136,8 +142,16 @@ function usePlaces(): ReadonlyMap<string, string> {
   );
 }
 
+/** Of each tender by itself: one that is over makes up for none that is short. */
 function OverShort({ amounts, money }: { amounts: ZReport['overShort']; money(cents: number): string }) {
-  const off = amounts.reduce((sum, { cents }) => sum + cents, 0);
-  if (amounts.every(({ cents }) => cents === 0)) return <>{money(0)}</>;
-  return <span className="off">{money(off)}</span>;
+  const t = useT();
+  const off = amounts.filter(({ cents }) => cents !== 0);
+  if (off.length === 0) return <>{money(0)}</>;
+  return (
+    <span className="off">
+      {off
+        .map(({ tender, cents }) => (off.length > 1 ? `${t(`tender.${tender}`)} ${money(cents)}` : money(cents)))
+        .join(' · ')}
+    </span>
+  );
 }

@@ -1,10 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
-import { newUuid } from '../../../lib/uuid';
 import type { OpenSale } from '../machine/open-sale';
 
 type HeldOnServer = Schemas['HeldSaleDto'];
+
+/** A held sale as it is sent, under an id of its own: sent again, it is the same one. */
+export type Holding = Omit<Schemas['HoldSaleDto'], 'registerId'>;
+
+/** A sale that was taken up, and how many of its lines are no more: their product or pack is gone. */
+export interface TakenUp {
+  sale: OpenSale;
+  gone: number;
+}
 
 const REFRESH_MS = 15_000;
 
@@ -20,16 +28,16 @@ export function useHeldOnServer(registerId: string) {
   const refresh = () => queries.invalidateQueries({ queryKey });
   return {
     held: data?.items ?? NONE,
-    async hold(body: Omit<Schemas['HoldSaleDto'], 'id' | 'registerId'>): Promise<void> {
-      await answered(api.POST('/api/held-sales', { body: { ...body, id: newUuid(), registerId } }));
+    async hold(holding: Holding): Promise<void> {
+      await answered(api.POST('/api/held-sales', { body: { ...holding, registerId } }));
       await refresh();
     },
     /** Takes it for this register. @throws ApiError `already_recalled` where another was faster */
-    async take(id: string): Promise<OpenSale> {
+    async take(id: string): Promise<TakenUp> {
       const params = { path: { id } };
-      const held = await answered(api.POST('/api/held-sales/{id}/recall', { params, body: { registerId } }));
+      const taken = await answered(api.POST('/api/held-sales/{id}/recall', { params, body: { registerId } }));
       void refresh();
-      return openSaleOf(held);
+      return takenUp(taken);
     },
   };
 }
@@ -37,24 +45,22 @@ export function useHeldOnServer(registerId: string) {
 const NONE: readonly HeldOnServer[] = [];
 
 /** The sale as a till has it, with the products as they are now. */
-async function openSaleOf({ saleId, attempted, basket }: HeldOnServer): Promise<OpenSale> {
-  const ids = [...new Set(basket.lines.flatMap(({ productId }) => productId ?? []))];
-  const products = await Promise.all(
-    ids.map((id) => answered(api.GET('/api/products/{id}', { params: { path: { id } } }))),
-  );
+function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleDto']): TakenUp {
   const byId = new Map(products.map((product) => [product.id, product]));
   const { discount, empties, customer } = basket;
-  return {
+  const entries = basket.lines.flatMap(({ productId, packId, quantity, override, discount: ofLine }) => {
+    const product = byId.get(productId ?? '');
+    const pack = product?.packs.find((one) => one.id === packId);
+    if (!product?.active || !pack) return [];
+    return [{ product, pack, quantity, ...(override && { override }), ...(ofLine && { discount: ofLine }) }];
+  });
+  const sale: OpenSale = {
     id: saleId,
-    basket: basket.lines.flatMap(({ productId, packId, quantity, override, discount: ofLine }) => {
-      const product = byId.get(productId ?? '');
-      const pack = product?.packs.find((one) => one.id === packId);
-      if (!product || !pack) return [];
-      return [{ product, pack, quantity, ...(override && { override }), ...(ofLine && { discount: ofLine }) }];
-    }),
+    basket: entries,
     ...(discount && { discount }),
     ...(empties && { empties }),
     ...(customer && { customer }),
     ...(attempted && { attempted }),
   };
+  return { sale, gone: basket.lines.length - entries.length };
 }

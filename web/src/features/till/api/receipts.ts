@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 
@@ -11,6 +11,20 @@ export function useFindReceipt() {
       const query = { receiptNumber: receiptNumber.trim(), limit: 10 };
       return (await answered(api.GET('/api/sales', { params: { query } }))).items;
     },
+  });
+}
+
+/** A sale as it is by now; as it was known, until that is read. */
+export function useSale(known: Sale | undefined) {
+  return useQuery({
+    queryKey: [...keys.sales, 'one', known?.id ?? ''],
+    queryFn: async () => {
+      if (!known) return undefined;
+      return answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id: known.id } } }));
+    },
+    enabled: known !== undefined,
+    placeholderData: known,
+    staleTime: 0,
   });
 }
 

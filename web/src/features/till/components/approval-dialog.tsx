@@ -8,12 +8,14 @@ interface ApprovalDialogProps {
   permission: Permission;
   /** The id of the sale or shift it is allowed for. */
   subject: string;
-  onApproved(approval: Approval): void;
+  /** What it comes to, as the one who allows it reads it; it stands in the log too. */
+  about: string;
+  onApproved(approval: Omit<Approval, 'upToCents'>): void;
   onClose(): void;
 }
 
 /** Somebody who may do it types a PIN over the cashier's shoulder, and what was begun goes on. */
-export function ApprovalDialog({ permission, subject, onApproved, onClose }: ApprovalDialogProps) {
+export function ApprovalDialog({ permission, subject, about, onApproved, onClose }: ApprovalDialogProps) {
   const t = useT();
   const approvers = useApprovers(permission);
   const approval = useApproval();
@@ -23,12 +25,15 @@ export function ApprovalDialog({ permission, subject, onApproved, onClose }: App
         people={approvers.data?.items}
         kept="till.approver.1"
         nobody={t('approve.nobody')}
-        about={t('approve.who')}
+        about={about || t('approve.who')}
         action={t('approve.allow')}
         pending={approval.isPending}
         error={approval.error ?? approvers.error}
         onPin={async (approverId, pin) => {
-          const { approval: token } = await approval.mutateAsync({ permission, subject, pin, approverId });
+          const { approval: token } = await approval.mutateAsync({
+            ...{ permission, subject, pin, approverId },
+            ...(about && { reason: about.slice(0, 200) }),
+          });
           onApproved({ permission, approval: token });
         }}
       />

@@ -19,7 +19,15 @@ interface HeldDialogProps {
 export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }: HeldDialogProps) {
   const t = useT();
   const [error, setError] = useState<unknown>(null);
-  const run = (work: Promise<void>) => void work.catch(setError);
+  const [pending, setPending] = useState(false);
+  const [asked, setAsked] = useState<string>();
+  const run = (work: (id: string) => Promise<void>, id: string) => {
+    if (pending) return;
+    setPending(true);
+    work(id)
+      .catch(setError)
+      .finally(() => setPending(false));
+  };
   return (
     <Dialog title={t('held.title')} onClose={onClose}>
       <Stack>
@@ -36,7 +44,8 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
                 py="xs"
                 styles={{ label: { whiteSpace: 'normal' }, inner: { justifyContent: 'flex-start' } }}
                 data-autofocus={index === 0 || undefined}
-                onClick={() => run(onTake(sale.id))}
+                disabled={pending}
+                onClick={() => run(onTake, sale.id)}
               >
                 <Stack gap={0} align="flex-start">
                   <Text fw={600} lineClamp={2} ta="left">
@@ -52,15 +61,21 @@ export function HeldDialog({ held, currency, timezone, onTake, onDrop, onClose }
                   )}
                 </Stack>
               </Button>
-              <ActionIcon
-                size={44}
-                variant="subtle"
-                color="refused"
-                aria-label={t('held.drop', { about })}
-                onClick={() => run(onDrop(sale.id))}
-              >
-                ×
-              </ActionIcon>
+              {asked === sale.id ? (
+                <Button h="auto" color="refused" disabled={pending} onClick={() => run(onDrop, sale.id)}>
+                  {t('held.dropYes')}
+                </Button>
+              ) : (
+                <ActionIcon
+                  size={44}
+                  variant="subtle"
+                  color="refused"
+                  aria-label={t('held.drop', { about })}
+                  onClick={() => setAsked(sale.id)}
+                >
+                  ×
+                </ActionIcon>
+              )}
             </Group>
           );
         })}

@@ -6,7 +6,7 @@ import { PrintedReceipt, Receipt } from '../../../components/receipt';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { type Sale, useFindReceipt } from '../api/receipts';
+import { type Sale, useFindReceipt, useSale } from '../api/receipts';
 import { ReturnDialog } from './return-dialog';
 import { VoidDialog } from './void-dialog';
 
@@ -14,16 +14,22 @@ interface ReceiptDialogProps {
   /** The sale just made, if any. */
   last: Sale | undefined;
   registerId: string;
+  /** Of a shift that was counted only a manager who is signed in voids. */
+  mayVoidAny: boolean;
+  shiftId: string | undefined;
   timezone: string;
   onClose(): void;
 }
 
 /** Receipts: of the last sale, or of any by its number; printed again, taken back from, or voided. */
-export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({ last, registerId, mayVoidAny, shiftId, timezone, onClose }: ReceiptDialogProps) {
   const t = useT();
   const { organization } = useProfile();
   const [number, setNumber] = useState('');
-  const [chosen, setChosen] = useState<Sale | undefined>(last);
+  const [picked, setChosen] = useState<Sale | undefined>(last);
+  // Something of it may have come back since it was sold.
+  const chosen = useSale(picked).data;
+  const [voided, setVoided] = useState(false);
   const [doing, setDoing] = useState<'return' | 'void'>();
   const finding = useFindReceipt();
   const find = (event: FormEvent) => {
@@ -32,6 +38,7 @@ export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDi
     finding.mutate(number, {
       onSuccess: (found) => {
         setChosen(found.length === 1 ? found[0] : undefined);
+        setVoided(false);
         setNumber('');
       },
     });
@@ -39,6 +46,7 @@ export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDi
   const onDone = (sale: Sale) => {
     setDoing(undefined);
     setChosen(sale);
+    setVoided(true);
   };
   const back = () => setDoing(undefined);
   if (chosen && doing === 'return') {
@@ -63,7 +71,7 @@ export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDi
         </form>
         <ProblemAlert error={finding.error} />
         {finding.data?.length === 0 && <Alert color="warning">{t('receipt.notFound')}</Alert>}
-        {!chosen &&
+        {!picked &&
           finding.data?.map((sale) => (
             <button key={sale.id} type="button" className="choice" onClick={() => setChosen(sale)}>
               <span>
@@ -75,6 +83,16 @@ export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDi
               <span className="choice-price">{formatCents(sale.totalCents, organization.currency)}</span>
             </button>
           ))}
+        {chosen && voided && (
+          <Alert color="warning" role="alert">
+            {chosen.tenders.map(({ type, amountCents }) => (
+              <div key={type}>
+                {t(`back.give.${type}`)}:{' '}
+                {formatCents(amountCents - (type === 'cash' ? chosen.changeCents : 0), organization.currency)}
+              </div>
+            ))}
+          </Alert>
+        )}
         {chosen && (
           <>
             <Receipt sale={chosen} organization={organization} timezone={timezone} />
@@ -88,7 +106,7 @@ export function ReceiptDialog({ last, registerId, timezone, onClose }: ReceiptDi
                   {t('receipt.return')}
                 </Button>
               )}
-              {isOpen && !isTouched && (
+              {isOpen && !isTouched && (mayVoidAny || chosen.shiftId === shiftId) && (
                 <Button size="lg" px="xs" variant="default" onClick={() => setDoing('void')}>
                   {t('receipt.void')}
                 </Button>

@@ -1,6 +1,6 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -37,6 +37,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
   const lines = Object.entries(picks)
     .map(([line, quantity]) => ({ line: Number(line), quantity }))
     .filter(({ quantity }) => quantity > 0);
+  const names = lines.map(({ line, quantity }) => `${quantity} × ${sale.lines[line]?.name}`).join(', ');
   const take = (approval?: string) => {
     const body = {
       ...{ id, lines, registerId },
@@ -54,6 +55,10 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       },
     );
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (lines.length > 0 && reason.trim() !== '' && !taking.isPending) take();
+  };
   if (taking.data)
     return <GivenBack taken={taking.data} organization={organization} timezone={timezone} onClose={onDone} />;
   if (asking) {
@@ -61,6 +66,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       <ApprovalDialog
         permission={asking}
         subject={sale.id}
+        about={`${sale.receiptNumber} · ${t(refund === 'card' ? 'tender.card' : 'tender.cash')} · ${names} ${reason}`}
         onApproved={({ approval }) => {
           setAsking(undefined);
           take(approval);
@@ -69,80 +75,84 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       />
     );
   }
+  // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
+  const isLost = taking.error !== null && problemOf(taking.error).code === 'offline';
   const isAsked = taking.error && problemOf(taking.error).code === 'approval_required';
   return (
     <Dialog title={t('back.title', { number: sale.receiptNumber })} onClose={onClose}>
-      <Stack>
-        {sale.lines.map((line, index) => {
-          const left = leftOf(line);
-          const picked = picks[index] ?? 0;
-          const name = nameWithSize(line.name, line.volumeMl);
-          const set = (quantity: number) => setPicks({ ...picks, [index]: quantity });
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
-            <Group key={index} justify="space-between" wrap="nowrap">
-              <div>
-                <Text fw={600}>{name}</Text>
-                <Text size="sm" c="dimmed">
-                  {t('back.left', { count: left })} · {line.packName} · {money(line.totalCents)}
-                </Text>
-              </div>
-              <Group gap="xs" wrap="nowrap">
-                <ActionIcon
-                  size={44}
-                  variant="default"
-                  disabled={picked === 0}
-                  aria-label={t('till.oneLess', { name })}
-                  onClick={() => set(picked - 1)}
-                >
-                  −
-                </ActionIcon>
-                <output className="back-count" aria-label={t('back.count', { name })}>
-                  {picked}
-                </output>
-                <ActionIcon
-                  size={44}
-                  variant="default"
-                  disabled={picked >= left}
-                  aria-label={t('till.oneMore', { name })}
-                  onClick={() => set(picked + 1)}
-                >
-                  +
-                </ActionIcon>
+      <form onSubmit={submit}>
+        <Stack>
+          {sale.lines.map((line, index) => {
+            const left = leftOf(line);
+            const picked = picks[index] ?? 0;
+            const name = nameWithSize(line.name, line.volumeMl);
+            const set = (quantity: number) => setPicks({ ...picks, [index]: quantity });
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
+              <Group key={index} justify="space-between" wrap="nowrap">
+                <div>
+                  <Text fw={600}>{name}</Text>
+                  <Text size="sm" c="dimmed">
+                    {t('back.left', { count: left })} · {line.quantity} × {line.packName} = {money(line.totalCents)}
+                  </Text>
+                </div>
+                <Group gap="xs" wrap="nowrap">
+                  <ActionIcon
+                    type="button"
+                    size={44}
+                    variant="default"
+                    disabled={picked === 0 || isLost}
+                    aria-label={t('till.oneLess', { name })}
+                    onClick={() => set(picked - 1)}
+                  >
+                    −
+                  </ActionIcon>
+                  <output className="back-count" aria-label={t('back.count', { name })}>
+                    {picked}
+                  </output>
+                  <ActionIcon
+                    type="button"
+                    size={44}
+                    variant="default"
+                    disabled={picked >= left || isLost}
+                    aria-label={t('till.oneMore', { name })}
+                    onClick={() => set(picked + 1)}
+                  >
+                    +
+                  </ActionIcon>
+                </Group>
               </Group>
-            </Group>
-          );
-        })}
-        <Group grow align="end">
-          <NativeSelect
-            size="md"
-            label={t('back.refund')}
-            value={refund}
-            data={[
-              { value: '', label: t('back.asPaid') },
-              ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
-            ]}
-            onChange={(event) => setRefund(event.currentTarget.value as Refund)}
-          />
-          <TextInput
-            size="md"
-            label={t('line.reason')}
-            maxLength={500}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </Group>
-        <ProblemAlert error={isAsked ? null : taking.error} />
-        <Button
-          size="xl"
-          disabled={lines.length === 0}
-          loading={taking.isPending}
-          data-autofocus
-          onClick={() => take()}
-        >
-          {t('back.take')}
-        </Button>
-      </Stack>
+            );
+          })}
+          <Group grow align="end">
+            <NativeSelect
+              size="md"
+              label={t('back.refund')}
+              disabled={isLost}
+              value={refund}
+              data={[
+                { value: '', label: t('back.asPaid') },
+                ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
+              ]}
+              onChange={(event) => setRefund(event.currentTarget.value as Refund)}
+            />
+            <TextInput
+              size="md"
+              label={t('line.reason')}
+              required
+              data-autofocus
+              disabled={isLost}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          </Group>
+          <ProblemAlert error={isAsked ? null : taking.error} />
+          <Button size="xl" disabled={lines.length === 0} loading={taking.isPending} data-autofocus>
+            {t(isLost ? 'app.retry' : 'back.take')}
+          </Button>
+        </Stack>
+      </form>
     </Dialog>
   );
 }

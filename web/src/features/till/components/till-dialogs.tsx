@@ -1,6 +1,7 @@
 import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { depositsPaidOut } from '../basket';
+import { formatCents } from '../../../lib/format';
+import { depositsPaidOut, givenAwayCents } from '../basket';
 import type { TillDialog } from '../machine/state';
 import type { Till } from '../use-till';
 
@@ -136,10 +137,11 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   approve: entry(
     () => import('./approval-dialog').then(({ ApprovalDialog }) => ApprovalDialog),
-    (Approve, till, { permission }: DialogOf<'approve'>) => (
+    (Approve, till, { permission, next }: DialogOf<'approve'>) => (
       <Approve
         permission={permission}
         subject={till.state.sale.id}
+        about={aboutOf(till, next)}
         onApproved={(approval) => till.dispatch({ kind: 'approved', approval })}
         onClose={close(till)}
       />
@@ -152,6 +154,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         registerId={till.registerId}
         currency={till.currency}
         timezone={till.book.timezone}
+        openSale={!till.nothing}
         onClose={close(till)}
       />
     ),
@@ -184,6 +187,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (Receipt, till) => (
       <Receipt
         last={till.state.last?.sale}
+        mayVoidAny={till.mayChangePrices}
+        shiftId={till.drawer.shift?.id}
         registerId={till.registerId}
         timezone={till.book.timezone}
         onClose={close(till)}
@@ -264,4 +269,28 @@ function shown(till: Till): ReactNode {
   // Each entry takes the dialog of its own kind, which is the one it was found by.
   const { show } = DIALOGS[dialog.kind] as Entry<TillDialog['kind']>;
   return show(till, dialog);
+}
+
+/** What somebody is asked to allow, in words and amounts. */
+function aboutOf(till: Till, next: DialogOf<'approve'>['next']): string {
+  const { currency, book, at } = till;
+  const { sale } = till.state;
+  const money = (cents: number) => formatCents(cents, currency);
+  if (!('kind' in next)) {
+    const cents = givenAwayCents(sale, book, at);
+    return cents > 0
+      ? `−${money(cents)} · ${money(till.priced.totals.totalCents)}`
+      : money(till.priced.totals.totalCents);
+  }
+  if (next.kind === 'line changed') {
+    const { entry: of, change } = next;
+    const from = `${of.quantity} × ${of.product.name} ${money(of.pack.priceCents)}`;
+    if (change.override) return `${from} → ${money(change.override.unitPriceCents)} · ${change.override.reason}`;
+    return `${from} · −${(change.discount?.rateMillionths ?? 0) / 10_000} % · ${change.discount?.reason ?? ''}`;
+  }
+  if (next.kind !== 'content') return '';
+  const { discount, empties, customer } = next.change;
+  if (discount) return `−${(discount.rateMillionths ?? 0) / 10_000} % · ${discount.reason}`;
+  if (empties) return `× ${empties.reduce((sum, { count }) => sum + count, 0)}`;
+  return [...(customer?.groups ?? []), customer?.taxExemption ?? ''].filter(Boolean).join(' · ');
 }

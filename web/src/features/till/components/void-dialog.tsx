@@ -42,6 +42,7 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
       <ApprovalDialog
         permission={asking}
         subject={sale.id}
+        about={`${sale.receiptNumber} · ${formatCents(sale.totalCents, currency)} · ${reason}`}
         onApproved={({ approval }) => {
           setAsking(undefined);
           undo(approval);

@@ -33,17 +33,25 @@ export function centsOf(draft: CountDraft): number | undefined {
 interface CashCountFormProps {
   draft: CountDraft;
   currency: string;
+  /** It was sent, and no answer came: it stays as it is. */
+  disabled?: boolean;
   onChange(draft: CountDraft): void;
 }
 
 /** A drawer is counted by note and coin, from the largest down, with Enter from one to the next; or its sum is typed. */
-export function CashCountForm({ draft, currency, onChange }: CashCountFormProps) {
+export function CashCountForm({ draft, currency, disabled = false, onChange }: CashCountFormProps) {
   const t = useT();
   const { pieces, bySum } = draft;
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" key={bySum ? 'sum' : 'pieces'}>
       {bySum ? (
-        <MoneyInput label={t('drawer.sum')} value={draft.sum} onChange={(sum) => onChange({ ...draft, sum })} />
+        <MoneyInput
+          label={t('drawer.sum')}
+          autoFocus
+          disabled={disabled}
+          value={draft.sum}
+          onChange={(sum) => onChange({ ...draft, sum })}
+        />
       ) : (
         <div className="cash-count">
           {denominationsOf(currency).map((value, index) => {
@@ -56,6 +64,7 @@ export function CashCountForm({ draft, currency, onChange }: CashCountFormProps)
                   size="md"
                   w={88}
                   inputMode="numeric"
+                  disabled={disabled}
                   aria-label={t('drawer.pieces', { name })}
                   data-autofocus={index === 0 || undefined}
                   value={text}
@@ -75,7 +84,7 @@ export function CashCountForm({ draft, currency, onChange }: CashCountFormProps)
         <span>{t('drawer.counted')}</span>
         <output aria-label={t('drawer.counted')}>{formatCents(centsOf(draft) ?? 0, currency)}</output>
       </div>
-      <Button variant="subtle" onClick={() => onChange({ ...draft, bySum: !bySum })}>
+      <Button variant="subtle" disabled={disabled} onClick={() => onChange({ ...draft, bySum: !bySum })}>
         {t(bySum ? 'drawer.byPieces' : 'drawer.bySum')}
       </Button>
     </Stack>
@@ -85,6 +94,8 @@ export function CashCountForm({ draft, currency, onChange }: CashCountFormProps)
 /** Enter counts on; at the last coin it means what it means in any form. */
 function toNext(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter') return;
+  // A key that is held is one press: it must not run through all of them and open or close the drawer.
+  if (event.repeat) return event.preventDefault();
   const fields = [...(event.currentTarget.closest('.cash-count')?.querySelectorAll('input') ?? [])];
   const next = fields[fields.indexOf(event.currentTarget) + 1];
   if (!next) return;

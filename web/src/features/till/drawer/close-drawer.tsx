@@ -18,11 +18,13 @@ interface CloseDrawerProps {
   timezone: string;
   /** The register, as its report names it. */
   about: string;
+  /** Something is rung up, or paid in part. */
+  openSale?: boolean;
   onClose(): void;
 }
 
 /** Counts the drawer and ends the shift. Who counts blind sees what was counted, and nothing it could be made to agree with. */
-export function CloseDrawer({ shift, currency, timezone, about, onClose }: CloseDrawerProps) {
+export function CloseDrawer({ shift, currency, timezone, about, openSale, onClose }: CloseDrawerProps) {
   const t = useT();
   const [draft, setDraft] = useState(NOTHING_COUNTED);
   const [cardCents, setCard] = useState<number>();
@@ -35,7 +37,7 @@ export function CloseDrawer({ shift, currency, timezone, about, onClose }: Close
   const expected = (tender: 'cash' | 'card') => shift.expected?.find((one) => one.tender === tender)?.cents;
   // Of cards nothing need be typed where none were taken; who counts blind is not told whether.
   const wantsCard = shift.expected === null || expected('card') !== 0;
-  const ready = cash !== undefined && (!wantsCard || cardCents !== undefined || shift.expected === null);
+  const ready = cash !== undefined && (!wantsCard || cardCents !== undefined);
   const close = (approval?: string) => {
     if (!cash) return;
     const body = {
@@ -58,11 +60,25 @@ export function CloseDrawer({ shift, currency, timezone, about, onClose }: Close
     event.preventDefault();
     if (ready && !closing.isPending) close();
   };
+  const code = closing.error ? problemOf(closing.error).code : undefined;
+  // Without an answer it may be closed: the same is sent again, and nothing else, until one comes.
+  const isLost = code === 'offline';
+  const counted = centsOf(draft);
+  const cashExpected = expected('cash');
+  const cashOff = counted === undefined || cashExpected === undefined ? undefined : counted - cashExpected;
   if (asking) {
     return (
       <ApprovalDialog
         permission={asking}
         subject={shift.id}
+        about={[
+          t('drawer.counted'),
+          centsOf(draft) !== undefined && money(centsOf(draft) ?? 0),
+          cashOff !== undefined && money(cashOff),
+          reason,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         onApproved={({ approval }) => {
           setAsking(undefined);
           close(approval);
@@ -78,14 +94,16 @@ export function CloseDrawer({ shift, currency, timezone, about, onClose }: Close
     };
     return <Closed shift={closing.data} currency={currency} timezone={timezone} about={about} onClose={done} />;
   }
-  const code = closing.error ? problemOf(closing.error).code : undefined;
-  const counted = centsOf(draft);
-  const cashExpected = expected('cash');
   return (
-    <Dialog title={t('drawer.closeTitle')} size="lg" unsaved={cash !== undefined} onClose={onClose}>
+    <Dialog title={t('drawer.closeTitle')} size="screen" unsaved={cash !== undefined} onClose={onClose}>
       <form onSubmit={submit}>
-        <Stack>
-          <CashCountForm draft={draft} currency={currency} onChange={setDraft} />
+        <Stack maw={640} mx="auto">
+          {openSale && (
+            <Alert color="warning" role="alert">
+              {t('drawer.openSale')}
+            </Alert>
+          )}
+          <CashCountForm draft={draft} currency={currency} disabled={isLost} onChange={setDraft} />
           {cashExpected !== undefined && counted !== undefined && (
             <Difference name={t('tender.cash')} counted={counted} expected={cashExpected} money={money} />
           )}
@@ -116,7 +134,7 @@ export function CloseDrawer({ shift, currency, timezone, about, onClose }: Close
           />
           <ProblemAlert error={code === 'reason_required' || code === 'approval_required' ? null : closing.error} />
           <Button size="xl" type="submit" disabled={!ready} loading={closing.isPending}>
-            {t('drawer.close')}
+            {t(isLost ? 'app.retry' : 'drawer.close')}
           </Button>
         </Stack>
       </form>

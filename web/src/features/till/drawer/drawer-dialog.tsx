@@ -24,6 +24,8 @@ interface DrawerDialogProps {
   registerId: string;
   currency: string;
   timezone: string;
+  /** Something is rung up, or paid in part. */
+  openSale: boolean;
   onClose(): void;
 }
 
@@ -36,17 +38,17 @@ const MOVEMENTS: { type: Movement; icon: typeof IconLock }[] = [
 
 /** What is done with a drawer besides selling. */
 export function DrawerDialog(props: DrawerDialogProps) {
-  const { registerId, currency, timezone, onClose } = props;
+  const { registerId, currency, timezone, openSale, onClose } = props;
   const t = useT();
   const open = useOpenShift(registerId);
   const [view, setView] = useState<Movement | 'menu' | 'x' | 'close'>('menu');
   // While it is being closed it goes on being shown, closed or not.
   const [closing, setClosing] = useState<Shift>();
   const shift = closing ?? open.data;
-  const about = useAbout();
+  const { about, isRequired } = useAbout();
   const back = () => setView('menu');
   if (shift && view === 'close') {
-    return <CloseDrawer shift={shift} currency={currency} timezone={timezone} about={about} onClose={onClose} />;
+    return <CloseDrawer {...{ shift, currency, timezone, about, openSale, onClose }} />;
   }
   if (shift && (view === 'pay_in' || view === 'payout' || view === 'drop' || view === 'no_sale')) {
     return <MoveCash shift={shift} type={view} currency={currency} onDone={onClose} onClose={back} />;
@@ -58,14 +60,14 @@ export function DrawerDialog(props: DrawerDialogProps) {
       {!shift && <ProblemAlert error={open.error} />}
       {open.data === null && (
         <Stack>
-          <Text>{t('drawer.none')}</Text>
+          <Text>{t(isRequired ? 'drawer.openWhy' : 'drawer.none')}</Text>
           <OpenDrawer registerId={registerId} currency={currency} onOpen={onClose} />
         </Stack>
       )}
       {shift && view === 'menu' && (
         <Stack>
           <About shift={shift} timezone={timezone} />
-          <SimpleGrid cols={2}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
             {MOVEMENTS.map(({ type, icon: Icon }, index) => (
               <Button
                 key={type}
@@ -103,10 +105,11 @@ export function DrawerDialog(props: DrawerDialogProps) {
   );
 }
 
-/** The register as its reports name it. */
-function useAbout(): string {
+/** The register as its reports name it, and whether its store wants a count before the first sale. */
+function useAbout(): { about: string; isRequired: boolean } {
   const { place } = useThisRegister(useProfile().organization.id);
-  return place ? `${place.register.name} · ${place.store.name}` : '';
+  const about = place ? `${place.register.name} · ${place.store.name}` : '';
+  return { about, isRequired: place?.store.shifts === 'required' };
 }
 
 function About({ shift, timezone }: { shift: Shift; timezone: string }) {

@@ -62,6 +62,7 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
       <ApprovalDialog
         permission={asking}
         subject={shift.id}
+        about={[isMoved && formatCents(amountCents ?? 0, currency), vendorId, reason].filter(Boolean).join(' · ')}
         onApproved={({ approval }) => {
           setAsking(undefined);
           move(approval);
@@ -70,6 +71,8 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
       />
     );
   }
+  // Without an answer it may have been moved: the same is sent again, and nothing else, until one comes.
+  const isLost = moving.error !== null && problemOf(moving.error).code === 'offline';
   const isAsked = moving.error && problemOf(moving.error).code === 'approval_required';
   return (
     <Dialog title={t(`drawer.${type}`)} size="md" unsaved={isMoved && amountCents !== undefined} onClose={onClose}>
@@ -79,6 +82,8 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
           {isMoved && (
             <MoneyInput
               label={t('drawer.amount')}
+              autoFocus
+              disabled={isLost}
               value={amountCents}
               required
               onChange={(cents) => setAmount(cents)}
@@ -89,6 +94,7 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
               size="md"
               label={t('drawer.vendor')}
               maxLength={100}
+              disabled={isLost}
               value={vendorId}
               onChange={(event) => setVendor(event.currentTarget.value)}
             />
@@ -98,13 +104,14 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
             label={t('line.reason')}
             required={type !== 'drop'}
             maxLength={200}
+            disabled={isLost}
             data-autofocus={!isMoved || undefined}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <ProblemAlert error={isAsked ? null : moving.error} />
           <Button size="xl" type="submit" disabled={!ready} loading={moving.isPending}>
-            {t(`drawer.${type}`)}
+            {isLost ? t('app.retry') : t(`drawer.${type}`)}
           </Button>
         </Stack>
       </form>

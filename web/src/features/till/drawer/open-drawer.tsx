@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type Shift, useOpenDrawer } from '../../../domain/shifts';
 import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { CashCountForm, countOf, NOTHING_COUNTED } from './cash-count-form';
@@ -18,7 +19,7 @@ export function OpenDrawer({ registerId, currency, onOpen }: OpenDrawerProps) {
   const t = useT();
   const [id] = useState(newUuid);
   const [draft, setDraft] = useState(NOTHING_COUNTED);
-  const { opening, seen } = useOpenDrawer(registerId);
+  const { opening, seen, refresh } = useOpenDrawer(registerId);
   const open = (shift: Shift) => {
     seen(shift);
     onOpen(shift);
@@ -38,21 +39,27 @@ export function OpenDrawer({ registerId, currency, onOpen }: OpenDrawerProps) {
       </Stack>
     );
   }
+  const code = opening.error ? problemOf(opening.error).code : undefined;
+  const isLost = code === 'offline';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!count || opening.isPending) return;
     opening.mutate(
       { id, openingCount: count },
-      { onSuccess: (opened) => (opened.openingDifferenceCents ?? 0) === 0 && open(opened) },
+      {
+        onSuccess: (opened) => (opened.openingDifferenceCents ?? 0) === 0 && open(opened),
+        // Somebody was faster at another device: what stands there is read anew.
+        onError: (error) => problemOf(error).code === 'shift_open' && refresh(),
+      },
     );
   };
   return (
     <form onSubmit={submit}>
       <Stack>
-        <CashCountForm draft={draft} currency={currency} onChange={setDraft} />
+        <CashCountForm draft={draft} currency={currency} disabled={isLost} onChange={setDraft} />
         <ProblemAlert error={opening.error} />
         <Button size="xl" type="submit" disabled={!count} loading={opening.isPending}>
-          {t('drawer.open')}
+          {t(isLost ? 'app.retry' : 'drawer.open')}
         </Button>
       </Stack>
     </form>

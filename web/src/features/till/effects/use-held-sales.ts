@@ -1,7 +1,10 @@
+import { useEffect } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { OFFLINE, problemOf } from '../../../lib/problem';
-import { useHeldOnServer } from '../api/held-sales';
-import { useHeldHere } from '../held-here';
+import { readStoredList } from '../../../lib/stored';
+import { newUuid } from '../../../lib/uuid';
+import { type Holding, type TakenUp, useHeldOnServer } from '../api/held-sales';
+import { type HeldSale, useHeldHere } from '../held-here';
 import type { OpenSale } from '../machine/open-sale';
 
 /** A sale put aside, as the list of them shows it. */
@@ -22,39 +25,109 @@ interface Aside {
   request: Schemas['QuoteDto'];
 }
 
-/** Sales put aside for any register of the store; while the server does not answer, on this till. */
+const AGAIN_MS = 20_000;
+
+/** Sales put aside for any register of the store; while the server does not answer they stay on this till, and go there when it does. */
 export function useHeldSales(organizationId: string, registerId: string) {
   const server = useHeldOnServer(registerId);
   const here = useHeldHere(organizationId);
+  const taking = takingOf(registerId);
+  const elsewhere = new Set(server.held.map(({ saleId }) => saleId));
   const held: HeldEntry[] = [
-    ...here.held.map((sale) => ({
-      id: sale.id,
-      name: sale.name ?? '',
-      summary: sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`).join(', '),
-      heldAt: sale.heldAt,
-      heldBy: sale.heldBy,
-      totalCents: sale.totalCents,
-      attempted: sale.attempted ?? false,
-    })),
+    ...here.held.filter(({ id }) => !elsewhere.has(id)).map(entryOf),
+    ...taking.read().filter(({ id }) => !server.held.some((sale) => sale.id === id)),
     ...server.held.map((sale) => ({ ...sale, heldBy: sale.heldBy.name })),
   ];
+  const { hold: holdThere } = server;
+  const { held: kept, take: takeHere } = here;
+  useEffect(() => {
+    // What was kept here without an answer may be there already: sent again under its own id it is that one, whatever became of it since.
+    const send = async () => {
+      for (const sale of kept) {
+        if (!sale.holding) continue;
+        const settled = await holdThere(sale.holding).then(
+          () => true,
+          (error: unknown) => isRefused(error),
+        );
+        if (settled) takeHere(sale.id);
+      }
+    };
+    const timer = setInterval(() => void send(), AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [kept, holdThere, takeHere]);
   return {
     held,
     async hold(sale: OpenSale, { name, heldBy, totalCents, request }: Aside): Promise<void> {
+      const { id: saleId, attempted = false } = sale;
+      const holding: Holding = { id: newUuid(), name, saleId, basket: request, totalCents, attempted };
       try {
-        const { id: saleId, attempted = false } = sale;
-        await server.hold({ name, saleId, basket: request, totalCents, attempted });
+        await server.hold(holding);
       } catch (error) {
         if (problemOf(error) !== OFFLINE) throw error;
-        here.hold({ ...sale, name, heldAt: new Date().toISOString(), heldBy, totalCents });
+        here.hold({ ...sale, name, holding, heldAt: new Date().toISOString(), heldBy, totalCents });
       }
     },
-    /** @returns undefined when another was faster @throws ApiError where the server does not answer */
-    async take(id: string): Promise<OpenSale | undefined> {
-      const taken = here.take(id);
-      if (!taken) return server.take(id);
-      const { name: _name, heldAt: _at, heldBy: _by, totalCents: _total, ...sale } = taken;
-      return sale;
+    /** @throws ApiError `already_recalled` where another was faster, and where the server does not answer */
+    async take(id: string): Promise<TakenUp> {
+      const kept = here.held.find((sale) => sale.id === id);
+      if (!kept) return takeThere(id);
+      const { holding } = kept;
+      try {
+        if (holding) {
+          await server.hold(holding);
+          here.take(id);
+          return await takeThere(holding.id);
+        }
+      } catch (error) {
+        // Without an answer it is this till's, which has had it all along.
+        if (problemOf(error) !== OFFLINE) throw error;
+      }
+      here.take(id);
+      const { name: _name, holding: _holding, heldAt: _at, heldBy: _by, totalCents: _total, ...sale } = kept;
+      return { sale, gone: 0 };
     },
+  };
+
+  /** The answer may be lost when it is this register's already: until one has come it stays in the list, to be asked for again. */
+  async function takeThere(id: string): Promise<TakenUp> {
+    const entry = held.find((one) => one.id === id);
+    if (entry) taking.add(entry);
+    try {
+      const taken = await server.take(id);
+      taking.remove(id);
+      return taken;
+    } catch (error) {
+      if (isRefused(error)) taking.remove(id);
+      throw error;
+    }
+  }
+}
+
+function isRefused(error: unknown): boolean {
+  const { status } = problemOf(error);
+  return status >= 400 && status < 500 && status !== 401 && status !== 429;
+}
+
+function entryOf(sale: HeldSale): HeldEntry {
+  return {
+    id: sale.id,
+    name: sale.name ?? '',
+    summary: sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`).join(', '),
+    heldAt: sale.heldAt,
+    heldBy: sale.heldBy,
+    totalCents: sale.totalCents,
+    attempted: sale.attempted ?? false,
+  };
+}
+
+/** Sales that were asked for and whose answer did not come, kept over a reload. */
+function takingOf(registerId: string) {
+  const key = `till.taking.1.${registerId}`;
+  const read = () => readStoredList<HeldEntry>(localStorage.getItem(key), ({ id }) => typeof id === 'string');
+  const write = (entries: readonly HeldEntry[]) => localStorage.setItem(key, JSON.stringify(entries));
+  return {
+    read,
+    add: (entry: HeldEntry) => write([...read().filter(({ id }) => id !== entry.id), entry]),
+    remove: (id: string) => write(read().filter((one) => one.id !== id)),
   };
 }

@@ -1,9 +1,10 @@
 import type { Cents } from '@liquor-pos/domain/money/money';
+import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { type RefObject, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { earlierOutcome, findSale, type SaleOutcome, useCreateSale } from '../api/create-sale';
-import { requestOf } from '../basket';
+import { type Book, givenAwayCents, requestOf } from '../basket';
 import type { OpenSale, PaidWith, PassedCheck } from '../machine/open-sale';
 import type { TillContext, TillState } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
@@ -59,7 +60,7 @@ export function usePayment(
       tenders: [...tenders],
       totalCents,
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
-      ...approvalOf(open),
+      ...approvalOf(open, book, at),
     };
     dispatch({ kind: 'sent' });
     creation.mutate(request, {
@@ -70,8 +71,11 @@ export function usePayment(
 }
 
 /** What was allowed. Whether that is good still the server's clock says, which asks again for what has run out. */
-function approvalOf({ approvals = [] }: OpenSale): { approval?: string } {
-  return approvals.length > 0 ? { approval: approvals.map(({ approval }) => approval).join(' ') } : {};
+function approvalOf(sale: OpenSale, book: Book, at: LocalMoment): { approval?: string } {
+  const cents = givenAwayCents(sale, book, at);
+  // Twelve bottles at a price that was allowed for one are asked about again.
+  const good = (sale.approvals ?? []).filter(({ upToCents }) => cents <= upToCents);
+  return good.length > 0 ? { approval: good.map(({ approval }) => approval).join(' ') } : {};
 }
 
 function delayed<T>(value: T, ms: number): Promise<T> {

@@ -13,6 +13,8 @@ export interface PaidWith {
 export interface Approval {
   permission: Permission;
   approval: string;
+  /** What was given away by hand when it was allowed, in cents: more of it is asked about again. */
+  upToCents: number;
 }
 
 /** The sale being rung up. */

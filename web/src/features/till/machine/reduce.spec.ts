@@ -178,9 +178,17 @@ describe('a till', () => {
     const open = tillAfter(...found(soda), ...found(soda)).state;
     const [entry] = open.sale.basket;
     if (!entry) throw new Error('nothing was rung up');
-    const cleared = { kind: 'cleared', sale: open.sale } as const;
+    const cleared = { kind: 'cleared', sale: open.sale, whole: true } as const;
     expect(from(open, { kind: 'quantity', entry, quantity: 0 }).effects).toContainEqual(cleared);
     expect(from(open, { kind: 'key', key: 'Delete' }).effects).toContainEqual(cleared);
+    const both = from(open, ...found(rye), passed).state;
+    const [, second] = both.sale.basket;
+    if (!second) throw new Error('nothing more was rung up');
+    expect(from(both, { kind: 'quantity', entry: second, quantity: 0 }).effects).toContainEqual({
+      kind: 'cleared',
+      sale: { ...both.sale, basket: [second] },
+      whole: false,
+    });
     const others: TillEvent[] = [{ kind: 'key', key: '-' }, { kind: 'sold', outcome }, { kind: 'put aside' }];
     for (const event of others) expect(from(open, event).effects.map(({ kind }) => kind)).not.toContain('cleared');
   });
@@ -194,7 +202,8 @@ describe('a till', () => {
     expect(asked.sale.discount).toBeUndefined();
     expect(from(asked, { kind: 'closed' }).state.sale.discount).toBeUndefined();
     const given = from(asked, { kind: 'approved', approval }).state;
-    expect([given.sale.discount, given.sale.approvals, given.dialog]).toEqual([discount, [approval], undefined]);
+    const kept = { ...approval, upToCents: 100 };
+    expect([given.sale.discount, given.sale.approvals, given.dialog]).toEqual([discount, [kept], undefined]);
 
     // What had run out by the time it was paid is asked for again, and then the same money is taken.
     const tenders = [{ type: 'cash', amountCents: 900 } as const];
@@ -204,7 +213,7 @@ describe('a till', () => {
     expect([late.sale.id, late.sale.attempted]).toEqual([given.sale.id, undefined]);
     const newer = { ...approval, approval: 'newer' };
     const { state, effects } = from(late, { kind: 'approved', approval: newer });
-    expect([state.sale.approvals, state.dialog]).toEqual([[newer], { kind: 'pay' }]);
+    expect([state.sale.approvals, state.dialog]).toEqual([[{ ...newer, upToCents: 100 }], { kind: 'pay' }]);
     expect(effects).toContainEqual({ kind: 'pay', tenders });
   });
 

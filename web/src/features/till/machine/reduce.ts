@@ -1,7 +1,7 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
-import { added, askedOf, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
+import { added, askedOf, givenAwayCents, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
 import { type Approval, newSale, type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
 import type { Notice, Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
@@ -133,7 +133,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const waiting = state.waiting.map((scan) => ({ ...scan, refusedAge: event.minimumAge }));
       return {
         state: { ...closed(left), waiting, typed: '', removed: undefined, notice },
-        effects: [refused, { kind: 'beep', sound: 'error' }, { kind: 'focus' }],
+        effects: [refused, ...clearedBy(state, left), { kind: 'beep', sound: 'error' }, { kind: 'focus' }],
       };
     }
     case 'pay':
@@ -194,10 +194,15 @@ function unknownIn(notice: Notice | undefined): string[] {
   return notice && 'key' in notice && notice.key === 'till.unknownCode' ? [String(notice.values?.['code'])] : [];
 }
 
-/** What was rung up and is not sold leaves a trace: a basket that is cleared when the customer has paid is how thieves work. */
+/** What was rung up and is not sold leaves a trace, each line of it: a basket that is cleared when the customer has paid is how thieves work. */
 function clearedBy(before: TillState, after: TillState): TillEffect[] {
-  const isCleared = before.sale.basket.length > 0 && after.sale.basket.length === 0;
-  return isCleared ? [{ kind: 'cleared', sale: before.sale }] : [];
+  const { basket } = before.sale;
+  const whole = basket.length > 0 && after.sale.basket.length === 0;
+  const left = after.sale.basket;
+  const gone = basket.filter(
+    ({ product, pack }) => !left.some((one) => one.product.id === product.id && one.pack.id === pack.id),
+  );
+  return gone.length > 0 ? [{ kind: 'cleared', sale: { ...before.sale, basket: gone }, whole }] : [];
 }
 
 /** Keys that mean something of their own while nothing is being typed. */
@@ -320,15 +325,19 @@ function notSold(state: TillState, { problem, tenders }: Extract<TillEvent, { ki
   return { state: refused, effects };
 }
 
-/** What waited for somebody to allow it is done. */
-function approved(state: TillState, approval: Approval, context: TillContext): Reduced {
-  const { dialog, sale } = state;
+/** What waited for somebody to allow it is done, and the leave is good for as much as that. */
+function approved(state: TillState, given: Omit<Approval, 'upToCents'>, context: TillContext): Reduced {
+  const { dialog } = state;
   if (dialog?.kind !== 'approve') return { state, effects: [] };
-  const others = (sale.approvals ?? []).filter(({ permission }) => permission !== approval.permission);
-  const allowed = { ...state, sale: { ...sale, approvals: [...others, approval] } };
   const { next } = dialog;
-  if ('kind' in next) return step(closed(allowed), next, context);
-  return { state: { ...allowed, dialog: { kind: 'pay' } }, effects: [{ kind: 'pay', tenders: next }] };
+  const isPaid = !('kind' in next);
+  const done: Reduced = isPaid
+    ? { state: { ...state, dialog: { kind: 'pay' } }, effects: [{ kind: 'pay', tenders: next }] }
+    : step(closed(state), next, context);
+  const { sale } = done.state;
+  const approval = { ...given, upToCents: givenAwayCents(sale, context.book, context.at) };
+  const others = (sale.approvals ?? []).filter(({ permission }) => permission !== given.permission);
+  return { state: { ...done.state, sale: { ...sale, approvals: [...others, approval] } }, effects: done.effects };
 }
 
 function withoutStaleCheck(state: TillState): TillState {

@@ -105,7 +105,7 @@ export type TillEvent =
   | { kind: 'pay'; ageAsked: boolean }
   | { kind: 'sent' }
   | { kind: 'sold'; outcome: SaleOutcome }
-  | { kind: 'approved'; approval: Approval }
+  | { kind: 'approved'; approval: Omit<Approval, 'upToCents'> }
   | { kind: 'not sold'; problem: Problem; tenders: readonly PaidWith[] }
   | { kind: 'put aside' }
   /** One that was put aside, and that nobody will pay any more. */
@@ -127,7 +127,7 @@ export type TillEffect =
   | { kind: 'pay'; tenders: readonly PaidWith[] }
   /** A refusal, and a basket that was rung up and not sold, are known to the server. */
   | { kind: 'refused'; refusal: Refusal; category: string | undefined; rule: string | undefined }
-  | { kind: 'cleared'; sale: OpenSale }
+  | { kind: 'cleared'; sale: OpenSale; whole: boolean }
   /** What an earlier attempt to pay said is no longer of interest. */
   | { kind: 'reset payment' };
 
