@@ -138,7 +138,29 @@ it(`loses and doubles nothing while the API and the database are killed in turn,
       users.push(email);
     }
   };
-  const clients = [...Array.from({ length: SALES_CLIENTS }, seller), userWriter()];
+  const closed: number[] = [];
+  /** Counts the drawer in and out over and over, between the sales of everybody else. */
+  const drawerKeeper = async () => {
+    const { body } = await insist('/stores', { method: 'GET' }, admin);
+    const [store] = body['items'] as { registers: { id: string }[] }[];
+    const register = store?.registers[0]?.id;
+    while (!stopping) {
+      const opening = { id: randomUUID(), openingCount: { denominations: { 2000: 5 } } };
+      await insist(`/registers/${register}/shifts`, { method: 'POST', body: opening }, admin);
+      const open = await insist(`/shifts?registerId=${register}&status=open`, { method: 'GET' }, admin);
+      const [shift] = open.body['items'] as { id: string; expected: { tender: string; cents: number }[] }[];
+      if (!shift) continue;
+      const movement = { id: randomUUID(), type: 'pay_in', amountCents: 500, reason: 'Coins' };
+      await insist(`/shifts/${shift.id}/movements`, { method: 'POST', body: movement }, admin);
+      const counted = shift.expected.map(({ tender, cents }) => ({ tender, count: { cents } }));
+      const closing = { counted, reason: 'Sales go on meanwhile' };
+      const answer = await insist(`/shifts/${shift.id}/close`, { method: 'POST', body: closing }, admin);
+      expect([200, 201]).toContain(answer.status);
+      closed.push((answer.body['z'] as { number: number }).number);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  const clients = [...Array.from({ length: SALES_CLIENTS }, seller), userWriter(), drawerKeeper()];
   const failed = Promise.all(clients).then(() => undefined);
   const written = async (count: number) => {
     const target = sold.length + users.length + count;
@@ -174,6 +196,11 @@ it(`loses and doubles nothing while the API and the database are killed in turn,
   expect((await listed('/users', 'email')).filter((email) => !/^(admin|manager|cashier)@/.test(email)).sort()).toEqual(
     users.sort(),
   );
+  // Every close that was answered has its Z, each number is there once, and none is left out.
+  const numbers = (await listed('/z-reports', 'number')).map(Number).sort((a, b) => a - b);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  expect(closed.filter((number) => !numbers.includes(number))).toEqual([]);
+  expect(new Set(closed).size).toBe(closed.length);
   expect(verify('books')).toContain(' 0 differences');
   expect(verify('users')).toContain(' 0 differences');
 }, 400_000);

@@ -259,3 +259,67 @@ describe('who stands at the till', () => {
     await setStore({ lockAfterMinutes: null });
   });
 });
+
+/** The server does it, and its answer never arrives; once. */
+async function loseAnswer(pattern: string): Promise<void> {
+  let lost = 0;
+  await page.route(pattern, async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.fallback();
+    await route.fetch();
+    return route.abort();
+  });
+}
+
+describe('an answer that is lost', () => {
+  it('puts a sale aside once and gives it out once, however often it is tapped', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await loseAnswer('**/api/held-sales');
+    await page.keyboard.press('F6');
+    await page.getByLabel('Name').fill('Green');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'One sale put aside' }).waitFor();
+    // It goes there again under its own id, and stands in the list once.
+    await page.clock.fastForward(60_000);
+    const { items } = await api<{ items: object[] }>('/held-sales');
+    expect(items).toHaveLength(1);
+    await page.keyboard.press('F6');
+    const held = page.getByRole('dialog', { name: 'Sales put aside' });
+    await held.getByRole('button', { name: /^Green/ }).waitFor();
+    expect(await held.getByRole('button', { name: /^Green/ }).count()).toBe(1);
+
+    await loseAnswer('**/api/held-sales/*/recall');
+    await held.getByRole('button', { name: /^Green/ }).click();
+    await held.getByText('The server does not answer.').waitFor();
+    // It is this till's already, and is asked for again.
+    await held.getByRole('button', { name: /^Green/ }).dblclick();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    await scan('2000000117881');
+    await page.getByText('2 units').waitFor();
+    await page.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+  });
+
+  it('takes back once, and shows what to hand back when it comes', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await payInCash();
+    await page.keyboard.press('Enter');
+    await loseAnswer('**/api/sales/*/returns');
+    await page.keyboard.press('F10');
+    await page.getByRole('button', { name: 'Return', exact: true }).click();
+    await page.getByLabel('Reason').fill('Corked');
+    await page.keyboard.press('Enter');
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    // What was sent is not changed before its answer is known.
+    expect(await page.getByLabel('Reason').isDisabled()).toBe(true);
+    await again.click();
+    await page.getByLabel('Given back').getByText('$17.53').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('F10');
+    await page.getByRole('button', { name: 'Return', exact: true }).click();
+    await page.getByText(/^0 left/).waitFor();
+  });
+});

@@ -148,7 +148,12 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
             />
           </Group>
           <ProblemAlert error={isAsked ? null : taking.error} />
-          <Button size="xl" disabled={lines.length === 0} loading={taking.isPending} data-autofocus>
+          <Button
+            size="xl"
+            type="submit"
+            disabled={lines.length === 0 || reason.trim() === ''}
+            loading={taking.isPending}
+          >
             {t(isLost ? 'app.retry' : 'back.take')}
           </Button>
         </Stack>
