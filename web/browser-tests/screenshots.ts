@@ -289,6 +289,66 @@ async function takeTill({ page, server, shoot }: Shooting): Promise<void> {
   await dialog.waitFor();
   await shoot('held');
   await dialog.getByRole('button', { name: /^Drop/ }).first().click();
+  await dialog.getByRole('button', { name: 'Drop it' }).click();
+  await takeDrawer({ page, server, shoot });
+}
+
+/** The drawer from its menu to its Z, a receipt found again, and a till that is locked. */
+async function takeDrawer({ page, server, shoot }: Shooting): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await visit(page, server, '/till', () => page.getByLabel('Scan or search').waitFor());
+  await page.keyboard.press('F10');
+  await page.getByLabel('Receipt number').fill('12');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Return', exact: true }).waitFor();
+  await shoot('receipts');
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  await page.getByRole('button', { name: 'Take back' }).waitFor();
+  await shoot('return');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Return', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('F3');
+  await page.getByRole('button', { name: 'Pay out' }).waitFor();
+  await shoot('drawer');
+  await page.getByRole('button', { name: 'Pay out' }).click();
+  await page.getByLabel('Amount').fill('40');
+  await shoot('payout');
+  await page.getByLabel('Paid to').fill('Ice Company');
+  await page.getByLabel('Reason').fill('Ice');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('F3');
+  await page.getByRole('button', { name: 'X: so far' }).click();
+  await page.getByRole('region', { name: 'Report of the drawer' }).first().waitFor();
+  await shoot('drawer-x');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Count and close' }).click();
+  await page.getByLabel('How many of $100', { exact: true }).fill('2');
+  await page.getByLabel('How many of $20', { exact: true }).fill('11');
+  await page.getByLabel('How many of $0.25').fill('14');
+  await shoot('drawer-close');
+  const cards = page.getByLabel('Cards, by the terminal');
+  if (await cards.isVisible()) await cards.fill('500');
+  await page.getByLabel('Why it is over or short').fill('Change for a twenty');
+  await page.getByRole('button', { name: 'Count and close' }).click();
+  await page.getByRole('dialog', { name: 'The drawer is closed' }).waitFor();
+  await shoot('drawer-z');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: /^Account of / }).click();
+  await page.getByRole('button', { name: 'Change cashier' }).click();
+  await dialog.getByLabel('PIN').waitFor();
+  await shoot('switch');
+  await page.keyboard.press('Escape');
+  for (const [path, name] of [
+    ['/drawers', 'drawers'],
+    ['/log', 'exceptions'],
+    ['/log?view=log', 'log'],
+  ] as const) {
+    await visit(page, server, path, () => page.getByRole('table').first().waitFor());
+    await shoot(name);
+  }
 }
 
 /** What a device of a store with several registers asks first, and the till on a wide screen. */

@@ -133,9 +133,11 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <ProblemAlert error={code === 'reason_required' || code === 'approval_required' ? null : closing.error} />
-          <Button size="xl" type="submit" disabled={!ready} loading={closing.isPending}>
-            {t(isLost ? 'app.retry' : 'drawer.close')}
-          </Button>
+          <div className="drawer-submit">
+            <Button size="xl" fullWidth type="submit" disabled={!ready} loading={closing.isPending}>
+              {t(isLost ? 'app.retry' : 'drawer.close')}
+            </Button>
+          </div>
         </Stack>
       </form>
     </Dialog>
