@@ -95,7 +95,10 @@ export function CashCountForm({ draft, currency, disabled = false, onChange }: C
 function toNext(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== 'Enter') return;
   // A key that is held is one press: it must not run through all of them and open or close the drawer.
-  if (event.repeat) return event.preventDefault();
+  if (event.repeat) {
+    event.preventDefault();
+    return;
+  }
   const fields = [...(event.currentTarget.closest('.cash-count')?.querySelectorAll('input') ?? [])];
   const next = fields[fields.indexOf(event.currentTarget) + 1];
   if (!next) return;
