@@ -247,6 +247,13 @@ describe('who stands at the till', () => {
     await page.getByRole('button', { name: 'Account of Morgan Manager' }).waitFor();
     await page.getByText('Scan the first bottle.').waitFor();
 
+    await inUserMenu(page, 'Time clock');
+    await page.getByRole('dialog', { name: 'Time clock' }).getByLabel('PIN').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await type(page, PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('Morgan Manager is at work').waitFor();
+
     await page.clock.fastForward(3 * 60_000);
     await page.getByRole('heading', { name: 'The till is locked' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -257,6 +264,10 @@ describe('who stands at the till', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Scan or search').waitFor();
     await setStore({ lockAfterMinutes: null });
+    await page.getByRole('link', { name: 'Log' }).click();
+    await page.getByText('Hours', { exact: true }).click();
+    await page.getByRole('table', { name: 'Coming and going' }).getByText('Morgan Manager').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 });
 

@@ -104,7 +104,7 @@ describe('a device of an organization with several registers', () => {
     expect(await dialog.getByRole('button', { name: 'Take back and refund' }).isDisabled()).toBe(true);
     await dialog.getByLabel('Which register is this?').selectOption({ label: 'Register 1 · Uptown · 2-1' });
     await dialog.getByRole('button', { name: 'Take back and refund' }).click();
-    await page.getByRole('dialog', { name: /^Receipt 2-1-/ }).waitFor();
+    await page.getByRole('dialog', { name: /^Taken back: 2-1-/ }).waitFor();
   });
 
   it('asks anew when its register is gone, on a phone too', async () => {

@@ -398,4 +398,11 @@ export const en = {
   'held.linesGone': 'Some of what was put aside is no longer on sale, and was left out.',
   'drawer.openSale': 'A sale is open at this till. What was taken for it is in the drawer, and not in its figures.',
   'shift.openingOff': 'Off from the last close',
+  'clock.title': 'Time clock',
+  'clock.in': 'Come to work',
+  'clock.out': 'Go home',
+  'clock.who': 'Who comes or goes?',
+  'clock.say': 'Say so',
+  'clock.done.in': '{name} is at work',
+  'clock.done.out': '{name} has gone',
 } as const satisfies Record<string, string>;

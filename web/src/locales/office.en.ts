@@ -699,4 +699,10 @@ export const officeEn = {
   'audit.action.session.switch': 'Changed by PIN',
   'audit.action.clock.in': 'Came to work',
   'audit.action.clock.out': 'Went home',
+  'audit.hours': 'Hours',
+  'audit.noHours': 'Nobody came to work in these days.',
+  'audit.comings': 'Coming and going',
+  'audit.came': 'Came',
+  'audit.went': 'Went',
+  'audit.forgotten': 'Not said',
 } as const satisfies Record<string, string>;

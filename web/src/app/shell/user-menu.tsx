@@ -1,6 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowsExchange,
+  IconClock,
   IconKey,
   IconLanguage,
   IconLogout,
@@ -15,6 +16,7 @@ import { useTexts } from '../../lib/texts';
 import { useLeave } from '../../lib/unsaved';
 
 const Switch = lazy(() => import('./switch-user').then((module) => ({ default: module.SwitchUserDialog })));
+const Clock = lazy(() => import('./clock-dialog').then((module) => ({ default: module.ClockDialog })));
 const Pin = lazy(() => import('./pin-dialog').then(({ PinDialog }) => ({ default: PinDialog })));
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
@@ -25,6 +27,7 @@ export function UserMenu() {
   const leave = useLeave();
   const [setting, setSetting] = useState(false);
   const [switching, setSwitching] = useState(false);
+  const [clocking, setClocking] = useState(false);
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -67,6 +70,19 @@ export function UserMenu() {
             className="menu-item"
             onClick={(event) => {
               event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+              setClocking(true);
+            }}
+          >
+            <IconClock size={20} aria-hidden />
+            {t('clock.title')}
+          </button>
+        )}
+        {user.role !== 'platform_admin' && (
+          <button
+            type="button"
+            className="menu-item"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
               leave(() => setSwitching(true));
             }}
           >
@@ -92,6 +108,11 @@ export function UserMenu() {
           {t('app.signOut')}
         </button>
       </div>
+      {clocking && (
+        <Suspense fallback={null}>
+          <Clock onClose={() => setClocking(false)} />
+        </Suspense>
+      )}
       {switching && (
         <Suspense fallback={null}>
           <Switch onClose={() => setSwitching(false)} />

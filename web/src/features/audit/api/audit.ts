@@ -33,6 +33,13 @@ export function useExceptions({ from, to }: Days) {
   });
 }
 
+export function useHours({ from, to }: Days) {
+  return useQuery({
+    queryKey: [...keys.audit, 'hours', from, to],
+    queryFn: () => answered(api.GET('/api/reports/hours', { params: { query: { from, to } } })),
+  });
+}
+
 function given<T extends object>(filter: T): Partial<T> {
   return Object.fromEntries(Object.entries(filter).filter(([, text]) => text !== '')) as Partial<T>;
 }

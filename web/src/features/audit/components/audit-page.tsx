@@ -8,9 +8,10 @@ import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { AuditLog } from './audit-log';
 import { ExceptionsTable } from './exceptions-table';
+import { HoursTable } from './hours-table';
 import { RefusalsTable } from './refusals-table';
 
-const VIEWS = ['exceptions', 'log', 'refusals'] as const;
+const VIEWS = ['exceptions', 'log', 'refusals', 'hours'] as const;
 
 /** What was done, by whom, and who allowed it: by cashier for an owner, one by one, and the refusals for an inspector. */
 export function AuditPage() {
@@ -46,6 +47,7 @@ export function AuditPage() {
         {view === 'exceptions' && <ExceptionsTable {...days} />}
         {view === 'log' && <AuditLog {...days} params={params} onChange={set} />}
         {view === 'refusals' && <RefusalsTable {...days} />}
+        {view === 'hours' && <HoursTable {...days} />}
       </Stack>
     </Page>
   );
