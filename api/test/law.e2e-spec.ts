@@ -266,6 +266,44 @@ describe('a refund', () => {
     ]);
   });
 
+  it('sends what comes back where its line says: to the shelf, to breakage, to the vendor', async () => {
+    await setStore({ returns: { days: null, alcohol: 'allowed', disposition: 'to_stock' } });
+    const productId = await product({ ageRestricted: false });
+    const stock = { lines: [{ productId, units: 10, unitCostCents: 500 }] };
+    await org.manager.post('/inventory/receipts', stock).expect(201);
+    const { body: sale } = await org.cashier
+      .post(
+        '/sales',
+        saleOf(productId, {
+          lines: [3, 2, 1].map((quantity) => ({ productId, packId: 'bottle', quantity })),
+          tenders: [{ type: 'cash', amountCents: 6 * PRICE }],
+        }),
+      )
+      .expect(201);
+    const dispositions = ['to_stock', 'breakage', 'to_vendor'] as const;
+    const lines = dispositions.map((disposition, line) => ({ line, quantity: 1, disposition }));
+    const back = { id: randomUUID(), lines };
+    const { body: taken } = await org.cashier.post(`/sales/${sale.id}/returns`, back).expect(201);
+    expect(taken.lines.map(({ disposition }: { disposition: string }) => disposition)).toEqual(dispositions);
+    await org.cashier.post(`/sales/${sale.id}/returns`, back).expect(200);
+    const { body } = await org.cashier.get(`/inventory?productId=${productId}`).expect(200);
+    expect(body.items[0].onHand).toBe(10 - 6 + 1);
+    const { body: movements } = await org.manager.get(`/inventory/movements?productId=${productId}`).expect(200);
+    expect(movements.items.flatMap(({ reason }: { reason: string | null }) => reason ?? []).sort()).toEqual([
+      'breakage',
+      'to_vendor',
+    ]);
+    // Where a store, or the law, sells nothing of it again, nobody says otherwise.
+    await setStore({ returns: { days: null, alcohol: 'allowed', disposition: 'breakage' } });
+    const again = { id: randomUUID(), lines: [{ line: 0, quantity: 1, disposition: 'to_stock' }] };
+    const refused = await org.manager.post(`/sales/${sale.id}/returns`, again);
+    expect([refused.status, refused.body.code, refused.body.errors[0].path]).toEqual([
+      409,
+      'not_back_on_the_shelf',
+      'lines.0.disposition',
+    ]);
+  });
+
   it('writes off what came back where it must not be sold again', async () => {
     await setStore({ returns: { days: null, alcohol: 'allowed', disposition: 'breakage' } });
     const id = await product();

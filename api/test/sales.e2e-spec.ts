@@ -151,7 +151,7 @@ describe('a sale', () => {
     const { body: sale } = await org.cashier
       .post('/sales', { id, tenders, ...basket, totalCents: quote.totalCents })
       .expect(201);
-    const sold = quote.lines.map((line: object) => ({ ...line, returnedQuantity: 0 }));
+    const sold = quote.lines.map((line: object) => ({ ...line, returnedQuantity: 0, disposition: null }));
     expect(sale.lines).toEqual(sold);
     expect(sale.totals).toEqual(quote.totals);
   });

@@ -99,6 +99,7 @@ export const ERROR_CODES = [
   'already_returned',
   'return_too_late',
   'alcohol_not_returnable',
+  'not_back_on_the_shelf',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

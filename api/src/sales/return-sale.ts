@@ -15,7 +15,7 @@ import { DomainError, notFound } from '../errors/domain-error';
 import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import type { Posting } from '../ledger/book';
 import { StockBook } from '../ledger/books/stock/stock.book';
-import { Sale, type SaleLine } from '../ledger/documents/sale.schema';
+import { type Disposition, Sale, type SaleLine } from '../ledger/documents/sale.schema';
 import { minus, negatedLine, netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import { type Entered, type Entry, type EntryContent, type EntryWork, Ledger } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
@@ -53,7 +53,7 @@ export class ReturnSaleService {
 
   /**
    * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
-   * `return_too_late`, `alcohol_not_returnable`, `approval_used`
+   * `return_too_late`, `alcohol_not_returnable`, `not_back_on_the_shelf`, `approval_used`
    */
   async take(actor: Actor, saleIdAsGiven: string, input: ReturnSaleDto): Promise<Entered> {
     actor.require('return.receipt');
@@ -75,8 +75,11 @@ export class ReturnSaleService {
     const { input, sale, work } = inputs;
     if (sale.voided)
       throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
-    const lines = returnedLines(sale, input);
     const policy = await this.policyOf(inputs, work.session);
+    const lines = returnedLines(sale, input).map((line, index) => ({
+      ...line,
+      disposition: dispositionOf(input.lines[index]?.disposition, policy, index),
+    }));
     assertInTime(sale, work.context.store, policy, work.now);
     const stock = await this.putBack(lines, policy, inputs);
     const refund = refundOf(inputs, lines);
@@ -118,7 +121,7 @@ export class ReturnSaleService {
   /** Stock comes back, to where it is returned, at the cost it left at; where it must not be sold again it is written off as it comes. */
   private async putBack(
     lines: readonly SaleLine[],
-    { alcohol, disposition }: ReturnPolicy,
+    { alcohol }: ReturnPolicy,
     { actor, input, work: { context, session, now } }: ReturnInputs,
   ): Promise<Posting> {
     const storeId = context.store._id;
@@ -126,9 +129,9 @@ export class ReturnSaleService {
     const products = await this.products.find({ _id: { $in: ids } }, storeId, session);
     if (alcohol === 'refused') assertNoAlcohol(lines, products, input);
     const posting = this.stock.post({ at: now, storeId, userId: actor.userId, source: input.id }, statesOf(products));
-    for (const { productId, units, costCents } of lines) {
-      if (disposition === 'to_stock') posting.putIn(productId, units, costCents, 'return');
-      else posting.passThrough(productId, units, costCents, 'return', { reason: 'breakage' });
+    for (const { productId, units, costCents, disposition: goes = 'to_stock' } of lines) {
+      if (goes === 'to_stock') posting.putIn(productId, units, costCents, 'return');
+      else posting.passThrough(productId, units, costCents, 'return', { reason: goes });
     }
     return posting;
   }
@@ -162,6 +165,14 @@ function assertInTime(sale: Sale, store: Store, { days }: ReturnPolicy, now: Dat
     'return_too_late',
     `This store takes goods back within ${days} days of their sale.`,
   );
+}
+
+/** @throws DomainError `not_back_on_the_shelf` where the store, or the law, has none of it sold again */
+function dispositionOf(asked: Disposition | undefined, policy: ReturnPolicy, index: number): Disposition {
+  if (asked !== 'to_stock' || policy.disposition === 'to_stock') return asked ?? policy.disposition;
+  throw new DomainError('conflict', 'not_back_on_the_shelf', 'What comes back is not sold again in this store.', {
+    errors: [{ path: `lines.${index}.disposition`, message: 'is not allowed here' }],
+  });
 }
 
 /** @throws DomainError `alcohol_not_returnable` */
@@ -269,6 +280,12 @@ function contentOf(
 }
 
 function returnRequestHash(saleId: string, { lines, refund, registerId, reason }: ReturnSaleDto): string {
-  const content = [saleId, lines.map(({ line, quantity }) => [line, quantity]), refund, registerId, reason];
+  const content = [
+    saleId,
+    lines.map(({ line, quantity, disposition }) => [line, quantity, ...(disposition ? [disposition] : [])]),
+    refund,
+    registerId,
+    reason,
+  ];
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

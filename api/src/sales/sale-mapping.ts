@@ -34,5 +34,5 @@ export function toSale(sale: Sale): SaleDto {
 }
 
 function toLine({ costCents, productId, ...line }: SaleLine) {
-  return { ...line, productId: productId.toString() };
+  return { ...line, productId: productId.toString(), disposition: line.disposition ?? null };
 }

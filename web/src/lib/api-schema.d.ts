@@ -1543,7 +1543,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2280,7 +2280,7 @@ export interface components {
             units: number;
             valueCents: number;
             /** @enum {string|null} */
-            reason: "count" | "breakage" | "theft" | "sample" | "correction" | null;
+            reason: "count" | "breakage" | "to_vendor" | "theft" | "sample" | "correction" | null;
             note: string | null;
             /** @description The sale, void, receiving or count the movement comes from. */
             source: string | null;
@@ -2302,7 +2302,7 @@ export interface components {
              * @example correction
              * @enum {string}
              */
-            reason: "breakage" | "theft" | "sample" | "correction" | "count";
+            reason: "breakage" | "theft" | "sample" | "correction" | "count" | "to_vendor";
             /** @example Found behind the cooler */
             note?: string;
             /** @description The store; your organization's default one when left out. */
@@ -2487,7 +2487,7 @@ export interface components {
              * @description Of a posted difference.
              * @enum {string|null}
              */
-            reason: "count" | "breakage" | "theft" | "sample" | "correction" | null;
+            reason: "count" | "breakage" | "to_vendor" | "theft" | "sample" | "correction" | null;
             note: string | null;
         };
         StockCountTotalsDto: {
@@ -2513,7 +2513,7 @@ export interface components {
              * @example breakage
              * @enum {string}
              */
-            reason: "breakage" | "theft" | "sample" | "correction" | "count";
+            reason: "breakage" | "theft" | "sample" | "correction" | "count" | "to_vendor";
             /** @example Fell from the shelf */
             note?: string;
         };
@@ -3712,6 +3712,11 @@ export interface components {
         SoldLineDto: {
             /** @description Packs that came back since. */
             returnedQuantity: number;
+            /**
+             * @description Of a return: where it went; null of a sale.
+             * @enum {string|null}
+             */
+            disposition: "to_stock" | "breakage" | "to_vendor" | null;
             trace: components["schemas"]["TraceEntryDto"][];
             productId: string;
             sku: string;
@@ -3944,6 +3949,11 @@ export interface components {
              * @example 1
              */
             quantity: number;
+            /**
+             * @description Where it goes: on the shelf, written off, or back to whom it was bought from. As the store has it when left out.
+             * @enum {string}
+             */
+            disposition?: "to_stock" | "breakage" | "to_vendor";
         };
         ReturnSaleDto: {
             /**

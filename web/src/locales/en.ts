@@ -405,4 +405,9 @@ export const en = {
   'clock.say': 'Say so',
   'clock.done.in': '{name} is at work',
   'clock.done.out': '{name} has gone',
+  'back.goes': 'Goods go',
+  'back.asStore': 'As the store has it',
+  'back.goes.to_stock': 'Back on the shelf',
+  'back.goes.breakage': 'To breakage',
+  'back.goes.to_vendor': 'Back to the vendor',
 } as const satisfies Record<string, string>;

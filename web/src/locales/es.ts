@@ -647,6 +647,7 @@ export const es: Record<keyof typeof en | keyof typeof officeEn, string> = {
   'reason.theft': 'Robo',
   'reason.sample': 'Muestra',
   'reason.correction': 'Corrección',
+  'reason.to_vendor': 'Al proveedor',
   'reason.count': 'Conteo',
 
   'sales.receipt': 'Recibo',
@@ -1138,4 +1139,9 @@ export const es: Record<keyof typeof en | keyof typeof officeEn, string> = {
   'audit.came': 'Entró',
   'audit.went': 'Salió',
   'audit.forgotten': 'Sin fichar',
+  'back.goes': 'La mercancía va',
+  'back.asStore': 'Como lo tiene la tienda',
+  'back.goes.to_stock': 'Al estante',
+  'back.goes.breakage': 'A rotura',
+  'back.goes.to_vendor': 'Al proveedor',
 };

@@ -366,6 +366,7 @@ export const officeEn = {
   'reason.theft': 'Theft',
   'reason.sample': 'Sample',
   'reason.correction': 'Correction',
+  'reason.to_vendor': 'Back to the vendor',
   'reason.count': 'Count',
   'sales.receipt': 'Receipt',
   'sales.anyone': 'Anyone',

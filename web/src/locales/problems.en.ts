@@ -90,4 +90,5 @@ export const problems = {
   already_returned: 'More was picked than can still be returned.',
   return_too_late: 'It is too late to bring this back.',
   alcohol_not_returnable: 'This store takes no alcohol back.',
+  not_back_on_the_shelf: 'This store sells nothing again that was brought back.',
 };

@@ -90,4 +90,5 @@ export const problems = {
   already_returned: 'Se eligió más de lo que aún se puede devolver.',
   return_too_late: 'Ya es tarde para devolverlo.',
   alcohol_not_returnable: 'Esta tienda no acepta devoluciones de alcohol.',
+  not_back_on_the_shelf: 'Esta tienda no vuelve a vender lo devuelto.',
 };

@@ -32,6 +32,10 @@ const FIGURES = {
   costCents: Number,
 };
 
+export const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
+/** Where goods go that were brought back. */
+export type Disposition = (typeof DISPOSITIONS)[number];
+
 export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | keyof SaleFigures> {
   productId: Types.ObjectId;
   sku: string;
@@ -46,6 +50,8 @@ export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | ke
   returnedQuantity: number;
   /** Of a return: which line of its sale. */
   saleLine?: number;
+  /** Of a return: where it went. */
+  disposition?: Disposition;
 }
 
 export interface SaleTender {

@@ -3,6 +3,7 @@ import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-va
 import { ApproverDto } from '../../approvals/dto/approval.dto';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { PageQueryDto } from '../../http/paging.dto';
+import type { Disposition } from '../../ledger/documents/sale.schema';
 import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
 import { MAX_CENTS } from './limits';
 import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
@@ -19,6 +20,9 @@ export class VoidMarkDto {
 export class SoldLineDto extends QuotedLineDto {
   /** Packs that came back since. */
   returnedQuantity: number;
+
+  /** Of a return: where it went; null of a sale. */
+  disposition: Disposition | null;
 }
 
 export class SoldToDto {

@@ -5,6 +5,7 @@ import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+import { DISPOSITIONS, type Disposition } from '../../ledger/documents/sale.schema';
 import { MAX_QUANTITY } from './limits';
 
 export class VoidSaleDto {
@@ -36,6 +37,11 @@ export class ReturnPickDto {
   @Min(1)
   @Max(MAX_QUANTITY)
   quantity: number;
+
+  /** Where it goes: on the shelf, written off, or back to whom it was bought from. As the store has it when left out. */
+  @Omittable()
+  @IsIn(DISPOSITIONS)
+  disposition?: Disposition;
 }
 
 export class ReturnSaleDto {

@@ -6,7 +6,7 @@ import { SCHEMA_OPTIONS } from '../../../mongo/schema-options';
 export const MOVEMENT_TYPES = ['sale', 'void', 'return', 'receipt', 'adjustment', 'count', 'revaluation'] as const;
 export type MovementType = (typeof MOVEMENT_TYPES)[number];
 
-export const ADJUSTMENT_REASONS = ['breakage', 'theft', 'sample', 'correction', 'count'] as const;
+export const ADJUSTMENT_REASONS = ['breakage', 'theft', 'sample', 'correction', 'count', 'to_vendor'] as const;
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 /** One change of a balance. Only ever added: a mistake is corrected by a further movement. */

@@ -22,6 +22,9 @@ interface ReturnDialogProps {
 }
 
 type Refund = '' | 'cash' | 'card';
+type Disposition = (typeof DISPOSITIONS)[number];
+
+const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 
 /** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
 export function ReturnDialog({ sale, registerId, organization, timezone, onDone, onClose }: ReturnDialogProps) {
@@ -31,11 +34,12 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
   const [picks, setPicks] = useState<Readonly<Record<number, number>>>(only ? { 0: 1 } : {});
   const [refund, setRefund] = useState<Refund>('');
   const [reason, setReason] = useState('');
+  const [goes, setGoes] = useState<'' | Disposition>('');
   const [asking, setAsking] = useState<Permission>();
   const taking = useTakeBack();
   const money = (cents: number) => formatCents(cents, organization.currency);
   const lines = Object.entries(picks)
-    .map(([line, quantity]) => ({ line: Number(line), quantity }))
+    .map(([line, quantity]) => ({ line: Number(line), quantity, ...(goes && { disposition: goes }) }))
     .filter(({ quantity }) => quantity > 0);
   const names = lines.map(({ line, quantity }) => `${quantity} × ${sale.lines[line]?.name}`).join(', ');
   const take = (approval?: string) => {
