@@ -183,7 +183,15 @@ describe('what a cashier may not do alone', () => {
     await page.getByLabel('Given back').getByText('$17.53').waitFor();
     await page.keyboard.press('Enter');
 
-    await page.keyboard.press('F10');
+    await scan(second?.receiptNumber ?? '');
+    await page
+      .getByRole('dialog', { name: 'Receipts' })
+      .getByText(`Receipt ${second?.receiptNumber}`)
+      .first()
+      .waitFor();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLCanvasElement>('.receipt-code')].some(({ width }) => width > 100),
+    );
     await page.getByRole('button', { name: 'Void', exact: true }).click();
     await page.getByLabel('Reason').fill('Rung up twice');
     await page.keyboard.press('Enter');

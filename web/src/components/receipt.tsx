@@ -5,6 +5,7 @@ import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
 import { useT } from '../lib/texts';
 import { Printed } from './printed';
+import { ReceiptCode } from './receipt-code';
 
 type Sale = Schemas['SaleDto'];
 
@@ -81,6 +82,7 @@ export function Receipt({ sale, organization, timezone }: ReceiptProps) {
       {totals.discountCents > 0 && <p>{t('receipt.saved', { amount: money(totals.discountCents) })}</p>}
       <p>{t('till.units', { count: totals.units })}</p>
       {texts?.foot && <p className="receipt-text">{texts.foot}</p>}
+      {sale.kind === 'sale' && <ReceiptCode number={sale.receiptNumber} />}
     </section>
   );
 }

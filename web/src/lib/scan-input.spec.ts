@@ -31,6 +31,12 @@ describe('what stands in the till’s field', () => {
     expect(readScan('abs2000000433371', '0')).toMatchObject({ isBarcode: false });
   });
 
+  it('is a receipt’s number as its code is scanned, after whatever was typed', () => {
+    expect(readScan('1-2-000123', '000123')).toEqual({ quantity: 1, text: '1-2-000123', isBarcode: true });
+    expect(readScan('abs1-2-000123', '000123')).toMatchObject({ text: '1-2-000123', dropped: 'abs' });
+    expect(readScanInput('1-2').isBarcode).toBe(false);
+  });
+
   it('is one code though the scanner stuttered in the middle of it', () => {
     for (let cut = 1; cut < CODE.length; cut++)
       expect(readScan(CODE, CODE.slice(cut))).toEqual({ quantity: 1, text: CODE, isBarcode: true });

@@ -1,11 +1,12 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
+import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS } from './scanner-speed';
 
 /** What was typed or scanned into the one field of the till. */
 export interface ScanInput {
   quantity: number;
   text: string;
-  /** Scanners send digits; four or more of them are looked up exactly, never searched. */
+  /** Scanners send digits, four or more of them, or a receipt's number: those are looked up exactly, never searched. */
   isBarcode: boolean;
 }
 
@@ -17,7 +18,11 @@ export function readScanInput(typed: string): ScanInput {
   const text = (rest ?? typed).trim();
   const quantity = Number(count ?? 1);
   // None of it is a slip of the finger.
-  return { quantity, text, isBarcode: quantity > 0 && /^\d{4,}$/.test(text) };
+  return { quantity, text, isBarcode: quantity > 0 && (/^\d{4,}$/.test(text) || isReceiptNumber(text)) };
+}
+
+function isReceiptNumber(text: string): boolean {
+  return receiptNumberIn(text)?.before === '';
 }
 
 /** What a scanner sends in one go: digits alone, and more of them than anybody types so fast. */
@@ -40,6 +45,9 @@ function codeAfter(typed: string): { before: string; code: string } | undefined 
  */
 export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
   const whole = readScanInput(typed);
+  const receipt = receiptNumberIn(typed);
+  if (receipt && receipt.before === '') return whole;
+  if (receipt) return { quantity: 1, text: receipt.number, isBarcode: true, dropped: receipt.before };
   const isMultiplied = MULTIPLIED.test(typed.trim());
   // A scanner that stutters behind the multiplier still sent one code.
   if (isMultiplied && isGtin(whole.text)) return whole;

@@ -1,5 +1,6 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { useEffect, useRef } from 'react';
+import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
 /** A scanner that stutters is still faster than this, one key with another: what has a check digit that is right was scanned. */
@@ -65,7 +66,8 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string) => v
       }
       const scan = key === 'Enter' ? scanIn(typed) : undefined;
       typed = [];
-      if (!scan) return;
+      // A receipt's number is for the field that asks for it.
+      if (!scan || receiptNumberIn(target.value)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       setValue(target, scan.before);

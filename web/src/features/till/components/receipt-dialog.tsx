@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
@@ -13,6 +13,8 @@ import { VoidDialog } from './void-dialog';
 interface ReceiptDialogProps {
   /** The sale just made, if any. */
   last: Sale | undefined;
+  /** The number on a receipt that was scanned, instead. */
+  scanned: string | undefined;
   registerId: string;
   /** Of a shift that was counted only a manager who is signed in voids. */
   mayVoidAny: boolean;
@@ -22,20 +24,27 @@ interface ReceiptDialogProps {
 }
 
 /** Receipts: of the last sale, or of any by its number; printed again, taken back from, or voided. */
-export function ReceiptDialog({ last, registerId, mayVoidAny, shiftId, timezone, onClose }: ReceiptDialogProps) {
+export function ReceiptDialog({
+  last,
+  scanned,
+  registerId,
+  mayVoidAny,
+  shiftId,
+  timezone,
+  onClose,
+}: ReceiptDialogProps) {
   const t = useT();
   const { organization } = useProfile();
   const [number, setNumber] = useState('');
-  const [picked, setChosen] = useState<Sale | undefined>(last);
+  const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
   // Something of it may have come back since it was sold.
   const chosen = useSale(picked).data;
   const [voided, setVoided] = useState(false);
   const [doing, setDoing] = useState<'return' | 'void'>();
   const finding = useFindReceipt();
-  const find = (event: FormEvent) => {
-    event.preventDefault();
-    if (number.trim() === '') return;
-    finding.mutate(number, {
+  const find = (wanted: string) => {
+    if (wanted.trim() === '') return;
+    finding.mutate(wanted, {
       onSuccess: (found) => {
         setChosen(found.length === 1 ? found[0] : undefined);
         setVoided(false);
@@ -43,6 +52,11 @@ export function ReceiptDialog({ last, registerId, mayVoidAny, shiftId, timezone,
       },
     });
   };
+  const findLatest = useRef(find);
+  findLatest.current = find;
+  useEffect(() => {
+    if (scanned !== undefined) findLatest.current(scanned);
+  }, [scanned]);
   const onDone = (sale: Sale) => {
     setDoing(undefined);
     setChosen(sale);
@@ -59,7 +73,12 @@ export function ReceiptDialog({ last, registerId, mayVoidAny, shiftId, timezone,
   return (
     <Dialog title={t('receipt.find')} size="md" onClose={onClose}>
       <Stack>
-        <form onSubmit={find}>
+        <form
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault();
+            find(number);
+          }}
+        >
           <TextInput
             size="md"
             label={t('receipt.which')}

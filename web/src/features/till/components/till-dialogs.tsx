@@ -184,8 +184,9 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   receipt: entry(
     () => import('./receipt-dialog').then(({ ReceiptDialog }) => ReceiptDialog),
-    (Receipt, till) => (
+    (Receipt, till, { number }: DialogOf<'receipt'>) => (
       <Receipt
+        scanned={number}
         last={till.state.last?.sale}
         mayVoidAny={till.mayChangePrices}
         shiftId={till.drawer.shift?.id}

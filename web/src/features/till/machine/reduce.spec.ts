@@ -98,6 +98,12 @@ describe('a till', () => {
     ]);
   });
 
+  it('opens the receipts at the one that was scanned, and looks for no bottle', () => {
+    const { state, effects } = tillAfter(scanned('1-2-000123'));
+    expect(state.dialog).toEqual({ kind: 'receipt', number: '1-2-000123' });
+    expect([state.lookups, effects]).toEqual([0, []]);
+  });
+
   it('says which code no product has, and what a manager may do about it', () => {
     const event: TillEvent = {
       kind: 'not found',

@@ -1,4 +1,5 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
+import { receiptNumberIn } from '../../../lib/receipt-number';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
 import { added, askedOf, givenAwayCents, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
@@ -239,6 +240,8 @@ function pressed(state: TillState, key: string): Reduced {
 /** Its turn is at once, behind a dialog, or after somebody said that so many are meant. */
 function scanned(state: TillState, { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>): Reduced {
   if (state.dialog && !sure) return scannedBehind(state, scan);
+  const receipt = receiptNumberIn(scan.code);
+  if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
   if (scan.quantity > MANY && !sure) return { state: { ...state, dialog: { kind: 'many', scan } }, effects: [] };
   const said = dropped ? { notice: { key: 'till.typedDropped', values: { text: dropped } } as const } : {};
   return {

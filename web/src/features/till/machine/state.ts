@@ -45,7 +45,7 @@ export type TillDialog =
   | { kind: 'open-drawer' }
   | { kind: 'held' }
   | { kind: 'hold' }
-  | { kind: 'receipt' };
+  | { kind: 'receipt'; number?: string };
 
 /** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
 export type Notice =
