@@ -164,6 +164,27 @@ describe('the audit log', () => {
     ]);
   });
 
+  it('has every receipt that was printed again, once, of sales that there are', async () => {
+    const saleId = randomUUID();
+    const lines = [{ productId, packId: 'bottle', quantity: 1 }];
+    const tenders = [{ type: 'cash', amountCents: 5000 }];
+    const { body: sale } = await org.cashier.post('/sales', { id: saleId, registerId, lines, tenders }).expect(201);
+    const reprint = { id: randomUUID(), registerId };
+    const print = (client = org.cashier, of = saleId, body: object = reprint) =>
+      client.post(`/sales/${of}/reprints`, body);
+    await print().expect(200);
+    await print().expect(200);
+    expect((await print(org.manager)).body.code).toBe('id_reused');
+    expect((await print(org.cashier, randomUUID())).body.code).toBe('sale_not_found');
+    await print(org.manager, saleId, { id: randomUUID() }).expect(200);
+    const { body } = await org.manager.get(`/audit?subject=${saleId}&action=sale.reprinted`).expect(200);
+    const after = { receiptNumber: sale.receiptNumber };
+    expect(body.items).toMatchObject([
+      { registerId: null, after },
+      { registerId, after, actor: { id: org.cashier.user.id } },
+    ]);
+  });
+
   it('is searched by who, what and when, and names the request', async () => {
     const { headers } = await org.cashier
       .post('/refusals', { id: randomUUID(), reason: 'no_id', registerId })

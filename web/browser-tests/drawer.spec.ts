@@ -192,6 +192,10 @@ describe('what a cashier may not do alone', () => {
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLCanvasElement>('.receipt-code')].some(({ width }) => width > 100),
     );
+    await page.getByRole('button', { name: 'Print', exact: true }).click();
+    await page.locator('.only-print').getByText('Copy').waitFor({ state: 'attached' });
+    const reprints = () => api<{ items: object[] }>(`/audit?subject=${second?.id}&action=sale.reprinted`);
+    await expect.poll(async () => (await reprints()).items.length).toBe(1);
     await page.getByRole('button', { name: 'Void', exact: true }).click();
     await page.getByLabel('Reason').fill('Rung up twice');
     await page.keyboard.press('Enter');

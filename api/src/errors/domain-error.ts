@@ -57,6 +57,12 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
+export function idReused(): DomainError {
+  return new DomainError('conflict', 'id_reused', 'Something else was recorded with this id.', {
+    errors: [{ path: 'id', message: 'belongs to something else' }],
+  });
+}
+
 export function notFound(thing: MissingThing, path?: string): DomainError {
   const details = path ? { errors: [{ path, message: `no such ${thing}` }] } : {};
   const code = `${thing.replaceAll(' ', '_')}_not_found` as ErrorCode;

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
-import { DomainError } from '../errors/domain-error';
+import { idReused } from '../errors/domain-error';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -50,10 +50,4 @@ export class ClearedSalesService {
     const isSame = earlier?.actor.id === actor.id && JSON.stringify(earlier.before) === JSON.stringify(before);
     if (earlier && !isSame) throw idReused();
   }
-}
-
-function idReused(): DomainError {
-  return new DomainError('conflict', 'id_reused', 'Something else was recorded with this id.', {
-    errors: [{ path: 'id', message: 'belongs to something else' }],
-  });
 }

@@ -8,9 +8,11 @@ import { CheckoutService } from './checkout';
 import { ClearedSalesService } from './cleared-sales';
 import { ClearedSaleDto } from './dto/cleared-sale.dto';
 import { QuoteAnswerDto } from './dto/priced-sale.dto';
+import { ReprintDto } from './dto/reprint.dto';
 import { SaleDto, SalePageDto, SaleQueryDto } from './dto/sale.dto';
 import { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import { ReturnSaleDto, VoidSaleDto } from './dto/take-back.dto';
+import { ReprintsService } from './reprints';
 import { ReturnSaleService } from './return-sale';
 import { toSale } from './sale-mapping';
 import { SalesService } from './sales.service';
@@ -25,6 +27,7 @@ export class SalesController {
     private readonly voids: VoidSaleService,
     private readonly returns: ReturnSaleService,
     private readonly cleared: ClearedSalesService,
+    private readonly reprints: ReprintsService,
   ) {}
 
   /** Sells. A retry with the same id and content answers the first result with 200. */
@@ -79,6 +82,15 @@ export class SalesController {
   @Requires('sale.void')
   async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
     return toSale(await this.voids.void(actor, id, body));
+  }
+
+  /** Records that a receipt was printed again. A retry with the same id records nothing twice. */
+  @Post(':id/reprints')
+  @HttpCode(200)
+  @Requires('sale.read')
+  async reprint(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReprintDto): Promise<SuccessDto> {
+    await this.reprints.record(actor, id, body);
+    return { success: true };
   }
 
   /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */

@@ -12,6 +12,7 @@ import { CheckoutService } from './checkout';
 import { ClearedSalesService } from './cleared-sales';
 import { EmptiesLimits } from './drawer-limits';
 import { HandChanges } from './hand-changes';
+import { ReprintsService } from './reprints';
 import { ReturnSaleService } from './return-sale';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
@@ -33,6 +34,7 @@ import { VoidSaleService } from './void-sale';
     EmptiesLimits,
     HandChanges,
     ClearedSalesService,
+    ReprintsService,
   ],
   exports: [CheckoutService, SalesService],
 })

@@ -14,6 +14,8 @@ interface ReceiptProps {
   organization: { name: string; currency: string };
   /** Of the store it was made in. */
   timezone: string;
+  /** Printed again. */
+  isCopy?: boolean;
 }
 
 /** The receipt that a page with one prints, instead of itself. */
@@ -26,7 +28,7 @@ export function PrintedReceipt(props: ReceiptProps) {
 }
 
 /** What the customer takes home, as wide as a receipt printer's paper. */
-export function Receipt({ sale, organization, timezone }: ReceiptProps) {
+export function Receipt({ sale, organization, timezone, isCopy = false }: ReceiptProps) {
   const t = useT();
   const { currency } = organization;
   const money = (amountCents: number) => formatCents(amountCents, currency);
@@ -40,6 +42,7 @@ export function Receipt({ sale, organization, timezone }: ReceiptProps) {
         <div>
           {formatInstant(sale.at, timezone)} · {sale.cashierName}
         </div>
+        {isCopy && <strong>{t('receipt.copy')}</strong>}
         {sale.kind === 'return' && <strong>{t('receipt.return')}</strong>}
         {sale.status === 'voided' && <strong>{t('receipt.voided')}</strong>}
       </header>

@@ -1023,6 +1023,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales/{id}/reprints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records that a receipt was printed again. A retry with the same id records nothing twice. */
+        post: operations["Sales.reprint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales/{id}/returns": {
         parameters: {
             query?: never;
@@ -3937,6 +3954,19 @@ export interface components {
             approval?: string;
             /** @example Rung up twice */
             reason?: string;
+        };
+        ReprintDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it records nothing twice.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e19
+             */
+            id: string;
+            /**
+             * @description Where it was printed, if that was at a register.
+             * @example 690551de4405d430b356d8b5
+             */
+            registerId?: string;
         };
         ReturnPickDto: {
             /**
@@ -9237,6 +9267,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Sales.reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReprintDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessDto"];
                 };
             };
             401: {

@@ -128,6 +128,7 @@ export const en = {
   'empties.askManager': 'More than {count} containers need a manager.',
   'receipt.title': 'Receipt',
   'receipt.number': 'Receipt {number}',
+  'receipt.copy': 'Copy',
   'receipt.return': 'Return',
   'receipt.voided': 'Voided',
   'receipt.rounding': 'Rounding',

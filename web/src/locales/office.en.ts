@@ -641,6 +641,7 @@ export const officeEn = {
   'audit.action.sale.void': 'Void',
   'audit.action.sale.discount': 'Discount by hand',
   'audit.action.sale.price_override': 'Price by hand',
+  'audit.action.sale.reprinted': 'Receipt printed again',
   'audit.action.sale.cleared': 'Basket cleared',
   'audit.action.sale.refused': 'Refused',
   'audit.action.sale.hold': 'Put aside',

@@ -16,6 +16,7 @@ export const ACTIONS = [
   'sale.discount',
   'sale.price_override',
   'sale.cleared',
+  'sale.reprinted',
   'sale.refused',
   'sale.hold',
   'return',

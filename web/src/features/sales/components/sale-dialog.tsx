@@ -9,6 +9,7 @@ import { PrintedReceipt } from '../../../components/receipt';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { useZoneOf } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
+import { printAgain } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
@@ -18,7 +19,7 @@ import { type Sale, useReturnSale, useVoidSale } from '../api/sales';
 /** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const t = useT();
-  const { organization } = useProfile();
+  const { organization, user } = useProfile();
   const { currency } = organization;
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
   // The drawer that pays is the one that stands here.
@@ -54,13 +55,13 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   if (returning.data) return <GivenBack {...{ taken: returning.data, organization, timezone, onClose }} />;
   return (
     <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
-      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
+      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} isCopy />
       <Stack>
         <Group justify="space-between">
           <Text c="dimmed">
             {formatInstant(sale.at, timezone)} · {sale.cashierName}
           </Text>
-          <Button size="md" variant="default" onClick={() => window.print()}>
+          <Button size="md" variant="default" onClick={() => printAgain(user.id, sale.id, place?.register.id)}>
             {t('receipt.print')}
           </Button>
         </Group>

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
+import { printAgain } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -34,7 +35,7 @@ export function ReceiptDialog({
   onClose,
 }: ReceiptDialogProps) {
   const t = useT();
-  const { organization } = useProfile();
+  const { organization, user } = useProfile();
   const [number, setNumber] = useState('');
   const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
   // Something of it may have come back since it was sold.
@@ -115,9 +116,9 @@ export function ReceiptDialog({
         {chosen && (
           <>
             <Receipt sale={chosen} organization={organization} timezone={timezone} />
-            <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} />
+            <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} isCopy />
             <Group grow>
-              <Button size="lg" px="xs" data-autofocus onClick={() => window.print()}>
+              <Button size="lg" px="xs" data-autofocus onClick={() => printAgain(user.id, chosen.id, registerId)}>
                 {t('drawer.print')}
               </Button>
               {isOpen && (

@@ -1,7 +1,9 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { PrintedReceipt } from '../../../components/receipt';
+import { printAgain } from '../../../domain/till-records';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -16,7 +18,8 @@ interface SaleDoneProps {
 /** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
 export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleDoneProps) {
   const t = useT();
-  const { organization } = useProfile();
+  const { organization, user } = useProfile();
+  const [isPrinted, setPrinted] = useState(false);
   const { currency } = organization;
   return (
     <Dialog title={t('done.title')} size="screen" onClose={onNext}>
@@ -40,7 +43,11 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
             size="xl"
             variant="default"
             leftSection={<IconPrinter size={22} aria-hidden />}
-            onClick={() => window.print()}
+            onClick={() => {
+              if (isPrinted) printAgain(user.id, sale.id, sale.registerId);
+              else window.print();
+              setPrinted(true);
+            }}
           >
             {t('receipt.print')}
           </Button>
@@ -49,7 +56,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
           </Button>
         </div>
       </div>
-      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} />
+      <PrintedReceipt sale={sale} organization={organization} timezone={timezone} isCopy={isPrinted} />
     </Dialog>
   );
 }

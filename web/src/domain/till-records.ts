@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
-import { apiFetch } from '../../../lib/api-client';
-import { problemOf } from '../../../lib/problem';
-import { readStoredList } from '../../../lib/stored';
-import { newUuid } from '../../../lib/uuid';
+import { apiFetch } from '../lib/api-client';
+import { problemOf } from '../lib/problem';
+import { readStoredList } from '../lib/stored';
+import { newUuid } from '../lib/uuid';
 
 /** Something that has happened at the till and must be known, whether the network is there or not. */
 interface TillRecord {
   key: string;
-  path: '/api/refusals' | '/api/sales/cleared';
+  path: '/api/refusals' | '/api/sales/cleared' | `/api/sales/${string}/reprints`;
   body: object;
 }
 
@@ -27,6 +27,12 @@ const sending = new Set<string>();
 export function record(userId: string, path: TillRecord['path'], body: object): void {
   write(userId, [...read(userId), { key: newUuid(), path, body }]);
   void send(userId);
+}
+
+/** Prints the receipt that stands on the page again; nothing waits until that is recorded. */
+export function printAgain(userId: string, saleId: string, registerId: string | undefined): void {
+  record(userId, `/api/sales/${saleId}/reprints`, { id: newUuid(), ...(registerId && { registerId }) });
+  window.print();
 }
 
 async function send(userId: string): Promise<void> {
