@@ -118,7 +118,9 @@ async function makeShiftsOld(database: Db): Promise<void> {
   await database
     .collection('sales')
     .updateMany({}, [{ $set: { shiftId: { $toObjectId: '$shiftId' } } }, { $unset: 'approvals' }]);
-  await database.collection('stores').updateMany({}, { $unset: { shifts: '', drawer: '', lockAfterMinutes: '' } });
+  await database
+    .collection('stores')
+    .updateMany({}, { $unset: { shifts: '', drawer: '', lockAfterMinutes: '', cashierDiscountMillionths: '' } });
   await database.collection('registers').updateMany({}, { $unset: { latestShiftId: '' } });
   await database.collection('users').updateMany({}, { $unset: { pinHash: '', pinTries: '', clockedInAt: '' } });
 }

@@ -136,7 +136,8 @@ describe('a sale under rules', () => {
       .post('/sales', saleOf(lines, { totalCents: quote.totalCents }))
       .expect(201);
     expect(sale.totals).toEqual(quote.totals);
-    expect(sale.lines.map(({ returnedQuantity, ...line }: { returnedQuantity: number }) => line)).toEqual(quote.lines);
+    const asQuoted = ({ returnedQuantity, disposition, ...line }: Record<string, unknown>) => line;
+    expect(sale.lines.map(asQuoted)).toEqual(quote.lines);
     const { body: changed } = await org.cashier.post('/sales', saleOf(lines, { totalCents: 2927 })).expect(409);
     expect(changed).toMatchObject({ code: 'price_changed', quote: { totalCents: 2928 } });
     await booksAreRight();
@@ -170,6 +171,31 @@ describe('a sale under rules', () => {
       ['price_override', 'Price match'],
       ['sale_discount', 'Regular'],
     ]);
+    await booksAreRight();
+  });
+
+  it('lets cashiers take off the share that the store says, of each line and all in all', async () => {
+    const { id } = await product();
+    const [store] = (await org.admin.get('/stores').expect(200)).body.items;
+    const share = (cashierDiscountMillionths: number) =>
+      org.admin.call('patch', `/stores/${store.id}`, { cashierDiscountMillionths });
+    await share(1_000_001).expect(400);
+    await share(100_000).expect(200);
+    const percent = (rateMillionths: number) => ({ kind: 'percent', rateMillionths, reason: 'Dented' });
+    const ten = percent(100_000);
+    const priced = (unitPriceCents: number) => ({ override: { unitPriceCents, reason: 'Price match' } });
+    const refused = async (sale: object, path: string) =>
+      expect((await org.cashier.post('/sales', sale).expect(403)).body.errors).toMatchObject([{ path }]);
+    await org.cashier.post('/sales', saleOf([bottles(id, 3, { discount: ten })])).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id, 3), bottles(id)], { discount: ten })).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id, 1, priced(900))])).expect(201);
+    await refused(saleOf([bottles(id, 1, { discount: percent(110_000) })]), 'lines.0.discount');
+    await refused(saleOf([bottles(id, 1), bottles(id, 1, { discount: ten })], { discount: ten }), 'lines.1.discount');
+    await refused(saleOf([bottles(id, 1, priced(899))]), 'lines.0.override');
+    // Nobody pays more because a cashier says so.
+    await refused(saleOf([bottles(id, 1, priced(1001))]), 'lines.0.override');
+    await share(0).expect(200);
+    await refused(saleOf([bottles(id, 3, { discount: percent(10_000) })]), 'lines.0.discount');
     await booksAreRight();
   });
 

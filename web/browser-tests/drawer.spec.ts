@@ -158,6 +158,28 @@ describe('what a cashier may not do alone', () => {
     expect(sale).toMatchObject({ totalCents: 3156, approvals: [{ permission: 'sale.discount' }] });
   });
 
+  it('is nobody’s business within the share that the store lets its cashiers take off', async () => {
+    await setStore({ cashierDiscountMillionths: 100_000 });
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    const takeOff = async (percent: string) => {
+      await page.keyboard.press('F4');
+      await page.getByLabel('Percent off').fill(percent);
+      await page.getByLabel('Reason').fill('Dented');
+      await page.keyboard.press('Enter');
+    };
+    await takeOff('11');
+    await page.getByRole('dialog', { name: 'Allow a discount' }).waitFor();
+    await page.keyboard.press('Escape');
+    await takeOff('10');
+    await page.getByLabel('Total').getByText('$15.78').waitFor();
+    await payInCash();
+    const [sale] = (await api<{ items: { totalCents: number; approvals: object[] }[] }>('/sales')).items;
+    expect(sale).toMatchObject({ totalCents: 1578, approvals: [] });
+    await setStore({ cashierDiscountMillionths: 0 });
+  });
+
   it('takes back by the last digits of a receipt, and voids by a PIN what was rung up twice', async () => {
     await openAs('cashier', { viewport: TILL });
     for (const sale of ['first', 'second']) {

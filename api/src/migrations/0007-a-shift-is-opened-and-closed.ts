@@ -109,6 +109,10 @@ export const aShiftIsOpenedAndClosed: Migration = {
       .collection('organization')
       .updateMany({ auditHead: { $exists: false } }, { $set: { auditHead: null } });
     await stores.updateMany({ lockAfterMinutes: { $exists: false } }, { $set: { lockAfterMinutes: null } });
+    await stores.updateMany(
+      { cashierDiscountMillionths: { $exists: false } },
+      { $set: { cashierDiscountMillionths: 0 } },
+    );
     const users = database.collection('users');
     await users.updateMany(
       { pinHash: { $exists: false } },

@@ -21,6 +21,7 @@ export interface BookOfRegister extends RuleBook {
   timezone: string;
   cashRounding: Store['cashRounding'];
   limits: Store['limits'];
+  cashierDiscountMillionths: number;
 }
 
 /** What a register prices with, and rates to begin with. */
@@ -38,7 +39,7 @@ export class RuleBookService {
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
     if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
-    const { taxRounding, cashRounding, limits } = store;
+    const { taxRounding, cashRounding, limits, cashierDiscountMillionths } = store;
     const book = {
       ...rules,
       storeId: storeId.toString(),
@@ -47,6 +48,7 @@ export class RuleBookService {
       taxRounding,
       cashRounding,
       limits,
+      cashierDiscountMillionths,
     };
     return book;
   }

@@ -20,7 +20,7 @@ import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, r
 import { assertChangeWithin, EmptiesLimits } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import { approvalsOf, HandChanges } from './hand-changes';
-import { assertMayAskFor, clearSale } from './sale-clearance';
+import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 
@@ -67,6 +67,7 @@ export class CheckoutService {
     const rules = await this.books.at(context.rulesVersion, session);
     const rated = rateBasket(input, lines, { store, rules, at: ratedAt(input, now) });
     const { priced } = rated;
+    assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(lines, rated, store);
     const clearance = clearSale(rated, input);

@@ -1,27 +1,42 @@
 import { checkAge } from '@liquor-pos/domain/pricing/age';
+import { linesBeyondShare } from '@liquor-pos/domain/pricing/hand-limit';
 import type { Actor } from '../access/actor';
 import { DomainError } from '../errors/domain-error';
 import type { AgeCheckRecord, SaleFlag } from '../ledger/documents/sale.schema';
+import type { Store } from '../store-directory/store.schema';
 import { type RatedBasket, toSaleHours } from './basket';
 import type { AgeCheckDto, CreateSaleDto } from './dto/sale-input.dto';
 
 /**
- * What only a manager's word makes true: prices changed by hand, who buys, that there was no connection. A till shows a cashier
+ * What only a manager's word makes true: who buys, that there was no connection. A till shows a cashier
  * who may give leave.
  * @throws DomainError `approval_required`, naming the first field that needs it
  */
-export function assertMayAskFor(actor: Actor, { lines, discount, customer, offline }: CreateSaleDto): void {
-  lines.forEach(({ override, discount: ofLine }, index) => {
-    if (override) actor.require('sale.price_override', { path: `lines.${index}.override`, detail: BY_HAND });
-    if (ofLine) actor.require('sale.discount', { path: `lines.${index}.discount`, detail: BY_HAND });
-  });
-  if (discount) actor.require('sale.discount', { path: 'discount', detail: BY_HAND });
+export function assertMayAskFor(actor: Actor, { customer, offline }: CreateSaleDto): void {
   if (customer?.groups?.length) actor.require('sale.discount', { path: 'customer.groups', detail: WHO_BUYS });
   if (customer?.taxExemption) actor.require('sale.discount', { path: 'customer.taxExemption', detail: WHO_BUYS });
   if (offline) actor.require('sale.backdate', { path: 'offline', detail: NO_CONNECTION });
 }
 
-const BY_HAND = 'Prices are changed by hand by a manager.';
+/**
+ * Holds what was changed by hand to the share that the store's cashiers give by themselves.
+ * @throws DomainError `approval_required`, naming the first field that needs it
+ */
+export function assertHandChangesWithin(
+  actor: Actor,
+  { lines, discount }: CreateSaleDto,
+  priced: RatedBasket['priced'],
+  { cashierDiscountMillionths }: Store,
+): void {
+  for (const index of linesBeyondShare(priced.lines, cashierDiscountMillionths)) {
+    const { override, discount: ofLine } = lines[index] ?? {};
+    if (override) actor.require('sale.price_override', { path: `lines.${index}.override`, detail: BY_HAND });
+    if (ofLine) actor.require('sale.discount', { path: `lines.${index}.discount`, detail: BY_HAND });
+    if (discount) actor.require('sale.discount', { path: 'discount', detail: BY_HAND });
+  }
+}
+
+const BY_HAND = 'Prices are changed by hand by a manager, beyond what the store lets its cashiers give.';
 const WHO_BUYS = 'That a customer pays less, or no tax, is a manager’s word.';
 const NO_CONNECTION = 'That a sale was rung up without a connection is a manager’s word.';
 

@@ -120,6 +120,10 @@ export class Store {
   @Prop({ type: Number, default: null })
   lockAfterMinutes: number | null;
 
+  /** What share of a line's price a cashier takes off by hand without a manager. */
+  @Prop({ default: 0 })
+  cashierDiscountMillionths: number;
+
   @Prop({
     type: { _id: false, address: String, taxNumber: String, head: String, foot: String },
     default: RECEIPT_UNLESS_SET,

@@ -154,6 +154,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
       closed: closedAt !== null,
     }));
   const { taxRounding, cashRounding, returns, limits, shifts, drawer, lockAfterMinutes, receipt, quickKeys } = store;
+  const { cashierDiscountMillionths } = store;
   const settings = {
     timezone,
     dayStartHour,
@@ -165,6 +166,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
     shifts,
     drawer,
     lockAfterMinutes,
+    cashierDiscountMillionths,
     receipt,
     quickKeys,
   };

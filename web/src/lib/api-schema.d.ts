@@ -1947,6 +1947,8 @@ export interface components {
             drawer: components["schemas"]["DrawerPolicyDto"];
             /** @description A till that nobody touches for so many minutes asks who stands there; null for never. */
             lockAfterMinutes: number | null;
+            /** @description What share of a line's price a cashier takes off by hand without a manager. */
+            cashierDiscountMillionths: number;
             receipt: components["schemas"]["ReceiptTextsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
             registers: components["schemas"]["RegisterDto"][];
@@ -1993,6 +1995,11 @@ export interface components {
              * @example 5
              */
             lockAfterMinutes?: number | null;
+            /**
+             * @description What share of a line's price a cashier takes off by hand without a manager; 100000 is 10 %.
+             * @example 100000
+             */
+            cashierDiscountMillionths?: number;
             receipt?: components["schemas"]["ReceiptTextsDto"];
         };
         NewStoreDto: {
@@ -2933,6 +2940,11 @@ export interface components {
             taxRounding: "sale" | "line";
             cashRounding: components["schemas"]["CashRoundingDto"];
             limits: components["schemas"]["DrawerLimitsDto"];
+            /**
+             * @description What share of a line's price a cashier takes off by hand without a manager.
+             * @example 100000
+             */
+            cashierDiscountMillionths: number;
             taxes: components["schemas"]["TaxDto"][];
             deposits: components["schemas"]["DepositDto"][];
             promotions: components["schemas"]["PromotionDto"][];

@@ -1116,6 +1116,8 @@ export const es: Record<keyof typeof en | keyof typeof officeEn, string> = {
   'switch.go': 'Continuar',
   'switch.locked': 'La caja está bloqueada',
   'switch.password': 'Entrar con contraseña',
+  'settings.cashierDiscount': 'Porcentaje que un cajero rebaja solo',
+  'settings.cashierDiscountHint': 'De cada línea, por descuento o precio; más allá, el PIN de un encargado',
   'settings.lockAfter': 'Bloquear la caja tras minutos',
   'settings.lockAfterHint': 'Sin tocarla; vacío: nunca',
   'held.dropYes': 'Descartar',

@@ -693,6 +693,8 @@ export const officeEn = {
   'audit.action.organization.update': 'Organization changed',
   'audit.action.session': 'Sign-ins',
   'audit.action.session.sign_in': 'Signed in',
+  'settings.cashierDiscount': 'Percent a cashier takes off alone',
+  'settings.cashierDiscountHint': 'Of each line, by discount or price; beyond it a manager’s PIN',
   'settings.lockAfter': 'Lock the till after minutes',
   'settings.lockAfterHint': 'Without a touch; empty: never',
   'drawers.openingOff': 'Off at opening',

@@ -42,6 +42,12 @@ export class RuleBookDto {
 
   limits: DrawerLimitsDto;
 
+  /**
+   * What share of a line's price a cashier takes off by hand without a manager.
+   * @example 100000
+   */
+  cashierDiscountMillionths: number;
+
   taxes: TaxDto[];
 
   deposits: DepositDto[];

@@ -279,6 +279,9 @@ export class StoreDto {
   /** A till that nobody touches for so many minutes asks who stands there; null for never. */
   lockAfterMinutes: number | null;
 
+  /** What share of a line's price a cashier takes off by hand without a manager. */
+  cashierDiscountMillionths: number;
+
   receipt: ReceiptTextsDto;
 
   quickKeys: QuickKeyDto[];
@@ -365,6 +368,16 @@ export class UpdateStoreDto {
   @Min(1)
   @Max(480)
   lockAfterMinutes?: number | null;
+
+  /**
+   * What share of a line's price a cashier takes off by hand without a manager; 100000 is 10 %.
+   * @example 100000
+   */
+  @Omittable()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  cashierDiscountMillionths?: number;
 
   @Omittable()
   @Nested(() => ReceiptTextsDto)

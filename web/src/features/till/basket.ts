@@ -1,6 +1,7 @@
 import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/domain/pricing/age';
 import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/domain/pricing/basket';
+import { linesBeyondShare } from '@liquor-pos/domain/pricing/hand-limit';
 import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
@@ -44,6 +45,12 @@ export function givenAwayCents(sale: SaleContent, book: Book, at: LocalMoment): 
   const { lines } = priced(sale, book, at);
   const byHand = lines.flatMap(({ discounts }) => discounts.filter(({ kind }) => kind !== 'promotion'));
   return byHand.reduce((sum, { amountCents }) => sum + Math.max(amountCents, 0), 0);
+}
+
+/** Whether a cashier may take off by hand what is taken off; of nothing yet rung up nobody knows. */
+export function isWithinShare(sale: SaleContent, book: Book, at: LocalMoment): boolean {
+  const { cashierDiscountMillionths: share } = book;
+  return share > 0 && sale.basket.length > 0 && linesBeyondShare(priced(sale, book, at).lines, share).length === 0;
 }
 
 /** Nothing to pay for and nothing to pay out. */

@@ -12,7 +12,7 @@ import { useT } from '../../lib/texts';
 import { newUuid } from '../../lib/uuid';
 import { useProfile } from '../session/session';
 import type { Permission } from './api/approvals';
-import { askedOf, type Book, isNothing, priced as price, requestOf } from './basket';
+import { askedOf, type Book, isNothing, isWithinShare, priced as price, requestOf } from './basket';
 import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
@@ -22,6 +22,7 @@ import { useDoubtfulSale } from './effects/use-doubtful-sale';
 import { useFreshProducts } from './effects/use-fresh-products';
 import { useHeldSales } from './effects/use-held-sales';
 import { usePayment } from './effects/use-payment';
+import { reduce } from './machine/reduce';
 import type { Notice, TillEvent, TillState } from './machine/state';
 import { type RunEffect, useTillMachine } from './machine/use-till-machine';
 import { hoursNotice } from './notice';
@@ -167,6 +168,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
         dispatch({ kind: 'pay', ageAsked });
         if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
       });
+    },
+    /** Changes prices by hand; a cashier asks a manager first beyond what the store lets cashiers give. */
+    changed(permission: Permission, event: TillEvent) {
+      const { sale: after } = reduce(now.current, event, context).state;
+      const isFree = mayChangePrices || isWithinShare(after, book, at);
+      dispatch(isFree ? event : { kind: 'dialog', dialog: { kind: 'approve', permission, next: event } });
     },
     /** Does what a manager may do; a cashier asks one first. */
     allowed(permission: Permission, event: TillEvent) {

@@ -8,19 +8,21 @@ import { COLUMNS } from './store-policies';
 
 type Store = Schemas['StoreDto'];
 type Limit = 'reasonOverCents' | 'approvalOverCents';
-type Field = Limit | 'lockAfterMinutes';
+type Field = Limit | 'lockAfterMinutes' | 'cashierDiscountMillionths';
 
 interface DrawerPolicyProps {
-  store: Pick<Store, 'shifts' | 'drawer' | 'lockAfterMinutes'>;
+  store: Pick<Store, 'shifts' | 'drawer' | 'lockAfterMinutes' | 'cashierDiscountMillionths'>;
   faultAt(path: string): string | undefined;
   onChange(values: Schemas['UpdateStoreDto']): void;
   /** While a field holds what is no amount, nothing must be saved in its place. */
   onReadable(readable: boolean): void;
 }
 
-/** How the store's drawers are opened and closed. */
+const MILLIONTHS_A_PERCENT = 10_000;
+
+/** How the store's drawers are opened and closed, and what its cashiers may do by themselves. */
 export function DrawerPolicy({
-  store: { shifts, drawer, lockAfterMinutes },
+  store: { shifts, drawer, lockAfterMinutes, cashierDiscountMillionths },
   faultAt,
   onChange,
   onReadable,
@@ -67,6 +69,17 @@ export function DrawerPolicy({
           error={faultAt('lockAfterMinutes')}
           onChange={(minutes, typed) =>
             read('lockAfterMinutes', minutes, typed, (value) => onChange({ lockAfterMinutes: value }))
+          }
+        />
+        <CountInput
+          label={t('settings.cashierDiscount')}
+          description={t('settings.cashierDiscountHint')}
+          value={Math.round(cashierDiscountMillionths / MILLIONTHS_A_PERCENT)}
+          error={faultAt('cashierDiscountMillionths')}
+          onChange={(percent, typed) =>
+            read('cashierDiscountMillionths', percent, typed, (value) =>
+              onChange({ cashierDiscountMillionths: (value ?? 0) * MILLIONTHS_A_PERCENT }),
+            )
           }
         />
       </SimpleGrid>

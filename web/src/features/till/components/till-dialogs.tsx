@@ -96,7 +96,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         discount={till.state.sale.discount}
         onGive={(discount) => {
           const event = { kind: 'content', change: { discount } } as const;
-          if (discount) till.allowed('sale.discount', event);
+          if (discount) till.changed('sale.discount', event);
           else till.dispatch(event);
         }}
         onClose={close(till)}
@@ -209,8 +209,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           currency={till.currency}
           onChange={(change) => {
             const event = { kind: 'line changed', entry: entryAt, change } as const;
-            if (change.override) till.allowed('sale.price_override', event);
-            else if (change.discount) till.allowed('sale.discount', event);
+            if (change.override) till.changed('sale.price_override', event);
+            else if (change.discount) till.changed('sale.discount', event);
             else till.dispatch(event);
           }}
           onClose={close(till)}
