@@ -423,6 +423,7 @@ describe('an approval', () => {
     await guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin: '9017', approverId }).expect(403);
     const { body } = await guesser.post('/approvals', { permission: 'sale.void', subject: 'x', pin: PIN, approverId });
     expect(body.code).toBe('too_many_attempts');
+    expect(body.detail).toMatch(/^Too many wrong PINs. Try again in 1[45] minutes\.$/);
   });
 
   it('ends with whoever gave it: disabled, or lowered to a cashier', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model, Types } from 'mongoose';
-import { DomainError } from '../errors/domain-error';
+import { DomainError, tooManyAttempts } from '../errors/domain-error';
 import type { User } from './user.schema';
 
 const WITHIN_MS = 15 * 60_000;
@@ -28,16 +28,14 @@ export async function countingPinTries(
   const options = { returnDocument: 'after', updatePipeline: true } as const;
   const after = await users.findOneAndUpdate({ _id }, pipeline, options).lean();
   const tries = after?.pinTries ?? [];
-  if (!tries.some((one) => one.id === id)) throw tooMany(tries, now);
+  if (!tries.some((one) => one.id === id)) throw tooMany(tries);
   await check();
   await users.updateOne({ _id }, { $pull: { pinTries: { id } } });
 }
 
-function tooMany(tries: readonly { at: Date }[], now: Date): DomainError {
+function tooMany(tries: readonly { at: Date }[]): DomainError {
   const first = Math.min(...tries.map(({ at }) => at.getTime()));
-  return new DomainError('too_many', 'too_many_attempts', 'Too many wrong PINs. Wait before trying again.', {
-    retryAfterSeconds: Math.max(1, Math.ceil((first + WITHIN_MS - now.getTime()) / 1000)),
-  });
+  return tooManyAttempts('wrong PINs', first + WITHIN_MS);
 }
 
 export function wrongPin(): DomainError {

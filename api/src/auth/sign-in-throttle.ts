@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { DomainError } from '../errors/domain-error';
+import { DomainError, tooManyAttempts } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { SignInAttempts } from '../main-db/sign-in-attempts.schema';
 
@@ -62,7 +62,7 @@ export class SignInThrottle {
       const attempts = await this.tryToTakePlace(key, id, limit);
       if (attempts.some((one) => one.id === id)) return;
       const failures = attempts.filter(({ failed }) => failed);
-      if (failures.length >= limit || wait === WAITS) throw tooManyAttempts(failures.map(({ at }) => at.getTime()));
+      if (failures.length >= limit || wait === WAITS) throw tooMany(failures.map(({ at }) => at.getTime()));
       await delay(WAIT_FOR_PLACE_MS);
     }
   }
@@ -101,9 +101,7 @@ export class SignInThrottle {
   }
 }
 
-function tooManyAttempts(failures: number[]): DomainError {
+function tooMany(failures: number[]): DomainError {
   const until = failures.length > 0 ? Math.min(...failures) + WINDOW_MS : Date.now() + 1000;
-  return new DomainError('too_many', 'too_many_attempts', 'Too many failed sign-ins. Wait before trying again.', {
-    retryAfterSeconds: Math.max(1, Math.ceil((until - Date.now()) / 1000)),
-  });
+  return tooManyAttempts('failed sign-ins', until);
 }

@@ -57,6 +57,14 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
+/** What was tried too often, and when it may be tried again. */
+export function tooManyAttempts(what: string, until: number): DomainError {
+  const retryAfterSeconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const detail = `Too many ${what}. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  return new DomainError('too_many', 'too_many_attempts', detail, { retryAfterSeconds });
+}
+
 export function idReused(): DomainError {
   return new DomainError('conflict', 'id_reused', 'Something else was recorded with this id.', {
     errors: [{ path: 'id', message: 'belongs to something else' }],

@@ -1,0 +1,18 @@
+import { trimmed } from './trimmed';
+
+describe('a text as it was sent', () => {
+  it.each([
+    ['  Dented ', 'Dented'],
+    ['\u200b\u2060 \ufeff', ''],
+    ['\u202eover short\u200d', 'over short'],
+    ['two  words', 'two  words'],
+    ['half \ud83c', 'half \ufffd'],
+  ])('loses what nobody sees at its ends: %j', (value, kept) => {
+    expect(trimmed({ value })).toBe(kept);
+  });
+
+  it('is not looked at longer because of many blanks', () => {
+    expect(trimmed({ value: `a${' '.repeat(1_000_000)}b` })).toHaveLength(1_000_002);
+    expect(trimmed({ value: 7 })).toBe(7);
+  });
+});
