@@ -200,9 +200,12 @@ describe('what a cashier may not do alone', () => {
     await page.getByRole('button', { name: 'Return', exact: true }).click();
     await page.getByRole('button', { name: 'Take back' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByLabel('Goods go').selectOption({ label: 'To breakage' });
     await page.getByLabel('Reason').fill('Corked');
     await page.keyboard.press('Enter');
     await page.getByLabel('Given back').getByText('$17.53').waitFor();
+    const { items: taken } = await api<{ items: { lines: object[] }[] }>('/sales?kind=return');
+    expect(taken[0]?.lines).toMatchObject([{ disposition: 'breakage' }]);
     await page.keyboard.press('Enter');
 
     await scan(second?.receiptNumber ?? '');

@@ -65,9 +65,11 @@ export function tooManyAttempts(what: string, until: number): DomainError {
   return new DomainError('too_many', 'too_many_attempts', detail, { retryAfterSeconds });
 }
 
-export function idReused(): DomainError {
-  return new DomainError('conflict', 'id_reused', 'Something else was recorded with this id.', {
-    errors: [{ path: 'id', message: 'belongs to something else' }],
+/** @param thing what callers give ids of their own, such as `shift` */
+export function idReused(thing: string): DomainError {
+  const detail = `Another ${thing} was made with this id. Give each an id of its own.`;
+  return new DomainError('conflict', 'id_reused', detail, {
+    errors: [{ path: 'id', message: `belongs to another ${thing}` }],
   });
 }
 

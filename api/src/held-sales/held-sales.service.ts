@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { badInput, DomainError, notFound } from '../errors/domain-error';
+import { badInput, DomainError, idReused, notFound } from '../errors/domain-error';
+import { contentHash } from '../http/content-hash';
 import type { Page } from '../http/paging';
 import { ProductsService } from '../products/products.service';
 import { SalesService } from '../sales/sales.service';
@@ -56,9 +56,7 @@ export class HeldSalesService {
     const { name, saleId, totalCents, attempted = false } = input;
     const basket = JSON.stringify(input.basket);
     if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
-    const hash = createHash('sha256')
-      .update(JSON.stringify([name, saleId, totalCents, attempted, basket]))
-      .digest('hex');
+    const hash = contentHash([name, saleId, totalCents, attempted, basket]);
     const summary = lines
       .map((line) => `${line.quantity} × ${line.name}`)
       .join(', ')
@@ -80,7 +78,7 @@ export class HeldSalesService {
         replayed: false,
       };
     }
-    if ((earlier.after as Kept | null)?.hash !== hash) throw idReused();
+    if ((earlier.after as Kept | null)?.hash !== hash) throw idReused('held sale');
     return { answer: toHeldSale(earlier), replayed: true };
   }
 
@@ -169,12 +167,6 @@ function toHeldSale({ _id, at, actor, registerId, after }: AuditEntry): HeldSale
 
 function basketOf({ after }: AuditEntry): HeldBasketDto {
   return JSON.parse((after as Kept).basket) as HeldBasketDto;
-}
-
-function idReused(): DomainError {
-  return new DomainError('conflict', 'id_reused', 'Another sale was held with this id.', {
-    errors: [{ path: 'id', message: 'belongs to another held sale' }],
-  });
 }
 
 function alreadyRecalled({ actor, at }: AuditEntry): DomainError {

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { DomainError } from '../errors/domain-error';
+import { idReused } from '../errors/domain-error';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -42,7 +42,7 @@ export class RefusalsService {
       earlier.registerId !== registerId ||
       earlier.actor.id !== actor.id
     )
-      throw idReused();
+      throw idReused('refusal');
     return { answer: toRefusal(earlier), replayed: true };
   }
 
@@ -77,10 +77,4 @@ function toRefusal({ _id, at, registerId, actor, after }: AuditEntry): RefusalDt
 
 function partyOf({ id, name }: { id: string; name: string }) {
   return { id, name };
-}
-
-function idReused(): DomainError {
-  return new DomainError('conflict', 'id_reused', 'Another refusal was recorded with this id.', {
-    errors: [{ path: 'id', message: 'belongs to another refusal' }],
-  });
 }

@@ -48,6 +48,6 @@ export class ClearedSalesService {
     const content = { _id: `cleared:${id}`, action, subject: saleId, registerId, before };
     const earlier = await this.log.writeOnce(actor, content);
     const isSame = earlier?.actor.id === actor.id && JSON.stringify(earlier.before) === JSON.stringify(before);
-    if (earlier && !isSame) throw idReused();
+    if (earlier && !isSame) throw idReused('cleared sale');
   }
 }

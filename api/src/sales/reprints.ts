@@ -37,6 +37,6 @@ export class ReprintsService {
       after,
     };
     const earlier = await this.log.writeOnce(actor, content);
-    if (earlier && (earlier.actor.id !== actor.id || earlier.subject !== _id)) throw idReused();
+    if (earlier && (earlier.actor.id !== actor.id || earlier.subject !== _id)) throw idReused('reprint');
   }
 }

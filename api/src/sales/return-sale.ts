@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/domain/money/money';
 import { NOTHING_REFUNDED, type PaidFor, planRefund, type Refund } from '@liquor-pos/domain/returns/refund';
 import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/domain/returns/return-lines';
@@ -12,6 +11,7 @@ import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
 import { AuditLog } from '../audit/audit-log';
 import { DomainError, notFound } from '../errors/domain-error';
+import { contentHash } from '../http/content-hash';
 import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import type { Posting } from '../ledger/book';
 import { StockBook } from '../ledger/books/stock/stock.book';
@@ -287,5 +287,5 @@ function returnRequestHash(saleId: string, { lines, refund, registerId, reason }
     registerId,
     reason,
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return contentHash(content);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentHash } from '../http/content-hash';
 import type { CreateSaleDto } from './dto/sale-input.dto';
 
 /** What a retry must repeat to be one: everything that decides what is sold and how it is paid. */
@@ -14,7 +14,7 @@ export function saleRequestHash(input: CreateSaleDto): string {
     ageCheck?.method,
     ...ofTheSale(input),
   ];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return contentHash(content);
 }
 
 /** Nothing for lines sold as they are, so that requests hash as they did before prices could be changed. */

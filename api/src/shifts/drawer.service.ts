@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { countedCents } from '@liquor-pos/domain/drawer/cash-count';
-import { type Cents, cents } from '@liquor-pos/domain/money/money';
-import { TENDER_TYPES } from '@liquor-pos/domain/tenders/tender-types';
+import { cents } from '@liquor-pos/domain/money/money';
 import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -10,20 +8,16 @@ import type { Actor } from '../access/actor';
 import type { Permission } from '../access/permissions';
 import { Approvals, approvedBy } from '../approvals/approvals';
 import { AuditLog } from '../audit/audit-log';
-import { badInput, DomainError, notFound } from '../errors/domain-error';
+import { badInput, DomainError, idReused, notFound } from '../errors/domain-error';
+import { contentHash } from '../http/content-hash';
 import { moves, newShift, opens } from '../ledger/books/drawer/drawer-posting';
-import {
-  type CashMovement,
-  MOST_MOVEMENTS,
-  Shift,
-  type ShiftClose,
-  type TenderAmount,
-} from '../ledger/books/drawer/shift.schema';
+import { type CashMovement, MOST_MOVEMENTS, Shift, type ShiftClose } from '../ledger/books/drawer/shift.schema';
 import { type EntryWork, Ledger } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
 import { Register } from '../store-directory/register.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
+import { byTender, countsOf, differences } from './drawer-count';
 import { cashCountOf } from './dto/cash-count.dto';
 import type { CashMovementDto, CloseShiftDto, MoveCashDto, OpenShiftDto, ShiftDto } from './dto/shift.dto';
 import { expectedOf, ShiftFigures } from './shift-figures';
@@ -61,7 +55,7 @@ export class DrawerService {
     actor.require('drawer.open_shift');
     const place = await this.directory.register(registerId, '');
     const count = cashCountOf(openingCount, 'openingCount');
-    const requestHash = hashOf(place.registerId.toString(), count);
+    const requestHash = contentHash([place.registerId.toString(), count]);
     return this.ledger.enterDrawer<Done<ShiftDto>>(place, async ({ context, session, now }) => {
       const { store, register, latestShift: latest } = context;
       const view = { figures: seesFigures(actor, store), today: businessDate(now, store.timezone, store.dayStartHour) };
@@ -98,7 +92,7 @@ export class DrawerService {
     const { id, type, amountCents, reason, vendorId, approval } = input;
     if (!actor.may(NEEDED[type]) && !actor.mayAskFor(NEEDED[type])) actor.require(NEEDED[type]);
     assertSensible(input);
-    const requestHash = hashOf(shiftId, type, amountCents, reason, vendorId);
+    const requestHash = contentHash([shiftId, type, amountCents, reason, vendorId]);
     return this.atShift<Done<CashMovementDto>>(shiftId, async (shift, { session, now }) => {
       const earlier = shift.movements.find((one) => one.id === id);
       if (earlier) {
@@ -136,7 +130,7 @@ export class DrawerService {
     if (leftCents !== undefined && leftCents > inDrawer) {
       throw badInput([{ path: 'leftCents', message: 'must not be more than was counted' }]);
     }
-    const requestHash = hashOf(shiftId, [...counted].sort(byTender), reason, leftCents);
+    const requestHash = contentHash([shiftId, [...counted].sort(byTender), reason, leftCents]);
     return this.noted(actor, shiftId, counted, () =>
       this.atShift<ShiftDto>(shiftId, async (shift, { context, session, now }) => {
         const { store } = context;
@@ -246,57 +240,9 @@ function assertSensible({ type, amountCents, reason }: MoveCashDto): void {
   if (type !== 'drop' && reason === undefined) throw badInput([{ path: 'reason', message: 'is needed' }]);
 }
 
-/** @throws DomainError `validation_failed` for tenders counted twice, and where cash was not */
-function countsOf({ counted }: CloseShiftDto): ShiftClose['counted'] {
-  const tenders = counted.map(({ tender }) => tender);
-  const twice = tenders.findIndex((tender, index) => tenders.indexOf(tender) !== index);
-  if (twice >= 0) throw badInput([{ path: `counted.${twice}.tender`, message: 'is counted twice' }]);
-  if (!tenders.includes('cash')) throw badInput([{ path: 'counted', message: 'must count the cash' }]);
-  return counted.map(({ tender, count: given }, index) => {
-    const count = cashCountOf(given, `counted.${index}.count`);
-    return { tender, cents: countedCents(count), count };
-  });
-}
-
-/** @throws DomainError `validation_failed` where a tender was taken and not counted */
-function differences(
-  counted: readonly TenderAmount[],
-  expected: readonly TenderAmount[],
-  isBlind: boolean,
-): TenderAmount[] {
-  return TENDER_TYPES.flatMap((tender) => {
-    const amountOf = (list: readonly TenderAmount[]): Cents | undefined =>
-      list.find((one) => one.tender === tender)?.cents;
-    const [is, should] = [amountOf(counted), amountOf(expected) ?? cents(0)];
-    if (is !== undefined) return [{ tender, cents: cents(is - should) }];
-    // Whoever counts blind counts all of them: that one must be counted would tell that it was taken.
-    if (should !== 0 || isBlind) throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
-    return [];
-  });
-}
-
 /** @throws DomainError `forbidden` for another cashier's shift */
 function assertOwn(actor: Actor, shift: Shift): void {
   if (shift.openedBy.toString() !== actor.id) actor.require('register.take_over');
-}
-
-function byTender(a: TenderAmount, b: TenderAmount): number {
-  return TENDER_TYPES.indexOf(a.tender) - TENDER_TYPES.indexOf(b.tender);
-}
-
-function hashOf(...content: unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-function idReused(thing: string): DomainError {
-  return new DomainError(
-    'conflict',
-    'id_reused',
-    `Another ${thing} was made with this id. Give each an id of its own.`,
-    {
-      errors: [{ path: 'id', message: `belongs to another ${thing}` }],
-    },
-  );
 }
 
 function shiftOpen({ _id, openedBy, openedByName, openedAt }: Shift): DomainError {

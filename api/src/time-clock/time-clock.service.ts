@@ -7,7 +7,7 @@ import { AuditLog } from '../audit/audit-log';
 import { countingPinTries, wrongPin } from '../auth/pin-tries';
 import { Pins } from '../auth/pins';
 import { User } from '../auth/user.schema';
-import { DomainError, notFound } from '../errors/domain-error';
+import { DomainError, idReused, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { Idempotency } from '../idempotency/idempotency';
 import type { ReportRangeDto } from '../reports/dto/report.dto';
@@ -81,11 +81,7 @@ export class TimeClockService {
 }
 
 function answerOf(entry: AuditEntry, asked: Pick<ClockedDto, 'id' | 'kind' | 'userId'>): ClockedDto {
-  if (entry.action !== `clock.${asked.kind}` || entry.actor.id !== asked.userId) {
-    throw new DomainError('conflict', 'id_reused', 'Something else was clocked with this id.', {
-      errors: [{ path: 'id', message: 'belongs to something else' }],
-    });
-  }
+  if (entry.action !== `clock.${asked.kind}` || entry.actor.id !== asked.userId) throw idReused('clocking');
   return { ...asked, at: entry.at, name: entry.actor.name };
 }
 

@@ -7,11 +7,8 @@ import { Nested } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
 import { ProductDto } from '../../products/dto/product.dto';
-import { MAX_CENTS } from '../../sales/dto/limits';
+import { LEAST_BASKET_CENTS, MAX_CENTS } from '../../sales/dto/limits';
 import { QuoteDto } from '../../sales/dto/sale-input.dto';
-
-/** Empties can outweigh what is bought. */
-const LEAST_CENTS = -10_000_000;
 
 export class HeldBasketDto extends OmitType(QuoteDto, ['registerId'] as const) {}
 
@@ -51,7 +48,7 @@ export class HoldSaleDto {
    * @example 1753
    */
   @IsInt()
-  @Min(LEAST_CENTS)
+  @Min(LEAST_BASKET_CENTS)
   @Max(MAX_CENTS)
   totalCents: number;
 

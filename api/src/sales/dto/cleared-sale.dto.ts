@@ -2,10 +2,7 @@ import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsInt, IsString, Max, MaxLength,
 import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
-import { MAX_CENTS, MAX_QUANTITY } from './limits';
-
-/** Empties can outweigh what is bought. */
-const LEAST_CENTS = -10_000_000;
+import { LEAST_BASKET_CENTS, MAX_CENTS, MAX_QUANTITY } from './limits';
 
 export class ClearedLineDto {
   /** @example "690551de4405d430b356d8b5" */
@@ -61,7 +58,7 @@ export class ClearedSaleDto {
    * @example 1753
    */
   @IsInt()
-  @Min(LEAST_CENTS)
+  @Min(LEAST_BASKET_CENTS)
   @Max(MAX_CENTS)
   totalCents: number;
 }

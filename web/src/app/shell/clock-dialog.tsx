@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../components/dialog';
 import { PinForm } from '../../components/pin-form';
@@ -7,6 +7,7 @@ import { useToasts } from '../../components/toasts';
 import { answered, api, type Schemas } from '../../lib/api-client';
 import { useT } from '../../lib/texts';
 import { newUuid } from '../../lib/uuid';
+import { LAST_USER, usePinUsers } from './use-pin-users';
 
 type Kind = Schemas['ClockDto']['kind'];
 
@@ -16,10 +17,7 @@ export function ClockDialog({ onClose }: { onClose(): void }) {
   const show = useToasts();
   const [id] = useState(newUuid);
   const [kind, setKind] = useState<Kind>('in');
-  const people = useQuery({
-    queryKey: ['pin-users'],
-    queryFn: () => answered(api.GET('/api/auth/pin-users')),
-  });
+  const people = usePinUsers();
   const clocking = useMutation({
     mutationFn: (body: Schemas['ClockDto']) => answered<Schemas['ClockedDto']>(api.POST('/api/clock', { body })),
   });
@@ -41,7 +39,7 @@ export function ClockDialog({ onClose }: { onClose(): void }) {
         </Group>
         <PinForm
           people={people.data?.items}
-          kept="till.user.1"
+          kept={LAST_USER}
           nobody={t('switch.nobody')}
           about={t('clock.who')}
           action={t('clock.say')}

@@ -1,11 +1,10 @@
 import { Button, Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '../../components/dialog';
 import { PinForm } from '../../components/pin-form';
 import { useSession } from '../../features/session/session';
-import { answered, api } from '../../lib/api-client';
 import { useT } from '../../lib/texts';
+import { LAST_USER, usePinUsers } from './use-pin-users';
 
 /** Who stands at the till next, by a PIN: the sale that is open stays with its cashier. */
 export function SwitchUserDialog({ onClose }: { onClose(): void }) {
@@ -43,16 +42,13 @@ export function LockedTill({ onUnlock }: { onUnlock(): void }) {
 function SwitchUser({ onDone }: { onDone(): void }) {
   const t = useT();
   const { switchTo } = useSession();
-  const people = useQuery({
-    queryKey: ['pin-users'],
-    queryFn: () => answered(api.GET('/api/auth/pin-users')),
-  });
+  const people = usePinUsers();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<unknown>(null);
   return (
     <PinForm
       people={people.data?.items}
-      kept="till.user.1"
+      kept={LAST_USER}
       nobody={t('switch.nobody')}
       about={t('switch.who')}
       action={t('switch.go')}

@@ -1,5 +1,6 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
+  type Icon,
   IconArrowsExchange,
   IconClock,
   IconKey,
@@ -9,7 +10,7 @@ import {
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useSession } from '../../features/session/session';
 import { changeHand } from '../../lib/hand';
 import { useTexts } from '../../lib/texts';
@@ -50,63 +51,30 @@ export function UserMenu() {
           <span>{user.email}</span>
           <span>{t(`role.${user.role}`)}</span>
         </div>
-        <button type="button" className="menu-item" onClick={() => setLocale(locale === 'en' ? 'es' : 'en')}>
-          <IconLanguage size={20} aria-hidden />
-          {t('app.otherLanguage')}
-        </button>
-        <button type="button" className="menu-item" onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-          {dark ? <IconSun size={20} aria-hidden /> : <IconMoon size={20} aria-hidden />}
-          {t(dark ? 'app.light' : 'app.dark')}
-        </button>
+        <MenuItem
+          icon={IconLanguage}
+          text={t('app.otherLanguage')}
+          onClick={() => setLocale(locale === 'en' ? 'es' : 'en')}
+        />
+        <MenuItem
+          icon={dark ? IconSun : IconMoon}
+          text={t(dark ? 'app.light' : 'app.dark')}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        />
         {user.role !== 'platform_admin' && (
-          <button type="button" className="menu-item" onClick={changeHand}>
-            <IconArrowsExchange size={20} aria-hidden />
-            {t('app.otherHand')}
-          </button>
+          <>
+            <MenuItem icon={IconArrowsExchange} text={t('app.otherHand')} onClick={changeHand} />
+            <MenuItem closes icon={IconClock} text={t('clock.title')} onClick={() => setClocking(true)} />
+            <MenuItem
+              closes
+              icon={IconUsers}
+              text={t('switch.title')}
+              onClick={() => leave(() => setSwitching(true))}
+            />
+            <MenuItem closes icon={IconKey} text={t('pin.title')} onClick={() => setSetting(true)} />
+          </>
         )}
-        {user.role !== 'platform_admin' && (
-          <button
-            type="button"
-            className="menu-item"
-            onClick={(event) => {
-              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-              setClocking(true);
-            }}
-          >
-            <IconClock size={20} aria-hidden />
-            {t('clock.title')}
-          </button>
-        )}
-        {user.role !== 'platform_admin' && (
-          <button
-            type="button"
-            className="menu-item"
-            onClick={(event) => {
-              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-              leave(() => setSwitching(true));
-            }}
-          >
-            <IconUsers size={20} aria-hidden />
-            {t('switch.title')}
-          </button>
-        )}
-        {user.role !== 'platform_admin' && (
-          <button
-            type="button"
-            className="menu-item"
-            onClick={(event) => {
-              event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
-              setSetting(true);
-            }}
-          >
-            <IconKey size={20} aria-hidden />
-            {t('pin.title')}
-          </button>
-        )}
-        <button type="button" className="menu-item" onClick={() => leave(() => void signOut())}>
-          <IconLogout size={20} aria-hidden />
-          {t('app.signOut')}
-        </button>
+        <MenuItem icon={IconLogout} text={t('app.signOut')} onClick={() => leave(() => void signOut())} />
       </div>
       {clocking && (
         <Suspense fallback={null}>
@@ -124,6 +92,27 @@ export function UserMenu() {
         </Suspense>
       )}
     </div>
+  );
+}
+
+interface MenuItemProps {
+  icon: Icon;
+  text: string;
+  /** A dialog follows, which the menu would cover. */
+  closes?: boolean;
+  onClick(): void;
+}
+
+function MenuItem({ icon: ItemIcon, text, closes = false, onClick }: MenuItemProps) {
+  const press = (event: MouseEvent) => {
+    if (closes) event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover();
+    onClick();
+  };
+  return (
+    <button type="button" className="menu-item" onClick={press}>
+      <ItemIcon size={20} aria-hidden />
+      {text}
+    </button>
   );
 }
 

@@ -1,9 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
-import { answered, api, type Schemas } from '../../../lib/api-client';
+import { answered, api } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
-
-export type Sale = Schemas['SaleDto'];
 
 export interface SaleFilter {
   from: string;
@@ -36,21 +33,4 @@ export function useSales(filter: SaleFilter) {
       }),
     ),
   );
-}
-
-export function useVoidSale() {
-  return useSaleWrite(({ id, reason }: { id: string; reason: string }) =>
-    answered(api.POST('/api/sales/{id}/void', { params: { path: { id } }, body: { ...(reason && { reason }) } })),
-  );
-}
-
-export function useReturnSale() {
-  return useSaleWrite(({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
-    answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
-  );
-}
-
-function useSaleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
-  const queries = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => queries.invalidateQueries({ queryKey: keys.sales }) });
 }

@@ -7,6 +7,7 @@ import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
+import { type Sale, useTakeBack, useVoidSale } from '../../../domain/sale-writes';
 import { useZoneOf } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
 import { printAgain } from '../../../domain/till-records';
@@ -14,7 +15,6 @@ import { formatCents, formatInstant } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
-import { type Sale, useReturnSale, useVoidSale } from '../api/sales';
 
 /** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
@@ -31,7 +31,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const [reason, setReason] = useState('');
   const voiding = useVoidSale();
   const [asking, setAsking] = useState(false);
-  const returning = useReturnSale();
+  const returning = useTakeBack();
   const money = (cents: number) => formatCents(cents, currency);
   const open = sale.kind === 'sale' && sale.status === 'completed';
   const returned = sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0);
@@ -47,7 +47,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
         action={t('sales.void')}
         error={voiding.error}
         pending={voiding.isPending}
-        onConfirm={() => voiding.mutate({ id: sale.id, reason }, { onSuccess: onClose })}
+        onConfirm={() => voiding.mutate({ id: sale.id, body: reason ? { reason } : {} }, { onSuccess: onClose })}
         onClose={() => setAsking(false)}
       />
     );

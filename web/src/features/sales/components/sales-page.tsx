@@ -7,6 +7,7 @@ import { Loading, Page } from '../../../components/page';
 import { TableViews, useTableView } from '../../../components/table-views';
 import { keys } from '../../../domain/keys';
 import { productsFound } from '../../../domain/products';
+import type { Sale } from '../../../domain/sale-writes';
 import { GROUPINGS } from '../../../domain/sales-report';
 import { useBusinessTime, useZoneOf } from '../../../domain/stores';
 import { readAmount } from '../../../lib/amounts';
@@ -14,7 +15,7 @@ import { answered, api } from '../../../lib/api-client';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { type Sale, useSales } from '../api/sales';
+import { useSales } from '../api/sales';
 import { SaleDialog } from './sale-dialog';
 
 const FIELDS = ['from', 'to', 'receipt', 'cashier', 'sku', 'amount', 'kind'] as const;

@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
-import { answered, api, type Schemas } from '../../../lib/api-client';
-
-export type Sale = Schemas['SaleDto'];
+import type { Sale } from '../../../domain/sale-writes';
+import { answered, api } from '../../../lib/api-client';
 
 /** The sales a receipt's number, or the digits behind its last dash, stand for; the latest first. */
 export function useFindReceipt() {
@@ -25,28 +24,5 @@ export function useSale(known: Sale | undefined) {
     enabled: known !== undefined,
     placeholderData: known,
     staleTime: 0,
-  });
-}
-
-export function useTakeBack() {
-  return useSaleWrite(({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
-    answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
-  );
-}
-
-export function useVoid() {
-  return useSaleWrite(({ id, body }: { id: string; body: Schemas['VoidSaleDto'] }) =>
-    answered<Sale>(api.POST('/api/sales/{id}/void', { params: { path: { id } }, body })),
-  );
-}
-
-function useSaleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn,
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: keys.sales });
-      void queries.invalidateQueries({ queryKey: keys.shifts });
-    },
   });
 }

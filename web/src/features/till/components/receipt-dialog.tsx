@@ -3,11 +3,12 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
+import type { Sale } from '../../../domain/sale-writes';
 import { printAgain } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
-import { type Sale, useFindReceipt, useSale } from '../api/receipts';
+import { useFindReceipt, useSale } from '../api/receipts';
 import { ReturnDialog } from './return-dialog';
 import { VoidDialog } from './void-dialog';
 

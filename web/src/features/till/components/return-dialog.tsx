@@ -4,12 +4,12 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { type Sale, useTakeBack } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
-import { type Sale, useTakeBack } from '../api/receipts';
 import { ApprovalDialog } from './approval-dialog';
 
 interface ReturnDialogProps {
@@ -140,17 +140,28 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
               ]}
               onChange={(event) => setRefund(event.currentTarget.value as Refund)}
             />
-            <TextInput
+            <NativeSelect
               size="md"
-              label={t('line.reason')}
-              required
-              data-autofocus
+              label={t('back.goes')}
               disabled={isLost}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              value={goes}
+              data={[
+                { value: '', label: t('back.asStore') },
+                ...DISPOSITIONS.map((value) => ({ value, label: t(`back.goes.${value}`) })),
+              ]}
+              onChange={(event) => setGoes(event.currentTarget.value as '' | Disposition)}
             />
           </Group>
+          <TextInput
+            size="md"
+            label={t('line.reason')}
+            required
+            data-autofocus
+            disabled={isLost}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
           <ProblemAlert error={isAsked ? null : taking.error} />
           <Button
             size="xl"

@@ -2,11 +2,11 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { type Sale, useVoidSale } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import type { Permission } from '../api/approvals';
-import { type Sale, useVoid } from '../api/receipts';
 import { ApprovalDialog } from './approval-dialog';
 
 interface VoidDialogProps {
@@ -21,7 +21,7 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
   const t = useT();
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState<Permission>();
-  const voiding = useVoid();
+  const voiding = useVoidSale();
   const undo = (approval?: string) =>
     voiding.mutate(
       { id: sale.id, body: { reason: reason.trim(), ...(approval && { approval }) } },
