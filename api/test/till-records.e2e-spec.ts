@@ -175,6 +175,7 @@ describe('the audit log', () => {
     await print().expect(200);
     await print().expect(200);
     expect((await print(org.manager)).body.code).toBe('id_reused');
+    expect((await print(org.cashier, saleId, { id: reprint.id })).body.code).toBe('id_reused');
     expect((await print(org.cashier, randomUUID())).body.code).toBe('sale_not_found');
     await print(org.manager, saleId, { id: randomUUID() }).expect(200);
     const { body } = await org.manager.get(`/audit?subject=${saleId}&action=sale.reprinted`).expect(200);

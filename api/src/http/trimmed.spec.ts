@@ -5,6 +5,7 @@ describe('a text as it was sent', () => {
     ['  Dented ', 'Dented'],
     ['\u200b\u2060 \ufeff', ''],
     ['\u202eover short\u200d', 'over short'],
+    ['\u2066\u061c\u034f\u115f\u3164\u2800\u{e0020}\u0000', ''],
     ['two  words', 'two  words'],
     ['half \ud83c', 'half \ufffd'],
   ])('loses what nobody sees at its ends: %j', (value, kept) => {

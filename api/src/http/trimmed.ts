@@ -1,12 +1,16 @@
-/** Space, and signs that have neither width nor ink: at the ends of a text they say nothing, and alone they are no reason for anything. */
-const BLANK = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/;
+/** Space, and signs that nobody sees: at the ends of a text they say nothing, and alone they are no reason for anything. */
+const BLANK = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 
 /** For `@Transform`: surrounding space is a slip of the hand, never meant; half a character is none, and databases keep it as another. */
 export function trimmed({ value }: { value: unknown }): unknown {
   if (typeof value !== 'string') return value;
   // Character by character: a pattern for both ends takes the square of the time for a long text of blanks.
-  let [start, end] = [0, value.length];
-  while (start < end && BLANK.test(value.charAt(start))) start++;
-  while (end > start && BLANK.test(value.charAt(end - 1))) end--;
-  return value.slice(start, end).replace(/\p{Surrogate}/gu, '\ufffd');
+  const characters = [...value];
+  let [start, end] = [0, characters.length];
+  while (start < end && BLANK.test(characters[start] ?? '')) start++;
+  while (end > start && BLANK.test(characters[end - 1] ?? '')) end--;
+  return characters
+    .slice(start, end)
+    .join('')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -37,6 +37,7 @@ export class ReprintsService {
       after,
     };
     const earlier = await this.log.writeOnce(actor, content);
-    if (earlier && (earlier.actor.id !== actor.id || earlier.subject !== _id)) throw idReused('reprint');
+    const isSame = earlier?.actor.id === actor.id && earlier.subject === _id;
+    if (earlier && !(isSame && earlier.registerId === content.registerId)) throw idReused('reprint');
   }
 }

@@ -100,7 +100,13 @@ export class ReturnSaleService {
       registerId: work.context.register._id.toString(),
       approvedBy: actor.lent.get('return.other_tender') ?? null,
       before: { receiptNumber: sale.receiptNumber, tenders: sale.tenders },
-      after: { return: input.id, cashCents, cardCents, reason: input.reason ?? null },
+      after: {
+        return: input.id,
+        ...{ cashCents, cardCents },
+        reason: input.reason ?? null,
+        // Goods sent past the shelf are stock written off: who did that is to be seen.
+        lines: input.lines.map(({ line, quantity, disposition = null }) => ({ line, quantity, disposition })),
+      },
     });
   }
 

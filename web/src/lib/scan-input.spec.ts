@@ -34,6 +34,8 @@ describe('what stands in the till’s field', () => {
   it('is a receipt’s number as its code is scanned, after whatever was typed', () => {
     expect(readScan('1-2-000123', '000123')).toEqual({ quantity: 1, text: '1-2-000123', isBarcode: true });
     expect(readScan('abs1-2-000123', '000123')).toMatchObject({ text: '1-2-000123', dropped: 'abs' });
+    // A digit typed before it makes no other store's receipt of it.
+    expect(readScan('21-2-000123', '1-2-000123')).toMatchObject({ text: '1-2-000123', dropped: '2' });
     expect(readScanInput('1-2').isBarcode).toBe(false);
   });
 

@@ -45,9 +45,12 @@ function codeAfter(typed: string): { before: string; code: string } | undefined 
  */
 export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
   const whole = readScanInput(typed);
-  const receipt = receiptNumberIn(typed);
-  if (receipt && receipt.before === '') return whole;
-  if (receipt) return { quantity: 1, text: receipt.number, isBarcode: true, dropped: receipt.before };
+  const receipt = receiptNumberIn(isReceiptNumber(burst) && typed.endsWith(burst) ? burst : typed);
+  if (receipt) {
+    const { number: text } = receipt;
+    const dropped = typed.trim().slice(0, -text.length).trim();
+    return { quantity: 1, text, isBarcode: true, ...(dropped && { dropped }) };
+  }
   const isMultiplied = MULTIPLIED.test(typed.trim());
   // A scanner that stutters behind the multiplier still sent one code.
   if (isMultiplied && isGtin(whole.text)) return whole;

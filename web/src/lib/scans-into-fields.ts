@@ -46,7 +46,8 @@ function gapBefore(typed: readonly TypedDigit[], index: number): number {
 
 /**
  * A scanner types wherever the focus is, and ends with Enter: into an amount, a percent, a certificate's number. What it typed is a scan
- * and no value: the field is as it was, and its form is not sent. A field marked `data-scans` takes scans itself.
+ * and no value: the field is as it was, and its form is not sent. A field marked `data-scans` takes scans itself, one
+ * marked `data-receipts` a receipt's number.
  */
 export function useScansIntoFields(enabled: boolean, onScan: (code: string) => void): void {
   const latest = useRef(onScan);
@@ -55,27 +56,43 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string) => v
     if (!enabled) return;
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
     let typed: TypedDigit[] = [];
+    /** What stood in the field before the keys that come in one go. */
+    let began = { value: '', at: Number.NEGATIVE_INFINITY };
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
       if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
       if (target.dataset['scans'] !== undefined) return;
       if (target !== field) [field, typed] = [target, []];
+      if (key.length === 1) began = { value: at - began.at < SCANNER_GAP_MS ? began.value : target.value, at };
       if (/^\d$/.test(key)) {
         typed.push({ digit: key, before: target.value, at });
         return;
       }
       const scan = key === 'Enter' ? scanIn(typed) : undefined;
       typed = [];
-      // A receipt's number is for the field that asks for it.
-      if (!scan || receiptNumberIn(target.value)) return;
+      if (!scan) return;
+      const isReceipt = receiptNumberIn(target.value) !== undefined;
+      if (isReceipt && target.dataset['receipts'] !== undefined) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (isReceipt) {
+        const { code, started } = receiptTyped(target.value, began);
+        setValue(target, started);
+        return latest.current(code);
+      }
       setValue(target, scan.before);
       latest.current(scan.code);
     };
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
   }, [enabled]);
+}
+
+/** The receipt's number at the end of a field, and what stood there before it; nothing, where it was typed over that. */
+function receiptTyped(value: string, began: { value: string }): { code: string; started: string } {
+  const isBehind = value.startsWith(began.value);
+  const code = receiptNumberIn(isBehind ? value.slice(began.value.length) : value)?.number;
+  return { code: code ?? receiptNumberIn(value)?.number ?? value, started: began.value };
 }
 
 /** As a hand would: whoever controls the field hears of it. */

@@ -11,6 +11,7 @@ import { MAX_QUANTITY } from './limits';
 export class VoidSaleDto {
   /** @example "Rung up twice" */
   @Omittable()
+  @Transform(trimmed)
   @IsString()
   @MaxLength(500)
   reason?: string;

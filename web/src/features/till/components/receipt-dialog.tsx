@@ -82,6 +82,7 @@ export function ReceiptDialog({
           }}
         >
           <TextInput
+            data-receipts
             size="md"
             label={t('receipt.which')}
             description={t('receipt.whichHint')}
