@@ -229,10 +229,17 @@ describe('what a cashier may not do alone', () => {
     await page.locator('.only-print').getByText('Copy').waitFor({ state: 'attached' });
     const reprints = () => api<{ items: object[] }>(`/audit?subject=${second?.id}&action=sale.reprinted`);
     await expect.poll(async () => (await reprints()).items.length).toBe(1);
+    // Whoever may is known only after the PIN and its Enter.
+    let typed = () => {};
+    const afterTyping = new Promise<void>((resolve) => {
+      typed = resolve;
+    });
+    await page.route('**/api/approvals/approvers*', (route) => afterTyping.then(() => route.continue()), { times: 1 });
     await page.getByRole('button', { name: 'Void', exact: true }).click();
     await page.getByLabel('Reason').fill('Rung up twice');
     await page.keyboard.press('Enter');
     await allowBy(PIN);
+    typed();
     await page.getByRole('dialog', { name: 'Receipts' }).getByText('Voided').first().waitFor();
     const voided = await api<{ status: string }>(`/sales/${second?.id}`);
     expect(voided.status).toBe('voided');

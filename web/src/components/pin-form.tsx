@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { problemOf } from '../lib/problem';
 import { useProblemText } from '../lib/problem-text';
 import { useT } from '../lib/texts';
@@ -33,12 +33,29 @@ export function PinForm({ people, kept, nobody, about, action, pending, error, o
   const problem = error ? problemOf(error) : undefined;
   const wrong = problem?.code === 'wrong_pin' ? textOf(problem) : undefined;
   const person = people?.find(({ id }) => id === chosen) ?? people?.[0];
-  const ready = person !== undefined && PIN.test(pin) && !pending;
+  const ready = PIN.test(pin) && !pending && (person !== undefined || people === undefined);
+  const sendAs = (id: string) => {
+    localStorage.setItem(kept, id);
+    onPin(id, pin).catch(() => setPin(''));
+  };
+  // An Enter that came before it is known who may: it counts as soon as that says whose PIN it must be, and no guess is made.
+  const [early, setEarly] = useState(false);
+  const waiting = early && people === undefined && !error;
+  useEffect(() => {
+    if (!early || people === undefined) return;
+    setEarly(false);
+    const meant = people.length === 1 ? people[0] : people.find(({ id }) => id === chosen);
+    if (meant) sendAs(meant.id);
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    localStorage.setItem(kept, person.id);
-    onPin(person.id, pin).catch(() => setPin(''));
+    if (person) sendAs(person.id);
+    else setEarly(true);
+  };
+  const change = (typed: (before: string) => string) => {
+    setPin(typed);
+    setEarly(false);
   };
   return (
     <form onSubmit={submit}>
@@ -67,15 +84,18 @@ export function PinForm({ people, kept, nobody, about, action, pending, error, o
           maxLength={LONGEST}
           value={pin}
           error={wrong}
-          onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, ''))}
+          onChange={(event) => {
+            const digits = event.currentTarget.value.replace(/\D/g, '');
+            change(() => digits);
+          }}
         />
         <Keypad
-          onKey={(digit) => setPin((before) => (before + digit).slice(0, LONGEST))}
-          onBack={() => setPin((before) => before.slice(0, -1))}
+          onKey={(digit) => change((before) => (before + digit).slice(0, LONGEST))}
+          onBack={() => change((before) => before.slice(0, -1))}
           last={<span />}
         />
         <ProblemAlert error={wrong === undefined ? error : null} />
-        <Button size="xl" type="submit" disabled={!ready} loading={pending}>
+        <Button size="xl" type="submit" disabled={!ready} loading={pending || waiting}>
           {action}
         </Button>
       </Stack>
