@@ -24,6 +24,13 @@ const saleOf = (productId: string, lines = 1) => ({
   tenders: [{ type: 'cash', amountCents: 713 * lines }],
 });
 
+/** Says what it waited for, and what the server had said by then, before the test is given up. */
+function sayWhenStuck(server: SpawnedServer, stage: () => string): () => void {
+  const say = () => process.stderr.write(`Still waiting for ${stage()}.\n${server.output().slice(-5_000)}\n`);
+  const timer = setTimeout(say, FULL_DISK_TIMEOUT_MS - 10_000);
+  return () => clearTimeout(timer);
+}
+
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await delay(ASK_EVERY_MS);
 }
@@ -115,6 +122,8 @@ function fill(file: string): void {
       const { admin, productId } = await openOrganizationOn(server);
       const ballast = join(folder, 'ballast');
       fill(ballast);
+      let stage = 'the disk to be full';
+      const done = sayWhenStuck(server, () => `${stage}, ${acknowledged.length} sold, then ${readiness.join()}`);
       const acknowledged: string[] = [];
       const readiness: number[] = [];
       while (readiness.length < REFUSALS || !readiness.includes(503)) {
@@ -131,11 +140,14 @@ function fill(file: string): void {
         }
       }
       rmSync(ballast);
+      stage = 'the server to be ready';
       await until(() => isReady(admin));
       const next = saleOf(productId);
+      stage = 'the next sale';
       await until(async () => (await admin.call('POST', '/sales', next)).status < 300);
       for (const id of acknowledged) expect((await admin.call('GET', `/sales/${id}`)).status).toBe(200);
       await pos(server, 'verify', 'books');
+      done();
     },
     FULL_DISK_TIMEOUT_MS,
   );
