@@ -6,6 +6,7 @@ import { AuditTrailModule } from './audit-trail/audit-trail.module';
 import { chainAuditLog } from './audit-trail/chain-audit-log';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
+import { GiftCardsModule } from './gift-cards/gift-cards.module';
 import { HealthModule } from './health/health.module';
 import { expireHeldSales } from './held-sales/expire-held-sales';
 import { HeldSalesModule } from './held-sales/held-sales.module';
@@ -66,6 +67,7 @@ export class AppModule {
         PricingRulesModule,
         SalesModule,
         ShiftsModule,
+        GiftCardsModule,
         HeldSalesModule,
         RefusalsModule,
         AuditTrailModule,

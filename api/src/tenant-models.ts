@@ -5,6 +5,7 @@ import { IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schem
 import { SHIFT_MODEL } from './ledger/books/drawer/shift.schema';
 import { STOCK_BALANCE_MODEL } from './ledger/books/stock/stock-balance.schema';
 import { STOCK_MOVEMENT_MODEL } from './ledger/books/stock/stock-movement.schema';
+import { STORED_VALUE_MODEL } from './ledger/books/stored-value/stored-value.schema';
 import { RECEIVING_MODEL } from './ledger/documents/receiving.schema';
 import { SALE_MODEL } from './ledger/documents/sale.schema';
 import { ORGANIZATION_PROFILE_MODEL } from './organization-profile/organization-profile.schema';
@@ -38,6 +39,7 @@ export const ALL_TENANT_MODELS: readonly ModelDefinition[] = [
   STOCK_COUNT_RESULT_MODEL,
   SHIFT_MODEL,
   SALE_MODEL,
+  STORED_VALUE_MODEL,
   AUDIT_ENTRY_MODEL,
   IDEMPOTENCY_RECORD_MODEL,
 ];

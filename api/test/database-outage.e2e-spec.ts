@@ -27,7 +27,7 @@ const saleOf = (productId: string, lines = 1) => ({
 /** Says what it waited for, and what the server had said by then, before the test is given up. */
 function sayWhenStuck(server: SpawnedServer, stage: () => string): () => void {
   const say = () => process.stderr.write(`Still waiting for ${stage()}.\n${server.output().slice(-5_000)}\n`);
-  const timer = setTimeout(say, FULL_DISK_TIMEOUT_MS - 10_000);
+  const timer = setTimeout(say, FULL_DISK_TIMEOUT_MS - 10_000).unref();
   return () => clearTimeout(timer);
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { JwtService } from '@nestjs/jwt';
 import { Types } from 'mongoose';
 import { Actor } from '../src/access/actor';
@@ -29,6 +29,7 @@ type Ids = Record<Reference, string> & {
   shifts: string;
   /** The Z of a shift that was closed. */
   'z-reports': string;
+  'gift-cards': string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -61,7 +62,9 @@ async function furnish(organization: Organization): Promise<Ids> {
     .expect(201);
   const id = randomUUID();
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
-  await organization.cashier.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 1000 }] }).expect(201);
+  const giftCard = { code: `GIFT${randomInt(1e12)}`, amountCents: 500 };
+  const tenders = [{ type: 'cash', amountCents: 1500 }];
+  await organization.cashier.post('/sales', { id, lines: [...lines, { giftCard }], tenders }).expect(201);
   const [store] = stores.items;
   const { body: added } = await organization.admin.post(`/stores/${store.id}/registers`, { name: 'Extra' }).expect(201);
   const photo = OPERATIONS.find(({ name }) => name === 'PUT /api/products/{id}/photo')?.body?.example as object;
@@ -116,6 +119,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     registers: (await newRegister(organization, store.id)).id,
     shifts: shifts[0],
     'z-reports': shifts[1],
+    'gift-cards': giftCard.code,
     approverId: organization.manager.user.id,
     userId: organization.manager.user.id,
     registerId: store.registers[0].id,
@@ -154,6 +158,7 @@ const missingIds = (): Ids => {
     registers: hex(),
     shifts: randomUUID(),
     'z-reports': randomUUID(),
+    'gift-cards': `GIFT${randomInt(1e12)}`,
     approverId: hex(),
     userId: hex(),
     registerId: hex(),
@@ -179,10 +184,11 @@ const mayCall = (operation: Operation, role: RoleName): boolean => {
 };
 
 /** Where a call's path names a thing, which kind of thing: `/pricing/taxes/{id}` names one of taxes. */
-const kindInPath = (operation: Operation) => /([\w-]+)\/\{id\}/.exec(operation.path)?.[1] as keyof Ids | undefined;
+const kindInPath = (operation: Operation) =>
+  /([\w-]+)\/\{(?:id|code)\}/.exec(operation.path)?.[1] as keyof Ids | undefined;
 
 const pathWith = (operation: Operation, ids: Ids) =>
-  operation.path.replace('{id}', ids[kindInPath(operation) ?? 'users']);
+  operation.path.replace(/\{(id|code)\}/, ids[kindInPath(operation) ?? 'users']);
 
 /** The example body with ids put in where it refers to something, and what must be unique made so. */
 function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
@@ -196,8 +202,10 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       // A count is a sum or pieces; an approval is asked for.
       delete object['denominations'];
       delete object['approval'];
-      // A line names either a barcode or a product and its pack.
+      // A line names a barcode, a product and its pack, or a gift card; only what has a code is paid by one.
       if ('packId' in object) delete object['barcode'];
+      delete object['giftCard'];
+      if (object['type'] === 'cash') delete object['code'];
       // What only a manager's word makes true; what cashiers may call is called by one.
       if (operation.role === 'cashier') {
         for (const key of ['override', 'discount', 'customer', 'at']) delete object[key];

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { byTender } from '@liquor-pos/domain/tenders/tender-types';
 import { type Db, type Document, ObjectId } from 'mongodb';
 import { TenantMigrations } from '../src/tenancy/tenant-migrations';
 import { newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
@@ -251,12 +252,12 @@ describe('very many tenants', () => {
       await database.collection('organization').insertOne({ _id, name: 'Old', active: true });
       await database.collection('shifts').insertOne({ ...shift });
     }
-    // A store has one register of a number; with two of them the index cannot be built.
+    // A product has a code of its own; with two of one the index cannot be built.
     const broken = ids[137]?.toString() ?? '';
-    const twice = { storeId: shift.storeId, number: 1 };
+    const twice = { sku: 'TWICE' };
     await server
       .tenantDatabase(broken)
-      .collection('registers')
+      .collection('products')
       .insertMany([{ ...twice }, { ...twice }]);
 
     let migrated = 0;
@@ -293,7 +294,7 @@ describe('very many tenants', () => {
     expect(Number(done) + Number(upToDate)).toBe(TENANTS - 1);
     expect(Number(upToDate)).toBeGreaterThanOrEqual(25);
 
-    await server.tenantDatabase(broken).collection('registers').deleteOne({});
+    await server.tenantDatabase(broken).collection('products').deleteMany({});
     expect((await migrate()).lines.at(-1)).toMatch(/0 broken/);
     for (const id of ids) {
       const database = server.tenantDatabase(id.toString());
@@ -301,7 +302,10 @@ describe('very many tenants', () => {
         await database.collection('organization').findOne(),
         await database.collection('shifts').findOne(),
       ];
-      expect([profile?.['schemaVersion'], kept?.['totals'].tenders]).toEqual([newest, { cash: 700, card: 13 }]);
+      expect([profile?.['schemaVersion'], kept?.['totals'].tenders]).toEqual([
+        newest,
+        byTender({ cash: 700, card: 13 }),
+      ]);
     }
   });
 });

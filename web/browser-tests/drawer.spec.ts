@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, inUserMenu, PHONE, TILL, type } from './support/session';
-import { api, BARCODE, passAgeCheck, payInCash, scan } from './support/till';
-import { openAs, page, productUnderTest, server } from './support/under-test';
+import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
 
 const PIN = '2580';
 
@@ -19,18 +19,6 @@ interface Shift {
 }
 
 const openShift = async () => (await api<{ items: Shift[] }>('/shifts?status=open')).items[0];
-
-/** As the store has it; the admin says so. */
-async function setStore(settings: object): Promise<void> {
-  const json = { 'content-type': 'application/json' };
-  const credentials = JSON.stringify({ email: 'admin@demo.example', password: PASSWORD });
-  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
-  const headers = { ...json, authorization: `Bearer ${((await login.json()) as { token: string }).token}` };
-  const { items } = await api<{ items: { id: string }[] }>('/stores');
-  const body = JSON.stringify(settings);
-  const answer = await fetch(`${server.url}/api/stores/${items[0]?.id}`, { method: 'PATCH', headers, body });
-  if (!answer.ok) throw new Error(await answer.text());
-}
 
 /** Opens the till's drawer by hand, with twenties and quarters. */
 async function countIn(twenties: string, quarters: string): Promise<void> {
@@ -175,8 +163,7 @@ describe('what a cashier may not do alone', () => {
     // A receipt that is scanned into a field is none of its value, and no receipt's last digits are a bottle.
     await page.keyboard.press('F4');
     await page.getByLabel('Percent off').fill('7');
-    await page.keyboard.type('1-1-000002');
-    await page.keyboard.press('Enter');
+    await scan('1-1-000002');
     expect(await page.getByLabel('Percent off').inputValue()).toBe('7');
     await page.keyboard.press('Escape');
     await page.getByText('1-1-000002').waitFor();

@@ -31,6 +31,7 @@ export const ERROR_CODES = [
   'age_rule_not_found',
   'count_not_found',
   'deposit_not_found',
+  'gift_card_not_found',
   'organization_not_found',
   'pack_not_found',
   'photo_not_found',
@@ -74,6 +75,9 @@ export const ERROR_CODES = [
   'insufficient_tender',
   'card_over_tendered',
   'change_over_limit',
+  'tender_not_taken',
+  'tender_needs_connection',
+  'insufficient_balance',
   'age_check_required',
   'underage',
   'outside_sale_hours',
@@ -109,6 +113,7 @@ export type MissingThing =
   | 'age rule'
   | 'count'
   | 'deposit'
+  | 'gift card'
   | 'organization'
   | 'pack'
   | 'photo'

@@ -12,13 +12,15 @@ import { SalesBook } from './books/sales/sales.book';
 import { StockBook } from './books/stock/stock.book';
 import { STOCK_BALANCE_MODEL } from './books/stock/stock-balance.schema';
 import { STOCK_MOVEMENT_MODEL } from './books/stock/stock-movement.schema';
+import { StoredValueBook } from './books/stored-value/stored-value.book';
+import { STORED_VALUE_MODEL } from './books/stored-value/stored-value.schema';
 import { SALE_MODEL } from './documents/sale.schema';
 import { EntryContexts } from './entry-context';
 import { Ledger } from './ledger';
 import { StoreLanes } from './store-lanes';
 
 /** Every book there is; a new one is added here, and `verify books` proves it. */
-const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook];
+const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook, StoredValueBook];
 
 @Global()
 @Module({
@@ -29,6 +31,7 @@ const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook];
         SHIFT_MODEL,
         STOCK_BALANCE_MODEL,
         STOCK_MOVEMENT_MODEL,
+        STORED_VALUE_MODEL,
         REGISTER_MODEL,
         STORE_MODEL,
         ORGANIZATION_PROFILE_MODEL,

@@ -16,6 +16,7 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { Posting } from './book';
 import { DrawerBook } from './books/drawer/drawer.book';
 import { ReceiptsBook } from './books/receipts/receipts.book';
+import { StoredValueBook } from './books/stored-value/stored-value.book';
 import { Sale } from './documents/sale.schema';
 import { type EntryContext, EntryContexts } from './entry-context';
 import { StoreLanes } from './store-lanes';
@@ -47,7 +48,7 @@ export interface Entry {
   content: EntryContent;
   /** Of a void: the number of what it undoes. Others get the register's next. */
   receiptNumber?: string;
-  /** To the books that depend on what was sold; drawer and receipts are the ledger's own. */
+  /** To the books that depend on what was sold; drawer, receipts and stored value are the ledger's own. */
   postings: readonly Posting[];
 }
 
@@ -78,12 +79,13 @@ export class Ledger {
     private readonly lanes: StoreLanes,
     private readonly drawer: DrawerBook,
     private readonly receipts: ReceiptsBook,
+    private readonly storedValue: StoredValueBook,
     private readonly idempotency: Idempotency,
   ) {}
 
   /**
    * Enters a sale, return or void at a register. Conflicts run the work again, so it has no effects of its own.
-   * @throws DomainError `register_not_found`, `register_closed`, `no_open_shift`, `sale_id_reused`, `database_unavailable`, and whatever the work refuses with
+   * @throws DomainError `register_not_found`, `register_closed`, `no_open_shift`, `sale_id_reused`, `database_unavailable`, `gift_card_not_found`, `insufficient_balance`, and whatever the work refuses with
    */
   enter(
     actor: Actor,
@@ -154,6 +156,7 @@ export class Ledger {
       session,
       now,
     });
+    const value = await this.storedValue.post(numbered, { registerId: register._id, session, now });
     const document: Sale = {
       ...numbered,
       ...place,
@@ -166,7 +169,8 @@ export class Ledger {
       createdAt: now,
     };
     const itself: Posting = { operations: () => [insert(this.sales, document)] };
-    await this.writeAll([itself, ...(receipt ? [receipt] : []), drawer, ...postings], session);
+    const own = [receipt, drawer, value].filter((posting) => posting !== undefined);
+    await this.writeAll([itself, ...own, ...postings], session);
     return document;
   }
 

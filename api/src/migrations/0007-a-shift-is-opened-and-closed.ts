@@ -1,8 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import type { Migration } from '../tenancy/tenant-migrations';
-
-const NO_SUCH_INDEX = 27;
-const NO_SUCH_COLLECTION = 26;
+import { dropIndexes } from './drop-indexes';
 
 /** Their lists are short or sorted by `_id`, which is as old as its document; a cluster of thousands of tenants has too many indexes as it is. */
 const RETIRED: readonly [collection: string, index: string][] = [
@@ -84,14 +82,7 @@ export const aShiftIsOpenedAndClosed: Migration = {
   number: 7,
   name: 'a shift is opened and closed',
   async prepare(database) {
-    for (const [collection, index] of RETIRED) {
-      await database
-        .collection(collection)
-        .dropIndex(index)
-        .catch((error: { code?: number }) => {
-          if (error.code !== NO_SUCH_INDEX && error.code !== NO_SUCH_COLLECTION) throw error;
-        });
-    }
+    await dropIndexes(database, RETIRED);
     await renewShifts(database);
     await nameLatest(database);
     await database

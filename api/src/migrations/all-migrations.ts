@@ -6,6 +6,7 @@ import { aBottleHasItsSize } from './0004-a-bottle-has-its-size';
 import { aRegisterMayBeClosed } from './0005-a-register-may-be-closed';
 import { aProfileHasALogoAndMails } from './0006-a-profile-has-a-logo-and-mails';
 import { aShiftIsOpenedAndClosed } from './0007-a-shift-is-opened-and-closed';
+import { aStoreSaysWhatItTakes } from './0008-a-store-says-what-it-takes';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aRegisterMayBeClosed,
   aProfileHasALogoAndMails,
   aShiftIsOpenedAndClosed,
+  aStoreSaysWhatItTakes,
 ];

@@ -22,6 +22,7 @@ export interface BookOfRegister extends RuleBook {
   cashRounding: Store['cashRounding'];
   limits: Store['limits'];
   cashierDiscountMillionths: number;
+  tenders: Store['tenders'];
 }
 
 /** What a register prices with, and rates to begin with. */
@@ -39,7 +40,7 @@ export class RuleBookService {
     const { storeId } = await this.directory.register(registerId);
     const [rules, store] = await Promise.all([this.books.current(), this.stores.findById(storeId).lean()]);
     if (!store) throw new Error(`register of a missing store ${storeId.toString()}`);
-    const { taxRounding, cashRounding, limits, cashierDiscountMillionths } = store;
+    const { taxRounding, cashRounding, limits, cashierDiscountMillionths, tenders } = store;
     const book = {
       ...rules,
       storeId: storeId.toString(),
@@ -49,6 +50,7 @@ export class RuleBookService {
       cashRounding,
       limits,
       cashierDiscountMillionths,
+      tenders,
     };
     return book;
   }

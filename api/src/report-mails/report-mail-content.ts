@@ -1,3 +1,4 @@
+import { TENDER_TYPES } from '@liquor-pos/domain/tenders/tender-types';
 import { unparse } from 'papaparse';
 import type { Frequency, Language } from '../organization-profile/report-mail.schema';
 import type { ReportFiguresDto, ReportGroupDto, SalesReportDto, TaxReportDto } from '../reports/dto/report.dto';
@@ -123,9 +124,12 @@ function averageCents({ netCents, salesCount }: ReportFiguresDto): number {
   return salesCount === 0 ? 0 : Math.round(netCents / salesCount);
 }
 
-/** Of groups that no name of the store's own stands for. */
+/** Groups that no name of the store's own stands for. */
+const NAMED = [...TENDER_TYPES, 'empties', 'gift_cards'] as const;
+
 function nameIn(texts: MailTexts, key: string): string | undefined {
-  return key === 'cash' || key === 'card' || key === 'empties' ? texts[key] : undefined;
+  const named = NAMED.find((one) => one === key);
+  return named && texts[named];
 }
 
 function categoryName({ key, label }: ReportGroupDto, texts: MailTexts): string {

@@ -24,6 +24,11 @@ const EN = {
   was: 'was',
   cash: 'Cash',
   card: 'Card',
+  check: 'Check',
+  gift_card: 'Gift card',
+  store_credit: 'Store credit',
+  other: 'Other',
+  gift_cards: 'Gift cards sold',
   category: 'No category',
   empties: 'Empties returned',
 };
@@ -52,6 +57,11 @@ const ES: typeof EN = {
   was: 'antes',
   cash: 'Efectivo',
   card: 'Tarjeta',
+  check: 'Cheque',
+  gift_card: 'Tarjeta de regalo',
+  store_credit: 'Crédito de la tienda',
+  other: 'Otro',
+  gift_cards: 'Tarjetas de regalo vendidas',
   category: 'Sin categoría',
   empties: 'Envases devueltos',
 };

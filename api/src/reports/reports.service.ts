@@ -1,4 +1,5 @@
 import { bottleSize, nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
@@ -36,7 +37,14 @@ type StoreName = { _id: string; name: string };
 const BY_LINES: readonly Grouping[] = ['category', 'product', 'brand', 'vendor', 'size'];
 const NOTHING: Partial<Record<Grouping, string>> = { brand: 'No brand', vendor: 'No vendor', size: 'No size' };
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const LABELS: Record<string, string> = { cash: 'Cash', card: 'Card' };
+const LABELS: Readonly<Record<TenderType, string>> = {
+  cash: 'Cash',
+  card: 'Card',
+  check: 'Check',
+  gift_card: 'Gift card',
+  store_credit: 'Store credit',
+  other: 'Other',
+};
 
 /** What was sold, and what the stock is worth. Each report is one aggregation. */
 @Injectable()
@@ -62,7 +70,7 @@ export class ReportsService {
       .map((group) => toGroup({ ...group, label: nameOfStore.get(String(group._id)) ?? group.label }, groupBy))
       .filter((group) => isNotEmpty(group, groupBy));
     const totals = toFigures(facets?.totals[0]);
-    if (BY_LINES.includes(groupBy)) groups.push(...emptiesGroup(totals, groups));
+    if (BY_LINES.includes(groupBy)) groups.push(...groupsOfNoProduct(totals, groups));
     groups.sort((a, b) => (a.key < b.key ? -1 : 1));
     return { from, to, timezone, totals, groups };
   }
@@ -137,7 +145,7 @@ function toGroup({ _id, label, ...figures }: Group, groupBy: Grouping): ReportGr
 function labelOf(groupBy: Grouping, key: string, label: Label): string {
   if (groupBy === 'hour') return `${key}:00`;
   if (groupBy === 'weekday_hour') return `${WEEKDAYS[Number(key[0])]} ${key.slice(2)}:00`;
-  if (groupBy === 'tender') return LABELS[key] ?? key;
+  if (groupBy === 'tender') return LABELS[key as TenderType] ?? key;
   if (label === null || label === '') return NOTHING[groupBy] ?? 'No category';
   if (typeof label === 'object') return nameWithSize(label.name, label.volumeMl);
   return groupBy === 'size' ? bottleSize(Number(label)) : String(label);
@@ -145,7 +153,7 @@ function labelOf(groupBy: Grouping, key: string, label: Label): string {
 
 function toFigures(figures: Figures | undefined): ReportFiguresDto {
   const { salesCount = 0, units = 0, grossCents = 0, discountCents = 0, netCents = 0 } = figures ?? {};
-  const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0 } = figures ?? {};
+  const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0, giftCardCents = 0 } = figures ?? {};
   const { voidsCount = 0, voidedCents = 0, returnsCount = 0, returnedCents = 0 } = figures ?? {};
   const sold = {
     salesCount,
@@ -160,6 +168,7 @@ function toFigures(figures: Figures | undefined): ReportFiguresDto {
     depositCents,
     taxCents,
     totalCents,
+    giftCardCents,
     costCents,
   };
   return { ...sold, marginCents: netCents - costCents };
@@ -171,13 +180,15 @@ function isNotEmpty({ key, label, ...figures }: ReportGroupDto, groupBy: Groupin
   return Object.values(BY_LINES.includes(groupBy) ? sold : figures).some((figure) => figure !== 0);
 }
 
-/** Empties are no line of a product: what was paid out for them is a group of its own, so that the groups add up. */
-function emptiesGroup(totals: ReportFiguresDto, groups: readonly ReportGroupDto[]): ReportGroupDto[] {
+/** Empties and gift cards are no line of a product: what they come to are groups of their own, so that the groups add up. */
+function groupsOfNoProduct(totals: ReportFiguresDto, groups: readonly ReportGroupDto[]): ReportGroupDto[] {
   const depositCents = totals.depositCents - sum(groups.map((group) => group.depositCents));
-  if (depositCents === 0) return [];
+  const { giftCardCents } = totals;
+  const nothing = toFigures(undefined);
   return [
-    { key: 'empties', label: 'Empties returned', ...toFigures(undefined), depositCents, totalCents: depositCents },
-  ];
+    { key: 'empties', label: 'Empties returned', ...nothing, depositCents, totalCents: depositCents },
+    { key: 'gift_cards', label: 'Gift cards sold', ...nothing, giftCardCents, totalCents: giftCardCents },
+  ].filter(({ totalCents }) => totalCents !== 0);
 }
 
 function assertForward(from: string, to: string): void {

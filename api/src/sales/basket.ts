@@ -19,6 +19,7 @@ import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { Store } from '../store-directory/store.schema';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { DiscountDto, QuoteDto, SaleLineInputDto } from './dto/sale-input.dto';
+import type { Apart } from './goods';
 
 /** A line whose product and pack were found. */
 export interface ResolvedLine<P extends Product = Product> {
@@ -85,7 +86,7 @@ export function resolveLines<P extends Product>(
  * @throws DomainError when the sum is beyond any real sale, or empties name a deposit that is not in effect
  */
 export function rateBasket(
-  input: Pick<QuoteDto, 'discount' | 'empties' | 'customer'>,
+  { goods: input, giftCards }: Apart<Pick<QuoteDto, 'discount' | 'empties' | 'customer'>>,
   lines: readonly ResolvedLine[],
   { store, rules, at }: { store: Store; rules: Rules; at: Date },
 ): RatedBasket {
@@ -99,6 +100,7 @@ export function rateBasket(
   const basket: Basket = {
     lines: lines.map(toBasketLine),
     empties: input.empties ?? [],
+    giftCards: giftCards.map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: manualDiscount(input.discount),
     customer: toCustomer(input.customer),
     storeId,

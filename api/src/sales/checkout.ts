@@ -9,6 +9,7 @@ import { badInput, DomainError } from '../errors/domain-error';
 import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
+import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
 import type { Sale, SaleFlag, SaleLine, SaleTender } from '../ledger/documents/sale.schema';
 import { netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
@@ -19,10 +20,12 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
 import { assertChangeWithin, EmptiesLimits } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import { type Apart, apart } from './goods';
 import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
+import { assertConnected, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -39,21 +42,24 @@ export class CheckoutService {
   ) {}
 
   /**
-   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `change_over_limit`,
+   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `change_over_limit`, `tender_not_taken`,
+   * `tender_needs_connection`, `gift_card_not_found`, `insufficient_balance`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
    * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`
    */
-  async sell(actor: Actor, input: CreateSaleDto): Promise<Entered> {
+  async sell(actor: Actor, asked: CreateSaleDto): Promise<Entered> {
     actor.require('sale.create');
-    assertNotEmpty(input);
+    assertNotEmpty(asked);
+    const { goods: input, giftCards } = apart(asked);
     // With an approval it is asked where that is looked at: a retry may come when it has run out.
     if (!input.approval) assertMayAskFor(actor, input);
     const place = await this.directory.register(input.registerId);
-    const identity = { id: input.id, hash: saleRequestHash(input) };
-    return this.ledger.enter(actor, place, identity, (work) => this.entryOf(actor, input, work));
+    const identity = { id: input.id, hash: saleRequestHash(asked) };
+    return this.ledger.enter(actor, place, identity, (work) => this.entryOf(actor, { goods: input, giftCards }, work));
   }
 
-  private async entryOf(asking: Actor, input: CreateSaleDto, work: EntryWork): Promise<Entry> {
+  private async entryOf(asking: Actor, sale: Apart<CreateSaleDto>, work: EntryWork): Promise<Entry> {
+    const { goods: input } = sale;
     const { context, session, now } = work;
     const { store } = context;
     const { actor, used } = await this.approvals.lend(asking, input.approval, input.id, session);
@@ -65,13 +71,18 @@ export class CheckoutService {
     assertOnSale(lines, input);
     const empties = this.empties.post(actor, input.empties, context, now);
     const rules = await this.books.at(context.rulesVersion, session);
-    const rated = rateBasket(input, lines, { store, rules, at: ratedAt(input, now) });
+    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now) });
     const { priced } = rated;
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(lines, rated, store);
     const clearance = clearSale(rated, input);
-    const tenders = input.tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(amountCents) }));
+    const giftCards = sale.giftCards.map(({ amountCents, code = newStoredValueCode() }) => ({
+      code,
+      amountCents: cents(amountCents),
+    }));
+    const tenders = tendersOf(input, store);
+    if (input.offline) assertConnected(giftCards, tenders);
     const { changeCents, roundingCents } = settled(priced, tenders, store);
     assertChangeWithin(tenders, changeCents, store);
 
@@ -97,6 +108,7 @@ export class CheckoutService {
         at,
         lines: saleLines,
         empties: priced.empties,
+        giftCards,
         totals,
         tenders,
         changeCents,

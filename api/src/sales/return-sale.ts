@@ -15,7 +15,8 @@ import { contentHash } from '../http/content-hash';
 import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import type { Posting } from '../ledger/book';
 import { StockBook } from '../ledger/books/stock/stock.book';
-import { type Disposition, Sale, type SaleLine } from '../ledger/documents/sale.schema';
+import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
+import { type Disposition, Sale, type SaleLine, type SaleTender } from '../ledger/documents/sale.schema';
 import { minus, negatedLine, netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import { type Entered, type Entry, type EntryContent, type EntryWork, Ledger } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
@@ -25,6 +26,7 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ReturnSaleDto } from './dto/take-back.dto';
 import { approvalsOf } from './hand-changes';
+import { tenderNotTaken } from './tenders';
 
 /** A return as it was asked for, and the sale it takes from. */
 interface ReturnInputs {
@@ -53,7 +55,7 @@ export class ReturnSaleService {
 
   /**
    * @throws DomainError `sale_not_found`, `sale_voided`, `already_returned`, `sale_line_not_found`, `sale_id_reused`, `approval_required`,
-   * `return_too_late`, `alcohol_not_returnable`, `not_back_on_the_shelf`, `approval_used`
+   * `return_too_late`, `tender_not_taken`, `alcohol_not_returnable`, `not_back_on_the_shelf`, `approval_used`
    */
   async take(actor: Actor, saleIdAsGiven: string, input: ReturnSaleDto): Promise<Entered> {
     actor.require('return.receipt');
@@ -80,7 +82,9 @@ export class ReturnSaleService {
       ...line,
       disposition: dispositionOf(input.lines[index]?.disposition, policy, index),
     }));
-    assertInTime(sale, work.context.store, policy, work.now);
+    const { store } = work.context;
+    assertInTime(sale, store, policy, work.now);
+    if (input.refund && !store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
     const stock = await this.putBack(lines, policy, inputs);
     const refund = refundOf(inputs, lines);
     const counts: Record<string, number> = Object.fromEntries(
@@ -93,16 +97,16 @@ export class ReturnSaleService {
   }
 
   /** Money that goes back is what somebody asks about later, the more where it goes back otherwise than it came in. */
-  private entryOfLog({ actor, input, sale, work }: ReturnInputs, { cashCents, cardCents, asPaid }: Refund): Posting {
+  private entryOfLog({ actor, input, sale, work }: ReturnInputs, { tenders, asPaid }: Refund<SaleTender>): Posting {
     return this.log.posting(actor, {
       action: asPaid ? 'return.receipt' : 'return.other_tender',
       subject: sale._id,
       registerId: work.context.register._id.toString(),
       approvedBy: actor.lent.get('return.other_tender') ?? null,
-      before: { receiptNumber: sale.receiptNumber, tenders: sale.tenders },
+      before: { receiptNumber: sale.receiptNumber, tenders: sale.tenders.map(withoutCode) },
       after: {
         return: input.id,
-        ...{ cashCents, cardCents },
+        tenders: tenders.map(withoutCode),
         reason: input.reason ?? null,
         // Goods sent past the shelf are stock written off: who did that is to be seen.
         lines: input.lines.map(({ line, quantity, disposition = null }) => ({ line, quantity, disposition })),
@@ -144,21 +148,30 @@ export class ReturnSaleService {
 }
 
 /** How the money goes back. @throws DomainError `approval_required` where a cashier pays it out otherwise than it came in */
-function refundOf({ actor, input, sale }: ReturnInputs, lines: readonly SaleLine[]): Refund {
+function refundOf({ actor, input, sale }: ReturnInputs, lines: readonly SaleLine[]): Refund<SaleTender> {
   const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
   const refund = planRefund(amountCents, paidFor(sale), sale.refunded, input.refund);
-  if (!refund.asPaid) actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
+  // As credit no money leaves the store.
+  if (!refund.asPaid && input.refund !== 'store_credit')
+    actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
   return refund;
 }
 
 const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';
 
 /** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
-function paidFor({ tenders, lines, roundingCents, cashRounding }: Sale): PaidFor {
+function paidFor({ tenders, lines, giftCards, roundingCents, cashRounding }: Sale): PaidFor<SaleTender> {
   const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins);
-  const onCards = sumCents(exact.map(({ amountCents }) => amountCents));
-  const cashExactCents = cents(sumCents(lines.map(({ totalCents }) => totalCents)) - onCards);
-  return { cardCents: onCards, cashExactCents, roundingCents, rounding: cashRounding };
+  const exactCents = sumCents(exact.map(({ amountCents }) => amountCents));
+  // Gift cards do not come back, but were paid for as the goods were.
+  const goodsCents = sumCents(lines.map(({ totalCents }) => totalCents));
+  const soldCents = cents(goodsCents + sumCents(giftCards.map(({ amountCents }) => amountCents)));
+  return { exact, cashExactCents: cents(soldCents - exactCents), roundingCents, rounding: cashRounding };
+}
+
+/** A code is as good as money, and no business of whoever reads the log. */
+function withoutCode({ type, amountCents, reference }: SaleTender): SaleTender {
+  return { type, amountCents, ...(reference && { reference }) };
 }
 
 /** @throws DomainError `return_too_late` */
@@ -242,7 +255,7 @@ function returnRefused(
 function contentOf(
   { actor, input, sale, work: { now } }: ReturnInputs,
   taken: readonly SaleLine[],
-  refund: Refund,
+  refund: Refund<SaleTender>,
 ): EntryContent {
   const lines = taken.map(negatedLine);
   const sum = (figure: (line: SaleLine) => number) => cents(lines.reduce((total, line) => total + figure(line), 0));
@@ -255,11 +268,13 @@ function contentOf(
     taxCents: sum((line) => line.taxCents),
     totalCents: sum((line) => line.totalCents),
     costCents: sum((line) => line.costCents),
+    giftCardCents: cents(0),
   });
-  const tenders = [
-    { type: 'card' as const, amountCents: minus(refund.cardCents) },
-    { type: 'cash' as const, amountCents: minus(refund.cashCents) },
-  ].filter(({ amountCents }) => amountCents < 0);
+  const tenders = refund.tenders.map((tender: SaleTender) => ({
+    ...tender,
+    ...(tender.type === 'store_credit' && { code: tender.code ?? newStoredValueCode() }),
+    amountCents: minus(tender.amountCents),
+  }));
   const changeCents = cents(0);
   return {
     kind: 'return',
@@ -268,6 +283,7 @@ function contentOf(
     at: now,
     lines,
     empties: [],
+    giftCards: [],
     totals,
     tenders,
     changeCents,

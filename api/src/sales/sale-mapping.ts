@@ -1,5 +1,5 @@
-import type { Sale, SaleLine } from '../ledger/documents/sale.schema';
-import type { SaleDto } from './dto/sale.dto';
+import type { Sale, SaleLine, SoldGiftCard } from '../ledger/documents/sale.schema';
+import type { SaleDto, SoldLineDto } from './dto/sale.dto';
 
 /** A sale as everyone may see it: without what it cost the store. */
 export function toSale(sale: Sale): SaleDto {
@@ -17,7 +17,7 @@ export function toSale(sale: Sale): SaleDto {
     status: sale.voided ? 'voided' : 'completed',
     kind: sale.kind === 'return' ? 'return' : 'sale',
     returnOf: sale.returnOf,
-    lines: sale.lines.map(toLine),
+    lines: [...sale.lines.map(toLine), ...sale.giftCards.map(toGiftCardLine)],
     empties: sale.empties,
     totals,
     totalCents: totals.totalCents,
@@ -35,4 +35,18 @@ export function toSale(sale: Sale): SaleDto {
 
 function toLine({ costCents, productId, ...line }: SaleLine) {
   return { ...line, productId: productId.toString(), disposition: line.disposition ?? null };
+}
+
+/** Behind the goods, so that those keep the places that returns name them by. */
+function toGiftCardLine(giftCard: SoldGiftCard): SoldLineDto {
+  const { amountCents } = giftCard;
+  const nothing = { grossCents: 0, discountCents: 0, includedTaxCents: 0, netCents: 0, depositCents: 0, taxCents: 0 };
+  return {
+    ...{ productId: '', sku: '', name: 'Gift card', brand: null, category: null, vendor: null, volumeMl: null },
+    ...{ packId: '', packName: '', unitsPerPack: 0, units: 0, quantity: 1, unitPriceCents: amountCents },
+    ...nothing,
+    totalCents: amountCents,
+    ...{ discounts: [], deposits: [], taxes: [], trace: [] },
+    ...{ returnedQuantity: 0, disposition: null, giftCard },
+  };
 }

@@ -5,8 +5,18 @@ import type { CreateSaleDto } from './dto/sale-input.dto';
 export function saleRequestHash(input: CreateSaleDto): string {
   const { lines, tenders, registerId, at, offline, ageCheck } = input;
   const content = [
-    lines.map((line) => [line.productId, line.packId, line.barcode, line.quantity, ...byHand(line)]),
-    tenders.map(({ type, amountCents }) => [type, amountCents]),
+    lines.map((line) => [
+      line.productId,
+      line.packId,
+      line.barcode,
+      line.quantity,
+      ...byHand(line),
+      ...giftCardOf(line),
+    ]),
+    tenders.map(({ type, amountCents, reference, code }) => [
+      ...[type, amountCents],
+      ...(reference || code ? [reference, code] : []),
+    ]),
     registerId,
     at?.toISOString(),
     offline ?? false,
@@ -21,6 +31,10 @@ export function saleRequestHash(input: CreateSaleDto): string {
 function byHand({ override, discount }: CreateSaleDto['lines'][number]): unknown[] {
   if (!override && !discount) return [];
   return [override && [override.unitPriceCents, override.reason], discountOf(discount)];
+}
+
+function giftCardOf({ giftCard }: CreateSaleDto['lines'][number]): unknown[] {
+  return giftCard ? ['gift card', giftCard.amountCents, giftCard.code] : [];
 }
 
 /** In one order and form, however the caller wrote them: a list that is empty says what a missing one says. */

@@ -18,6 +18,7 @@ import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
 import type { QuoteDto } from './dto/sale-input.dto';
+import { apart } from './goods';
 import { salesOfGroup } from './report-group';
 import { toSale } from './sale-mapping';
 
@@ -96,7 +97,8 @@ export class SalesService {
       this.stores.findById(storeId).lean(),
     ]);
     if (!store) throw notFound('register', 'registerId');
-    const lines = resolveLines(input.lines, found);
-    return toQuote(lines, rateBasket(input, lines, { store, rules, at }), store);
+    const asked = apart(input);
+    const lines = resolveLines(asked.goods.lines, found);
+    return toQuote(lines, rateBasket(asked, lines, { store, rules, at }), store);
   }
 }

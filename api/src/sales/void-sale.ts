@@ -1,4 +1,4 @@
-import { baseUnits, cents } from '@liquor-pos/domain/money/money';
+import { baseUnits } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -103,7 +103,7 @@ function hasReturns(): DomainError {
 }
 
 function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
-  const { lines, empties, totals, tenders, changeCents, roundingCents, tenderShares } = sale;
+  const { lines, empties, giftCards, totals, tenders, changeCents, roundingCents, tenderShares } = sale;
   return {
     kind: 'void',
     voids: sale._id,
@@ -111,8 +111,9 @@ function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
     at,
     lines: lines.map(negatedLine),
     empties: empties.map((one) => ({ ...one, count: -one.count, amountCents: minus(one.amountCents) })),
+    giftCards: giftCards.map((one) => ({ ...one, amountCents: minus(one.amountCents) })),
     totals: negated(totals),
-    tenders: tenders.map(({ type, amountCents }) => ({ type, amountCents: cents(-amountCents) })),
+    tenders: tenders.map((tender) => ({ ...tender, amountCents: minus(tender.amountCents) })),
     changeCents: minus(changeCents),
     roundingCents: minus(roundingCents),
     tenderShares: tenderShares.map((share) => ({ type: share.type, ...negated(share) })),

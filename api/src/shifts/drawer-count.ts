@@ -1,6 +1,6 @@
 import { countedCents } from '@liquor-pos/domain/drawer/cash-count';
 import { type Cents, cents } from '@liquor-pos/domain/money/money';
-import { TENDER_TYPES } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDER_TYPES, TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput } from '../errors/domain-error';
 import type { ShiftClose, TenderAmount } from '../ledger/books/drawer/shift.schema';
 import { cashCountOf } from './dto/cash-count.dto';
@@ -18,19 +18,25 @@ export function countsOf({ counted }: CloseShiftDto): ShiftClose['counted'] {
   });
 }
 
-/** @throws DomainError `validation_failed` where a tender was taken and not counted */
+/**
+ * @param taken what the store takes
+ * @throws DomainError `validation_failed` where a tender was taken and not counted
+ */
 export function differences(
   counted: readonly TenderAmount[],
   expected: readonly TenderAmount[],
-  isBlind: boolean,
+  { isBlind, taken }: { isBlind: boolean; taken: readonly TenderType[] },
 ): TenderAmount[] {
   return TENDER_TYPES.flatMap((tender) => {
+    // What lies in no drawer has a book of its own.
+    if (!TENDERS[tender].counted) return [];
     const amountOf = (list: readonly TenderAmount[]): Cents | undefined =>
       list.find((one) => one.tender === tender)?.cents;
     const [is, should] = [amountOf(counted), amountOf(expected) ?? cents(0)];
     if (is !== undefined) return [{ tender, cents: cents(is - should) }];
     // Whoever counts blind counts all of them: that one must be counted would tell that it was taken.
-    if (should !== 0 || isBlind) throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
+    if (should !== 0 || (isBlind && taken.includes(tender)))
+      throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
     return [];
   });
 }

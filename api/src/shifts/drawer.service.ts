@@ -144,7 +144,7 @@ export class DrawerService {
           return { answer: toShift(shift, view), postings: [] };
         }
         const expected = expectedOf(shift);
-        const overShort = differences(counted, expected, !seesFigures(actor, store));
+        const overShort = differences(counted, expected, { isBlind: !seesFigures(actor, store), taken: store.tenders });
         const worst = Math.max(...overShort.map((one) => Math.abs(one.cents)));
         const lent = await this.approvals.lend(actor, approval, shift._id, session);
         const { reasonOverCents, approvalOverCents } = store.drawer;

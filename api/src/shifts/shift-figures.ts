@@ -26,6 +26,7 @@ const NO_TOTALS = {
   depositCents: 0,
   taxCents: 0,
   totalCents: 0,
+  giftCardCents: 0,
   roundingCents: 0,
 };
 
@@ -51,7 +52,7 @@ export class ShiftFigures {
       discounts: sums?.discounts ?? [],
       empties: sums?.empties ?? [],
       openingCents: shift.openingCents,
-      tenders: TENDER_TYPES.map((tender) => ({ tender, cents: shift.totals.tenders[tender] })),
+      tenders: TENDER_TYPES.map((tender) => ({ tender, cents: shift.totals.tenders[tender] })).filter(isListed),
       movements: movementsOf(shift),
       expected: expectedOf(shift),
     };
@@ -64,7 +65,12 @@ export function expectedOf({ openingCents, totals }: Shift): TenderAmount[] {
   return TENDER_TYPES.map((tender) => ({
     tender,
     cents: tender === 'cash' ? expectedCash(openingCents, tenders.cash, movedCents) : tenders[tender],
-  }));
+  })).filter(isListed);
+}
+
+/** Cash and cards are looked for, even where there were none. */
+function isListed({ tender, cents }: TenderAmount): boolean {
+  return tender === 'cash' || tender === 'card' || cents !== 0;
 }
 
 function movementsOf({ movements }: Shift): ShiftFiguresDto['movements'] {
@@ -103,7 +109,16 @@ function pipelineOf(shiftId: string) {
           {
             $group: {
               _id: null,
-              ...sumOf('units', 'grossCents', 'discountCents', 'netCents', 'depositCents', 'taxCents', 'totalCents'),
+              ...sumOf(
+                'units',
+                'grossCents',
+                'discountCents',
+                'netCents',
+                'depositCents',
+                'taxCents',
+                'totalCents',
+                'giftCardCents',
+              ),
               roundingCents: { $sum: '$roundingCents' },
             },
           },

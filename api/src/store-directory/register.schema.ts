@@ -35,7 +35,5 @@ export class Register {
 }
 
 export const RegisterSchema = SchemaFactory.createForClass(Register);
-export const REGISTER_NUMBER_INDEX = 'store_number';
-RegisterSchema.index({ storeId: 1, number: 1 }, { unique: true, name: REGISTER_NUMBER_INDEX });
 
 export const REGISTER_MODEL: ModelDefinition = { name: Register.name, schema: RegisterSchema };

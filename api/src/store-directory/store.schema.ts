@@ -1,5 +1,6 @@
 import type { TaxRounding } from '@liquor-pos/domain/pricing/rules';
 import type { CashRounding } from '@liquor-pos/domain/tenders/settle';
+import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
@@ -61,6 +62,8 @@ export interface ReceiptTexts {
   foot: string;
 }
 
+/** A check may bounce, and what else there is, a store says itself. */
+export const TENDERS_UNLESS_SET: readonly TenderType[] = ['cash', 'card', 'gift_card', 'store_credit'];
 export const RECEIPT_UNLESS_SET: ReceiptTexts = { address: '', taxNumber: '', head: '', foot: '' };
 export const RETURNS_UNLESS_SET: ReturnPolicy = { days: null, alcohol: 'allowed', disposition: 'to_stock' };
 export const LIMITS_UNLESS_SET: DrawerLimits = { emptiesPerSale: 120, emptiesPerDay: 240, changeCents: null };
@@ -124,6 +127,10 @@ export class Store {
   @Prop({ default: 0 })
   cashierDiscountMillionths: number;
 
+  /** What it takes; it always takes cash. */
+  @Prop({ type: [String], default: TENDERS_UNLESS_SET })
+  tenders: TenderType[];
+
   @Prop({
     type: { _id: false, address: String, taxNumber: String, head: String, foot: String },
     default: RECEIPT_UNLESS_SET,
@@ -134,13 +141,11 @@ export class Store {
   @Prop({ type: [{ _id: false, productId: String, packId: String, label: String }], default: [] })
   quickKeys: QuickKey[];
 
-  /** Grows when a register of it is closed, so that two who close its last two at once conflict. */
+  /** Grows so that two conflict who number registers of this store at once; at the first store, who number stores, or close the last two registers. */
   @Prop({ type: Number, default: 0 })
   registerChanges: number;
 }
 
 export const StoreSchema = SchemaFactory.createForClass(Store);
-export const STORE_NUMBER_INDEX = 'number';
-StoreSchema.index({ number: 1 }, { unique: true, name: STORE_NUMBER_INDEX });
 
 export const STORE_MODEL: ModelDefinition = { name: Store.name, schema: StoreSchema };

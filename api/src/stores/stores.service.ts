@@ -12,14 +12,11 @@ import { PageQueryDto } from '../http/paging.dto';
 import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
-import { violatedIndex } from '../mongo/transaction';
 import { Product } from '../products/product.schema';
-import { REGISTER_NUMBER_INDEX, Register } from '../store-directory/register.schema';
-import { STORE_NUMBER_INDEX, Store } from '../store-directory/store.schema';
+import { Register } from '../store-directory/register.schema';
+import { Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, UpdateStoreDto } from './dto/store.dto';
-
-const MOST_ATTEMPTS = 5;
 
 type StoreWithRegisters = Store & { registers: Register[] };
 
@@ -61,7 +58,9 @@ export class StoresService {
   /** A store with its first register. */
   create(actor: Actor, { name, timezone }: NewStoreDto, request?: KeyedRequest): Promise<StoreDto> {
     actor.require('settings.write');
-    return this.numbered(STORE_NUMBER_INDEX, request, async (session) => {
+    return this.idempotency.once(request, async (session) => {
+      // Two who number one at once meet at the first store, and the second takes the next number.
+      await this.stores.updateOne({ number: 1 }, { $inc: { registerChanges: 1 } }, { session });
       const last = await this.stores.findOne().sort({ number: -1 }).select({ number: 1 }).session(session).lean();
       const _id = new Types.ObjectId();
       await this.stores.create([{ _id, number: (last?.number ?? 0) + 1, name, timezone }], { session });
@@ -79,8 +78,13 @@ export class StoresService {
   async addRegister(actor: Actor, id: string, { name }: NewRegisterDto, request?: KeyedRequest): Promise<StoreDto> {
     actor.require('settings.write');
     const storeId = objectIdOr(id, () => notFound('store'));
-    return this.numbered(REGISTER_NUMBER_INDEX, request, async (session) => {
-      await this.find(storeId, session);
+    return this.idempotency.once(request, async (session) => {
+      const { matchedCount } = await this.stores.updateOne(
+        { _id: storeId },
+        { $inc: { registerChanges: 1 } },
+        { session },
+      );
+      if (matchedCount === 0) throw notFound('store');
       const last = await this.registers.findOne({ storeId }).sort({ number: -1 }).session(session).lean();
       const register = { _id: new Types.ObjectId(), storeId, number: (last?.number ?? 0) + 1, name };
       await this.registers.create([register], { session });
@@ -122,21 +126,6 @@ export class StoresService {
     return toStore(store);
   }
 
-  /** Two who number at once meet at the unique index; the second takes the next number. */
-  private async numbered(
-    index: string,
-    request: KeyedRequest | undefined,
-    make: (session: ClientSession) => Promise<StoreDto>,
-  ): Promise<StoreDto> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.idempotency.once(request, make);
-      } catch (error) {
-        if (violatedIndex(error) !== index || attempt === MOST_ATTEMPTS) throw error;
-      }
-    }
-  }
-
   private withRegisters() {
     const from = this.registers.collection.collectionName;
     return { $lookup: { from, localField: '_id', foreignField: 'storeId', as: 'registers' } };
@@ -154,7 +143,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
       closed: closedAt !== null,
     }));
   const { taxRounding, cashRounding, returns, limits, shifts, drawer, lockAfterMinutes, receipt, quickKeys } = store;
-  const { cashierDiscountMillionths } = store;
+  const { cashierDiscountMillionths, tenders } = store;
   const settings = {
     timezone,
     dayStartHour,
@@ -167,6 +156,7 @@ function toStore(store: StoreWithRegisters): StoreDto {
     drawer,
     lockAfterMinutes,
     cashierDiscountMillionths,
+    tenders,
     receipt,
     quickKeys,
   };

@@ -5,9 +5,14 @@ import { page, server } from './under-test';
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 export const BARCODE = '2000000433370';
 
-export async function api<T>(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<T> {
+export async function api<T>(
+  path: string,
+  body?: object,
+  method = body ? 'POST' : 'GET',
+  user = 'manager',
+): Promise<T> {
   const json = { 'content-type': 'application/json' };
-  const credentials = JSON.stringify({ email: 'manager@demo.example', password: PASSWORD });
+  const credentials = JSON.stringify({ email: `${user}@demo.example`, password: PASSWORD });
   const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
   const { token } = (await login.json()) as { token: string };
   const headers = { ...(body && json), authorization: `Bearer ${token}` };
@@ -54,4 +59,10 @@ export async function payWithAnswerLost(): Promise<void> {
   await page.getByLabel('Amount received').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Nothing rings twice').waitFor();
+}
+
+/** As the store has it; the admin says so. */
+export async function setStore(settings: object): Promise<void> {
+  const { items } = await api<{ items: { id: string }[] }>('/stores');
+  await api(`/stores/${items[0]?.id}`, settings, 'PATCH', 'admin');
 }

@@ -4,13 +4,13 @@ import { Redirect, Route, Switch } from 'wouter';
 import { SignInForm } from '../features/session/components/sign-in-form';
 import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
-import { loadOfficeTexts, useT } from '../lib/texts';
+import { loadOfficeTexts, useT, withItsTexts } from '../lib/texts';
 import { Shell } from './shell/shell';
 
 /** The back office comes when it is asked for: a till need not load what a cashier never sees. */
 const page = <Name extends string>(load: () => Promise<Record<Name, () => React.ReactNode>>, name: Name) =>
   lazy(() =>
-    Promise.all([load(), import('./back-office-styles'), loadOfficeTexts()]).then(([module]) => ({
+    Promise.all([withItsTexts(load()), import('./back-office-styles'), loadOfficeTexts()]).then(([module]) => ({
       default: module[name],
     })),
   );

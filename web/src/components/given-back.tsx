@@ -19,8 +19,9 @@ export function GivenBack({ taken, organization, timezone, onClose }: GivenBackP
     <Dialog title={t('back.done', { number: taken.receiptNumber })} size="md" onClose={onClose}>
       <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
       <Stack align="center">
-        {taken.tenders.map(({ type, amountCents }) => (
-          <Stack key={type} align="center" gap={0}>
+        {taken.tenders.map(({ type, amountCents }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
+          <Stack key={index} align="center" gap={0}>
             <Text size="xl">{t(`back.give.${type}`)}</Text>
             <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
               {formatCents(-amountCents, organization.currency)}

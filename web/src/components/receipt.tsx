@@ -33,6 +33,8 @@ export function Receipt({ sale, organization, timezone, isCopy = false }: Receip
   const { currency } = organization;
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const { totals } = sale;
+  const goods = sale.lines.filter(({ giftCard }) => !giftCard);
+  const giftCards = sale.lines.flatMap(({ giftCard }) => giftCard ?? []);
   const texts = useStores().data?.items.find(({ id }) => id === sale.storeId)?.receipt;
   return (
     <section className="receipt" aria-label={t('receipt.title')}>
@@ -47,7 +49,7 @@ export function Receipt({ sale, organization, timezone, isCopy = false }: Receip
         {sale.status === 'voided' && <strong>{t('receipt.voided')}</strong>}
       </header>
       <ul>
-        {sale.lines.map((line, index) => (
+        {goods.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
           <li key={index}>
             <Row name={nameWithSize(line.name, line.volumeMl)} amount={money(line.grossCents)} />
@@ -63,6 +65,12 @@ export function Receipt({ sale, organization, timezone, isCopy = false }: Receip
             ))}
           </li>
         ))}
+        {giftCards.map(({ code, amountCents }) => (
+          <li key={code}>
+            <Row name={t('giftCard.line')} amount={money(amountCents)} />
+            <StoredValueCode code={code} />
+          </li>
+        ))}
       </ul>
       {summed(sale.lines.flatMap((line) => line.deposits)).map(([name, amountCents]) => (
         <Row key={`deposit/${name}`} name={name} amount={money(amountCents)} />
@@ -75,9 +83,17 @@ export function Receipt({ sale, organization, timezone, isCopy = false }: Receip
       ))}
       <hr />
       <Row strong name={t('till.total')} amount={money(sale.totalCents)} />
-      {sale.tenders.map(({ type, amountCents }, index) => (
+      {sale.tenders.map(({ type, amountCents, reference, code }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
-        <Row key={index} name={t(`tender.${type}`)} amount={money(amountCents)} />
+        <div key={index}>
+          <Row name={[t(`tender.${type}`), reference].filter(Boolean).join(' ')} amount={money(amountCents)} />
+          {code &&
+            (type === 'store_credit' && amountCents < 0 ? (
+              <StoredValueCode code={code} />
+            ) : (
+              <small>…{code.slice(-4)}</small>
+            ))}
+        </div>
       ))}
       {sale.roundingCents !== 0 && <Row name={t('receipt.rounding')} amount={money(sale.roundingCents)} />}
       {sale.changeCents !== 0 && <Row name={t('done.change')} amount={money(sale.changeCents)} />}
@@ -87,6 +103,16 @@ export function Receipt({ sale, organization, timezone, isCopy = false }: Receip
       {texts?.foot && <p className="receipt-text">{texts.foot}</p>}
       {sale.kind === 'sale' && <ReceiptCode number={sale.receiptNumber} />}
     </section>
+  );
+}
+
+/** What the customer pays with next time: to be read, and to be scanned. */
+function StoredValueCode({ code }: { code: string }) {
+  return (
+    <div className="receipt-stored-value">
+      <div>{code.replace(/(.{4})(?=.)/g, '$1 ')}</div>
+      <ReceiptCode number={code} />
+    </div>
   );
 }
 

@@ -40,15 +40,16 @@ export function useSalesReport(from: string, to: string, groupBy: Grouping) {
   });
 }
 
-/** What was paid out for empties, which is no group of sales. */
-export const EMPTIES = 'empties';
+/** What was paid out for empties and put on gift cards, which are no groups of sales. */
+export const OF_NO_PRODUCT = ['empties', 'gift_cards'] as const;
 
 /** Of groups that no name of the store's own stands for, the server knows English words alone. */
 function labelOf(groupBy: Grouping, { key, label }: ReportGroup, t: Translate): string {
   if (groupBy === 'day') return formatBusinessDay(key);
   if (groupBy === 'hour') return formatHour(Number(key));
   if (groupBy === 'tender') return t(`tender.${key as 'cash'}`);
-  if (key === EMPTIES) return t('reports.empties');
+  const named = OF_NO_PRODUCT.find((one) => one === key);
+  if (named) return t(`reports.${named}`);
   if (key !== '') return label;
   return t(`reports.none.${groupBy as 'category' | 'brand' | 'vendor' | 'size'}`);
 }

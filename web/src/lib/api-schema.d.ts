@@ -1193,6 +1193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/gift-cards/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is left on a gift card or a store credit. */
+        get: operations["GiftCards.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/held-sales": {
         parameters: {
             query?: never;
@@ -1560,7 +1577,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -1920,6 +1937,8 @@ export interface components {
             closed: boolean;
         };
         StoreDto: {
+            /** @description What the store takes. */
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
             id: string;
             /** @example 1 */
             number: number;
@@ -1958,6 +1977,15 @@ export interface components {
             nextCursor: string | null;
         };
         UpdateStoreDto: {
+            /**
+             * @description What the store takes; cash it always takes.
+             * @example [
+             *       "cash",
+             *       "card",
+             *       "gift_card"
+             *     ]
+             */
+            tenders?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
             /** @example Corner Liquors Main Street */
             name?: string;
             /** @example America/Chicago */
@@ -2923,6 +2951,8 @@ export interface components {
             effectiveTo: string | null;
         };
         RuleBookDto: {
+            /** @description What the store takes. */
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
             /** @description Grows with every change of any rule. */
             version: number;
             storeId: string;
@@ -3573,15 +3603,26 @@ export interface components {
         };
         TenderDto: {
             /**
+             * @description What the store takes of it is a setting.
              * @example cash
              * @enum {string}
              */
-            type: "cash" | "card";
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
+            /**
+             * @description Of the gift card or store credit.
+             * @example 4929103374518820
+             */
+            code?: string;
             /**
              * @description What is handed over; change is given from cash, up to the store's limit.
              * @example 2000
              */
             amountCents: number;
+            /**
+             * @description A check's number, the last four digits of a card; never a card's whole number.
+             * @example 1042
+             */
+            reference?: string;
         };
         AgeCheckDto: {
             /**
@@ -3620,7 +3661,24 @@ export interface components {
             /** @example Damaged label */
             reason: string;
         };
+        GiftCardInputDto: {
+            /**
+             * @description What is put on it.
+             * @example 5000
+             */
+            amountCents: number;
+            /**
+             * @description What stands on the card that is handed over; one that was sold before is charged anew. Made by the server when left out.
+             * @example 4929103374518820
+             */
+            code?: string;
+        };
         SaleLineInputDto: {
+            /**
+             * @description How many packs.
+             * @example 1
+             */
+            quantity?: number;
             /**
              * @description With `packId`, instead of `barcode`.
              * @example 690551de4405d430b356d8b5
@@ -3633,13 +3691,10 @@ export interface components {
              * @example 012345678905
              */
             barcode?: string;
-            /**
-             * @description How many packs.
-             * @example 1
-             */
-            quantity: number;
             override?: components["schemas"]["PriceOverrideDto"];
             discount?: components["schemas"]["DiscountDto"];
+            /** @description Instead of a product: all else is left out. The answer has gift cards behind the goods. */
+            giftCard?: components["schemas"]["GiftCardInputDto"];
         };
         EmptiesDto: {
             /**
@@ -3696,6 +3751,12 @@ export interface components {
             discount?: components["schemas"]["DiscountDto"];
             customer?: components["schemas"]["SaleCustomerDto"];
         };
+        SoldGiftCardDto: {
+            /** @description As good as money: who has it can pay with it. */
+            code: string;
+            /** @description What was put on it. */
+            amountCents: number;
+        };
         TraceEntryDto: {
             /** @example promotion */
             rule: string;
@@ -3746,6 +3807,8 @@ export interface components {
              * @enum {string|null}
              */
             disposition: "to_stock" | "breakage" | "to_vendor" | null;
+            /** @description Where no goods were sold, but a gift card. */
+            giftCard?: components["schemas"]["SoldGiftCardDto"];
             trace: components["schemas"]["TraceEntryDto"][];
             productId: string;
             sku: string;
@@ -3782,7 +3845,9 @@ export interface components {
             /** @description Negative: it goes back to the customer. */
             amountCents: number;
         };
-        FiguresDto: {
+        TotalsDto: {
+            /** @description Gift cards sold: in the total, and no sale of goods. */
+            giftCardCents: number;
             units: number;
             grossCents: number;
             discountCents: number;
@@ -3834,7 +3899,7 @@ export interface components {
             returnOf: string | null;
             lines: components["schemas"]["SoldLineDto"][];
             empties: components["schemas"]["ReturnedEmptiesDto"][];
-            totals: components["schemas"]["FiguresDto"];
+            totals: components["schemas"]["TotalsDto"];
             totalCents: number;
             tenders: components["schemas"]["TenderDto"][];
             changeCents: number;
@@ -3867,13 +3932,6 @@ export interface components {
             customer?: components["schemas"]["SaleCustomerDto"];
         };
         QuotedLineDto: {
-            units: number;
-            grossCents: number;
-            discountCents: number;
-            netCents: number;
-            depositCents: number;
-            taxCents: number;
-            totalCents: number;
             trace: components["schemas"]["TraceEntryDto"][];
             productId: string;
             sku: string;
@@ -3893,6 +3951,13 @@ export interface components {
             discounts: components["schemas"]["LineDiscountDto"][];
             deposits: components["schemas"]["LineDepositDto"][];
             taxes: components["schemas"]["LineTaxDto"][];
+            units: number;
+            grossCents: number;
+            discountCents: number;
+            netCents: number;
+            depositCents: number;
+            taxCents: number;
+            totalCents: number;
         };
         AgeRequirementDto: {
             minimumAge: number;
@@ -3915,7 +3980,7 @@ export interface components {
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
             empties: components["schemas"]["ReturnedEmptiesDto"][];
-            totals: components["schemas"]["FiguresDto"];
+            totals: components["schemas"]["TotalsDto"];
             totalCents: number;
             /** @description What is due when all of it is paid in cash. */
             cashTotalCents: number;
@@ -4004,14 +4069,16 @@ export interface components {
              * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
              */
             id: string;
+            /**
+             * @description How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
+             *     As `store_credit` it goes on a new code, which the answer's tender has.
+             * @example cash
+             * @enum {string}
+             */
+            refund?: "cash" | "card" | "store_credit";
             /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
             approval?: string;
             lines: components["schemas"]["ReturnPickDto"][];
-            /**
-             * @description How the money goes back. As it was paid when left out, cards first; to another tender than it came from only by a manager.
-             * @enum {string}
-             */
-            refund?: "cash" | "card";
             /** @description The register whose drawer pays; the sale's own when left out. */
             registerId?: string;
             /** @example Corked */
@@ -4043,7 +4110,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
             cents: number;
         };
         CashMovementDto: {
@@ -4091,6 +4158,8 @@ export interface components {
             depositCents: number;
             taxCents: number;
             totalCents: number;
+            /** @description Gift cards sold: in the total, and no sale of goods. */
+            giftCardCents: number;
             /** @description What cash rounding added. */
             roundingCents: number;
         };
@@ -4262,7 +4331,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
             /** @description Of cash what is in the drawer; of cards what the terminal's batch comes to. */
             count: components["schemas"]["CashCountDto"];
         };
@@ -4285,6 +4354,22 @@ export interface components {
         ZReportPageDto: {
             items: components["schemas"]["ZReportDto"][];
             nextCursor: string | null;
+        };
+        GiftCardDto: {
+            /**
+             * @example gift_card
+             * @enum {string}
+             */
+            kind: "gift_card" | "store_credit";
+            /** @example 4929103374518820 */
+            code: string;
+            /** @example 5000 */
+            balanceCents: number;
+            /**
+             * @description `empty` where nothing is left on it; it can be charged again.
+             * @enum {string}
+             */
+            status: "active" | "empty";
         };
         HeldBasketDto: {
             /** @description May be empty where empties are brought back. */
@@ -4405,7 +4490,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            reason: "underage" | "no_id" | "expired_id" | "intoxicated" | "third_party" | "after_hours" | "other";
+            reason: "underage" | "other" | "no_id" | "expired_id" | "intoxicated" | "third_party" | "after_hours";
             method: string | null;
             category: string | null;
             registerId: string;
@@ -4473,6 +4558,8 @@ export interface components {
             depositCents: number;
             taxCents: number;
             totalCents: number;
+            /** @description Gift cards sold: in the total, and no sale of goods. */
+            giftCardCents: number;
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
@@ -4496,6 +4583,8 @@ export interface components {
             depositCents: number;
             taxCents: number;
             totalCents: number;
+            /** @description Gift cards sold: in the total, and no sale of goods. */
+            giftCardCents: number;
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
@@ -9799,6 +9888,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZReportDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "GiftCards.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardDto"];
                 };
             };
             401: {

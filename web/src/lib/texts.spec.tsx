@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { dialogsEn } from '../locales/dialogs.en';
 import { en } from '../locales/en';
 import { es } from '../locales/es';
 import { officeEn } from '../locales/office.en';
@@ -27,7 +28,18 @@ function filesIn(folder: string): string[] {
   });
 }
 
-const english: Texts = { ...en, ...officeEn };
+/** The modules that come with the page: what it imports, without what it asks for later. */
+function withThePage(path = join(SRC, 'app/main.tsx'), seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, name] of readFileSync(path, 'utf8').matchAll(/^import\s(?!type\s)[^;]*?'(\.[^']+)'/gm)) {
+    const imported = ['.ts', '.tsx'].map((ending) => join(path, '..', `${name}${ending}`)).find(existsSync);
+    if (imported) withThePage(imported, seen);
+  }
+  return seen;
+}
+
+const english: Texts = { ...en, ...dialogsEn, ...officeEn };
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 describe('texts', () => {
@@ -45,16 +57,20 @@ describe('texts', () => {
     expect([t('till.units', { count: 1 }), t('till.units', { count: 2 })]).toEqual(['1 unit', '2 units']);
   });
 
-  it('are there from the first for everything that is not a page of the office', () => {
-    const found = filesIn(SRC)
-      .filter((path) => !OFFICE.test(path))
-      .flatMap((path) => {
-        const names = readFileSync(path, 'utf8').match(/'[\w-]+\.[\w.-]+'/g) ?? [];
-        return names
-          .filter((name) => name.slice(1, -1) in officeEn)
-          .map((name) => `${path.slice(SRC.length)}: ${name}`);
-      });
-    expect(found).toEqual([]);
+  it('are there for whatever says them: with the page, behind it, or with the office', () => {
+    /** Also what begins as texts do, to be ended by what is shown. */
+    const saysOf = (path: string, texts: object) =>
+      (readFileSync(path, 'utf8').match(/['`][\w-]+\.[\w.-]*['$]/g) ?? [])
+        .map((name) => name.slice(1, -1))
+        .filter((name) =>
+          Object.keys(texts).some((key) => key === name || (name.endsWith('.') && key.startsWith(name))),
+        )
+        .map((name) => `${path.slice(SRC.length)}: ${name}`);
+    const page = [...withThePage()].filter((path) => !path.includes('/locales/'));
+    expect(page.length).toBeGreaterThan(50);
+    expect(page.flatMap((path) => saysOf(path, dialogsEn))).toEqual([]);
+    const till = filesIn(SRC).filter((path) => !OFFICE.test(path));
+    expect(till.flatMap((path) => saysOf(path, officeEn)).filter((said) => !said.endsWith('.'))).toEqual([]);
   });
 
   it('come in the language that was chosen', async () => {

@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import type { dialogsEn } from '../locales/dialogs.en';
 import { en } from '../locales/en';
 import type { officeEn } from '../locales/office.en';
 import type { Schemas } from './api-client';
 
-export type TextKey = keyof typeof en | keyof typeof officeEn;
+export type TextKey = keyof typeof en | keyof typeof dialogsEn | keyof typeof officeEn;
 export type Texts = Record<TextKey, string>;
 export type Locale = 'en' | 'es';
 
@@ -26,6 +27,13 @@ const english = { ...en } as Texts;
 /** The office's part of English, which a till has no need of; asked for with each of its pages, and there before it. */
 export async function loadOfficeTexts(): Promise<void> {
   Object.assign(english, (await import('../locales/office.en')).officeEn);
+}
+
+/** What comes behind the first page, and the English it says: both, or neither. */
+export async function withItsTexts<T>(module: Promise<T>): Promise<T> {
+  const [loaded, { dialogsEn }] = await Promise.all([module, import('../locales/dialogs.en')]);
+  Object.assign(english, dialogsEn);
+  return loaded;
 }
 
 const loaders: Record<Locale, () => Promise<Texts>> = {

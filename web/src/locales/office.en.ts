@@ -88,6 +88,9 @@ export const officeEn = {
   'groupBy.product': 'Product',
   'groupBy.cashier': 'Cashier',
   'groupBy.tender': 'Tender',
+  'settings.tenders': 'What the store takes',
+  'settings.tendersHint':
+    'Checks and other are counted when a drawer is closed; gift cards and store credit have a book of their own.',
   'groupBy.tax': 'Tax',
   'groupBy.promotions': 'Promotion',
   'reportMails.title': 'Reports by e-mail',
@@ -114,6 +117,7 @@ export const officeEn = {
   'reportMails.fault.unreachable': 'Not sent: the mail server did not answer. It is tried again.',
   'reportMails.fault.partly_refused': 'Sent, but the mail server refused some of the addresses.',
   'reportMails.fault.refused': 'Not sent: the mail server refused it. It is tried again.',
+  'reports.gift_cards': 'Gift cards sold',
   'reports.empties': 'Empties returned',
   'reports.none.category': 'No category',
   'reports.none.brand': 'No brand',

@@ -25,6 +25,7 @@ describe('a sale divided over its tenders', () => {
       depositCents: figure,
       taxCents: figure,
       costCents: figure,
+      giftCardCents: figure,
     });
     assert(
       property(

@@ -1,10 +1,10 @@
 import { allocate } from '@liquor-pos/domain/money/allocate';
 import { baseUnits, type Cents, cents } from '@liquor-pos/domain/money/money';
 import { byTender, TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
-import type { SaleFigures, SaleLine, SaleTender, TenderShare } from './sale.schema';
+import type { LineFigures, SaleFigures, SaleLine, SaleTender, TenderShare } from './sale.schema';
 
-/** Every figure a report adds up. */
-export const FIGURE_NAMES = [
+/** Every figure of a line. */
+export const LINE_FIGURE_NAMES = [
   'units',
   'grossCents',
   'discountCents',
@@ -13,10 +13,13 @@ export const FIGURE_NAMES = [
   'taxCents',
   'totalCents',
   'costCents',
-] as const satisfies readonly (keyof SaleFigures)[];
+] as const satisfies readonly (keyof LineFigures)[];
+
+/** Every figure a report adds up. */
+export const FIGURE_NAMES = [...LINE_FIGURE_NAMES, 'giftCardCents'] as const satisfies readonly (keyof SaleFigures)[];
 
 export function negated(figures: SaleFigures): SaleFigures {
-  return mapFigures((name) => (figures[name] === 0 ? 0 : -figures[name]));
+  return mapFigures((name) => minus(figures[name]));
 }
 
 /** A line undone: every figure and every entry behind it negated. */
@@ -25,7 +28,7 @@ export function negatedLine(line: SaleLine): SaleLine {
     entries.map((entry) => ({ ...entry, amountCents: minus(entry.amountCents) }));
   return {
     ...line,
-    ...negated(line),
+    ...lineFigures((name) => minus(line[name])),
     quantity: -line.quantity,
     includedTaxCents: minus(line.includedTaxCents),
     discounts: negatedAmounts(line.discounts),
@@ -35,7 +38,7 @@ export function negatedLine(line: SaleLine): SaleLine {
 }
 
 export function minus(amount: number): Cents {
-  return cents(-amount);
+  return cents(amount === 0 ? 0 : -amount);
 }
 
 export function pickFigures(figures: SaleFigures): SaleFigures {
@@ -65,6 +68,10 @@ export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): 
 }
 
 function mapFigures(figure: (name: (typeof FIGURE_NAMES)[number]) => number): SaleFigures {
+  return { ...lineFigures(figure), giftCardCents: cents(figure('giftCardCents')) };
+}
+
+function lineFigures(figure: (name: (typeof LINE_FIGURE_NAMES)[number]) => number): LineFigures {
   return {
     units: baseUnits(figure('units')),
     grossCents: cents(figure('grossCents')),

@@ -19,7 +19,12 @@ export interface SaleFigures {
   taxCents: Cents;
   totalCents: Cents;
   costCents: Cents;
+  /** Gift cards sold: in the total, and no sale of goods. */
+  giftCardCents: Cents;
 }
+
+/** Those that a line has too: a gift card is none. */
+export type LineFigures = Omit<SaleFigures, 'giftCardCents'>;
 
 const FIGURES = {
   units: Number,
@@ -30,13 +35,14 @@ const FIGURES = {
   taxCents: Number,
   totalCents: Number,
   costCents: Number,
+  giftCardCents: Number,
 };
 
 export const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 /** Where goods go that were brought back. */
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | keyof SaleFigures> {
+export interface SaleLine extends LineFigures, Omit<PricedLine, 'productId' | keyof LineFigures> {
   productId: Types.ObjectId;
   sku: string;
   name: string;
@@ -56,6 +62,16 @@ export interface SaleLine extends SaleFigures, Omit<PricedLine, 'productId' | ke
 
 export interface SaleTender {
   type: TenderType;
+  amountCents: Cents;
+  /** A check's number, a card's last four digits. */
+  reference?: string;
+  /** Of a gift card or store credit. */
+  code?: string;
+}
+
+/** A gift card that was sold, or charged anew. */
+export interface SoldGiftCard {
+  code: string;
   amountCents: Cents;
 }
 
@@ -147,11 +163,18 @@ export class Sale {
   @Prop({ type: [Object], default: [] })
   empties: ReturnedEmpties[];
 
-  /** The sum of its lines and of the empties. */
+  /** What was put on gift cards; negative of a void. */
+  @Prop({ type: [Object], default: [] })
+  giftCards: SoldGiftCard[];
+
+  /** The sum of its lines, of the empties and of gift cards. */
   @Prop({ type: { _id: false, ...FIGURES }, required: true })
   totals: SaleFigures;
 
-  @Prop({ type: [{ _id: false, type: { type: String }, amountCents: Number }], required: true })
+  @Prop({
+    type: [{ _id: false, type: { type: String }, amountCents: Number, reference: String, code: String }],
+    required: true,
+  })
   tenders: SaleTender[];
 
   @Prop({ type: Number, required: true })

@@ -1,4 +1,6 @@
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
+import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsId } from '../../http/is-id';
@@ -47,6 +49,10 @@ export class RuleBookDto {
    * @example 100000
    */
   cashierDiscountMillionths: number;
+
+  /** What the store takes. */
+  @ApiProperty({ enum: TENDER_TYPES, isArray: true })
+  tenders: TenderType[];
 
   taxes: TaxDto[];
 

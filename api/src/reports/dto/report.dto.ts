@@ -71,6 +71,9 @@ export class ReportFiguresDto {
 
   totalCents: number;
 
+  /** Gift cards sold: in the total, and no sale of goods. */
+  giftCardCents: number;
+
   costCents: number;
 
   /** Net less cost. */

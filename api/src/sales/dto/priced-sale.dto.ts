@@ -32,6 +32,11 @@ export class FiguresDto {
   totalCents: number;
 }
 
+export class TotalsDto extends FiguresDto {
+  /** Gift cards sold: in the total, and no sale of goods. */
+  giftCardCents: number;
+}
+
 export class LineDiscountDto {
   kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount';
 
@@ -161,7 +166,7 @@ export class QuoteAnswerDto {
 
   empties: ReturnedEmptiesDto[];
 
-  totals: FiguresDto;
+  totals: TotalsDto;
 
   totalCents: number;
 

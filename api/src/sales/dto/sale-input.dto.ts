@@ -1,3 +1,5 @@
+import { isStoredValue, TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsString,
+  Matches,
   Max,
   MaxLength,
   Min,
@@ -19,9 +22,16 @@ import { IsInstant } from '../../http/is-instant';
 import { Nested, NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+import { IsStoredValueCode } from './is-stored-value-code';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
 /** Empties can outweigh what is bought. */
+/** In one go, to one card: what FinCEN leaves closed-loop cards without a programme of its own a day (31 CFR 1010.100(ff)(4)(iii)). */
+const MOST_ON_A_GIFT_CARD_CENTS = 200_000;
+
+/** Twelve digits and more, however they are set apart, are one. */
+const NO_CARD_NUMBER = /^(?!(?:\D*\d){12})/;
+
 const LEAST_TOTAL_CENTS = -10_000_000;
 
 /** Given by hand, after all promotions. For managers. */
@@ -108,17 +118,37 @@ export class SaleCustomerDto {
   taxExemption?: string;
 }
 
+/** A gift card is sold as a line of its own: neither taxed nor discounted. */
+export class GiftCardInputDto {
+  /**
+   * What is put on it.
+   * @example 5000
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ON_A_GIFT_CARD_CENTS)
+  amountCents: number;
+
+  /**
+   * What stands on the card that is handed over; one that was sold before is charged anew. Made by the server when left out.
+   * @example "4929103374518820"
+   */
+  @Omittable()
+  @IsStoredValueCode()
+  code?: string;
+}
+
 export class SaleLineInputDto {
   /**
    * With `packId`, instead of `barcode`.
    * @example "690551de4405d430b356d8b5"
    */
-  @ValidateIf((line: SaleLineInputDto) => line.barcode === undefined || line.productId !== undefined)
+  @ValidateIf((line: SaleLineInputDto) => isGoods(line) && (line.barcode === undefined || line.productId !== undefined))
   @IsId()
   productId?: string;
 
   /** @example "bottle" */
-  @ValidateIf((line: SaleLineInputDto) => line.barcode === undefined || line.packId !== undefined)
+  @ValidateIf((line: SaleLineInputDto) => isGoods(line) && (line.barcode === undefined || line.packId !== undefined))
   @IsString()
   @MaxLength(60)
   packId?: string;
@@ -136,9 +166,11 @@ export class SaleLineInputDto {
    * How many packs.
    * @example 1
    */
+  @ValidateIf(isGoods)
   @IsInt()
   @Min(1)
   @Max(MAX_QUANTITY)
+  @ApiPropertyOptional({ example: 1, minimum: 1, maximum: MAX_QUANTITY })
   quantity: number;
 
   @Omittable()
@@ -148,12 +180,22 @@ export class SaleLineInputDto {
   @Omittable()
   @Nested(() => DiscountDto)
   discount?: DiscountDto;
+
+  /** Instead of a product: all else is left out. The answer has gift cards behind the goods. */
+  @Omittable()
+  @Nested(() => GiftCardInputDto)
+  giftCard?: GiftCardInputDto;
+}
+
+function isGoods({ giftCard }: SaleLineInputDto): boolean {
+  return giftCard === undefined;
 }
 
 export class TenderDto {
-  /** @example "cash" */
-  @IsIn(['cash', 'card'])
-  type: 'cash' | 'card';
+  /** What the store takes of it is a setting. */
+  @IsIn(TENDER_TYPES)
+  @ApiProperty({ enum: TENDER_TYPES, example: 'cash' })
+  type: TenderType;
 
   /**
    * What is handed over; change is given from cash, up to the store's limit.
@@ -163,6 +205,26 @@ export class TenderDto {
   @Min(1)
   @Max(MAX_CENTS)
   amountCents: number;
+
+  /**
+   * A check's number, the last four digits of a card; never a card's whole number.
+   * @example "1042"
+   */
+  @Omittable()
+  @Transform(trimmed)
+  @IsString()
+  @MaxLength(60)
+  @Matches(NO_CARD_NUMBER, { message: 'reference must not be the number of a card' })
+  reference?: string;
+
+  /**
+   * Of the gift card or store credit.
+   * @example "4929103374518820"
+   */
+  @ValidateIf(({ type, code }: TenderDto) => isStoredValue(type) || code !== undefined)
+  @IsStoredValueCode()
+  @ApiPropertyOptional({ example: '4929103374518820' })
+  code?: string;
 }
 
 export class AgeCheckDto {

@@ -6,7 +6,7 @@ import { PageQueryDto } from '../../http/paging.dto';
 import type { Disposition } from '../../ledger/documents/sale.schema';
 import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
 import { MAX_CENTS } from './limits';
-import { FiguresDto, QuotedLineDto, ReturnedEmptiesDto } from './priced-sale.dto';
+import { QuotedLineDto, ReturnedEmptiesDto, TotalsDto } from './priced-sale.dto';
 import { TenderDto } from './sale-input.dto';
 
 const LEAST_CENTS = -MAX_CENTS;
@@ -17,12 +17,24 @@ export class VoidMarkDto {
   reason: string | null;
 }
 
+export class SoldGiftCardDto {
+  /** As good as money: who has it can pay with it. */
+  code: string;
+
+  /** What was put on it. */
+  amountCents: number;
+}
+
+/** A line of goods, or a gift card: then `giftCard` is there, `productId` and `packId` are empty, and every figure but the total is 0. */
 export class SoldLineDto extends QuotedLineDto {
   /** Packs that came back since. */
   returnedQuantity: number;
 
   /** Of a return: where it went; null of a sale. */
   disposition: Disposition | null;
+
+  /** Where no goods were sold, but a gift card. */
+  giftCard?: SoldGiftCardDto;
 }
 
 export class SoldToDto {
@@ -74,7 +86,7 @@ export class SaleDto {
 
   empties: ReturnedEmptiesDto[];
 
-  totals: FiguresDto;
+  totals: TotalsDto;
 
   totalCents: number;
 

@@ -1,3 +1,5 @@
+import { REFUND_TENDERS, type RefundTender } from '@liquor-pos/domain/returns/refund';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsApproval } from '../../approvals/is-approval';
@@ -58,10 +60,14 @@ export class ReturnSaleDto {
   @NestedList(() => ReturnPickDto)
   lines: ReturnPickDto[];
 
-  /** How the money goes back. As it was paid when left out, cards first; to another tender than it came from only by a manager. */
+  /**
+   * How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
+   * As `store_credit` it goes on a new code, which the answer's tender has.
+   */
   @Omittable()
-  @IsIn(['cash', 'card'])
-  refund?: 'cash' | 'card';
+  @IsIn(REFUND_TENDERS)
+  @ApiPropertyOptional({ enum: REFUND_TENDERS, example: 'cash' })
+  refund?: RefundTender;
 
   /** The register whose drawer pays; the sale's own when left out. */
   @Omittable()

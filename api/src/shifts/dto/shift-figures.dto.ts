@@ -23,6 +23,9 @@ export class ShiftTotalsDto {
   taxCents: number;
   totalCents: number;
 
+  /** Gift cards sold: in the total, and no sale of goods. */
+  giftCardCents: number;
+
   /** What cash rounding added. */
   roundingCents: number;
 }

@@ -1,6 +1,11 @@
+import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
+  ArrayContains,
   ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -282,6 +287,10 @@ export class StoreDto {
   /** What share of a line's price a cashier takes off by hand without a manager. */
   cashierDiscountMillionths: number;
 
+  /** What the store takes. */
+  @ApiProperty({ enum: TENDER_TYPES, isArray: true })
+  tenders: TenderType[];
+
   receipt: ReceiptTextsDto;
 
   quickKeys: QuickKeyDto[];
@@ -378,6 +387,18 @@ export class UpdateStoreDto {
   @Min(0)
   @Max(1_000_000)
   cashierDiscountMillionths?: number;
+
+  /**
+   * What the store takes; cash it always takes.
+   * @example ["cash", "card", "gift_card"]
+   */
+  @Omittable()
+  @IsArray()
+  @ArrayUnique()
+  @ArrayContains(['cash'])
+  @IsIn(TENDER_TYPES, { each: true })
+  @ApiPropertyOptional({ enum: TENDER_TYPES, isArray: true, example: ['cash', 'card', 'gift_card'] })
+  tenders?: TenderType[];
 
   @Omittable()
   @Nested(() => ReceiptTextsDto)

@@ -57,6 +57,8 @@ export interface Customer {
 export interface Basket {
   lines: readonly BasketLine[];
   empties?: readonly Empties[];
+  /** Gift cards sold with it: no goods, so neither taxed nor discounted. */
+  giftCards?: readonly { amountCents: Cents }[];
   /** Off the whole sale, shared out over its lines. */
   discount?: ManualDiscount | undefined;
   customer?: Customer;

@@ -70,6 +70,8 @@ export interface PricedBasket {
   totals: Figures & {
     /** Deposits paid out for empties, as a positive amount; `depositCents` is what was charged less this. */
     emptiesCents: Cents;
+    /** Gift cards sold: part of the total, and of nothing else. */
+    giftCardCents: Cents;
   };
   /** The rule book it was priced with. */
   rulesVersion: number;
@@ -121,7 +123,7 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
   return {
     lines,
     empties,
-    totals: totalsOf(lines, empties),
+    totals: totalsOf(lines, empties, sumCents((basket.giftCards ?? []).map(({ amountCents }) => amountCents))),
     rulesVersion: rules.version,
     promotionsExact: promotions.exact,
   };
@@ -294,7 +296,11 @@ function pricedLine(
 }
 
 /** The sale's totals are the sums of its lines, by construction. */
-function totalsOf(lines: readonly PricedLine[], empties: readonly ReturnedEmpties[]): PricedBasket['totals'] {
+function totalsOf(
+  lines: readonly PricedLine[],
+  empties: readonly ReturnedEmpties[],
+  giftCardCents: Cents,
+): PricedBasket['totals'] {
   const sum = (figure: (line: PricedLine) => Cents) => sumCents(lines.map(figure));
   const emptiesCents = cents(-sumCents(empties.map(({ amountCents }) => amountCents)));
   return {
@@ -305,7 +311,8 @@ function totalsOf(lines: readonly PricedLine[], empties: readonly ReturnedEmptie
     netCents: sum((line) => line.netCents),
     depositCents: cents(sum((line) => line.depositCents) - emptiesCents),
     taxCents: sum((line) => line.taxCents),
-    totalCents: cents(sum((line) => line.totalCents) - emptiesCents),
+    totalCents: cents(sum((line) => line.totalCents) - emptiesCents + giftCardCents),
     emptiesCents,
+    giftCardCents,
   };
 }

@@ -1,11 +1,12 @@
-import { type Cents, cents } from '../money/money.ts';
-import { type CashRounding, roundCash } from '../tenders/settle.ts';
+import { type Cents, cents, sumCents } from '../money/money.ts';
+import { type CashRounding, roundCash, type Tender } from '../tenders/settle.ts';
 import type { TenderType } from '../tenders/tender-types.ts';
 
-/** How a sale was paid, as far as its lines go: what cards were charged, and what was left for cash. */
-export interface PaidFor {
-  cardCents: Cents;
-  /** All lines less what cards paid: cash, and empties taken in its place, before cash rounding. */
+/** How a sale was paid, as far as its lines go: what was charged to the cent, and what was left for cash. */
+export interface PaidFor<T extends Tender = Tender> {
+  /** Cards, checks, gift cards: in this order money goes back to them. */
+  exact: readonly T[];
+  /** All lines less what those paid: cash, and empties taken in its place, before cash rounding. */
   cashExactCents: Cents;
   /** What cash rounding added to it (negative: took off). */
   roundingCents: Cents;
@@ -15,12 +16,13 @@ export interface PaidFor {
 
 /** What came back of a sale so far, by what had paid for it; never negative. */
 export interface Refunded {
+  /** The part that cards, checks and gift cards had paid for. */
   cardCents: Cents;
   /** The part that cash had paid for, to the cent. */
   cashExactCents: Cents;
   /** What coins paid, or would have, of that part. */
   cashPaidCents: Cents;
-  /** Of what cards had paid for: what went back in cash all the same, to the cent and in coins. */
+  /** Of that: what went back in cash all the same, to the cent and in coins. */
   cardInCashExactCents: Cents;
   cardInCashPaidCents: Cents;
 }
@@ -33,17 +35,21 @@ export const NOTHING_REFUNDED: Refunded = {
   cardInCashPaidCents: cents(0),
 };
 
-export interface Refund {
-  cardCents: Cents;
-  cashCents: Cents;
+export interface Refund<T extends Tender = Tender> {
+  /** Where it goes, as positive amounts; each of what paid to the cent is named as it paid. */
+  tenders: (T | Tender)[];
   /** What came back of the sale, this refund included. */
   refunded: Refunded;
   /** Whether it goes back as the sale was paid: false where cash goes out for what a card paid, or the other way round. */
   asPaid: boolean;
 }
 
+/** Whom all of a refund can be given to instead of going back as it was paid. */
+export const REFUND_TENDERS = ['cash', 'card', 'store_credit'] as const satisfies readonly TenderType[];
+export type RefundTender = (typeof REFUND_TENDERS)[number];
+
 /**
- * How an amount of a sale goes back. As the sale was paid: to the card first, up to what it was charged, and what is left in
+ * How an amount of a sale goes back. As the sale was paid: to what paid to the cent first, up to what it paid, and what is left in
  * cash. Or all of it to the tender that is named.
  *
  * What cash had paid for is rounded over all refunds of a sale together and as the sale itself was: 17.53 paid with 17.50 goes
@@ -51,36 +57,56 @@ export interface Refund {
  *
  * @param amountCents what the returned lines were charged
  */
-export function planRefund(
+export function planRefund<T extends Tender>(
   amountCents: Cents,
-  paid: PaidFor,
+  paid: PaidFor<T>,
   before: Refunded,
-  to: TenderType | 'as_paid' = 'as_paid',
-): Refund {
-  const ofCard = Math.min(amountCents, Math.max(paid.cardCents - before.cardCents, 0));
-  const ofCash = amountCents - ofCard;
+  to: RefundTender | 'as_paid' = 'as_paid',
+): Refund<T> {
+  const exactCents = sumCents(paid.exact.map((tender) => tender.amountCents));
+  const ofExact = Math.min(amountCents, Math.max(exactCents - before.cardCents, 0));
+  const parts = partsOf(paid.exact, before.cardCents, ofExact);
+  const ofCash = amountCents - ofExact;
   const cashExactCents = cents(before.cashExactCents + ofCash);
   const due = Math.max(cashInCoins(cashExactCents, paid) - before.cashPaidCents, 0);
   const coins = ofCash > 0 ? due : 0;
   const refunded: Refunded = {
     ...before,
-    cardCents: cents(before.cardCents + ofCard),
+    cardCents: cents(before.cardCents + ofExact),
     cashExactCents,
     cashPaidCents: cents(before.cashPaidCents + coins),
   };
   switch (to) {
     case 'as_paid':
-      return { cardCents: cents(ofCard), cashCents: cents(coins), refunded, asPaid: true };
+      return { tenders: [...parts, ...paidOut('cash', coins)], refunded, asPaid: true };
     case 'card':
-      return { cardCents: cents(ofCard + coins), cashCents: cents(0), refunded, asPaid: ofCash <= 0 };
+    case 'store_credit': {
+      const asPaid = ofCash <= 0 && parts.every(({ type }) => type === to);
+      return { tenders: paidOut(to, ofExact + coins), refunded, asPaid };
+    }
     case 'cash': {
-      const exact = cents(before.cardInCashExactCents + ofCard);
-      const ofCardInCoins = Math.max(roundCash(exact, paid.rounding) - before.cardInCashPaidCents, 0);
+      const exact = cents(before.cardInCashExactCents + ofExact);
+      const ofExactInCoins = Math.max(roundCash(exact, paid.rounding) - before.cardInCashPaidCents, 0);
       refunded.cardInCashExactCents = exact;
-      refunded.cardInCashPaidCents = cents(before.cardInCashPaidCents + ofCardInCoins);
-      return { cardCents: cents(0), cashCents: cents(ofCardInCoins + coins), refunded, asPaid: ofCard === 0 };
+      refunded.cardInCashPaidCents = cents(before.cardInCashPaidCents + ofExactInCoins);
+      return { tenders: paidOut('cash', ofExactInCoins + coins), refunded, asPaid: ofExact === 0 };
     }
   }
+}
+
+function paidOut(type: TenderType, amountCents: number): Tender[] {
+  return amountCents > 0 ? [{ type, amountCents: cents(amountCents) }] : [];
+}
+
+/** So much of them, behind what went back before: over all refunds each gets what it paid, one after the other. */
+function partsOf<T extends Tender>(exact: readonly T[], beforeCents: number, amountCents: number): T[] {
+  let begins = 0;
+  return exact.flatMap((tender) => {
+    const from = Math.max(begins, beforeCents);
+    begins += tender.amountCents;
+    const part = Math.min(begins, beforeCents + amountCents) - from;
+    return part > 0 ? [{ ...tender, amountCents: cents(part) }] : [];
+  });
 }
 
 /** What coins pay of so much returned cash: never more than the sale took before all of it is back, and then exactly that. */

@@ -3,7 +3,7 @@ import { TENDERS, type TenderType } from './tender-types.ts';
 
 export interface Tender {
   type: TenderType;
-  /** What the customer hands over or the card is charged; at least 1. */
+  /** What the customer hands over, or is charged or taken off a balance; at least 1. */
   amountCents: Cents;
 }
 
@@ -28,7 +28,8 @@ export type Settlement =
   | { settled: false; fault: 'card_over_tendered'; excessCents: Cents };
 
 /**
- * Whether the tenders pay the total. Cards pay to the cent and no more than is due; what is left is paid in cash, and rounded.
+ * Whether the tenders pay the total. Whatever is no cash (cards, checks, gift cards) pays to the cent and no more than is due; what
+ * is left is paid in cash, and rounded.
  * A negative total (empties brought back, a return) is paid out in cash as change.
  */
 export function settle(

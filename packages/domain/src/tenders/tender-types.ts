@@ -2,18 +2,32 @@
 export interface TenderKind {
   /** Counted out in notes and coins: what is due is rounded to the coins there are, and what is handed over above it is given back. */
   inCoins: boolean;
+  /** Lies in the drawer, or on the slip of a terminal, and is counted when the drawer is closed. What is not has a book of its own. */
+  counted: boolean;
 }
 
 /** Every way of paying that a sale takes; what else depends on the tender is looked up here. */
 export const TENDERS = {
-  cash: { inCoins: true },
-  card: { inCoins: false },
+  cash: { inCoins: true, counted: true },
+  card: { inCoins: false, counted: true },
+  check: { inCoins: false, counted: true },
+  gift_card: { inCoins: false, counted: false },
+  store_credit: { inCoins: false, counted: false },
+  other: { inCoins: false, counted: true },
 } as const satisfies Record<string, TenderKind>;
 
 export type TenderType = keyof typeof TENDERS;
 
 /** In the order in which receipts and reports list them. */
 export const TENDER_TYPES = Object.keys(TENDERS) as readonly TenderType[];
+
+/** What the store owes whoever holds the code, to be paid in goods. */
+export const STORED_VALUE_TYPES = ['gift_card', 'store_credit'] as const satisfies readonly TenderType[];
+export type StoredValueType = (typeof STORED_VALUE_TYPES)[number];
+
+export function isStoredValue(type: TenderType): type is StoredValueType {
+  return (STORED_VALUE_TYPES as readonly TenderType[]).includes(type);
+}
 
 /** An amount for each tender, nothing where none is given. */
 export function byTender(amounts: Partial<Record<TenderType, number>> = {}): Record<TenderType, number> {

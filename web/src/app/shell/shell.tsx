@@ -2,14 +2,15 @@ import { useHotkeys } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { ToastsProvider } from '../../components/toasts';
 import { useSession } from '../../features/session/session';
+import { withItsTexts } from '../../lib/texts';
 import { ConnectionNotice } from './connection-notice';
 import { Navigation } from './navigation';
 import { pagesOf } from './pages';
 import { TopBar } from './top-bar';
 import { useTillLock } from './use-till-lock';
 
-const LockedTill = lazy(() => import('./switch-user').then((module) => ({ default: module.LockedTill })));
-const Find = lazy(() => import('./find').then((module) => ({ default: module.Find })));
+const LockedTill = lazy(() => withItsTexts(import('./switch-user')).then((module) => ({ default: module.LockedTill })));
+const Find = lazy(() => withItsTexts(import('./find')).then((module) => ({ default: module.Find })));
 
 /** What stands around every page: where one may go, where one is, and who one is. */
 export function Shell({ children }: { children: ReactNode }) {

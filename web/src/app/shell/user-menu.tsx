@@ -13,12 +13,14 @@ import {
 import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useSession } from '../../features/session/session';
 import { changeHand } from '../../lib/hand';
-import { useTexts } from '../../lib/texts';
+import { useTexts, withItsTexts } from '../../lib/texts';
 import { useLeave } from '../../lib/unsaved';
 
-const Switch = lazy(() => import('./switch-user').then((module) => ({ default: module.SwitchUserDialog })));
-const Clock = lazy(() => import('./clock-dialog').then((module) => ({ default: module.ClockDialog })));
-const Pin = lazy(() => import('./pin-dialog').then(({ PinDialog }) => ({ default: PinDialog })));
+const Switch = lazy(() =>
+  withItsTexts(import('./switch-user')).then((module) => ({ default: module.SwitchUserDialog })),
+);
+const Clock = lazy(() => withItsTexts(import('./clock-dialog')).then((module) => ({ default: module.ClockDialog })));
+const Pin = lazy(() => withItsTexts(import('./pin-dialog')).then(({ PinDialog }) => ({ default: PinDialog })));
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
 export function UserMenu() {

@@ -15,6 +15,7 @@ export type Discount = Schemas['DiscountDto'];
 export type PriceOverride = Schemas['PriceOverrideDto'];
 export type Empties = Schemas['EmptiesDto'];
 export type SaleCustomer = Schemas['SaleCustomerDto'];
+export type GiftCard = Schemas['GiftCardInputDto'];
 
 /** What the till prices with, as the server answers it. */
 export type Book = Omit<Schemas['RuleBookDto'], keyof RuleBook> & RuleBook;
@@ -38,6 +39,7 @@ export interface SaleContent {
   /** Empty containers brought back. */
   empties?: readonly Empties[] | undefined;
   customer?: SaleCustomer | undefined;
+  giftCards?: readonly GiftCard[] | undefined;
 }
 
 /** What was taken off by hand: other prices, and discounts on lines and on the sale. */
@@ -54,8 +56,8 @@ export function isWithinShare(sale: SaleContent, book: Book, at: LocalMoment): b
 }
 
 /** Nothing to pay for and nothing to pay out. */
-export function isNothing({ basket, empties = [] }: SaleContent): boolean {
-  return basket.length === 0 && empties.length === 0;
+export function isNothing({ basket, empties = [], giftCards = [] }: SaleContent): boolean {
+  return basket.length + empties.length + giftCards.length === 0;
 }
 
 /** Scanning a bottle again counts up its line, wherever it stands; a line changed by hand stays as it is. */
@@ -135,13 +137,16 @@ export function withoutRestricted(basket: Basket, book: Book, at: LocalMoment): 
 export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schemas['QuoteDto'] {
   const empties = emptiesTaken(sale, book, at);
   return {
-    lines: sale.basket.map(({ product, pack, quantity, override, discount }) => ({
-      productId: product.id,
-      packId: pack.id,
-      quantity,
-      ...(override && { override }),
-      ...(discount && { discount }),
-    })),
+    lines: [
+      ...sale.basket.map(({ product, pack, quantity, override, discount }) => ({
+        productId: product.id,
+        packId: pack.id,
+        quantity,
+        ...(override && { override }),
+        ...(discount && { discount }),
+      })),
+      ...(sale.giftCards ?? []).map((giftCard) => ({ giftCard })),
+    ],
     ...(empties.length > 0 && { empties }),
     ...(sale.discount && { discount: sale.discount }),
     ...(sale.customer && { customer: sale.customer }),
@@ -153,6 +158,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
   return {
     lines: basket.map(toLine),
     empties: emptiesTaken(sale, book, at),
+    giftCards: (sale.giftCards ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
     customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
     storeId: book.storeId,

@@ -1,5 +1,6 @@
 import {
   IconCash,
+  IconGift,
   IconKeyboard,
   IconPercentage,
   IconPlayerPause,
@@ -13,17 +14,20 @@ import type { Till } from './use-till';
 /** Something a cashier can do at the till besides ringing up. The keys, their list and the buttons under the sale are all made from this one table. */
 export interface Command {
   id: string;
-  key: string;
+  /** What is done now and then has none. */
+  key?: string;
   /** In the list of keys. */
   text: TextKey;
   /** Its button under the sale; commands without one stand elsewhere on the page. */
   button?: { text: TextKey; icon: typeof IconUser };
   when?: (till: Till) => boolean;
+  /** Whether this store has any use for it. */
+  offered?: (till: Till) => boolean;
   run(till: Till): void;
 }
 
 const opens =
-  (kind: 'discount' | 'customer' | 'empties' | 'receipt' | 'keys' | 'drawer') =>
+  (kind: 'discount' | 'customer' | 'empties' | 'gift-card' | 'receipt' | 'keys' | 'drawer') =>
   ({ dispatch }: Till) =>
     dispatch({ kind: 'dialog', dialog: { kind } });
 
@@ -65,6 +69,13 @@ export const COMMANDS: readonly Command[] = [
     text: 'keys.empties',
     button: { text: 'action.empties', icon: IconRecycle },
     run: opens('empties'),
+  },
+  {
+    id: 'gift-card',
+    text: 'action.giftCard',
+    button: { text: 'action.giftCard', icon: IconGift },
+    offered: ({ book }) => book.tenders.includes('gift_card'),
+    run: opens('gift-card'),
   },
   {
     id: 'pay',

@@ -140,7 +140,7 @@ export function drawerChange({ kind, tenders, changeCents }: DrawerEntry): Drawe
     salesCount: kind === 'sale' ? 1 : 0,
     voidsCount: kind === 'void' ? 1 : 0,
     returnsCount: kind === 'return' ? 1 : 0,
-    tenders: { cash: cents(net.cash), card: cents(net.card) },
+    tenders: net as DrawerTotals['tenders'],
     movedCents: cents(0),
   };
 }

@@ -16,9 +16,20 @@ export class SalesBook implements Book {
 
   private async totalsAgainstLines(): Promise<string[]> {
     const faults: string[] = [];
-    const fields = { lines: 1, empties: 1, totals: 1, tenders: 1, changeCents: 1, roundingCents: 1 } as const;
+    const fields = {
+      lines: 1,
+      empties: 1,
+      giftCards: 1,
+      totals: 1,
+      tenders: 1,
+      changeCents: 1,
+      roundingCents: 1,
+    } as const;
     for await (const sale of this.sales.find().select(fields).lean().cursor()) {
-      const lines = sum([...sale.lines.map((line) => line.totalCents), ...sale.empties.map(amountOf)]);
+      const lines = sum([
+        ...sale.lines.map((line) => line.totalCents),
+        ...[...sale.empties, ...sale.giftCards].map(amountOf),
+      ]);
       const paid = sum(sale.tenders.map(amountOf)) - sale.changeCents - sale.roundingCents;
       if (lines !== sale.totals.totalCents)
         faults.push(`sale ${sale._id}: lines ${lines}, total ${sale.totals.totalCents}`);

@@ -5,7 +5,7 @@ import { BarChart } from '../../../components/bar-chart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { ExportButtons } from '../../../components/export-buttons';
 import { Loading, Page } from '../../../components/page';
-import { EMPTIES, GROUPINGS, type Grouping, useSalesReport } from '../../../domain/sales-report';
+import { GROUPINGS, type Grouping, OF_NO_PRODUCT, useSalesReport } from '../../../domain/sales-report';
 import { useBusinessTime } from '../../../domain/stores';
 import type { Schemas } from '../../../lib/api-client';
 import { type RangePreset, rangeOf } from '../../../lib/days';
@@ -215,7 +215,7 @@ function SalesReport({ from, to, groupBy }: { from: string; to: string; groupBy:
               rowKey={({ key, label }) => `${key}/${label}`}
               nameOf={({ label }) => label}
               actions={({ key, label }) =>
-                key === EMPTIES
+                OF_NO_PRODUCT.some((one) => one === key)
                   ? []
                   : [
                       {

@@ -27,7 +27,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const isUnplaced = !place && places.length > 1;
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
-  const [refund, setRefund] = useState<'' | 'cash' | 'card'>('');
+  const [refund, setRefund] = useState<'' | 'cash' | 'card' | 'store_credit'>('');
   const [reason, setReason] = useState('');
   const voiding = useVoidSale();
   const [asking, setAsking] = useState(false);
@@ -71,7 +71,9 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
               <Table.Tr key={index}>
                 <Table.Td>
-                  {line.quantity} × {nameWithSize(line.name, line.volumeMl)} ({line.packName})
+                  {line.giftCard
+                    ? `${t('giftCard.line')} …${line.giftCard.code.slice(-4)}`
+                    : `${line.quantity} × ${nameWithSize(line.name, line.volumeMl)} (${line.packName})`}
                   {line.trace
                     .filter(({ rule }) => rule !== 'pack_price')
                     .map((step, place) => (
@@ -85,7 +87,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                   )}
                 </Table.Td>
                 <Table.Td ta="right">{money(line.totalCents)}</Table.Td>
-                {open && (
+                {open && !line.giftCard && (
                   <Table.Td w={130}>
                     <NumberInput
                       size="md"
@@ -117,7 +119,11 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             {sale.tenders.map((tender, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
               <Table.Tr key={index}>
-                <Table.Td>{t(`tender.${tender.type}`)}</Table.Td>
+                <Table.Td>
+                  {[t(`tender.${tender.type}`), tender.reference ?? (tender.code && `…${tender.code.slice(-4)}`)]
+                    .filter(Boolean)
+                    .join(' ')}
+                </Table.Td>
                 <Table.Td ta="right">{money(tender.amountCents)}</Table.Td>
               </Table.Tr>
             ))}
@@ -138,9 +144,12 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 value={refund}
                 data={[
                   { value: '', label: t('sales.refundAsPaid') },
-                  ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
+                  ...(['cash', 'card', 'store_credit'] as const).map((type) => ({
+                    value: type,
+                    label: t(`tender.${type}`),
+                  })),
                 ]}
-                onChange={(event) => setRefund(event.currentTarget.value as '' | 'cash' | 'card')}
+                onChange={(event) => setRefund(event.currentTarget.value as typeof refund)}
               />
             </Group>
             {isUnplaced && (

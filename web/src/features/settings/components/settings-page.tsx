@@ -16,6 +16,7 @@ import { OrganizationSettings } from './organization-settings';
 import { ReceiptTexts } from './receipt-texts';
 import { Registers } from './registers';
 import { COLUMNS, StorePolicies } from './store-policies';
+import { TendersTaken } from './tenders-taken';
 
 type Store = Schemas['StoreDto'];
 
@@ -132,6 +133,7 @@ function StoreSettings({ store }: { store: Store }) {
             />
           </SimpleGrid>
           <ReceiptTexts texts={shown.receipt} faultAt={form.faultAt} onChange={change} />
+          <TendersTaken tenders={shown.tenders} onChange={change} />
           <StorePolicies store={shown} faultAt={form.faultAt} onChange={change} onReadable={setReadable} />
           <DrawerPolicy store={shown} faultAt={form.faultAt} onChange={change} onReadable={setDrawerReadable} />
           <ProblemAlert {...form.problem} />

@@ -36,10 +36,12 @@ export function earlierOutcome(sale: Sale, lines: SaleRequest['lines']): SaleOut
   return { sale, earlier: bottlesOf(sale.lines) === bottlesOf(lines) ? 'paid otherwise' : 'other bottles' };
 }
 
-/** What was sold, in any order. */
+/** What was sold, in any order; of gift cards what they hold, for a new one has its code from the server. */
 function bottlesOf(lines: SaleRequest['lines'] | Sale['lines']): string {
   return [...lines]
-    .map(({ productId, packId, quantity }) => `${quantity} × ${productId}/${packId}`)
+    .map(({ productId, packId, quantity, giftCard }) =>
+      giftCard ? `gift card ${giftCard.amountCents}` : `${quantity} × ${productId}/${packId}`,
+    )
     .sort()
     .join();
 }

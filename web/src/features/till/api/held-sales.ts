@@ -48,7 +48,9 @@ const NONE: readonly HeldOnServer[] = [];
 function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleDto']): TakenUp {
   const byId = new Map(products.map((product) => [product.id, product]));
   const { discount, empties, customer } = basket;
-  const entries = basket.lines.flatMap(({ productId, packId, quantity, override, discount: ofLine }) => {
+  const goods = basket.lines.filter(({ giftCard }) => !giftCard);
+  const giftCards = basket.lines.flatMap(({ giftCard }) => giftCard ?? []);
+  const entries = goods.flatMap(({ productId, packId, quantity = 1, override, discount: ofLine }) => {
     const product = byId.get(productId ?? '');
     const pack = product?.packs.find((one) => one.id === packId);
     if (!product?.active || !pack) return [];
@@ -60,7 +62,8 @@ function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleD
     ...(discount && { discount }),
     ...(empties && { empties }),
     ...(customer && { customer }),
+    ...(giftCards.length > 0 && { giftCards }),
     ...(attempted && { attempted }),
   };
-  return { sale, gone: basket.lines.length - entries.length };
+  return { sale, gone: goods.length - entries.length };
 }

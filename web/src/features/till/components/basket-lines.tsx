@@ -25,7 +25,7 @@ interface BasketLinesProps extends LineActions {
 export const BasketLines = memo(function BasketLines(props: BasketLinesProps) {
   const { basket, lines, selected, ...rest } = props;
   const t = useT();
-  if (basket.length === 0) return <p className="sale-empty">{t('till.scanFirst')}</p>;
+  if (basket.length === 0) return null;
   // The line that keys act on: the chosen one, else the last.
   const active = selected >= 0 && selected < basket.length ? selected : basket.length - 1;
   return (

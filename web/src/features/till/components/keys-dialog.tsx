@@ -16,7 +16,7 @@ const IN_THE_TENDER: readonly [key: string, text: TextKey][] = [['F8', 'keys.car
 
 export function KeysDialog({ onClose }: { onClose(): void }) {
   const t = useT();
-  const commands = COMMANDS.map(({ key, text }) => [key, text] as const);
+  const commands = COMMANDS.flatMap(({ key, text }) => (key ? [[key, text] as const] : []));
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <table className="rows">

@@ -107,8 +107,9 @@ export function ReceiptDialog({
           ))}
         {chosen && voided && (
           <Alert color="warning" role="alert">
-            {chosen.tenders.map(({ type, amountCents }) => (
-              <div key={type}>
+            {chosen.tenders.map(({ type, amountCents }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
+              <div key={index}>
                 {t(`back.give.${type}`)}:{' '}
                 {formatCents(amountCents - (type === 'cash' ? chosen.changeCents : 0), organization.currency)}
               </div>

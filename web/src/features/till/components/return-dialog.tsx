@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type Sale, useTakeBack } from '../../../domain/sale-writes';
+import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
@@ -21,9 +22,10 @@ interface ReturnDialogProps {
   onClose(): void;
 }
 
-type Refund = '' | 'cash' | 'card';
+type Refund = '' | (typeof REFUNDS)[number];
 type Disposition = (typeof DISPOSITIONS)[number];
 
+const REFUNDS = ['cash', 'card', 'store_credit'] as const;
 const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 
 /** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
@@ -37,6 +39,8 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
   const [goes, setGoes] = useState<'' | Disposition>('');
   const [asking, setAsking] = useState<Permission>();
   const taking = useTakeBack();
+  const store = useStores().data?.items.find(({ registers }) => registers.some((one) => one.id === registerId));
+  const taken = store?.tenders;
   const money = (cents: number) => formatCents(cents, organization.currency);
   const lines = Object.entries(picks)
     .map(([line, quantity]) => ({ line: Number(line), quantity, ...(goes && { disposition: goes }) }))
@@ -70,7 +74,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       <ApprovalDialog
         permission={asking}
         subject={sale.id}
-        about={`${sale.receiptNumber} · ${t(refund === 'card' ? 'tender.card' : 'tender.cash')} · ${names} ${reason}`}
+        about={`${sale.receiptNumber} · ${t(`tender.${refund || 'cash'}`)} · ${names} ${reason}`}
         onApproved={({ approval }) => {
           setAsking(undefined);
           take(approval);
@@ -87,6 +91,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       <form onSubmit={submit}>
         <Stack>
           {sale.lines.map((line, index) => {
+            if (line.giftCard) return null;
             const left = leftOf(line);
             const picked = picks[index] ?? 0;
             const name = nameWithSize(line.name, line.volumeMl);
@@ -136,7 +141,10 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
               value={refund}
               data={[
                 { value: '', label: t('back.asPaid') },
-                ...(['cash', 'card'] as const).map((type) => ({ value: type, label: t(`tender.${type}`) })),
+                ...REFUNDS.filter((type) => taken?.includes(type)).map((type) => ({
+                  value: type,
+                  label: t(`tender.${type}`),
+                })),
               ]}
               onChange={(event) => setRefund(event.currentTarget.value as Refund)}
             />
@@ -178,5 +186,5 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
 }
 
 function leftOf(line: Sale['lines'][number] | undefined): number {
-  return line ? line.quantity - line.returnedQuantity : 0;
+  return line && !line.giftCard ? line.quantity - line.returnedQuantity : 0;
 }

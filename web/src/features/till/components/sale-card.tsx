@@ -1,4 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -40,6 +41,7 @@ function Lines({ till }: { till: Till }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section className="sale-scroll" tabIndex={0} aria-label={t('till.sale')}>
+      {till.nothing && <p className="sale-empty">{t('till.scanFirst')}</p>}
       <BasketLines
         basket={state.sale.basket}
         lines={priced.lines}
@@ -49,6 +51,7 @@ function Lines({ till }: { till: Till }) {
         onOpen={open}
         onCount={count}
       />
+      <GiftCardLines till={till} />
       {till.nothing && till.held.length > 0 && (
         <Button size="lg" variant="light" className="sale-held" onClick={till.holdOrShow}>
           {t('held.waiting', { count: till.held.length })}
@@ -56,6 +59,34 @@ function Lines({ till }: { till: Till }) {
       )}
     </section>
   );
+}
+
+/** Gift cards in the sale: no goods, so nothing is counted or explained of them. */
+function GiftCardLines({ till }: { till: Till }) {
+  const t = useT();
+  const { giftCards = [] } = till.state.sale;
+  return giftCards.map((card, index) => {
+    const name = t('giftCard.line');
+    const without = giftCards.filter((other) => other !== card);
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a new one has nothing else that is its own
+      <div key={index} className="line">
+        <span className="line-about">
+          <span className="line-name">{name}</span>
+          {card.code && <span className="line-more">{card.code}</span>}
+        </span>
+        <span className="line-price">{formatCents(card.amountCents, till.currency)}</span>
+        <button
+          type="button"
+          className="line-remove"
+          aria-label={t('till.remove', { name })}
+          onClick={() => till.dispatch({ kind: 'content', change: { giftCards: without } })}
+        >
+          <IconX size={18} aria-hidden />
+        </button>
+      </div>
+    );
+  });
 }
 
 /** A line that was taken off can be had back, until the next is rung up. */
@@ -79,7 +110,7 @@ function ActionButtons({ till }: { till: Till }) {
   return (
     <div className="sale-actions">
       {COMMANDS.map((command) => {
-        if (!command.button) return null;
+        if (!command.button || command.offered?.(till) === false) return null;
         const { text, icon: Icon } = command.button;
         return (
           <button

@@ -29,6 +29,7 @@ export function SaleTotals({ priced, customer, tenderedCents, currency }: SaleTo
       ({ name, count, amountCents }) => [t('empties.line', { name, count }), amountCents] as [string, number],
     ),
     ...taxes,
+    ...(totals.giftCardCents > 0 ? [[t('giftCard.line'), totals.giftCardCents] as [string, number]] : []),
     ...(tenderedCents > 0 ? [[t('tender.taken'), -tenderedCents] as [string, number]] : []),
   ];
   const about = [

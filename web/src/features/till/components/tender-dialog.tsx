@@ -1,6 +1,7 @@
 import { cents } from '@liquor-pos/domain/money/money';
 import { mostCash } from '@liquor-pos/domain/tenders/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders/settle';
+import { TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
@@ -14,6 +15,7 @@ import { useT } from '../../../lib/texts';
 import { quickCashAmounts } from '../cash-amounts';
 import type { PaidWith } from '../machine/open-sale';
 import { cashDue, sumOf } from '../payment-parts';
+import { APART, ApartTender, type ApartType } from './apart-tender';
 
 interface TenderDialogProps {
   totalCents: number;
@@ -21,6 +23,8 @@ interface TenderDialogProps {
   /** The store's limit for change; null for what notes above the total bring. */
   changeLimitCents: number | null;
   currency: string;
+  /** What the store takes. */
+  taken: readonly TenderType[];
   /** Parts of the payment that were taken already. */
   tendered: readonly PaidWith[];
   onTendered(tenders: readonly PaidWith[]): void;
@@ -36,6 +40,7 @@ interface TenderDialogProps {
 export function TenderDialog(props: TenderDialogProps) {
   const { currency, pending, error, waiting, onClose } = props;
   const t = useT();
+  const [apart, setApart] = useState<ApartType>();
   const tender = useTender(props);
   const { leftCents, cashLeftCents, changeCents, wrong } = tender;
   // Empties are worth more than what is bought.
@@ -98,9 +103,26 @@ export function TenderDialog(props: TenderDialogProps) {
               </Button>
             ))}
           </div>
-          <div className="tender-keypad">
-            <Keypad onKey={tender.press} onBack={tender.back} disabled={pending} />
-          </div>
+          {apart && (
+            <ApartTender
+              key={apart}
+              type={apart}
+              currency={currency}
+              amountCents={tender.exactCents}
+              tendered={props.tendered}
+              disabled={pending}
+              onTake={(paid) => {
+                setApart(undefined);
+                tender.takeApart(paid);
+              }}
+              onClose={() => setApart(undefined)}
+            />
+          )}
+          {!apart && (
+            <div className="tender-keypad">
+              <Keypad onKey={tender.press} onBack={tender.back} disabled={pending} />
+            </div>
+          )}
           <div className="tender-tiles">
             <Button
               size="xl"
@@ -115,12 +137,28 @@ export function TenderDialog(props: TenderDialogProps) {
             <Button
               size="xl"
               type="submit"
+              variant={apart ? 'default' : 'filled'}
               leftSection={<IconCash size={24} aria-hidden />}
               loading={pending}
               disabled={!tender.mayPayCash}
             >
               {t('tender.cash')}
             </Button>
+          </div>
+          <div className="tender-notes">
+            {APART.filter((type) => props.taken.includes(type)).map((type) => (
+              <Button
+                key={type}
+                size="md"
+                px={4}
+                variant={type === apart ? 'light' : 'default'}
+                disabled={!tender.mayPayByCard}
+                aria-pressed={type === apart}
+                onClick={() => setApart(type === apart ? undefined : type)}
+              >
+                {t(`tender.${type}`)}
+              </Button>
+            ))}
           </div>
         </div>
       </form>
@@ -136,7 +174,11 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
   return (
     <ul className="tendered" aria-label={t('tender.taken')}>
       {tendered.map((one, index) => {
-        const values = { type: t(`tender.${one.type}`), amount: formatCents(one.amountCents, currency) };
+        const about = one.reference ?? (one.code && `…${one.code.slice(-4)}`);
+        const values = {
+          type: [t(`tender.${one.type}`), about].filter(Boolean).join(' '),
+          amount: formatCents(one.amountCents, currency),
+        };
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: tenders are only added at the end
           <li key={index}>
@@ -169,16 +211,20 @@ function useTender(props: TenderDialogProps) {
   const read = readAmount(typed);
   const untouched = typed === asTyped(cashLeftCents);
   // More is no payment: a key too many, or a scanner that typed a barcode into the field.
-  const cashPaidCents = sumOf(tendered.filter(({ type }) => type === 'cash'));
-  const cashDueCents = roundCash(cents(totalCents - sumOf(tendered.filter(({ type }) => type === 'card'))), rounding);
+  const cashPaidCents = sumOf(tendered.filter(({ type }) => TENDERS[type].inCoins));
+  const exactlyPaidCents = sumOf(tendered.filter(({ type }) => !TENDERS[type].inCoins));
+  const cashDueCents = roundCash(cents(totalCents - exactlyPaidCents), rounding);
   const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
   const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
+  const exactCents = untouched ? leftCents : (amountCents ?? 0);
 
-  const take = (type: PaidWith['type'], amount: number) => {
+  const take = (type: PaidWith['type'], amount: number) => takeApart({ type, amountCents: amount });
+  const takeApart = (paid: PaidWith) => {
     if (pending) return;
-    const tenders = [...tendered, ...(amount > 0 ? [{ type, amountCents: amount }] : [])];
+    const amount = paid.amountCents;
+    const tenders = [...tendered, ...(amount > 0 ? [paid] : [])];
     const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
     if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
@@ -211,9 +257,11 @@ function useTender(props: TenderDialogProps) {
           ? t('tender.tooMuch', { amount: formatCents(mostCents, currency) })
           : undefined,
     take,
+    takeApart,
     payRest,
-    /** What stands in the field, or all that is left where it was not touched: cards pay to the cent. */
-    payByCard: () => take('card', untouched ? leftCents : (amountCents ?? 0)),
+    /** What pays to the cent would pay: what stands in the field, or all that is left where it was not touched. */
+    exactCents,
+    payByCard: () => take('card', exactCents),
     submit: (event: FormEvent) => {
       event.preventDefault();
       if (amountCents !== undefined) take('cash', amountCents);

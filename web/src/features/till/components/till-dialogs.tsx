@@ -1,6 +1,7 @@
 import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { formatCents } from '../../../lib/format';
+import { withItsTexts } from '../../../lib/texts';
 import { depositsPaidOut, givenAwayCents } from '../basket';
 import type { TillDialog } from '../machine/state';
 import type { Till } from '../use-till';
@@ -14,9 +15,10 @@ interface Entry<K extends TillDialog['kind']> {
 }
 
 function entry<P extends object, K extends TillDialog['kind'] = TillDialog['kind']>(
-  load: () => Promise<ComponentType<P>>,
+  module: () => Promise<ComponentType<P>>,
   show: (Dialog: LazyExoticComponent<ComponentType<P>>, till: Till, dialog: DialogOf<K>) => ReactNode,
 ): Entry<K> {
+  const load = () => withItsTexts(module());
   const Dialog = lazy(() => load().then((component) => ({ default: component })));
   return { load, show: (till, dialog) => show(Dialog, till, dialog) };
 }
@@ -35,6 +37,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         totalCents={till.priced.totals.totalCents}
         rounding={till.book.cashRounding ?? NO_ROUNDING}
         changeLimitCents={till.book.limits.changeCents}
+        taken={till.book.tenders}
         tendered={till.state.sale.tendered ?? []}
         onTendered={(tenders) => till.dispatch({ kind: 'tendered', tenders })}
         currency={till.currency}
@@ -98,6 +101,19 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           const event = { kind: 'content', change: { discount } } as const;
           if (discount) till.changed('sale.discount', event);
           else till.dispatch(event);
+        }}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  'gift-card': entry(
+    () => import('./gift-card-dialog').then(({ GiftCardDialog }) => GiftCardDialog),
+    (Gift, till) => (
+      <Gift
+        currency={till.currency}
+        onSell={(card) => {
+          const giftCards = [...(till.state.sale.giftCards ?? []), card];
+          till.dispatch({ kind: 'content', change: { giftCards } });
         }}
         onClose={close(till)}
       />
@@ -244,7 +260,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
 };
 
-const loadSaleDone = () => import('./sale-done').then(({ SaleDone }) => ({ default: SaleDone }));
+const loadSaleDone = () => withItsTexts(import('./sale-done').then(({ SaleDone }) => ({ default: SaleDone })));
 const SaleDone = lazy(loadSaleDone);
 
 /** The dialog that is open over the till, if any. */

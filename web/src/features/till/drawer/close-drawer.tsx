@@ -1,3 +1,4 @@
+import { TENDER_TYPES, TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -5,6 +6,7 @@ import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedShiftReport, ShiftReport } from '../../../components/shift-report';
 import { type Shift, useCloseDrawer } from '../../../domain/shifts';
+import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
@@ -23,27 +25,31 @@ interface CloseDrawerProps {
   onClose(): void;
 }
 
+/** What is counted besides cash, by a sum. */
+const COUNTED = TENDER_TYPES.filter((tender) => TENDERS[tender].counted && tender !== 'cash');
+
 /** Counts the drawer and ends the shift. Who counts blind sees what was counted, and nothing it could be made to agree with. */
 export function CloseDrawer({ shift, currency, timezone, about, openSale, onClose }: CloseDrawerProps) {
   const t = useT();
   const [draft, setDraft] = useState(NOTHING_COUNTED);
-  const [cardCents, setCard] = useState<number>();
+  const [typed, setTyped] = useState<Partial<Record<TenderType, number | undefined>>>({});
   const [leftCents, setLeft] = useState<number>();
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState<Permission>();
   const { closing, seen } = useCloseDrawer(shift.id);
   const money = (cents: number) => formatCents(cents, currency);
   const cash = countOf(draft);
-  const expected = (tender: 'cash' | 'card') => shift.expected?.find((one) => one.tender === tender)?.cents;
+  const expected = (tender: TenderType) => shift.expected?.find((one) => one.tender === tender)?.cents;
+  const taken = useStores().data?.items.find(({ id }) => id === shift.storeId)?.tenders ?? [];
   // Of cards nothing need be typed where none were taken; who counts blind is not told whether.
-  const wantsCard = shift.expected === null || expected('card') !== 0;
-  const ready = cash !== undefined && (!wantsCard || cardCents !== undefined);
+  const wanted = COUNTED.filter((tender) => (shift.expected ? (expected(tender) ?? 0) !== 0 : taken.includes(tender)));
+  const ready = cash !== undefined && wanted.every((tender) => typed[tender] !== undefined);
   const close = (approval?: string) => {
     if (!cash) return;
     const body = {
       counted: [
         { tender: 'cash' as const, count: cash },
-        ...(cardCents === undefined ? [] : [{ tender: 'card' as const, count: { cents: cardCents } }]),
+        ...wanted.map((tender) => ({ tender, count: { cents: typed[tender] ?? 0 } })),
       ],
       ...(reason.trim() && { reason: reason.trim() }),
       ...(leftCents !== undefined && { leftCents }),
@@ -107,17 +113,24 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
           {cashExpected !== undefined && counted !== undefined && (
             <Difference name={t('tender.cash')} counted={counted} expected={cashExpected} money={money} />
           )}
-          {wantsCard && (
-            <MoneyInput
-              label={t('drawer.batch')}
-              description={t('drawer.batchHint')}
-              value={cardCents}
-              onChange={setCard}
-            />
-          )}
-          {cardCents !== undefined && expected('card') !== undefined && (
-            <Difference name={t('tender.card')} counted={cardCents} expected={expected('card') ?? 0} money={money} />
-          )}
+          {wanted.map((tender) => {
+            const [countedCents, expectedCents] = [typed[tender], expected(tender)];
+            const name = t(`tender.${tender}`);
+            return (
+              <div key={tender}>
+                <MoneyInput
+                  label={tender === 'card' ? t('drawer.batch') : t('drawer.sumOf', { name })}
+                  {...(tender === 'card' && { description: t('drawer.batchHint') })}
+                  disabled={isLost}
+                  value={countedCents}
+                  onChange={(cents) => setTyped({ ...typed, [tender]: cents })}
+                />
+                {countedCents !== undefined && expectedCents !== undefined && (
+                  <Difference name={name} counted={countedCents} expected={expectedCents} money={money} />
+                )}
+              </div>
+            );
+          })}
           <MoneyInput
             label={t('drawer.left')}
             description={t('drawer.leftHint')}

@@ -35,9 +35,11 @@ export function useTillKeys(till: Till): void {
     onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
   });
   useScansIntoFields(dialog?.kind !== 'age', (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }));
-  const commands = COMMANDS.filter(({ key }) => !LINE_KEYS.includes(key));
+  const keys = COMMANDS.flatMap((command) =>
+    command.key && !LINE_KEYS.includes(command.key) ? [[command.key, command] as const] : [],
+  );
   useHotkeys(
-    commands.map((command) => [command.key, (event) => !isInDialog(event) && runCommand(command, till)]),
+    keys.map(([key, command]) => [key, (event) => !isInDialog(event) && runCommand(command, till)]),
     [],
     true,
   );

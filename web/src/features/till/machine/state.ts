@@ -37,6 +37,7 @@ export type TillDialog =
   | { kind: 'quantity'; index: number }
   | { kind: 'discount' }
   | { kind: 'empties' }
+  | { kind: 'gift-card' }
   | { kind: 'customer' }
   /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
   | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }

@@ -1,0 +1,36 @@
+import { cents } from '@liquor-pos/domain/money/money';
+import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { badInput, DomainError } from '../errors/domain-error';
+import type { SaleTender, SoldGiftCard } from '../ledger/documents/sale.schema';
+import type { Store } from '../store-directory/store.schema';
+import type { CreateSaleDto } from './dto/sale-input.dto';
+
+/** What is paid with, of what the store takes. @throws DomainError `tender_not_taken`, `validation_failed` for a code of what has none */
+export function tendersOf({ tenders }: Pick<CreateSaleDto, 'tenders'>, store: Store): SaleTender[] {
+  return tenders.map(({ type, amountCents, reference, code }, index) => {
+    if (!store.tenders.includes(type)) throw tenderNotTaken(type, `tenders.${index}.type`);
+    if (code !== undefined && !isStoredValue(type))
+      throw badInput([{ path: `tenders.${index}.code`, message: 'belongs to gift cards and store credit' }]);
+    return { type, amountCents: cents(amountCents), ...(reference && { reference }), ...(code && { code }) };
+  });
+}
+
+export function tenderNotTaken(type: TenderType, path: string): DomainError {
+  return new DomainError('unprocessable', 'tender_not_taken', 'This store does not take that; its settings say what.', {
+    errors: [{ path, message: `is ${type}, which this store does not take` }],
+  });
+}
+
+/**
+ * Nobody knew what was left on a card, and another register may have taken it meanwhile.
+ * @throws DomainError `tender_needs_connection`
+ */
+export function assertConnected(giftCards: readonly SoldGiftCard[], tenders: readonly SaleTender[]): void {
+  if (giftCards.length === 0 && tenders.every(({ code }) => code === undefined)) return;
+  throw new DomainError(
+    'unprocessable',
+    'tender_needs_connection',
+    'Gift cards and store credit are sold and redeemed with a connection alone.',
+    { errors: [{ path: 'offline', message: 'is not possible with a gift card' }] },
+  );
+}

@@ -1,0 +1,108 @@
+import { beforeAll, expect, it } from 'vitest';
+import { accessibilityFaults, PHONE, TILL } from './support/session';
+import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
+
+productUnderTest();
+
+beforeAll(() => setStore({ tenders: ['cash', 'card', 'check', 'gift_card', 'store_credit', 'other'] }));
+
+interface Sold {
+  id: string;
+  receiptNumber: string;
+  totalCents: number;
+  lines: { giftCard?: { code: string; amountCents: number } }[];
+  tenders: { type: string; amountCents: number; code?: string; reference?: string }[];
+}
+
+const latest = async () => (await api<{ items: Sold[] }>('/sales')).items[0];
+const balanceOf = async (code: string) => (await api<{ balanceCents: number }>(`/gift-cards/${code}`)).balanceCents;
+
+it('sells a gift card beside a bottle, takes it for the next, with a check for the rest, and gives credit for what comes back', async () => {
+  await openAs('cashier', { viewport: TILL });
+  await scan(BARCODE);
+  await passAgeCheck();
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await page.getByLabel('What is put on it').fill('25');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel('What is put on it').press('Enter');
+  await page.getByLabel('Total').getByText('$42.53').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await payInCash();
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  const code = (await latest())?.lines.at(-1)?.giftCard?.code ?? '';
+  // It is on the receipt, to be read and to be scanned.
+  const groups = code.match(/.{4}/g)?.join(' ') ?? '';
+  await page.locator('.only-print').getByText(groups).waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+
+  await scan(BARCODE);
+  await passAgeCheck();
+  await scan(BARCODE);
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Gift card', exact: true }).last().click();
+  await page.getByLabel('Code').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await scan('1234567890123456');
+  await page.getByText('Nobody knows this code.').waitFor();
+  await page.getByLabel('Code').fill('');
+  await scan(code);
+  // Less is on it than is due: it is emptied, and a rest is left.
+  await page.getByLabel('To pay').getByText('$10.06').waitFor();
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByLabel('Number of the check').fill('1042');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  const paid = await latest();
+  expect(paid?.tenders).toEqual([
+    { type: 'gift_card', amountCents: 2500, code },
+    { type: 'check', amountCents: 1006, reference: '1042' },
+  ]);
+  expect(await balanceOf(code)).toBe(0);
+  await page.keyboard.press('Enter');
+
+  await scan(paid?.receiptNumber ?? '');
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  await page.getByRole('button', { name: /^One more/ }).click();
+  await page.getByLabel('Money goes back').selectOption('Store credit');
+  await page.getByLabel('Reason').fill('Not the right one');
+  await page.keyboard.press('Enter');
+  await page.getByText('Store credit, on the receipt’s code').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const [back] = (await api<{ items: Sold[] }>('/sales?kind=return')).items;
+  const credit = back?.tenders[0]?.code ?? '';
+  expect(await balanceOf(credit)).toBe(1753);
+  await page.keyboard.press('Enter');
+
+  await scan(BARCODE);
+  await passAgeCheck();
+  await page.keyboard.press('F9');
+  // Whichever of the two was touched, its code says what it is.
+  await page.getByRole('button', { name: 'Gift card', exact: true }).last().click();
+  await page.getByLabel('Code').fill(credit.match(/.{4}/g)?.join(' ') ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  expect((await latest())?.tenders).toEqual([{ type: 'store_credit', amountCents: 1753, code: credit }]);
+});
+
+it('says on a phone what is on a card, charges it anew, and holds the sale with it', async () => {
+  await openAs('cashier', { viewport: PHONE });
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await page.getByLabel('Code of the card').fill('STORE-0001');
+  await page.getByRole('button', { name: '$25.00' }).click();
+  await page.getByLabel('Total').getByText('$25.00').waitFor();
+  await page.keyboard.press('F6');
+  await page.getByLabel('Name').fill('Aunt');
+  await page.keyboard.press('Enter');
+  await page.getByText('Scan the first bottle.').waitFor();
+  await page.keyboard.press('F6');
+  await page.getByRole('button', { name: /Aunt/ }).click();
+  await page.getByLabel('Total').getByText('$25.00').waitFor();
+  await payInCash();
+  await page.getByRole('button', { name: 'Next sale' }).click();
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await page.getByLabel('Code of the card').fill('store 0001');
+  await page.getByRole('button', { name: 'What is on it?' }).click();
+  await page.getByText('$25.00 is on it.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});

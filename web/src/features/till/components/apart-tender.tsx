@@ -1,0 +1,85 @@
+import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { formatCents } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useGiftCard } from '../api/gift-cards';
+import type { PaidWith } from '../machine/open-sale';
+
+/** Ways of paying of which something has to be written down before they are taken. */
+export const APART = ['gift_card', 'store_credit', 'check', 'other'] as const satisfies readonly TenderType[];
+export type ApartType = (typeof APART)[number];
+
+interface ApartTenderProps {
+  type: ApartType;
+  currency: string;
+  /** What it would pay. */
+  amountCents: number;
+  tendered: readonly PaidWith[];
+  disabled: boolean;
+  onTake(paid: PaidWith): void;
+  onClose(): void;
+}
+
+/** A gift card's code, a check's number: Enter takes it, of a card no more than is on it. */
+export function ApartTender({ type, currency, amountCents, tendered, disabled, onTake, onClose }: ApartTenderProps) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const card = useGiftCard();
+  const given = typed.trim();
+  const hasCode = isStoredValue(type);
+  const take = async () => {
+    if (given === '' || disabled || card.isPending) return;
+    if (!hasCode) return onTake({ type, amountCents, reference: given });
+    const { code, balanceCents, kind } = await card.mutateAsync(given);
+    // Whichever of the two was pressed, the code says what it is.
+    const before = tendered.filter((one) => one.code === code).reduce((sum, one) => sum + one.amountCents, 0);
+    const left = Math.min(amountCents, balanceCents - before);
+    if (left > 0) onTake({ type: kind, amountCents: left, code });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      onClose();
+    }
+    if (event.key !== 'Enter') return;
+    // Not the cash that the form around it would take.
+    event.preventDefault();
+    take().catch(() => undefined);
+  };
+  return (
+    <Stack gap="sm">
+      <TextInput
+        size="lg"
+        ref={focus}
+        label={t(hasCode ? 'tender.code' : type === 'check' ? 'tender.checkNumber' : 'tender.what')}
+        description={hasCode ? t('tender.codeHint') : undefined}
+        error={card.isUnknown ? t('tender.unknownCode') : undefined}
+        data-scans
+        autoComplete="off"
+        maxLength={60}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          card.reset();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {card.data && <Text role="status">{t('tender.nothingLeft')}</Text>}
+      <ProblemAlert error={card.error} />
+      <Button
+        size="lg"
+        disabled={given === '' || disabled}
+        loading={card.isPending}
+        onClick={() => take().catch(() => undefined)}
+      >
+        {t('tender.takeIt', { amount: formatCents(amountCents, currency) })}
+      </Button>
+    </Stack>
+  );
+}
+
+function focus(field: HTMLInputElement | null): void {
+  field?.focus();
+}
