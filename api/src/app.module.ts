@@ -23,6 +23,7 @@ import { OrganizationsModule } from './organizations/organizations.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
+import { ReceiptsModule } from './receipts/receipts.module';
 import { RefusalsModule } from './refusals/refusals.module';
 import { ReportMailsModule } from './report-mails/report-mails.module';
 import { sendReportMails } from './report-mails/send-report-mails';
@@ -69,6 +70,7 @@ export class AppModule {
         ShiftsModule,
         GiftCardsModule,
         HeldSalesModule,
+        ReceiptsModule,
         RefusalsModule,
         AuditTrailModule,
         ReportsModule,

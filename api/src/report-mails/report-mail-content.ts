@@ -1,5 +1,6 @@
 import { TENDER_TYPES } from '@liquor-pos/domain/tenders/tender-types';
 import { unparse } from 'papaparse';
+import { escapedHtml } from '../http/escaped-html';
 import type { Frequency, Language } from '../organization-profile/report-mail.schema';
 import type { ReportFiguresDto, ReportGroupDto, SalesReportDto, TaxReportDto } from '../reports/dto/report.dto';
 import { fill, MAIL_TEXTS, type MailTexts } from './report-mail-texts';
@@ -156,7 +157,7 @@ function asText(name: string, title: string, against: string, sections: Section[
 }
 
 function asHtml(name: string, title: string, against: string, sections: Section[], foot: string[]): string {
-  const cell = (text: string, style: string) => `<td style="padding:4px 8px;${style}">${escaped(text)}</td>`;
+  const cell = (text: string, style: string) => `<td style="padding:4px 8px;${style}">${escapedHtml(text)}</td>`;
   const tables = sections.map(({ title: heading, rows }) => {
     const lines = rows.map(([label, value, note = '']) => {
       const cells = [
@@ -166,24 +167,19 @@ function asHtml(name: string, title: string, against: string, sections: Section[
       ];
       return `<tr>${cells.join('')}</tr>`;
     });
-    const head = heading ? `<h2 style="font-size:15px;margin:20px 0 4px">${escaped(heading)}</h2>` : '';
+    const head = heading ? `<h2 style="font-size:15px;margin:20px 0 4px">${escapedHtml(heading)}</h2>` : '';
     return `${head}<table style="border-collapse:collapse;width:100%">${lines.join('')}</table>`;
   });
   const style = 'font-family:Inter,Helvetica,Arial,sans-serif;font-size:14px;color:#16181d;max-width:640px';
   return [
-    `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(title)}</title></head><body style="${style}">`,
-    `<p style="color:#5b616e;margin:0">${escaped(name)}</p>`,
-    `<h1 style="font-size:20px;margin:4px 0">${escaped(title)}</h1>`,
-    `<p style="color:#5b616e;margin:0 0 12px">${escaped(against)}</p>`,
+    `<!doctype html><html><head><meta charset="utf-8"><title>${escapedHtml(title)}</title></head><body style="${style}">`,
+    `<p style="color:#5b616e;margin:0">${escapedHtml(name)}</p>`,
+    `<h1 style="font-size:20px;margin:4px 0">${escapedHtml(title)}</h1>`,
+    `<p style="color:#5b616e;margin:0 0 12px">${escapedHtml(against)}</p>`,
     ...tables,
-    ...foot.map((line) => `<p style="color:#5b616e">${escaped(line)}</p>`),
+    ...foot.map((line) => `<p style="color:#5b616e">${escapedHtml(line)}</p>`),
     '</body></html>',
   ].join('');
-}
-
-function escaped(text: string): string {
-  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (sign) => names[sign] ?? sign);
 }
 
 /** Amounts and days as the mail's language writes them. */

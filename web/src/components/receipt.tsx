@@ -1,9 +1,9 @@
-import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { codeInGroups, receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
 import { useOrganizationLogo } from '../domain/organization-logo';
 import { useStores } from '../domain/stores';
 import type { Schemas } from '../lib/api-client';
 import { formatCents, formatInstant } from '../lib/format';
-import { useT } from '../lib/texts';
+import { useT, useTexts } from '../lib/texts';
 import { Printed } from './printed';
 import { ReceiptCode } from './receipt-code';
 
@@ -30,106 +30,84 @@ export function PrintedReceipt(props: ReceiptProps) {
 /** What the customer takes home, as wide as a receipt printer's paper. */
 export function Receipt({ sale, organization, timezone, isCopy = false }: ReceiptProps) {
   const t = useT();
-  const { currency } = organization;
+  const { locale } = useTexts();
+  const { name, currency } = organization;
   const money = (amountCents: number) => formatCents(amountCents, currency);
-  const { totals } = sale;
-  const goods = sale.lines.filter(({ giftCard }) => !giftCard);
-  const giftCards = sale.lines.flatMap(({ giftCard }) => giftCard ?? []);
-  const texts = useStores().data?.items.find(({ id }) => id === sale.storeId)?.receipt;
+  const store = useStores().data?.items.find(({ id }) => id === sale.storeId)?.receipt;
+  const receipt = receiptDocument(sale, {
+    organizationName: name,
+    store: store ?? NOTHING_SAID,
+    language: locale,
+    at: formatInstant(sale.at, timezone),
+    isCopy,
+    money,
+  });
   return (
     <section className="receipt" aria-label={t('receipt.title')}>
       <header>
-        <ReceiptHead name={organization.name} texts={texts} />
-        <div>{t('receipt.number', { number: sale.receiptNumber })}</div>
-        <div>
-          {formatInstant(sale.at, timezone)} · {sale.cashierName}
-        </div>
-        {isCopy && <strong>{t('receipt.copy')}</strong>}
-        {sale.kind === 'return' && <strong>{t('receipt.return')}</strong>}
-        {sale.status === 'voided' && <strong>{t('receipt.voided')}</strong>}
+        <ReceiptHead name={name} lines={receipt.head} />
+        <div>{receipt.number}</div>
+        <div>{receipt.made}</div>
+        {receipt.marks.map((mark) => (
+          <strong key={mark}>{mark}</strong>
+        ))}
       </header>
       <ul>
-        {goods.map((line, index) => (
+        {receipt.items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
           <li key={index}>
-            <Row name={nameWithSize(line.name, line.volumeMl)} amount={money(line.grossCents)} />
-            <small>
-              {line.quantity} × {line.packName} {money(line.unitPriceCents)}
-            </small>
-            {line.discounts.map((discount) => (
-              <Row
-                key={`${discount.kind}/${discount.ruleId}`}
-                name={discount.name}
-                amount={money(-discount.amountCents)}
-              />
+            <Row name={item.name} amount={money(item.amountCents)} />
+            {item.detail && <small>{item.detail}</small>}
+            {item.discounts.map((discount, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line's discounts never change
+              <Row key={place} name={discount.name} amount={money(discount.amountCents)} />
             ))}
-          </li>
-        ))}
-        {giftCards.map(({ code, amountCents }) => (
-          <li key={code}>
-            <Row name={t('giftCard.line')} amount={money(amountCents)} />
-            <StoredValueCode code={code} />
+            {item.code && <StoredValueCode code={item.code} />}
           </li>
         ))}
       </ul>
-      {summed(sale.lines.flatMap((line) => line.deposits)).map(([name, amountCents]) => (
-        <Row key={`deposit/${name}`} name={name} amount={money(amountCents)} />
-      ))}
-      {sale.empties.map(({ depositId, name, count, amountCents }) => (
-        <Row key={depositId} name={t('empties.line', { name, count })} amount={money(amountCents)} />
-      ))}
-      {summed(sale.lines.flatMap((line) => line.taxes)).map(([name, amountCents, inclusive]) => (
-        <Row key={`tax/${name}`} name={inclusive ? t('till.included', { name }) : name} amount={money(amountCents)} />
+      {receipt.sums.map((sum, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sale's sums never change
+        <Row key={index} name={sum.name} amount={money(sum.amountCents)} />
       ))}
       <hr />
-      <Row strong name={t('till.total')} amount={money(sale.totalCents)} />
-      {sale.tenders.map(({ type, amountCents, reference, code }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
+      <Row strong name={receipt.total.name} amount={money(receipt.total.amountCents)} />
+      {receipt.payments.map((payment, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sale's payments never change
         <div key={index}>
-          <Row name={[t(`tender.${type}`), reference].filter(Boolean).join(' ')} amount={money(amountCents)} />
-          {code &&
-            (type === 'store_credit' && amountCents < 0 ? (
-              <StoredValueCode code={code} />
-            ) : (
-              <small>…{code.slice(-4)}</small>
-            ))}
+          <Row name={[payment.name, payment.detail].filter(Boolean).join(' ')} amount={money(payment.amountCents)} />
+          {payment.code && <StoredValueCode code={payment.code} />}
         </div>
       ))}
-      {sale.roundingCents !== 0 && <Row name={t('receipt.rounding')} amount={money(sale.roundingCents)} />}
-      {sale.changeCents !== 0 && <Row name={t('done.change')} amount={money(sale.changeCents)} />}
-      {sale.customer?.taxExemption && <p>{t('customer.exempt', { number: sale.customer.taxExemption })}</p>}
-      {totals.discountCents > 0 && <p>{t('receipt.saved', { amount: money(totals.discountCents) })}</p>}
-      <p>{t('till.units', { count: totals.units })}</p>
-      {texts?.foot && <p className="receipt-text">{texts.foot}</p>}
-      {sale.kind === 'sale' && <ReceiptCode number={sale.receiptNumber} />}
+      {receipt.notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {receipt.foot.length > 0 && <p className="receipt-text">{receipt.foot.join('\n')}</p>}
+      {receipt.barcode && <ReceiptCode number={receipt.barcode} />}
     </section>
   );
 }
+
+const NOTHING_SAID = { address: '', taxNumber: '', head: '', foot: '' };
 
 /** What the customer pays with next time: to be read, and to be scanned. */
 function StoredValueCode({ code }: { code: string }) {
   return (
     <div className="receipt-stored-value">
-      <div>{code.replace(/(.{4})(?=.)/g, '$1 ')}</div>
+      <div>{codeInGroups(code)}</div>
       <ReceiptCode number={code} />
     </div>
   );
 }
 
-type ReceiptTexts = Schemas['ReceiptTextsDto'];
-
 /** Whose receipt it is. */
-export function ReceiptHead({ name, texts }: { name: string; texts: ReceiptTexts | undefined }) {
+export function ReceiptHead({ name, lines }: { name: string; lines: readonly string[] }) {
   const logo = useOrganizationLogo();
   return (
     <>
       {logo && <img className="receipt-logo" src={logo} alt="" />}
       <strong>{name}</strong>
-      {[texts?.address, texts?.taxNumber, texts?.head].filter(Boolean).map((text) => (
-        <div key={text} className="receipt-text">
-          {text}
-        </div>
-      ))}
+      <div className="receipt-text">{lines.join('\n')}</div>
     </>
   );
 }
@@ -141,19 +119,4 @@ function Row({ name, amount, strong = false }: { name: string; amount: string; s
       <span>{amount}</span>
     </div>
   );
-}
-
-interface Amount {
-  name: string;
-  amountCents: number;
-  inclusive?: boolean;
-}
-
-function summed(amounts: readonly Amount[]): [name: string, amountCents: number, inclusive: boolean][] {
-  const sums = new Map<string, [string, number, boolean]>();
-  for (const { name, amountCents, inclusive = false } of amounts) {
-    const before = sums.get(name)?.[1] ?? 0;
-    sums.set(name, [name, before + amountCents, inclusive]);
-  }
-  return [...sums.values()];
 }

@@ -1245,6 +1245,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of a sale or return: as a document, a page, a PDF, or bytes for a receipt printer. */
+        get: operations["Receipts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/refusals": {
         parameters: {
             query?: never;
@@ -4451,6 +4468,39 @@ export interface components {
             basket: components["schemas"]["HeldBasketDto"];
             /** @description As they are now. */
             products: components["schemas"]["ProductDto"][];
+        };
+        ReceiptRowDto: {
+            name: string;
+            amountCents: number;
+        };
+        ReceiptItemDto: {
+            detail: string;
+            discounts: components["schemas"]["ReceiptRowDto"][];
+            /** @description Of a gift card: what its buyer pays with. */
+            code: string | null;
+            name: string;
+            amountCents: number;
+        };
+        ReceiptPaymentDto: {
+            name: string;
+            amountCents: number;
+            detail: string;
+            /** @description Of store credit that was given. */
+            code: string | null;
+        };
+        ReceiptDto: {
+            organizationName: string;
+            head: string[];
+            number: string;
+            made: string;
+            marks: string[];
+            items: components["schemas"]["ReceiptItemDto"][];
+            sums: components["schemas"]["ReceiptRowDto"][];
+            total: components["schemas"]["ReceiptRowDto"];
+            payments: components["schemas"]["ReceiptPaymentDto"][];
+            notes: string[];
+            foot: string[];
+            barcode: string | null;
         };
         RefuseDto: {
             /**
@@ -10088,6 +10138,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecalledSaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Receipts.get": {
+        parameters: {
+            query?: {
+                /** @description The document itself, a page, a PDF, or bytes for a receipt printer. */
+                format?: "json" | "html" | "pdf" | "escpos";
+                language?: "en" | "es";
+                /** @description Of a receipt printer: characters on a line of its paper. */
+                columns?: 32 | 42 | 48;
+                /** @description It was printed before: it says that it is a copy. */
+                copy?: "true" | "false";
+                /** @description Of a receipt printer: opens the drawer that is connected to it. */
+                drawer?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptDto"];
+                    "text/html": string;
+                    "application/pdf": string;
+                    "application/octet-stream": string;
                 };
             };
             401: {

@@ -143,11 +143,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'receiptTexts.preview': 'El recibo como quedará',
   'receipt.title': 'Recibo',
   'receipt.number': 'Recibo {number}',
-  'receipt.copy': 'Copia',
   'receipt.return': 'Devolución',
-  'receipt.voided': 'Anulada',
-  'receipt.rounding': 'Redondeo',
-  'receipt.saved': 'Ha ahorrado {amount}',
   'receipt.print': 'Imprimir recibo',
 
   'quick.all': 'Todos',

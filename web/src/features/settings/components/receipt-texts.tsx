@@ -1,3 +1,4 @@
+import { receiptHead } from '@liquor-pos/domain/receipts/receipt-document';
 import { SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { ReceiptHead } from '../../../components/receipt';
 import type { Schemas } from '../../../lib/api-client';
@@ -39,7 +40,7 @@ export function ReceiptTexts({ texts, faultAt, onChange }: ReceiptTextsProps) {
       </div>
       <section className="receipt receipt-preview" aria-label={t('receiptTexts.preview')}>
         <header>
-          <ReceiptHead name={name} texts={texts} />
+          <ReceiptHead name={name} lines={receiptHead(texts)} />
         </header>
         <p>…</p>
         {texts.foot && <p className="receipt-text">{texts.foot}</p>}

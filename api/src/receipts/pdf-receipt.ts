@@ -1,0 +1,90 @@
+import { toBuffer } from 'bwip-js/node';
+import PDFDocument from 'pdfkit';
+import type { ReceiptLine } from './receipt-lines';
+
+const POINTS_PER_MM = 72 / 25.4;
+const WIDTH = 80 * POINTS_PER_MM;
+const MARGIN = 5 * POINTS_PER_MM;
+const INNER = WIDTH - 2 * MARGIN;
+const TEXT = 9;
+const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
+  head: 13,
+  strong: 11,
+  centred: TEXT,
+  small: 8,
+  row: TEXT,
+  total: 13,
+  rule: TEXT,
+  barcode: 40,
+};
+const GAP = 2;
+
+/** What PDF's own fonts have no sign for would stand there as another one. */
+const UNPRINTABLE = /[^\u0020-\u007e\u00a0-\u00ff\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2122]/gu;
+
+/** A receipt as one page, as wide as a receipt printer's paper and as long as it needs. */
+export async function pdfReceipt(lines: readonly ReceiptLine[], title: string): Promise<Buffer> {
+  const barcodes = new Map<string, Buffer>();
+  for (const line of lines) {
+    if (line.kind !== 'barcode') continue;
+    barcodes.set(line.text, await toBuffer({ bcid: 'code128', text: line.text, scale: 3, height: 10 }));
+  }
+  // How long the page is, is known when everything stands on it: it is drawn twice.
+  const height = draw(new PDFDocument({ size: [WIDTH, WIDTH], margin: 0, autoFirstPage: true }), lines, barcodes);
+  const document = new PDFDocument({ size: [WIDTH, height + MARGIN], margin: 0, info: { Title: title } });
+  const chunks: Buffer[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', resolve);
+    document.on('error', reject);
+  });
+  draw(document, lines, barcodes);
+  document.end();
+  await ended;
+  return Buffer.concat(chunks);
+}
+
+/** @returns how far down it came */
+function draw(
+  document: PDFKit.PDFDocument,
+  lines: readonly ReceiptLine[],
+  barcodes: ReadonlyMap<string, Buffer>,
+): number {
+  let y = MARGIN;
+  const write = (text: string, width: number, x: number, align: 'left' | 'center' | 'right') => {
+    const said = text.replace(UNPRINTABLE, '?');
+    // Without a height it would begin a new page where this one ends.
+    document.text(said, x, y, { width, align, height: Number.MAX_SAFE_INTEGER });
+    return document.heightOfString(said, { width });
+  };
+  for (const line of lines) {
+    document.fontSize(SIZES[line.kind]);
+    document.font(['head', 'strong', 'total'].includes(line.kind) ? 'Helvetica-Bold' : 'Helvetica');
+    switch (line.kind) {
+      case 'rule':
+        document
+          .moveTo(MARGIN, y + GAP)
+          .lineTo(WIDTH - MARGIN, y + GAP)
+          .lineWidth(0.5)
+          .stroke();
+        y += 2 * GAP;
+        break;
+      case 'barcode': {
+        const image = barcodes.get(line.text);
+        if (image) document.image(image, MARGIN, y + GAP, { fit: [INNER, SIZES.barcode], align: 'center' });
+        y += SIZES.barcode + 2 * GAP;
+        break;
+      }
+      case 'row':
+      case 'total': {
+        const amount = document.widthOfString(line.right) + 1;
+        write(line.right, INNER, MARGIN, 'right');
+        y += write(line.left, INNER - amount - 4, MARGIN, 'left') + GAP;
+        break;
+      }
+      default:
+        y += write(line.text, INNER, MARGIN, line.kind === 'small' ? 'left' : 'center') + GAP;
+    }
+  }
+  return y;
+}

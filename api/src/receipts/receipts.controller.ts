@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Actor, CurrentActor } from '../access/actor';
+import { Requires } from '../access/requires.decorator';
+import { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
+import { ReceiptsService } from './receipts.service';
+
+const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
+
+@ApiTags('Sales')
+@ApiExtraModels(ReceiptDto)
+@Controller('sales')
+export class ReceiptsController {
+  constructor(private readonly receipts: ReceiptsService) {}
+
+  /** The receipt of a sale or return: as a document, a page, a PDF, or bytes for a receipt printer. */
+  @Get(':id/receipt')
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(ReceiptDto) } },
+      'text/html': { schema: { type: 'string' } },
+      'application/pdf': BINARY,
+      'application/octet-stream': BINARY,
+    },
+  })
+  @Requires('sale.read')
+  async get(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() query: ReceiptQueryDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReceiptDto | string | StreamableFile> {
+    const { type, content, fileName } = await this.receipts.render(actor, id, query);
+    if (!Buffer.isBuffer(content)) {
+      void reply.type(type);
+      return content;
+    }
+    return new StreamableFile(content, { type, ...(fileName && { disposition: `inline; filename="${fileName}"` }) });
+  }
+}

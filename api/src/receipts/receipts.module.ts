@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ORGANIZATION_PROFILE_MODEL } from '../organization-profile/organization-profile.schema';
+import { SalesModule } from '../sales/sales.module';
+import { STORE_MODEL } from '../store-directory/store.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import { ReceiptsController } from './receipts.controller';
+import { ReceiptsService } from './receipts.service';
+
+@Module({
+  imports: [SalesModule, MongooseModule.forFeature([STORE_MODEL, ORGANIZATION_PROFILE_MODEL], TENANT)],
+  controllers: [ReceiptsController],
+  providers: [ReceiptsService],
+})
+export class ReceiptsModule {}

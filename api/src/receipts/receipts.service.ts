@@ -1,0 +1,74 @@
+import { receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { notFound } from '../errors/domain-error';
+import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
+import { SalesService } from '../sales/sales.service';
+import { Store } from '../store-directory/store.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
+import { escposReceipt } from './escpos-receipt';
+import { htmlReceipt } from './html-receipt';
+import { pdfReceipt } from './pdf-receipt';
+import { receiptLines } from './receipt-lines';
+
+/** A receipt in one of its forms. */
+export type RenderedReceipt = { type: string; content: ReceiptDto | string | Buffer; fileName?: string };
+
+/** The receipt of a sale or return: one document, and four ways to show it. */
+@Injectable()
+export class ReceiptsService {
+  constructor(
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
+    private readonly sales: SalesService,
+  ) {}
+
+  /** @throws DomainError `sale_not_found` */
+  async render(actor: Actor, saleId: string, query: ReceiptQueryDto): Promise<RenderedReceipt> {
+    actor.require('sale.read');
+    const { format, language, columns } = query;
+    const sale = await this.sales.get(actor, saleId);
+    const [store, organization] = await Promise.all([
+      this.stores.findById(new Types.ObjectId(sale.storeId)).lean(),
+      this.profiles.findOne().lean(),
+    ]);
+    if (!store || !organization) throw notFound('sale');
+    const locale = `${language}-US`;
+    const currency = new Intl.NumberFormat(locale, { style: 'currency', currency: organization.currency });
+    const clock = { dateStyle: 'medium', timeStyle: 'short', timeZone: store.timezone } as const;
+    const money = (cents: number) => plain(currency.format(cents / 100));
+    const receipt = receiptDocument(sale, {
+      organizationName: organization.name,
+      store: store.receipt,
+      language,
+      at: plain(new Intl.DateTimeFormat(locale, clock).format(sale.at)),
+      isCopy: query.copy === 'true',
+      money,
+    });
+    if (format === 'json') return { type: 'application/json', content: receipt };
+    const lines = receiptLines(receipt, money);
+    const { number } = receipt;
+    switch (format) {
+      case 'html':
+        return { type: 'text/html; charset=utf-8', content: await htmlReceipt(lines, number, language) };
+      case 'pdf':
+        return {
+          type: 'application/pdf',
+          content: await pdfReceipt(lines, number),
+          fileName: `${sale.receiptNumber}.pdf`,
+        };
+      case 'escpos': {
+        const bytes = escposReceipt(lines, { columns, opensDrawer: query.drawer === 'true' });
+        return { type: 'application/octet-stream', content: Buffer.from(bytes), fileName: `${sale.receiptNumber}.bin` };
+      }
+    }
+  }
+}
+
+/** Narrow spaces and the like, as languages have them, are none that printers know. */
+function plain(text: string): string {
+  return text.replace(/\s/gu, ' ');
+}

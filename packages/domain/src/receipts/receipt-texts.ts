@@ -1,0 +1,79 @@
+import type { TenderType } from '../tenders/tender-types.ts';
+
+export const RECEIPT_LANGUAGES = ['en', 'es'] as const;
+export type ReceiptLanguage = (typeof RECEIPT_LANGUAGES)[number];
+
+/** What stands on a receipt besides what was sold; `{…}` is filled. */
+export interface ReceiptTexts {
+  number: string;
+  copy: string;
+  return: string;
+  voided: string;
+  giftCard: string;
+  empties: string;
+  included: string;
+  total: string;
+  rounding: string;
+  change: string;
+  exempt: string;
+  saved: string;
+  oneUnit: string;
+  units: string;
+  tenders: Readonly<Record<TenderType, string>>;
+}
+
+export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
+  en: {
+    number: 'Receipt {number}',
+    copy: 'Copy',
+    return: 'Return',
+    voided: 'Voided',
+    giftCard: 'Gift card',
+    empties: 'Empties {count} × {name}',
+    included: '{name} (included)',
+    total: 'Total',
+    rounding: 'Rounding',
+    change: 'Change',
+    exempt: 'Tax exempt {number}',
+    saved: 'You saved {amount}',
+    oneUnit: '1 unit',
+    units: '{count} units',
+    tenders: {
+      cash: 'Cash',
+      card: 'Card',
+      check: 'Check',
+      gift_card: 'Gift card',
+      store_credit: 'Store credit',
+      other: 'Other',
+    },
+  },
+  es: {
+    number: 'Recibo {number}',
+    copy: 'Copia',
+    return: 'Devolución',
+    voided: 'Anulada',
+    giftCard: 'Tarjeta de regalo',
+    empties: 'Envases {count} × {name}',
+    included: '{name} (incluido)',
+    total: 'Total',
+    rounding: 'Redondeo',
+    change: 'Cambio',
+    exempt: 'Exento de impuestos {number}',
+    saved: 'Ha ahorrado {amount}',
+    oneUnit: '1 unidad',
+    units: '{count} unidades',
+    tenders: {
+      cash: 'Efectivo',
+      card: 'Tarjeta',
+      check: 'Cheque',
+      gift_card: 'Tarjeta de regalo',
+      store_credit: 'Crédito de la tienda',
+      other: 'Otro',
+    },
+  },
+};
+
+/** Puts values into a text's places. */
+export function fillReceiptText(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
