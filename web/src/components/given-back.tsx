@@ -1,9 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
+import { useEffect } from 'react';
+import { kickDrawerFor } from '../domain/receipt-printer';
 import type { Schemas } from '../lib/api-client';
 import { formatCents } from '../lib/format';
 import { useT } from '../lib/texts';
 import { Dialog } from './dialog';
 import { PrintedReceipt } from './receipt';
+import { usePrintReceipt } from './use-print-receipt';
 
 interface GivenBackProps {
   taken: Schemas['SaleDto'];
@@ -15,6 +18,11 @@ interface GivenBackProps {
 /** What the customer is handed for what was taken back, large enough to read at arm's length, and the receipt of it. */
 export function GivenBack({ taken, organization, timezone, onClose }: GivenBackProps) {
   const t = useT();
+  const print = usePrintReceipt();
+  const isCash = taken.tenders.some(({ type }) => type === 'cash');
+  useEffect(() => {
+    if (isCash) kickDrawerFor(taken.id);
+  }, [isCash, taken.id]);
   return (
     <Dialog title={t('back.done', { number: taken.receiptNumber })} size="md" onClose={onClose}>
       <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
@@ -29,7 +37,7 @@ export function GivenBack({ taken, organization, timezone, onClose }: GivenBackP
           </Stack>
         ))}
         <Group w="100%">
-          <Button size="lg" variant="default" onClick={() => window.print()}>
+          <Button size="lg" variant="default" onClick={() => print(taken.id)}>
             {t('receipt.print')}
           </Button>
           <Button size="lg" flex={1} data-autofocus onClick={onClose}>

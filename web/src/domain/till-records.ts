@@ -29,10 +29,9 @@ export function record(userId: string, path: TillRecord['path'], body: object): 
   void send(userId);
 }
 
-/** Prints the receipt that stands on the page again; nothing waits until that is recorded. */
-export function printAgain(userId: string, saleId: string, registerId: string | undefined): void {
+/** That a receipt is printed again; nothing waits until that is recorded. */
+export function recordReprint(userId: string, saleId: string, registerId: string | undefined): void {
   record(userId, `/api/sales/${saleId}/reprints`, { id: newUuid(), ...(registerId && { registerId }) });
-  window.print();
 }
 
 async function send(userId: string): Promise<void> {

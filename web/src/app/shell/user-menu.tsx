@@ -7,6 +7,7 @@ import {
   IconLanguage,
   IconLogout,
   IconMoon,
+  IconPrinter,
   IconSun,
   IconUsers,
 } from '@tabler/icons-react';
@@ -20,6 +21,9 @@ const Switch = lazy(() =>
   withItsTexts(import('./switch-user')).then((module) => ({ default: module.SwitchUserDialog })),
 );
 const Clock = lazy(() => withItsTexts(import('./clock-dialog')).then((module) => ({ default: module.ClockDialog })));
+const Printer = lazy(() =>
+  withItsTexts(import('./printer-dialog')).then(({ PrinterDialog }) => ({ default: PrinterDialog })),
+);
 const Pin = lazy(() => withItsTexts(import('./pin-dialog')).then(({ PinDialog }) => ({ default: PinDialog })));
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
@@ -31,6 +35,7 @@ export function UserMenu() {
   const [setting, setSetting] = useState(false);
   const [switching, setSwitching] = useState(false);
   const [clocking, setClocking] = useState(false);
+  const [pairing, setPairing] = useState(false);
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -73,6 +78,7 @@ export function UserMenu() {
               text={t('switch.title')}
               onClick={() => leave(() => setSwitching(true))}
             />
+            <MenuItem closes icon={IconPrinter} text={t('printer.title')} onClick={() => setPairing(true)} />
             <MenuItem closes icon={IconKey} text={t('pin.title')} onClick={() => setSetting(true)} />
           </>
         )}
@@ -81,6 +87,11 @@ export function UserMenu() {
       {clocking && (
         <Suspense fallback={null}>
           <Clock onClose={() => setClocking(false)} />
+        </Suspense>
+      )}
+      {pairing && (
+        <Suspense fallback={null}>
+          <Printer onClose={() => setPairing(false)} />
         </Suspense>
       )}
       {switching && (

@@ -6,11 +6,12 @@ import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
+import { usePrintReceipt } from '../../../components/use-print-receipt';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { type Sale, useTakeBack, useVoidSale } from '../../../domain/sale-writes';
 import { useZoneOf } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
-import { printAgain } from '../../../domain/till-records';
+import { recordReprint } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
@@ -19,6 +20,7 @@ import { useProfile } from '../../session/session';
 /** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const t = useT();
+  const print = usePrintReceipt();
   const { organization, user } = useProfile();
   const { currency } = organization;
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
@@ -61,7 +63,14 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
           <Text c="dimmed">
             {formatInstant(sale.at, timezone)} · {sale.cashierName}
           </Text>
-          <Button size="md" variant="default" onClick={() => printAgain(user.id, sale.id, place?.register.id)}>
+          <Button
+            size="md"
+            variant="default"
+            onClick={() => {
+              recordReprint(user.id, sale.id, place?.register.id);
+              print(sale.id, true);
+            }}
+          >
             {t('receipt.print')}
           </Button>
         </Group>

@@ -3,8 +3,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
+import { usePrintReceipt } from '../../../components/use-print-receipt';
 import type { Sale } from '../../../domain/sale-writes';
-import { printAgain } from '../../../domain/till-records';
+import { recordReprint } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -36,6 +37,7 @@ export function ReceiptDialog({
   onClose,
 }: ReceiptDialogProps) {
   const t = useT();
+  const print = usePrintReceipt();
   const { organization, user } = useProfile();
   const [number, setNumber] = useState('');
   const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
@@ -121,7 +123,15 @@ export function ReceiptDialog({
             <Receipt sale={chosen} organization={organization} timezone={timezone} />
             <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} isCopy />
             <Group grow>
-              <Button size="lg" px="xs" data-autofocus onClick={() => printAgain(user.id, chosen.id, registerId)}>
+              <Button
+                size="lg"
+                px="xs"
+                data-autofocus
+                onClick={() => {
+                  recordReprint(user.id, chosen.id, registerId);
+                  print(chosen.id, true);
+                }}
+              >
                 {t('drawer.print')}
               </Button>
               {isOpen && (

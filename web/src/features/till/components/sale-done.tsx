@@ -1,9 +1,11 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { PrintedReceipt } from '../../../components/receipt';
-import { printAgain } from '../../../domain/till-records';
+import { usePrintReceipt } from '../../../components/use-print-receipt';
+import { kickDrawerFor } from '../../../domain/receipt-printer';
+import { recordReprint } from '../../../domain/till-records';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -21,6 +23,11 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
   const { organization, user } = useProfile();
   const [isPrinted, setPrinted] = useState(false);
   const { currency } = organization;
+  const print = usePrintReceipt();
+  const usesDrawer = sale.changeCents !== 0 || sale.tenders.some(({ type }) => type === 'cash' || type === 'check');
+  useEffect(() => {
+    if (usesDrawer) kickDrawerFor(sale.id);
+  }, [usesDrawer, sale.id]);
   return (
     <Dialog title={t('done.title')} size="screen" onClose={onNext}>
       <div className="done">
@@ -44,8 +51,8 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
             variant="default"
             leftSection={<IconPrinter size={22} aria-hidden />}
             onClick={() => {
-              if (isPrinted) printAgain(user.id, sale.id, sale.registerId);
-              else window.print();
+              if (isPrinted) recordReprint(user.id, sale.id, sale.registerId);
+              print(sale.id, isPrinted);
               setPrinted(true);
             }}
           >

@@ -4,6 +4,7 @@ import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useToasts } from '../../../components/toasts';
+import { kickDrawer } from '../../../domain/receipt-printer';
 import { type Shift, useMoveCash } from '../../../domain/shifts';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
@@ -45,6 +46,7 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
     moving.mutate(body, {
       onSuccess: (moved) => {
         show({ text: t(`drawer.done.${type}`, { amount: formatCents(moved.amountCents, currency) }) });
+        kickDrawer().catch(console.warn);
         onDone();
       },
       onError: (error) => {

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import { accessibilityFaults, inUserMenu, TILL } from './support/session';
+import { BARCODE, passAgeCheck, payInCash, scan } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
+
+productUnderTest();
+
+/** A serial port with a printer on it that keeps what it was sent; it takes nothing while it is off. */
+function plugInPrinter(): void {
+  const sent: number[][] = [];
+  const state = { off: false };
+  let isOpen = false;
+  const port = {
+    get writable() {
+      if (!isOpen) return null;
+      return new WritableStream<Uint8Array>({
+        write(bytes) {
+          if (state.off) throw new Error('off');
+          sent.push([...bytes]);
+        },
+      });
+    },
+    getInfo: () => ({ usbVendorId: 1208, usbProductId: 514 }),
+    open: async () => {
+      isOpen = true;
+    },
+    close: async () => {
+      isOpen = false;
+    },
+  };
+  const serial = { requestPort: async () => port, getPorts: async () => [port] };
+  Object.defineProperty(navigator, 'serial', { value: serial });
+  Object.assign(window, { printer: { sent, state } });
+  window.print = () => Object.assign(window, { printedByBrowser: true });
+}
+
+interface PrinterWindow {
+  printer: { sent: number[][]; state: { off: boolean } };
+  printedByBrowser?: boolean;
+}
+
+const sent = () => page.evaluate(() => (window as unknown as PrinterWindow).printer.sent);
+const hasText = (bytes: number[] | undefined, text: string) =>
+  Buffer.from(bytes ?? [])
+    .toString('latin1')
+    .includes(text);
+
+it('is chosen once, prints receipts and copies, opens the drawer, and leaves it to the browser when it is off', async () => {
+  await openAs('cashier', { viewport: TILL });
+  await page.addInitScript(plugInPrinter);
+  await page.reload();
+  await page.getByLabel('Scan or search').waitFor();
+  await inUserMenu(page, 'Receipt printer');
+  await page.getByLabel('Width of its paper').selectOption('58 mm, 32 letters');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Choose a serial port' }).click();
+  await page.getByText('This device prints on a receipt printer by a serial port.').waitFor();
+  await page.keyboard.press('Escape');
+
+  await scan(BARCODE);
+  await passAgeCheck();
+  await payInCash();
+  // Cash is counted into an open drawer.
+  await expect.poll(sent).toEqual([[0x1b, 0x70, 0, 0x19, 0xfa]]);
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  await expect.poll(async () => (await sent()).length).toBe(2);
+  const [, receipt] = await sent();
+  expect([hasText(receipt, 'Captain Morgan'), hasText(receipt, '$17.53'), hasText(receipt, 'Copy')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  await expect.poll(async () => (await sent()).length).toBe(3);
+  expect(hasText((await sent())[2], 'Copy')).toBe(true);
+
+  await page.evaluate(() => {
+    (window as unknown as PrinterWindow).printer.state.off = true;
+  });
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  await page.getByText('The receipt printer does not answer').waitFor();
+  expect(await page.evaluate(() => (window as unknown as PrinterWindow).printedByBrowser)).toBe(true);
+
+  // Over a reload it is the same one, and the drawer is not opened for this sale again.
+  await page.reload();
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  await expect.poll(async () => (await sent()).length).toBe(1);
+  expect(hasText((await sent())[0], 'Captain Morgan')).toBe(true);
+});
