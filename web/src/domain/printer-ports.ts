@@ -1,4 +1,4 @@
-import type { PrinterKind } from './receipt-printer';
+export type PrinterKind = 'usb' | 'serial';
 
 /** A printer that takes bytes. */
 export interface PrinterPort {

@@ -1,7 +1,6 @@
 import { apiFetch } from '../lib/api-client';
-import type { PrinterPort } from './printer-ports';
+import type { PrinterKind, PrinterPort } from './printer-ports';
 
-export type PrinterKind = 'usb' | 'serial';
 export type PrinterColumns = 32 | 42 | 48;
 
 /** The receipt printer of this device. The browser remembers that it may be used; this says which it is. */

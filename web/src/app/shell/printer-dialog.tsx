@@ -1,12 +1,11 @@
 import { Alert, Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../components/dialog';
-import { hasPorts } from '../../domain/printer-ports';
+import { hasPorts, type PrinterKind } from '../../domain/printer-ports';
 import {
   forgetPrinter,
   kickDrawer,
   type PrinterColumns,
-  type PrinterKind,
   pairedPrinter,
   pairPrinter,
 } from '../../domain/receipt-printer';
