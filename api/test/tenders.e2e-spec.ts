@@ -171,6 +171,65 @@ describe('a gift card', () => {
     expect(refused.code).toBe('insufficient_balance');
   });
 
+  it('does not pay for itself, nor as something that it is not', async () => {
+    const itself = { giftCard: { amountCents: 2000, code: 'ITSELF1' } };
+    for (const type of ['gift_card', 'store_credit']) {
+      const status = type === 'gift_card' ? 409 : 404;
+      const { errors } = await sell([itself], [{ type, code: 'ITSELF1', amountCents: 2000 }], status);
+      expect(errors[0].path).toBe('tenders.0.code');
+    }
+    const code = await soldGiftCard(4000);
+    const two = [giftCard(code, BOTTLE_CENTS), { type: 'store_credit', code, amountCents: BOTTLE_CENTS }];
+    const { errors } = await sell([bottles(2)], two, 404);
+    expect(errors[0].path).toBe('tenders.1.code');
+    expect(await balanceOf(code)).toBe(4000);
+  });
+
+  it('holds no more than the law leaves without a programme, in one sale or in many', async () => {
+    const code = 'FULL-CARD-1';
+    const giftCards = [{ giftCard: { amountCents: 150_000, code } }, { giftCard: { amountCents: 50_001, code } }];
+    const { errors } = await sell(giftCards, [cash(200_001)], 400);
+    expect(errors[0].path).toBe('lines.0.giftCard.code');
+    await sell([{ giftCard: { amountCents: 200_000, code } }], [cash(200_000)]);
+    await sell([{ giftCard: { amountCents: 1, code } }], [cash(1)], 400);
+    await sell([bottles(1)], [giftCard(code, BOTTLE_CENTS)]);
+    await sell([{ giftCard: { amountCents: 1, code } }], [cash(1)]);
+  });
+
+  it('is sold for what can be paid where small coins are gone, and nowhere it could not be redeemed', async () => {
+    const other = await server.openOrganization();
+    const store = (await other.cashier.get('/stores').expect(200)).body.items[0];
+    const ask = (amountCents: number) => ({
+      id: randomUUID(),
+      lines: [{ giftCard: { amountCents } }],
+      tenders: amountCents < 10 ? [] : [cash(amountCents)],
+    });
+    const rounding = { cashRounding: { toCents: 10, mode: 'down' } };
+    await other.admin.call('patch', `/stores/${store.id}`, rounding).expect(200);
+    const { body } = await other.cashier.post('/sales', ask(9)).expect(400);
+    expect(body.errors[0].path).toBe('lines.0.giftCard.amountCents');
+    await other.cashier.post('/sales', ask(2510)).expect(201);
+    await other.admin.call('patch', `/stores/${store.id}`, { tenders: ['cash'] }).expect(200);
+    const { body: refused } = await other.cashier.post('/sales', ask(2510)).expect(422);
+    expect(refused).toMatchObject({ code: 'tender_not_taken', errors: [{ path: 'lines.0.giftCard' }] });
+  });
+
+  it('leaves its code in no line of the log, and itself where it was taken off a sale', async () => {
+    const code = await soldGiftCard(1000);
+    await balanceOf(code);
+    const paths = server.entries.map((entry) => JSON.stringify(entry));
+    expect(paths.join()).toContain(`/api/gift-cards/…${code.slice(-4)}`);
+    expect(paths.join()).not.toContain(code);
+    const { items } = (await org.cashier.get('/stores').expect(200)).body;
+    const registerId = items[0].registers[0].id;
+    const saleId = randomUUID();
+    const cleared = { id: randomUUID(), saleId, registerId, lines: [], giftCardCents: 2500, totalCents: 2500 };
+    await org.cashier.post('/sales/cleared', cleared).expect(200);
+    await org.cashier.post('/sales/cleared', { ...cleared, id: randomUUID(), giftCardCents: undefined }).expect(400);
+    const { body } = await org.admin.get(`/audit?subject=${saleId}`).expect(200);
+    expect(body.items).toMatchObject([{ action: 'sale.cleared', before: { giftCardCents: 2500, lines: [] } }]);
+  });
+
   it('cannot be returned as goods are', async () => {
     const sale = await sell([bottles(1), { giftCard: { amountCents: 1000 } }], [cash(BOTTLE_CENTS + 1000)]);
     const line = { id: randomUUID(), lines: [{ line: 1, quantity: 1 }] };
@@ -287,6 +346,9 @@ describe('store credit', () => {
     expect((await org.cashier.post(`/sales/${sale.id}/returns`, ask).expect(200)).body).toEqual(body);
     const [{ code }] = body.tenders;
     expect(await balanceOf(code)).toBe(2 * BOTTLE_CENTS);
+    // Whose answer was lost: the return's own receipt has the code.
+    const found = await org.cashier.get(`/sales?receiptNumber=${body.receiptNumber}`).expect(200);
+    expect(found.body.items).toMatchObject([{ id: ask.id, kind: 'return' }]);
     await sell([bottles(1)], [{ type: 'store_credit', code, amountCents: BOTTLE_CENTS }]);
     expect(await balanceOf(code)).toBe(BOTTLE_CENTS);
     const { body: log } = await org.admin.get(`/audit?subject=${sale.id}`).expect(200);
@@ -358,5 +420,40 @@ describe('what a store takes', () => {
     const all = ['cash', 'card', 'check', 'other'].map(countOf);
     const { body: closed } = await close(all).expect(200);
     expect(closed.z.overShort.every((one: { cents: number }) => one.cents === 0)).toBe(true);
+  });
+
+  it('is counted below nothing where more went back, and by who counts blind not at all where it is taken no more', async () => {
+    const check = (amountCents: number) => ({ type: 'check', amountCents, reference: '7' });
+    const sale = await sell([bottles(2)], [check(2 * BOTTLE_CENTS)]);
+    const close = async (shiftId: string, counts: Record<string, number>) => {
+      const counted = Object.entries(counts).map(([tender, cents]) => ({ tender, count: { cents } }));
+      const { body } = await org.manager.post(`/shifts/${shiftId}/close`, { counted, reason: 'Evening' }).expect(200);
+      return body.z.overShort;
+    };
+    const open = async (shiftId: string, tender: string) => {
+      const { body } = await org.manager.get(`/shifts/${shiftId}`).expect(200);
+      return body.expected.find((one: { tender: string }) => one.tender === tender)?.cents ?? 0;
+    };
+    const cashIn = await open(sale.shiftId, 'cash');
+    await close(sale.shiftId, { cash: cashIn, card: await open(sale.shiftId, 'card'), check: 2 * BOTTLE_CENTS });
+    const ask = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] };
+    const { body: back } = await org.cashier.post(`/sales/${sale.id}/returns`, ask).expect(201);
+    const next = back.shiftId;
+    expect(next).not.toBe(sale.shiftId);
+    const below = { counted: [{ tender: 'cash', count: { cents: -1 } }] };
+    await org.manager.post(`/shifts/${next}/close`, below).expect(400);
+    const over = await close(next, { cash: await open(next, 'cash'), card: 0, check: -BOTTLE_CENTS });
+    expect(over.every(({ cents }: { cents: number }) => cents === 0)).toBe(true);
+
+    const blind = await sell([bottles(1)], [check(BOTTLE_CENTS)]);
+    const drawer = { blind: true, reasonOverCents: null, approvalOverCents: null };
+    await org.admin.call('patch', `/stores/${storeId}`, { drawer, tenders: TAKEN }).expect(200);
+    const counted = [
+      { tender: 'cash', count: { cents: await open(blind.shiftId, 'cash') } },
+      { tender: 'card', count: { cents: 0 } },
+    ];
+    await org.cashier.post(`/shifts/${blind.shiftId}/close`, { counted }).expect(200);
+    const { body: z } = await org.manager.get(`/z-reports/${blind.shiftId}`).expect(200);
+    expect(z.overShort).toContainEqual({ tender: 'check', cents: -BOTTLE_CENTS });
   });
 });

@@ -57,8 +57,8 @@ export class HeldSalesService {
     const basket = JSON.stringify(input.basket);
     if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
     const hash = contentHash([name, saleId, totalCents, attempted, basket]);
-    const summary = lines
-      .map((line) => `${line.quantity} × ${line.name}`)
+    const giftCards = input.basket.lines.filter(({ giftCard }) => giftCard).map(() => '1 × Gift card');
+    const summary = [...lines.map((line) => `${line.quantity} × ${line.name}`), ...giftCards]
       .join(', ')
       .slice(0, LONGEST_SUMMARY);
     const after: Kept = { name, summary, saleId, totalCents, attempted, basket, hash };

@@ -1,4 +1,4 @@
-import { codeInGroups, type ReceiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
+import { codeInGroups, isScannable, type ReceiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
 
 /** One line of a receipt in whatever sets it out: what stands left and right, or in the middle. */
 export type ReceiptLine =
@@ -11,7 +11,10 @@ export type ReceiptLine =
 export function receiptLines(receipt: ReceiptDocument, money: (cents: number) => string): ReceiptLine[] {
   const row = (left: string, cents: number): ReceiptLine => ({ kind: 'row', left, right: money(cents) });
   const centred = (text: string): ReceiptLine => ({ kind: 'centred', text });
-  const code = (text: string): ReceiptLine[] => [centred(codeInGroups(text)), { kind: 'barcode', text }];
+  const code = (text: string): ReceiptLine[] => [
+    centred(codeInGroups(text)),
+    ...(isScannable(text) ? [{ kind: 'barcode', text } as const] : []),
+  ];
   return [
     { kind: 'head', text: receipt.organizationName },
     ...receipt.head.map(centred),

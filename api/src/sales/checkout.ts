@@ -25,7 +25,7 @@ import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
-import { assertConnected, tendersOf } from './tenders';
+import { assertConnected, assertMaySellGiftCards, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -55,7 +55,10 @@ export class CheckoutService {
     if (!input.approval) assertMayAskFor(actor, input);
     const place = await this.directory.register(input.registerId);
     const identity = { id: input.id, hash: saleRequestHash(asked) };
-    return this.ledger.enter(actor, place, identity, (work) => this.entryOf(actor, { goods: input, giftCards }, work));
+    return this.ledger.enter(actor, place, identity, (work) => {
+      assertMaySellGiftCards(asked.lines, work.context.store);
+      return this.entryOf(actor, { goods: input, giftCards }, work);
+    });
   }
 
   private async entryOf(asking: Actor, sale: Apart<CreateSaleDto>, work: EntryWork): Promise<Entry> {

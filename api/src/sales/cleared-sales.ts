@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
-import { idReused } from '../errors/domain-error';
+import { badInput, idReused } from '../errors/domain-error';
 import { Product } from '../products/product.schema';
 import { productNotFound } from '../products/products.service';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -22,9 +22,10 @@ export class ClearedSalesService {
   /** Once for an id. @throws DomainError `register_not_found`, `product_not_found`, `id_reused` */
   async record(
     actor: Actor,
-    { id, saleId, whole = true, registerId, lines, totalCents }: ClearedSaleDto,
+    { id, saleId, whole = true, registerId, lines, giftCardCents, totalCents }: ClearedSaleDto,
   ): Promise<void> {
     actor.require('sale.create');
+    if (lines.length === 0 && !giftCardCents) throw badInput([{ path: 'lines', message: 'must hold something' }]);
     await this.directory.register(registerId);
     const ids = lines.map(({ productId }) => new Types.ObjectId(productId));
     const products = await this.products
@@ -37,6 +38,7 @@ export class ClearedSalesService {
     });
     const before = {
       totalCents,
+      ...(giftCardCents && { giftCardCents }),
       lines: lines.map(({ productId, packId, quantity }) => ({
         productId,
         packId,

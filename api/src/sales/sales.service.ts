@@ -35,11 +35,12 @@ export class SalesService {
 
   async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
     actor.require('sale.read');
-    const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents, kind = 'sale' } = query;
+    const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents } = query;
     const { groupBy, key } = query;
     const docs = await this.sales
       .find({
-        kind,
+        // Returns have receipts too; whoever has the number of one means that.
+        kind: query.kind ?? (receiptNumber === undefined ? 'sale' : { $in: ['sale', 'return'] }),
         ...((from ?? to) !== undefined && { businessDate: { ...(from && { $gte: from }), ...(to && { $lte: to }) } }),
         ...(cashierId !== undefined && { cashierId: objectIdOr(cashierId, () => notFound('user', 'cashierId')) }),
         ...(receiptNumber !== undefined && { receiptNumber: await this.receiptsMeant(receiptNumber) }),

@@ -34,3 +34,19 @@ export function assertConnected(giftCards: readonly SoldGiftCard[], tenders: rea
     { errors: [{ path: 'offline', message: 'is not possible with a gift card' }] },
   );
 }
+
+/**
+ * A gift card is sold where it can be redeemed, and for what can be paid to the cent: what rounding takes off goods is not to be put on a card.
+ * @throws DomainError `tender_not_taken`, `validation_failed`
+ */
+export function assertMaySellGiftCards(lines: CreateSaleDto['lines'], { tenders, cashRounding }: Store): void {
+  lines.forEach(({ giftCard }, index) => {
+    if (!giftCard) return;
+    const path = `lines.${index}.giftCard`;
+    if (!tenders.includes('gift_card')) throw tenderNotTaken('gift_card', path);
+    if (giftCard.amountCents % cashRounding.toCents !== 0) {
+      const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
+      throw badInput([{ path: `${path}.amountCents`, message }]);
+    }
+  });
+}

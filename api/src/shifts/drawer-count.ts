@@ -13,6 +13,10 @@ export function countsOf({ counted }: CloseShiftDto): ShiftClose['counted'] {
   if (twice >= 0) throw badInput([{ path: `counted.${twice}.tender`, message: 'is counted twice' }]);
   if (!tenders.includes('cash')) throw badInput([{ path: 'counted', message: 'must count the cash' }]);
   return counted.map(({ tender, count: given }, index) => {
+    const { cents: sum = 0 } = given;
+    // More went back to cards than came in, and the batch says so; of cash there is never less than nothing.
+    if (tender !== 'cash' && sum < 0 && !given.denominations)
+      return { tender, cents: cents(sum), count: { cents: sum } };
     const count = cashCountOf(given, `counted.${index}.count`);
     return { tender, cents: countedCents(count), count };
   });
@@ -34,9 +38,11 @@ export function differences(
       list.find((one) => one.tender === tender)?.cents;
     const [is, should] = [amountOf(counted), amountOf(expected) ?? cents(0)];
     if (is !== undefined) return [{ tender, cents: cents(is - should) }];
-    // Whoever counts blind counts all of them: that one must be counted would tell that it was taken.
-    if (should !== 0 || (isBlind && taken.includes(tender)))
-      throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
+    // Whoever counts blind counts all the store takes: that one must be counted would tell that it was taken. What the store takes no
+    // more, and nobody counted, counts as nothing.
+    if (isBlind && tender !== 'cash' && !taken.includes(tender))
+      return should === 0 ? [] : [{ tender, cents: cents(-should) }];
+    if (should !== 0 || isBlind) throw badInput([{ path: 'counted', message: `must count ${tender}` }]);
     return [];
   });
 }

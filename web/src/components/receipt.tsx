@@ -1,4 +1,4 @@
-import { codeInGroups, receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
+import { codeInGroups, isScannable, receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
 import { useOrganizationLogo } from '../domain/organization-logo';
 import { useStores } from '../domain/stores';
 import type { Schemas } from '../lib/api-client';
@@ -95,7 +95,7 @@ function StoredValueCode({ code }: { code: string }) {
   return (
     <div className="receipt-stored-value">
       <div>{codeInGroups(code)}</div>
-      <ReceiptCode number={code} />
+      {isScannable(code) && <ReceiptCode number={code} />}
     </div>
   );
 }

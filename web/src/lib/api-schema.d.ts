@@ -4036,7 +4036,13 @@ export interface components {
             whole?: boolean;
             /** @example 690551de4405d430b356d8b5 */
             registerId: string;
+            /** @description Its goods; none where gift cards were all of it. */
             lines: components["schemas"]["ClearedLineDto"][];
+            /**
+             * @description What was to be put on gift cards.
+             * @example 2500
+             */
+            giftCardCents?: number;
             /**
              * @description What it came to.
              * @example 1753
@@ -4107,7 +4113,7 @@ export interface components {
                 [key: string]: number;
             };
             /**
-             * @description What was counted, as one amount.
+             * @description What was counted, as one amount; of cards and checks less than nothing where more went back than came in.
              * @example 15000
              */
             cents?: number;
@@ -9154,7 +9160,7 @@ export interface operations {
                 groupBy?: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store" | "weekday_hour";
                 /** @description The group's key, as the report has it. */
                 key?: string;
-                /** @description `sale` when left out. */
+                /** @description `sale` when left out; with a receipt's number, either. */
                 kind?: "sale" | "return";
             };
             header?: never;

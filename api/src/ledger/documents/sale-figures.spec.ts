@@ -33,7 +33,9 @@ describe('a sale divided over its tenders', () => {
         integer({ min: 0, max: 1_000_000 }),
         integer({ min: 0, max: 1_000_000 }),
         (given, cash, card) => {
-          const whole = { ...given, totalCents: cents(cash + card) };
+          const totalCents = cents(cash + card);
+          const netCents = cents(totalCents - given.depositCents - given.taxCents - given.giftCardCents);
+          const whole = { ...given, netCents, totalCents };
           const shares = shareByTender(whole, [
             { type: 'cash', amountCents: cents(cash) },
             { type: 'card', amountCents: cents(card) },
@@ -41,7 +43,10 @@ describe('a sale divided over its tenders', () => {
           for (const name of Object.keys(whole) as (keyof typeof whole)[]) {
             expect(shares.reduce((sum, share) => sum + share[name], 0)).toBe(whole[name]);
           }
-          expect(shares.map(({ totalCents }) => totalCents)).toEqual([cash, card]);
+          expect(shares.map((share) => share.totalCents)).toEqual([cash, card]);
+          for (const share of shares) {
+            expect(share.netCents + share.depositCents + share.taxCents + share.giftCardCents).toBe(share.totalCents);
+          }
         },
       ),
     );

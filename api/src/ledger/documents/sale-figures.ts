@@ -54,7 +54,10 @@ export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): 
   return types.map((type) => ({ type, amountCents: cents(net[type]) }));
 }
 
-/** Divides a sale's figures over its tender types by what each paid; the parts add up to the whole exactly. */
+/**
+ * Divides a sale's figures over its tender types by what each paid; the parts add up to the whole exactly, and each is a total of net,
+ * deposit, tax and gift cards as the whole is.
+ */
 export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): TenderShare[] {
   // A sale for nothing is paid with nothing; its units still belong somewhere.
   const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
@@ -64,7 +67,12 @@ export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): 
     (typeof FIGURE_NAMES)[number],
     number[]
   >;
-  return payers.map(({ type }, index) => ({ type, ...mapFigures((name) => parts[name][index] ?? 0) }));
+  return payers.map(({ type }, index) => {
+    const part = mapFigures((name) => parts[name][index] ?? 0);
+    // Shared out by itself it could miss the rest by a cent: what is left of the total is net.
+    const netCents = cents(part.totalCents - part.depositCents - part.taxCents - part.giftCardCents);
+    return { type, ...part, netCents };
+  });
 }
 
 function mapFigures(figure: (name: (typeof FIGURE_NAMES)[number]) => number): SaleFigures {

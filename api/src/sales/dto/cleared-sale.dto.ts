@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
@@ -48,10 +48,20 @@ export class ClearedSaleDto {
   @IsId()
   registerId: string;
 
-  @ArrayMinSize(1)
+  /** Its goods; none where gift cards were all of it. */
   @ArrayMaxSize(500)
   @NestedList(() => ClearedLineDto)
   lines: ClearedLineDto[];
+
+  /**
+   * What was to be put on gift cards.
+   * @example 2500
+   */
+  @Omittable()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  giftCardCents?: number;
 
   /**
    * What it came to.

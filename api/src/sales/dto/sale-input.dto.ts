@@ -26,11 +26,11 @@ import { IsStoredValueCode } from './is-stored-value-code';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
 /** Empties can outweigh what is bought. */
-/** In one go, to one card: what FinCEN leaves closed-loop cards without a programme of its own a day (31 CFR 1010.100(ff)(4)(iii)). */
+/** As much as a card holds; see `StoredValueBook`. */
 const MOST_ON_A_GIFT_CARD_CENTS = 200_000;
 
-/** Twelve digits and more, however they are set apart, are one. */
-const NO_CARD_NUMBER = /^(?!(?:\D*\d){12})/;
+/** Thirteen digits and more, however they are set apart, may be one (ISO/IEC 7812). */
+const NO_CARD_NUMBER = /^(?!(?:\P{Nd}*\p{Nd}){13})/u;
 
 const LEAST_TOTAL_CENTS = -10_000_000;
 

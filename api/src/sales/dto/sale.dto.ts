@@ -169,7 +169,7 @@ export class SaleQueryDto extends PageQueryDto {
   @MaxLength(200)
   key?: string;
 
-  /** `sale` when left out. */
+  /** `sale` when left out; with a receipt's number, either. */
   @IsOptional()
   @IsIn(['sale', 'return'])
   kind?: 'sale' | 'return';

@@ -5,16 +5,17 @@ import { badInput } from '../../errors/domain-error';
 import { Omittable } from '../../http/omittable';
 
 const MOST_CENTS = 100_000_000_000;
+const LEAST_CENTS = -MOST_CENTS;
 
 /** A sum, or pieces of each note and coin; one of the two. */
 export class CashCountDto {
   /**
-   * What was counted, as one amount.
+   * What was counted, as one amount; of cards and checks less than nothing where more went back than came in.
    * @example 15000
    */
   @Omittable()
   @IsInt()
-  @Min(0)
+  @Min(LEAST_CENTS)
   @Max(MOST_CENTS)
   cents?: number;
 

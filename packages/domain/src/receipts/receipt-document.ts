@@ -192,6 +192,11 @@ function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
+/** Whether a code is short enough for the bars on a receipt's paper to be read; a longer one stands on a card of its own. */
+export function isScannable(code: string): boolean {
+  return code.length <= 20;
+}
+
 /** A code as people read it out: in fours. */
 export function codeInGroups(code: string): string {
   return code.replace(/(.{4})(?=.)/g, '$1 ');

@@ -85,6 +85,19 @@ export function withoutSold(
   });
 }
 
+/** The gift cards that were not sold with the others. */
+export function giftCardsLeft(
+  giftCards: readonly GiftCard[],
+  sold: readonly { giftCard?: { amountCents: number } | undefined }[],
+): GiftCard[] {
+  const amounts = sold.flatMap(({ giftCard }) => giftCard?.amountCents ?? []);
+  return giftCards.filter(({ amountCents }) => {
+    const index = amounts.indexOf(amountCents);
+    if (index >= 0) amounts.splice(index, 1);
+    return index < 0;
+  });
+}
+
 export function withChange(basket: Basket, changed: BasketEntry, change: Partial<BasketEntry>): Basket {
   return basket.map((entry) => (entry === changed ? { ...entry, ...change } : entry));
 }

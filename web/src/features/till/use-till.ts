@@ -69,7 +69,9 @@ export function useTill(book: Book, registerId: string, readAt: number) {
           quantity,
         }));
         const { totalCents: worth } = price(of, book, at).totals;
-        const about = { id: newUuid(), saleId: of.id, registerId, lines, totalCents: worth, whole };
+        const giftCardCents = (of.giftCards ?? []).reduce((sum, { amountCents }) => sum + amountCents, 0);
+        const cards = giftCardCents > 0 ? { giftCardCents } : {};
+        const about = { id: newUuid(), saleId: of.id, registerId, lines, ...cards, totalCents: worth, whole };
         return record(user.id, '/api/sales/cleared', about);
       }
       case 'reset payment':
@@ -166,7 +168,10 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       const cashCents = cashDue(totalCents, tendered, book.cashRounding ?? NO_ROUNDING);
       void payment.begin(() => {
         dispatch({ kind: 'pay', ageAsked });
-        if (!ageAsked) payment.pay([...tendered, { type: 'cash', amountCents: cashCents }]);
+        // More was taken than is due by now: what of it goes back, somebody has to say.
+        if (!ageAsked && cashCents >= 0) {
+          payment.pay([...tendered, ...(cashCents > 0 ? [{ type: 'cash' as const, amountCents: cashCents }] : [])]);
+        }
       });
     },
     /** Changes prices by hand; a cashier asks a manager first beyond what the store lets cashiers give. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Cents, cents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import { isStoredValue, type StoredValueType } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
-import { DomainError, notFound } from '../../../errors/domain-error';
+import { badInput, DomainError, notFound } from '../../../errors/domain-error';
 import { type BulkOperation, insert, update } from '../../../mongo/bulk-write';
 import { ID_INDEX } from '../../../mongo/transaction';
 import { TENANT } from '../../../tenancy/tenant-connection';
@@ -18,12 +18,16 @@ type EntryOfValue = Pick<Sale, '_id' | 'kind' | 'tenders' | 'giftCards'>;
 
 /** What an entry does to one code, and the field that named it. */
 interface Change {
+  code: string;
   kind: StoredValueType;
-  amountCents: number;
+  amountCents: Cents;
   path: string;
   /** Whether a code that nobody has seen yet may come into being by it. */
   opens: boolean;
 }
+
+/** What a card holds at the most: more is no closed-loop card's to hold without a programme of its own (31 CFR 1010.100(ff)(4)(iii)). */
+const MOST_CENTS = 200_000;
 
 /**
  * What the store owes on gift cards and as credit. Each balance is the sum of its entries, which are what sales, returns and voids say of
@@ -45,26 +49,25 @@ export class StoredValueBook implements Book {
     { registerId, session, now }: { registerId: Types.ObjectId; session: ClientSession; now: Date },
   ): Promise<Posting | undefined> {
     const changes = changesOf(entry);
-    if (changes.size === 0) return undefined;
+    if (changes.length === 0) return undefined;
+    const codes = [...new Set(changes.map(({ code }) => code))];
     const known = await this.values
-      .find({ _id: { $in: [...changes.keys()] } })
+      .find({ _id: { $in: codes } })
       .select({ kind: 1, balanceCents: 1 })
       .session(session)
       .lean();
-    const operations: BulkOperation[] = [];
-    for (const [code, change] of changes) {
+    const operations = codes.map((code): BulkOperation => {
       const value = known.find(({ _id }) => _id === code);
-      const amountCents = cents(change.amountCents);
+      const ofCode = changes.filter((change) => change.code === code);
+      assertOneKind(ofCode, value?.kind);
+      const amountCents = sumCents(ofCode.map((change) => change.amountCents));
+      assertCovered(ofCode, value?.balanceCents ?? cents(0), amountCents);
       const written: StoredValueEntry = { entryId: entry._id, at: now, amountCents, registerId };
-      if (value ? value.kind !== change.kind : !change.opens) throw notFound('gift card', change.path);
-      const balanceCents = cents((value?.balanceCents ?? 0) + amountCents);
-      if (balanceCents < 0) throw insufficient(value?.balanceCents ?? cents(0), change.path);
-      operations.push(
-        value
-          ? update(this.values, { _id: code }, { $inc: { balanceCents: amountCents }, $push: { entries: written } })
-          : insert(this.values, { _id: code, kind: change.kind, balanceCents, entries: [written] }, ID_INDEX),
-      );
-    }
+      if (value)
+        return update(this.values, { _id: code }, { $inc: { balanceCents: amountCents }, $push: { entries: written } });
+      const kind = ofCode[0]?.kind ?? 'gift_card';
+      return insert(this.values, { _id: code, kind, balanceCents: amountCents, entries: [written] }, ID_INDEX);
+    });
     return { operations: () => operations };
   }
 
@@ -78,7 +81,7 @@ export class StoredValueBook implements Book {
     const touching = { $or: [{ 'giftCards.0': { $exists: true } }, { 'tenders.code': { $exists: true } }] };
     const cursor = this.sales.find(touching).select({ kind: 1, tenders: 1, giftCards: 1 }).lean().cursor();
     for await (const sale of cursor) {
-      for (const [code, { amountCents }] of changesOf(sale)) add(code, { balance: amountCents, entries: amountCents });
+      for (const { code, amountCents } of changesOf(sale)) add(code, { balance: amountCents, entries: amountCents });
     }
     const kept = new Map<string, object>();
     const faults: string[] = [];
@@ -97,24 +100,45 @@ function masked(code: string): string {
   return `…${code.slice(-4)} (${createHash('sha256').update(code).digest('hex').slice(0, 12)})`;
 }
 
-/** By code: gift cards sold put on it, tenders take off it; of voids and returns both are negative. */
-function changesOf({ kind, tenders, giftCards = [] }: Pick<EntryOfValue, 'kind' | 'tenders' | 'giftCards'>) {
-  const changes = new Map<string, Change>();
-  const add = (code: string, change: Change) => {
-    const before = changes.get(code);
-    const amountCents = (before?.amountCents ?? 0) + change.amountCents;
-    changes.set(code, { ...change, ...before, amountCents, opens: change.opens || (before?.opens ?? false) });
-  };
-  giftCards.forEach(({ code, amountCents }, index) => {
-    const path = `lines.${index}.giftCard.code`;
-    add(code, { kind: 'gift_card', amountCents, path, opens: kind === 'sale' });
-  });
-  tenders.forEach(({ type, code, amountCents }, index) => {
-    if (code === undefined || !isStoredValue(type)) return;
-    const path = `tenders.${index}.code`;
-    add(code, { kind: type, amountCents: -amountCents, path, opens: kind === 'return' });
-  });
-  return changes;
+/** Gift cards sold put on their code, tenders take off theirs; of voids and returns both are negative. */
+function changesOf({ kind, tenders, giftCards = [] }: Pick<EntryOfValue, 'kind' | 'tenders' | 'giftCards'>): Change[] {
+  return [
+    ...giftCards.map(({ code, amountCents }, index) => {
+      const path = `lines.${index}.giftCard.code`;
+      return { code, kind: 'gift_card' as const, amountCents, path, opens: kind === 'sale' };
+    }),
+    ...tenders.flatMap(({ type, code, amountCents }, index) => {
+      if (code === undefined || !isStoredValue(type)) return [];
+      return {
+        code,
+        kind: type,
+        amountCents: cents(-amountCents),
+        path: `tenders.${index}.code`,
+        opens: kind === 'return',
+      };
+    }),
+  ];
+}
+
+/** @throws DomainError `gift_card_not_found` where a code is of another kind than it is called, or nobody knows it */
+function assertOneKind(changes: readonly Change[], known: StoredValueType | undefined): void {
+  const kind = known ?? changes.find(({ opens }) => opens)?.kind;
+  const wrong = changes.find((change) => change.kind !== kind);
+  if (wrong) throw notFound('gift card', wrong.path);
+}
+
+/**
+ * What is taken off must have been on it before: a card that is charged in the same sale does not pay for itself.
+ * @throws DomainError `insufficient_balance`, `validation_failed` for more than a card holds
+ */
+function assertCovered(changes: readonly Change[], balanceCents: Cents, amountCents: Cents): void {
+  const taken = changes.filter((change) => change.amountCents < 0);
+  const takenCents = -sumCents(taken.map((change) => change.amountCents));
+  if (takenCents > balanceCents) throw insufficient(balanceCents, taken[0]?.path ?? '');
+  const charged = changes.find((change) => change.opens && change.kind === 'gift_card');
+  if (charged && balanceCents + amountCents > MOST_CENTS) {
+    throw badInput([{ path: charged.path, message: `would hold more than the ${MOST_CENTS} cents a card may` }]);
+  }
 }
 
 function insufficient(balanceCents: Cents, path: string): DomainError {

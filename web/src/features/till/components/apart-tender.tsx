@@ -1,6 +1,6 @@
 import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -11,38 +11,59 @@ import type { PaidWith } from '../machine/open-sale';
 export const APART = ['gift_card', 'store_credit', 'check', 'other'] as const satisfies readonly TenderType[];
 export type ApartType = (typeof APART)[number];
 
+/** Thirteen digits and more, however they are set apart, may be a card's number, which is written down nowhere. */
+const CARD_NUMBER = /(?:\P{Nd}*\p{Nd}){13}/u;
+
 interface ApartTenderProps {
   type: ApartType;
   currency: string;
   /** What it would pay. */
   amountCents: number;
   tendered: readonly PaidWith[];
+  /** More stands in the field than is due, or nothing is. */
+  tooMuch: boolean;
+  /** Scanned before it was asked for. */
+  scanned: string | undefined;
   disabled: boolean;
   onTake(paid: PaidWith): void;
   onClose(): void;
 }
 
 /** A gift card's code, a check's number: Enter takes it, of a card no more than is on it. */
-export function ApartTender({ type, currency, amountCents, tendered, disabled, onTake, onClose }: ApartTenderProps) {
+export function ApartTender(props: ApartTenderProps) {
+  const { type, currency, amountCents, tendered, tooMuch, scanned = '', disabled, onTake, onClose } = props;
   const t = useT();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(scanned);
   const card = useGiftCard();
   const given = typed.trim();
   const hasCode = isStoredValue(type);
+  const isCardNumber = !hasCode && CARD_NUMBER.test(given);
+  const ready = given !== '' && amountCents > 0 && !tooMuch && !isCardNumber && !disabled;
+  // What is answered when nobody waits for it any more, takes nothing: the sale may be another's by then.
+  const waits = useRef(true);
+  useEffect(() => {
+    waits.current = true;
+    return () => {
+      waits.current = false;
+    };
+  }, []);
   const take = async () => {
-    if (given === '' || disabled || card.isPending) return;
+    if (!ready || card.isPending) return;
     if (!hasCode) return onTake({ type, amountCents, reference: given });
     const { code, balanceCents, kind } = await card.mutateAsync(given);
+    if (!waits.current) return;
     // Whichever of the two was pressed, the code says what it is.
     const before = tendered.filter((one) => one.code === code).reduce((sum, one) => sum + one.amountCents, 0);
     const left = Math.min(amountCents, balanceCents - before);
     if (left > 0) onTake({ type: kind, amountCents: left, code });
   };
+  const begin = useRef(take);
+  useEffect(() => {
+    // The scanner's Enter came with it.
+    if (scanned !== '') begin.current().catch(() => undefined);
+  }, [scanned]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      onClose();
-    }
+    if (event.key === 'Escape') onClose();
     if (event.key !== 'Enter') return;
     // Not the cash that the form around it would take.
     event.preventDefault();
@@ -55,7 +76,17 @@ export function ApartTender({ type, currency, amountCents, tendered, disabled, o
         ref={focus}
         label={t(hasCode ? 'tender.code' : type === 'check' ? 'tender.checkNumber' : 'tender.what')}
         description={hasCode ? t('tender.codeHint') : undefined}
-        error={card.isUnknown ? t('tender.unknownCode') : undefined}
+        error={
+          card.isUnknown
+            ? t('tender.unknownCode')
+            : isCardNumber
+              ? t('tender.noCardNumber')
+              : tooMuch
+                ? t('tender.cardTooMuch')
+                : undefined
+        }
+        // Escape leaves the field, not the payment.
+        data-mantine-stop-propagation
         data-scans
         autoComplete="off"
         maxLength={60}
@@ -66,14 +97,9 @@ export function ApartTender({ type, currency, amountCents, tendered, disabled, o
         }}
         onKeyDown={onKeyDown}
       />
-      {card.data && <Text role="status">{t('tender.nothingLeft')}</Text>}
+      {card.data && amountCents > 0 && <Text role="status">{t('tender.nothingLeft')}</Text>}
       <ProblemAlert error={card.error} />
-      <Button
-        size="lg"
-        disabled={given === '' || disabled}
-        loading={card.isPending}
-        onClick={() => take().catch(() => undefined)}
-      >
+      <Button size="lg" disabled={!ready} loading={card.isPending} onClick={() => take().catch(() => undefined)}>
         {t('tender.takeIt', { amount: formatCents(amountCents, currency) })}
       </Button>
     </Stack>

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -9,6 +9,8 @@ import { useGiftCard } from '../api/gift-cards';
 import type { GiftCard } from '../basket';
 
 interface GiftCardDialogProps {
+  /** A code that was scanned while the dialog stood there, wherever the focus was. */
+  scanned: string | undefined;
   currency: string;
   onSell(card: GiftCard): void;
   onClose(): void;
@@ -18,30 +20,34 @@ interface GiftCardDialogProps {
 const USUAL_CENTS = [2500, 5000, 10_000];
 /** The API takes no more at once. */
 const MOST_CENTS = 200_000;
-const CODE = /^[\dA-Za-z -]{6,60}$/;
+const CODE = /^[\dA-Z]{6,40}$/i;
 
 /** Sells a gift card, or charges one anew: with the code of the card that is handed over, or one that the receipt will have. */
-export function GiftCardDialog({ currency, onSell, onClose }: GiftCardDialogProps) {
+export function GiftCardDialog({ scanned, currency, onSell, onClose }: GiftCardDialogProps) {
   const t = useT();
   const [amountCents, setAmount] = useState<number>();
   const [code, setCode] = useState('');
+  useEffect(() => {
+    if (scanned !== undefined) setCode(scanned);
+  }, [scanned]);
+  const [usual, setUsual] = useState<number>();
   const asked = useGiftCard();
   const given = code.trim();
-  const isCode = given === '' || CODE.test(given);
+  const isCode = given === '' || CODE.test(given.replace(/[\s-]/g, ''));
   const tooMuch = amountCents !== undefined && amountCents > MOST_CENTS;
-  const sell = (cents: number) => {
-    onSell({ amountCents: cents, ...(given && { code: given }) });
-    onClose();
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (amountCents && !tooMuch && isCode) sell(amountCents);
+    if (!amountCents || tooMuch || !isCode) return;
+    onSell({ amountCents, ...(given && { code: given }) });
+    onClose();
   };
   return (
     <Dialog title={t('giftCard.title')} size="md" onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           <MoneyInput
+            // An amount that was touched stands in the field as if it were keyed.
+            key={usual}
             autoFocus
             label={t('giftCard.amount')}
             value={amountCents}
@@ -50,7 +56,16 @@ export function GiftCardDialog({ currency, onSell, onClose }: GiftCardDialogProp
           />
           <Group grow>
             {USUAL_CENTS.map((cents) => (
-              <Button key={cents} size="lg" variant="light" px="xs" disabled={!isCode} onClick={() => sell(cents)}>
+              <Button
+                key={cents}
+                size="lg"
+                variant={cents === amountCents ? 'filled' : 'light'}
+                px="xs"
+                onClick={() => {
+                  setUsual(cents);
+                  setAmount(cents);
+                }}
+              >
                 {formatCents(cents, currency)}
               </Button>
             ))}
@@ -61,7 +76,7 @@ export function GiftCardDialog({ currency, onSell, onClose }: GiftCardDialogProp
               size="md"
               label={t('giftCard.code')}
               description={t('giftCard.codeHint')}
-              error={asked.isUnknown ? t('giftCard.unknownCode') : undefined}
+              error={isCode ? (asked.isUnknown ? t('giftCard.unknownCode') : undefined) : t('giftCard.badCode')}
               data-scans
               autoComplete="off"
               maxLength={60}

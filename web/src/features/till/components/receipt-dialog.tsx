@@ -134,7 +134,7 @@ export function ReceiptDialog({
               >
                 {t('drawer.print')}
               </Button>
-              {isOpen && (
+              {isOpen && chosen.lines.some(({ giftCard }) => !giftCard) && (
                 <Button size="lg" px="xs" variant="default" onClick={() => setDoing('return')}>
                   {t('receipt.return')}
                 </Button>

@@ -4,7 +4,7 @@ import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders
 import { TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Keypad } from '../../../components/keypad';
 import { ProblemAlert } from '../../../components/problem-alert';
@@ -18,6 +18,8 @@ import { cashDue, sumOf } from '../payment-parts';
 import { APART, ApartTender, type ApartType } from './apart-tender';
 
 interface TenderDialogProps {
+  /** A gift card's code that was scanned while the dialog stood there, wherever the focus was. */
+  scanned: string | undefined;
   totalCents: number;
   rounding: CashRounding;
   /** The store's limit for change; null for what notes above the total bring. */
@@ -41,10 +43,14 @@ export function TenderDialog(props: TenderDialogProps) {
   const { currency, pending, error, waiting, onClose } = props;
   const t = useT();
   const [apart, setApart] = useState<ApartType>();
+  const { scanned } = props;
+  useEffect(() => {
+    if (scanned !== undefined) setApart('gift_card');
+  }, [scanned]);
   const tender = useTender(props);
   const { leftCents, cashLeftCents, changeCents, wrong } = tender;
   // Empties are worth more than what is bought.
-  const due = t(leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
+  const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F8') return;
@@ -75,7 +81,15 @@ export function TenderDialog(props: TenderDialogProps) {
             </Text>
           )}
           <ProblemAlert error={error} />
-          {error !== null && problemOf(error).code === 'offline' && <Text size="sm">{t('tender.lost')}</Text>}
+          {tender.isOverTaken && <Text role="alert">{t('tender.overTakenHint')}</Text>}
+          {error !== null && problemOf(error).code === 'offline' && (
+            <>
+              <Text size="sm">{t('tender.lost')}</Text>
+              <Button variant="default" size="md" disabled={pending} onClick={tender.again}>
+                {t('app.retry')}
+              </Button>
+            </>
+          )}
         </div>
         <div className="tender-take">
           <TextInput
@@ -105,11 +119,13 @@ export function TenderDialog(props: TenderDialogProps) {
           </div>
           {apart && (
             <ApartTender
-              key={apart}
+              key={`${apart}/${scanned}`}
               type={apart}
               currency={currency}
               amountCents={tender.exactCents}
               tendered={props.tendered}
+              tooMuch={tender.cardTooMuch || leftCents <= 0}
+              scanned={scanned}
               disabled={pending}
               onTake={(paid) => {
                 setApart(undefined);
@@ -145,14 +161,14 @@ export function TenderDialog(props: TenderDialogProps) {
               {t('tender.cash')}
             </Button>
           </div>
-          <div className="tender-notes">
+          <div className="tender-apart">
             {APART.filter((type) => props.taken.includes(type)).map((type) => (
               <Button
                 key={type}
                 size="md"
                 px={4}
                 variant={type === apart ? 'light' : 'default'}
-                disabled={!tender.mayPayByCard}
+                disabled={pending || leftCents <= 0}
                 aria-pressed={type === apart}
                 onClick={() => setApart(type === apart ? undefined : type)}
               >
@@ -217,16 +233,30 @@ function useTender(props: TenderDialogProps) {
   const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
+  // Of what pays to the cent: less is due by now than was taken.
+  const isOverTaken = exactlyPaidCents > Math.max(totalCents, 0);
   const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
   const exactCents = untouched ? leftCents : (amountCents ?? 0);
 
-  const take = (type: PaidWith['type'], amount: number) => takeApart({ type, amountCents: amount });
-  const takeApart = (paid: PaidWith) => {
+  /** What was sent last; without an answer the same is sent again. */
+  const paid = useRef<readonly PaidWith[]>(undefined);
+  /** A key or a tap that follows a code or a number so closely was meant for that, not for the rest. */
+  const takenAt = useRef(Number.NEGATIVE_INFINITY);
+  const isEcho = () => performance.now() - takenAt.current < ECHO_MS;
+  const take = (type: PaidWith['type'], amount: number) => takePart({ type, amountCents: amount });
+  const takeApart = (part: PaidWith) => {
+    takenAt.current = performance.now();
+    takePart(part);
+  };
+  const takePart = (part: PaidWith) => {
     if (pending) return;
-    const amount = paid.amountCents;
-    const tenders = [...tendered, ...(amount > 0 ? [paid] : [])];
+    const amount = part.amountCents;
+    const tenders = [...tendered, ...(amount > 0 ? [part] : [])];
     const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
-    if (outcome.settled) return onPay(tenders);
+    if (outcome.settled) {
+      paid.current = tenders;
+      return onPay(tenders);
+    }
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
     payRest(tenders);
   };
@@ -246,7 +276,9 @@ function useTender(props: TenderDialogProps) {
     leftCents,
     cashLeftCents,
     changeCents: Math.max((amountCents ?? 0) - Math.max(cashLeftCents, 0), 0),
-    mayPayCash: amountCents !== undefined,
+    isOverTaken,
+    again: () => paid.current && onPay(paid.current),
+    mayPayCash: amountCents !== undefined && !isOverTaken,
     quick: cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : [],
     mayPayByCard: !pending && !cardTooMuch && leftCents > 0 && read !== undefined,
     cardTooMuch,
@@ -264,13 +296,16 @@ function useTender(props: TenderDialogProps) {
     payByCard: () => take('card', exactCents),
     submit: (event: FormEvent) => {
       event.preventDefault();
-      if (amountCents !== undefined) take('cash', amountCents);
+      if (amountCents !== undefined && !isOverTaken && !isEcho()) take('cash', amountCents);
     },
     /** The first key touched begins a new amount. */
-    press: (key: string) => setTyped(untouched ? key : typed + key),
+    press: (key: string) => !isEcho() && setTyped(untouched ? key : typed + key),
     back: () => setTyped(untouched ? '' : typed.slice(0, -1)),
   };
 }
+
+/** A second tap, a scanner that ends with two Enters. */
+const ECHO_MS = 500;
 
 function asTyped(amountCents: number): string {
   return (Math.max(amountCents, 0) / 100).toFixed(2);

@@ -32,8 +32,9 @@ const close =
 const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   pay: entry(
     () => import('./tender-dialog').then(({ TenderDialog }) => TenderDialog),
-    (Tender, till) => (
+    (Tender, till, { code }: DialogOf<'pay'>) => (
       <Tender
+        scanned={code}
         totalCents={till.priced.totals.totalCents}
         rounding={till.book.cashRounding ?? NO_ROUNDING}
         changeLimitCents={till.book.limits.changeCents}
@@ -108,8 +109,9 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   'gift-card': entry(
     () => import('./gift-card-dialog').then(({ GiftCardDialog }) => GiftCardDialog),
-    (Gift, till) => (
+    (Gift, till, { code }: DialogOf<'gift-card'>) => (
       <Gift
+        scanned={code}
         currency={till.currency}
         onSell={(card) => {
           const giftCards = [...(till.state.sale.giftCards ?? []), card];

@@ -112,7 +112,10 @@ function entryOf(sale: HeldSale): HeldEntry {
   return {
     id: sale.id,
     name: sale.name ?? '',
-    summary: sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`).join(', '),
+    summary: [
+      ...sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`),
+      ...(sale.giftCards ?? []).map(() => '1 × Gift card'),
+    ].join(', '),
     heldAt: sale.heldAt,
     heldBy: sale.heldBy,
     totalCents: sale.totalCents,

@@ -2,10 +2,19 @@ import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { receiptNumberIn } from '../../../lib/receipt-number';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
-import { added, askedOf, givenAwayCents, repriced, withChange, withoutRestricted, withoutSold } from '../basket';
+import {
+  added,
+  askedOf,
+  giftCardsLeft,
+  givenAwayCents,
+  repriced,
+  withChange,
+  withoutRestricted,
+  withoutSold,
+} from '../basket';
 import { type Approval, newSale, type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
-import type { Notice, Quote, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
+import type { Notice, Quote, Scan, TillContext, TillDialog, TillEffect, TillEvent, TillState } from './state';
 
 /** The state after an event, and what is to happen outside of it. */
 export interface Reduced {
@@ -32,6 +41,10 @@ const REFUSALS: readonly string[] = [
   'validation_failed',
   'sale_id_reused',
   'sale_voided',
+  'tender_not_taken',
+  'tender_needs_connection',
+  'gift_card_not_found',
+  'insufficient_balance',
 ];
 
 /** More than this of one thing are asked about: 9999 is a slip of the finger. */
@@ -150,8 +163,13 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const { outcome } = event;
       const count = state.waiting.length;
       const rest = outcome.earlier ? withoutSold(sale.basket, outcome.sale.lines) : [];
-      const notice = rest.length > 0 ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
-      const next = { ...begun(state, { ...newSale(), basket: rest }), last: outcome, notice };
+      const giftCards = outcome.earlier ? giftCardsLeft(sale.giftCards ?? [], outcome.sale.lines) : [];
+      const notice = rest.length + giftCards.length > 0 ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
+      const next = {
+        ...begun(state, { ...newSale(), basket: rest, ...(giftCards.length > 0 && { giftCards }) }),
+        last: outcome,
+        notice,
+      };
       return { state: next, effects: [{ kind: 'beep', sound: 'done' }] };
     }
     case 'not sold':
@@ -197,13 +215,17 @@ function unknownIn(notice: Notice | undefined): string[] {
 
 /** What was rung up and is not sold leaves a trace, each line of it: a basket that is cleared when the customer has paid is how thieves work. */
 function clearedBy(before: TillState, after: TillState): TillEffect[] {
-  const { basket } = before.sale;
-  const whole = basket.length > 0 && after.sale.basket.length === 0;
+  const { giftCards = [], ...sale } = before.sale;
+  const { basket } = sale;
+  const giftCardsGone = giftCards.filter((card) => !after.sale.giftCards?.includes(card));
+  const whole = after.sale.basket.length + (after.sale.giftCards ?? []).length === 0;
   const left = after.sale.basket;
   const gone = basket.filter(
     ({ product, pack }) => !left.some((one) => one.product.id === product.id && one.pack.id === pack.id),
   );
-  return gone.length > 0 ? [{ kind: 'cleared', sale: { ...before.sale, basket: gone }, whole }] : [];
+  if (gone.length + giftCardsGone.length === 0) return [];
+  const cards = giftCardsGone.length > 0 ? { giftCards: giftCardsGone } : {};
+  return [{ kind: 'cleared', sale: { ...sale, basket: gone, ...cards }, whole }];
 }
 
 /** Keys that mean something of their own while nothing is being typed. */
@@ -239,7 +261,7 @@ function pressed(state: TillState, key: string): Reduced {
 
 /** Its turn is at once, behind a dialog, or after somebody said that so many are meant. */
 function scanned(state: TillState, { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>): Reduced {
-  if (state.dialog && !sure) return scannedBehind(state, scan);
+  if (state.dialog && !sure) return scannedIntoDialog(state, scan) ?? scannedBehind(state, scan);
   const receipt = receiptNumberIn(scan.code);
   if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
   if (scan.quantity > MANY && !sure) return { state: { ...state, dialog: { kind: 'many', scan } }, effects: [] };
@@ -291,6 +313,13 @@ function rungUp(
     },
     effects: [{ kind: 'beep', sound: 'scan' }],
   };
+}
+
+/** A gift card that is scanned where one is sold, or where it pays: the codes on receipts are as long as no barcode of goods. */
+function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefined {
+  const { dialog } = state;
+  const isCard = dialog?.kind === 'gift-card' ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
+  return isCard && dialog ? { state: { ...state, dialog: { ...dialog, code } as TillDialog }, effects: [] } : undefined;
 }
 
 /** A dialog may come up in the middle of a scan: what the field has of it already is its beginning where only both together make a barcode. */

@@ -30,14 +30,15 @@ export type TillDialog =
   | { kind: 'quick-add'; code: string; quantity: number }
   | { kind: 'line'; index: number }
   | { kind: 'age'; thenPay: boolean }
-  | { kind: 'pay' }
+  | { kind: 'pay'; code?: string }
   | { kind: 'keys' }
   /** So many are rarely meant: asked once. */
   | { kind: 'many'; scan: Scan }
   | { kind: 'quantity'; index: number }
   | { kind: 'discount' }
   | { kind: 'empties' }
-  | { kind: 'gift-card' }
+  /** `code`: scanned while it stood there. */
+  | { kind: 'gift-card'; code?: string }
   | { kind: 'customer' }
   /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
   | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }
