@@ -29,8 +29,28 @@ const UsersPage = page(() => import('../features/users/components/users-page'), 
 const SettingsPage = page(() => import('../features/settings/components/settings-page'), 'SettingsPage');
 const PlatformPage = page(() => import('../features/platform/components/platform-page'), 'PlatformPage');
 
-/** The address stays while one signs in again, so that one is back where one was. */
+/** A second window, which needs nobody to be signed in: it shows what the till says. */
+const CustomerDisplay = lazy(() =>
+  withItsTexts(import('../features/customer-display/customer-display')).then((module) => ({
+    default: module.CustomerDisplay,
+  })),
+);
+
 export function Router() {
+  return (
+    <Switch>
+      <Route path="/display">
+        <Suspense fallback={<Waiting />}>
+          <CustomerDisplay />
+        </Suspense>
+      </Route>
+      <Route component={SignedIn} />
+    </Switch>
+  );
+}
+
+/** The address stays while one signs in again, so that one is back where one was. */
+function SignedIn() {
   const { profile } = useSession();
   if (profile === undefined) return <Waiting />;
   if (profile === null) return <SignInForm />;

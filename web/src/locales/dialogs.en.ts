@@ -239,6 +239,10 @@ export const dialogsEn = {
   'shift.agrees': '{tender}: agrees',
   'shift.left': 'Left in the drawer',
   'shift.addendum': 'Addendum {number}: {receipt}',
+  'display.closed': 'No till is open in this browser.',
+  'display.welcome': 'Welcome!',
+  'display.change': 'Your change',
+  'display.thanks': '{amount} paid. Thank you!',
   'printer.none':
     'Receipts are printed by the browser. A receipt printer that is chosen here prints them at once, and opens the drawer that hangs on it.',
   'printer.is.usb': 'This device prints on a receipt printer by USB.',

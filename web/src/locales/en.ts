@@ -16,6 +16,7 @@ export const en = {
   'app.reload': 'Load again',
   'app.offline': 'The server does not answer. Check the connection and try again.',
   'app.account': 'Account of {name}',
+  'display.title': 'Customer display',
   'printer.title': 'Receipt printer',
   'app.otherHand': 'Sale on the other side',
   'app.otherLanguage': 'Español',

@@ -992,6 +992,11 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'shift.addendum': 'Adición {number}: {receipt}',
   'nav.drawers': 'Cajones',
   'pin.title': 'Mi PIN',
+  'display.title': 'Pantalla del cliente',
+  'display.closed': 'No hay ninguna caja abierta en este navegador.',
+  'display.welcome': '¡Bienvenido!',
+  'display.change': 'Su cambio',
+  'display.thanks': '{amount} pagado. ¡Gracias!',
   'printer.title': 'Impresora de recibos',
   'printer.none':
     'Los recibos los imprime el navegador. Una impresora elegida aquí los imprime al momento, y abre el cajón conectado a ella.',

@@ -3,6 +3,7 @@ import {
   type Icon,
   IconArrowsExchange,
   IconClock,
+  IconDeviceDesktop,
   IconKey,
   IconLanguage,
   IconLogout,
@@ -77,6 +78,12 @@ export function UserMenu() {
               icon={IconUsers}
               text={t('switch.title')}
               onClick={() => leave(() => setSwitching(true))}
+            />
+            <MenuItem
+              closes
+              icon={IconDeviceDesktop}
+              text={t('display.title')}
+              onClick={() => window.open('/display', 'customer-display', 'popup')}
             />
             <MenuItem closes icon={IconPrinter} text={t('printer.title')} onClick={() => setPairing(true)} />
             <MenuItem closes icon={IconKey} text={t('pin.title')} onClick={() => setSetting(true)} />

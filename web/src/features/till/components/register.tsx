@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 import type { Book } from '../basket';
+import { useCustomerDisplay } from '../effects/use-customer-display';
 import { useTillKeys } from '../effects/use-till-keys';
 import { useTill } from '../use-till';
 import { SaleCard } from './sale-card';
@@ -12,6 +13,7 @@ export function Register({ book, registerId, readAt }: { book: Book; registerId:
   const till = useTill(book, registerId, readAt);
   const t = useT();
   useTillKeys(till);
+  useCustomerDisplay(till);
   return (
     <div className="register" data-catalogue={till.status.ready ? 'ready' : 'loading'}>
       <VisuallyHidden component="h1">{t('nav.till')}</VisuallyHidden>

@@ -1,0 +1,31 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { useShowToCustomer } from '../../../domain/customer-display';
+import { formatCents } from '../../../lib/format';
+import { useT } from '../../../lib/texts';
+import { useProfile } from '../../session/session';
+import { nearOffers } from '../near-offers';
+import { sumsOfSale } from '../sums-of-sale';
+import type { Till } from '../use-till';
+
+/** The customer sees what is rung up, what it comes to, and what comes back. */
+export function useCustomerDisplay({ state, priced, done, currency }: Till): void {
+  const t = useT();
+  const { organization } = useProfile();
+  useShowToCustomer({
+    organizationName: organization.name,
+    currency,
+    lines: state.sale.basket.map(({ product, pack, quantity }, index) => {
+      const line = priced.lines[index];
+      return {
+        name: nameWithSize(product.name, product.volumeMl),
+        detail: `${quantity} × ${pack.name} ${formatCents(pack.priceCents, currency)}`,
+        amountCents: line?.grossCents ?? 0,
+        discounts: (line?.discounts ?? []).map(({ name, amountCents }) => ({ name, amountCents: -amountCents })),
+      };
+    }),
+    sums: sumsOfSale(priced, t),
+    totalCents: done ? done.sale.totalCents : priced.totals.totalCents,
+    hints: nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
+    changeCents: done ? done.sale.changeCents : null,
+  });
+}
