@@ -271,6 +271,10 @@ async function takeTill({ page, server, shoot }: Shooting): Promise<void> {
   await page.getByRole('button', { name: /^Pay/ }).click();
   await page.getByLabel('Amount received').waitFor();
   await shoot('tender');
+  await page.getByRole('dialog').getByRole('button', { name: 'Gift card', exact: true }).click();
+  await page.getByLabel('Code').fill('4929 1033 7451 8820');
+  await shoot('tender-gift-card');
+  await page.getByLabel('Code').press('Escape');
   await page.getByLabel('Amount received').fill('200');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Next sale' }).waitFor();
@@ -297,6 +301,11 @@ async function takeTill({ page, server, shoot }: Shooting): Promise<void> {
 async function takeDrawer({ page, server, shoot }: Shooting): Promise<void> {
   const dialog = page.getByRole('dialog');
   await visit(page, server, '/till', () => page.getByLabel('Scan or search').waitFor());
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await dialog.getByRole('button', { name: '$50.00' }).click();
+  await shoot('gift-card');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await page.keyboard.press('F10');
   await page.getByLabel('Receipt number').fill('12');
   await page.keyboard.press('Enter');
@@ -340,6 +349,11 @@ async function takeDrawer({ page, server, shoot }: Shooting): Promise<void> {
   await page.getByRole('button', { name: 'Change cashier' }).click();
   await dialog.getByLabel('PIN').waitFor();
   await shoot('switch');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Account of / }).click();
+  await page.getByRole('button', { name: 'Receipt printer' }).click();
+  await dialog.getByText('Receipts are printed by the browser.').waitFor();
+  await shoot('printer');
   await page.keyboard.press('Escape');
   for (const [path, name] of [
     ['/drawers', 'drawers'],

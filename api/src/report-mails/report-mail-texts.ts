@@ -1,3 +1,4 @@
+import { TENDER_NAMES } from '@liquor-pos/domain/tenders/tender-names';
 import type { Language } from '../organization-profile/report-mail.schema';
 
 const EN = {
@@ -22,18 +23,13 @@ const EN = {
   more: 'The table of all products is attached.',
   why: '{name} asked for this report in Liquor POS; it is stopped there under Reports.',
   was: 'was',
-  cash: 'Cash',
-  card: 'Card',
-  check: 'Check',
-  gift_card: 'Gift card',
-  store_credit: 'Store credit',
-  other: 'Other',
+  ...TENDER_NAMES.en,
   gift_cards: 'Gift cards sold',
   category: 'No category',
   empties: 'Empties returned',
 };
 
-const ES: typeof EN = {
+const ES: Readonly<Record<keyof typeof EN, string>> = {
   day: 'Ventas del {day}',
   week: 'Ventas de la semana {from} – {to}',
   month: 'Ventas de {month}',
@@ -55,18 +51,13 @@ const ES: typeof EN = {
   more: 'La tabla de todos los productos va adjunta.',
   why: '{name} pidió este informe en Liquor POS; se detiene allí, en Informes.',
   was: 'antes',
-  cash: 'Efectivo',
-  card: 'Tarjeta',
-  check: 'Cheque',
-  gift_card: 'Tarjeta de regalo',
-  store_credit: 'Crédito de la tienda',
-  other: 'Otro',
+  ...TENDER_NAMES.es,
   gift_cards: 'Tarjetas de regalo vendidas',
   category: 'Sin categoría',
   empties: 'Envases devueltos',
 };
 
-export type MailTexts = typeof EN;
+export type MailTexts = Readonly<Record<keyof typeof EN, string>>;
 export const MAIL_TEXTS: Readonly<Record<Language, MailTexts>> = { en: EN, es: ES };
 
 export function fill(text: string, values: Record<string, string | number>): string {

@@ -1,4 +1,5 @@
 import { bottleSize, nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { TENDER_NAMES } from '@liquor-pos/domain/tenders/tender-names';
 import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -37,15 +38,6 @@ type StoreName = { _id: string; name: string };
 const BY_LINES: readonly Grouping[] = ['category', 'product', 'brand', 'vendor', 'size'];
 const NOTHING: Partial<Record<Grouping, string>> = { brand: 'No brand', vendor: 'No vendor', size: 'No size' };
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const LABELS: Readonly<Record<TenderType, string>> = {
-  cash: 'Cash',
-  card: 'Card',
-  check: 'Check',
-  gift_card: 'Gift card',
-  store_credit: 'Store credit',
-  other: 'Other',
-};
-
 /** What was sold, and what the stock is worth. Each report is one aggregation. */
 @Injectable()
 export class ReportsService {
@@ -145,7 +137,7 @@ function toGroup({ _id, label, ...figures }: Group, groupBy: Grouping): ReportGr
 function labelOf(groupBy: Grouping, key: string, label: Label): string {
   if (groupBy === 'hour') return `${key}:00`;
   if (groupBy === 'weekday_hour') return `${WEEKDAYS[Number(key[0])]} ${key.slice(2)}:00`;
-  if (groupBy === 'tender') return LABELS[key as TenderType] ?? key;
+  if (groupBy === 'tender') return TENDER_NAMES.en[key as TenderType] ?? key;
   if (label === null || label === '') return NOTHING[groupBy] ?? 'No category';
   if (typeof label === 'object') return nameWithSize(label.name, label.volumeMl);
   return groupBy === 'size' ? bottleSize(Number(label)) : String(label);

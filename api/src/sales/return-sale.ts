@@ -1,6 +1,5 @@
-import { type Cents, cents, multiplyDivide, sumCents } from '@liquor-pos/domain/money/money';
+import { cents, sumCents } from '@liquor-pos/domain/money/money';
 import { NOTHING_REFUNDED, type PaidFor, planRefund, type Refund } from '@liquor-pos/domain/returns/refund';
-import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/domain/returns/return-lines';
 import { TENDERS } from '@liquor-pos/domain/tenders/tender-types';
 import { businessDate, daysBetween } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
@@ -26,6 +25,7 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ReturnSaleDto } from './dto/take-back.dto';
 import { approvalsOf } from './hand-changes';
+import { returnedLines } from './returned-lines';
 import { tenderNotTaken } from './tenders';
 
 /** A return as it was asked for, and the sale it takes from. */
@@ -206,49 +206,6 @@ function assertNoAlcohol(lines: readonly SaleLine[], products: readonly Product[
         message: 'is alcohol',
       },
     ],
-  });
-}
-
-function returnedLines(sale: Sale, input: ReturnSaleDto): SaleLine[] {
-  const returned = returnLines(sale.lines.map(toSoldLine), input.lines);
-  if (!returned.accepted) throw returnRefused(returned, input);
-  return returned.lines.map((line) => {
-    const of = sale.lines[line.line] as SaleLine;
-    return {
-      ...of,
-      ...line,
-      productId: of.productId,
-      costCents: costOf(of, line),
-      trace: [],
-      returnedQuantity: 0,
-      saleLine: line.line,
-    };
-  });
-}
-
-function toSoldLine(line: SaleLine): SoldLine {
-  return { ...line, productId: line.productId.toString() };
-}
-
-/** The cost that left comes back as the figures do: all returns of a line add up to it. */
-function costOf({ costCents, quantity, returnedQuantity }: SaleLine, part: ReturnedLine): Cents {
-  const upTo = (packs: number) => multiplyDivide(costCents, packs, quantity);
-  return cents(upTo(returnedQuantity + part.quantity) - upTo(returnedQuantity));
-}
-
-function returnRefused(
-  { fault, line, left }: { fault: 'no_such_line' | 'already_returned' | 'picked_twice'; line: number; left: number },
-  { lines }: ReturnSaleDto,
-): DomainError {
-  const path = `lines.${lines.findIndex((pick) => pick.line === line)}`;
-  if (fault === 'no_such_line') return notFound('sale line', `${path}.line`);
-  if (fault === 'picked_twice') {
-    return new DomainError('bad_input', 'validation_failed', 'The request is not valid; see errors.', {
-      errors: [{ path: `${path}.line`, message: 'is named twice' }],
-    });
-  }
-  return new DomainError('conflict', 'already_returned', `Of line ${line} only ${left} can still be returned.`, {
-    errors: [{ path: `${path}.quantity`, message: `is more than the ${left} left` }],
   });
 }
 

@@ -103,6 +103,7 @@ export const dialogsEn = {
   'tender.overTakenHint': 'Less is due by now than was taken. Take a part back, and take less.',
   'tender.noCardNumber': 'That is too long: never the number of a card.',
   'giftCard.badCode': 'A code has 6 to 40 letters and digits.',
+  'tender.onlyLeft': 'Only {amount} is left on the card by now. Take the part back, and take less.',
   'tender.nothingLeft': 'Nothing is left on it.',
   'giftCard.title': 'Sell a gift card',
   'giftCard.amount': 'What is put on it',

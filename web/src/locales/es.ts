@@ -230,6 +230,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'tender.overTakenHint': 'Ahora se debe menos de lo que se tomó. Quite una parte y tome menos.',
   'tender.noCardNumber': 'Es demasiado largo: nunca el número de una tarjeta.',
   'giftCard.badCode': 'Un código tiene de 6 a 40 letras y cifras.',
+  'tender.onlyLeft': 'Ahora solo quedan {amount} en la tarjeta. Quite la parte y tome menos.',
   'tender.nothingLeft': 'No queda nada en ella.',
   'giftCard.title': 'Vender una tarjeta de regalo',
   'giftCard.amount': 'Lo que se le carga',

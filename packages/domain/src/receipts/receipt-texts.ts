@@ -1,3 +1,4 @@
+import { TENDER_NAMES } from '../tenders/tender-names.ts';
 import type { TenderType } from '../tenders/tender-types.ts';
 
 export const RECEIPT_LANGUAGES = ['en', 'es'] as const;
@@ -38,14 +39,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     saved: 'You saved {amount}',
     oneUnit: '1 unit',
     units: '{count} units',
-    tenders: {
-      cash: 'Cash',
-      card: 'Card',
-      check: 'Check',
-      gift_card: 'Gift card',
-      store_credit: 'Store credit',
-      other: 'Other',
-    },
+    tenders: TENDER_NAMES.en,
   },
   es: {
     number: 'Recibo {number}',
@@ -62,14 +56,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     saved: 'Ha ahorrado {amount}',
     oneUnit: '1 unidad',
     units: '{count} unidades',
-    tenders: {
-      cash: 'Efectivo',
-      card: 'Tarjeta',
-      check: 'Cheque',
-      gift_card: 'Tarjeta de regalo',
-      store_credit: 'Crédito de la tienda',
-      other: 'Otro',
-    },
+    tenders: TENDER_NAMES.es,
   },
 };
 

@@ -52,6 +52,9 @@ export function TenderDialog(props: TenderDialogProps) {
   // Empties are worth more than what is bought.
   const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
   const money = (amountCents: number) => formatCents(amountCents, currency);
+  const problem = error ? problemOf(error) : undefined;
+  /** Another register was faster: so much is left on the card. */
+  const shortOf = problem?.code === 'insufficient_balance' ? Number(problem['balanceCents']) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F8') return;
     event.preventDefault();
@@ -80,9 +83,13 @@ export function TenderDialog(props: TenderDialogProps) {
               {t('tender.waiting', { count: waiting })}
             </Text>
           )}
-          <ProblemAlert error={error} />
+          {shortOf === undefined ? (
+            <ProblemAlert error={error} />
+          ) : (
+            <Text role="alert">{t('tender.onlyLeft', { amount: money(shortOf) })}</Text>
+          )}
           {tender.isOverTaken && <Text role="alert">{t('tender.overTakenHint')}</Text>}
-          {error !== null && problemOf(error).code === 'offline' && (
+          {problem?.code === 'offline' && (
             <>
               <Text size="sm">{t('tender.lost')}</Text>
               <Button variant="default" size="md" disabled={pending} onClick={tender.again}>

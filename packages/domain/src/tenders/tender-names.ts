@@ -1,0 +1,21 @@
+import type { TenderType } from './tender-types.ts';
+
+/** What each way of paying is called, on receipts and in reports. */
+export const TENDER_NAMES = {
+  en: {
+    cash: 'Cash',
+    card: 'Card',
+    check: 'Check',
+    gift_card: 'Gift card',
+    store_credit: 'Store credit',
+    other: 'Other',
+  },
+  es: {
+    cash: 'Efectivo',
+    card: 'Tarjeta',
+    check: 'Cheque',
+    gift_card: 'Tarjeta de regalo',
+    store_credit: 'Crédito de la tienda',
+    other: 'Otro',
+  },
+} as const satisfies Record<string, Record<TenderType, string>>;
