@@ -209,6 +209,9 @@ describe('a gift card', () => {
     const { body } = await other.cashier.post('/sales', ask(9)).expect(400);
     expect(body.errors[0].path).toBe('lines.0.giftCard.amountCents');
     await other.cashier.post('/sales', ask(2510)).expect(201);
+    const inParts = { ...ask(1000), tenders: [{ type: 'card', amountCents: 991 }, cash(1)] };
+    const { body: short } = await other.cashier.post('/sales', inParts).expect(400);
+    expect(short.errors[0].path).toBe('tenders');
     await other.admin.call('patch', `/stores/${store.id}`, { tenders: ['cash'] }).expect(200);
     const { body: refused } = await other.cashier.post('/sales', ask(2510)).expect(422);
     expect(refused).toMatchObject({ code: 'tender_not_taken', errors: [{ path: 'lines.0.giftCard' }] });

@@ -140,6 +140,25 @@ it('takes nothing of a card for a sale that is another by then, and no echo of a
   await page.getByLabel('To pay').getByText('$17.53').waitFor();
   expect(await balanceOf(code)).toBe(1000);
 
+  // Nor for a rest that is another: what was paid otherwise meanwhile stays.
+  let late = () => {};
+  const paidOtherwise = new Promise<void>((resolve) => {
+    late = resolve;
+  });
+  await page.route('**/api/gift-cards/*', (route) => paidOtherwise.then(() => route.continue()), { times: 1 });
+  await payByGiftCard();
+  await page.getByLabel('Code').fill(code);
+  await page.getByLabel('Code').press('Enter');
+  await page.getByLabel('Amount received').fill('5');
+  await page.getByLabel('Amount received').press('Enter');
+  const answeredLate = page.waitForResponse((one) => one.url().includes('/gift-cards/'));
+  late();
+  await answeredLate;
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.getByLabel('To pay').getByText('$12.53').waitFor();
+  await page.getByRole('button', { name: 'Take back Cash $5.00' }).click();
+  await page.getByLabel('To pay').getByText('$17.53').waitFor();
+
   await payByGiftCard();
   await page.getByLabel('Code').fill(code);
   await page.getByLabel('Code').press('Enter');

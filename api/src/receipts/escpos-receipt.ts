@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import type { ReceiptLine } from './receipt-lines';
 
 // The package is for both kinds of modules; its types are for the newer one alone, which this program is not.
@@ -16,18 +17,32 @@ export interface EscposOptions {
 }
 
 const BARCODE_DOTS = 60;
+const LINES_AT_ONCE = 10;
+/** PC858 has what Western Europe writes, and the euro; to look for a page that has the rest takes time. */
+const WESTERN = /^[\u0020-\u007e\u00a0-\u00ff\u20ac]*$/;
+/** Signs that few printers have, by ones that all have. */
+const PLAIN: Readonly<Record<string, string>> = { '×': 'x', '·': '-', '…': '...', '’': "'", '−': '-', '\u00a0': ' ' };
 
 /** A receipt as bytes for a receipt printer that speaks ESC/POS: text, its code, a cut, and the drawer's kick where money moves. */
-export function escposReceipt(lines: readonly ReceiptLine[], { columns, opensDrawer }: EscposOptions): Uint8Array {
+export async function escposReceipt(
+  lines: readonly ReceiptLine[],
+  { columns, opensDrawer }: EscposOptions,
+): Promise<Uint8Array> {
   const encoder = new ReceiptPrinterEncoder({ columns, language: 'esc-pos', feedBeforeCut: 4 });
-  encoder.initialize().codepage('auto');
-  for (const line of lines) print(encoder, line, columns);
+  encoder.initialize();
+  for (const [index, line] of lines.entries()) {
+    // Others are served meanwhile: what is in no Western script takes milliseconds a line.
+    if (index % LINES_AT_ONCE === 0) await setImmediate();
+    print(encoder, line, columns);
+  }
   encoder.cut();
   if (opensDrawer) encoder.pulse();
   return encoder.encode();
 }
 
 function print(encoder: Encoder, line: ReceiptLine, columns: number): void {
+  const said = 'text' in line ? line.text : 'left' in line ? `${line.left}${line.right}` : '';
+  encoder.codepage(WESTERN.test(plain(said)) ? 'cp858' : 'auto');
   switch (line.kind) {
     case 'head':
     case 'strong':
@@ -55,7 +70,7 @@ function print(encoder: Encoder, line: ReceiptLine, columns: number): void {
 
 /** The amount at the right of the first line, whatever the name's length. */
 function rowOf(left: string, right: string, columns: number): string[] {
-  const amount = [...right].slice(0, columns - 2).join('');
+  const amount = [...plain(right)].slice(0, columns - 2).join('');
   const [first = '', ...rest] = wrapped(left, columns - [...amount].length - 1);
   const gap = columns - [...first].length - [...amount].length;
   return [`${first}${' '.repeat(Math.max(gap, 1))}${amount}`, ...rest];
@@ -65,7 +80,9 @@ function rowOf(left: string, right: string, columns: number): string[] {
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/[\s\p{Cc}]+/u).filter(Boolean)) {
+  for (const word of plain(text)
+    .split(/[\s\p{Cc}]+/u)
+    .filter(Boolean)) {
     let rest = [...word];
     while (rest.length > columns) {
       if (line) lines.push(line);
@@ -79,4 +96,9 @@ export function wrapped(text: string, columns: number): string[] {
     } else line = [line, rest.join('')].filter(Boolean).join(' ');
   }
   return line ? [...lines, line] : lines;
+}
+
+/** What lies beyond the letters of all languages (pictures, mostly) no printer has, and nobody knows how wide it would be. */
+function plain(text: string): string {
+  return text.replace(/[×·…’−\u00a0]/g, (sign) => PLAIN[sign] ?? sign).replace(/[\u{10000}-\u{10ffff}]/gu, '?');
 }

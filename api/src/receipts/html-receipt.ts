@@ -3,7 +3,7 @@ import { escapedHtml } from '../http/escaped-html';
 import type { ReceiptLine } from './receipt-lines';
 
 const STYLE =
-  'body{margin:0 auto;padding:12px;width:72mm;font:14px/1.4 system-ui,sans-serif;color:#111;background:#fff}' +
+  'body{overflow-wrap:anywhere;margin:0 auto;padding:12px;width:72mm;font:14px/1.4 system-ui,sans-serif;color:#111;background:#fff}' +
   'div{margin:2px 0}.c{text-align:center;white-space:pre-line}.b{font-weight:700}.s{font-size:12px;color:#555}' +
   '.r{display:flex;justify-content:space-between;gap:12px}.r span:last-child{white-space:nowrap}' +
   '.t{font-weight:700;font-size:18px}img{display:block;margin:8px auto;max-width:100%}hr{border:0;border-top:1px solid #999}';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { toBuffer } from 'bwip-js/node';
 import PDFDocument from 'pdfkit';
 import type { ReceiptLine } from './receipt-lines';
@@ -18,6 +19,11 @@ const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
   barcode: 40,
 };
 const GAP = 2;
+/** No page may be longer (ISO 32000-1, annex C); a receipt that is goes on on another. */
+const LONGEST = 14_000;
+const LINES_AT_ONCE = 50;
+/** What a line may take: so much is left at the foot of a page. */
+const LAST = 400;
 
 /** What PDF's own fonts have no sign for would stand there as another one. */
 const UNPRINTABLE = /[^\u0020-\u007e\u00a0-\u00ff\u20ac\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2122]/gu;
@@ -30,34 +36,43 @@ export async function pdfReceipt(lines: readonly ReceiptLine[], title: string): 
     barcodes.set(line.text, await toBuffer({ bcid: 'code128', text: line.text, scale: 3, height: 10 }));
   }
   // How long the page is, is known when everything stands on it: it is drawn twice.
-  const height = draw(new PDFDocument({ size: [WIDTH, WIDTH], margin: 0, autoFirstPage: true }), lines, barcodes);
-  const document = new PDFDocument({ size: [WIDTH, height + MARGIN], margin: 0, info: { Title: title } });
+  const { height, pages } = await draw(new PDFDocument({ size: [WIDTH, LONGEST], margin: 0 }), lines, barcodes);
+  const size: [number, number] = [WIDTH, pages > 1 ? LONGEST : height + MARGIN];
+  const document = new PDFDocument({ size, margin: 0, info: { Title: title } });
   const chunks: Buffer[] = [];
   const ended = new Promise<void>((resolve, reject) => {
     document.on('data', (chunk: Buffer) => chunks.push(chunk));
     document.on('end', resolve);
     document.on('error', reject);
   });
-  draw(document, lines, barcodes);
+  await draw(document, lines, barcodes);
   document.end();
   await ended;
   return Buffer.concat(chunks);
 }
 
-/** @returns how far down it came */
-function draw(
+/** @returns how far down the last of its pages it came */
+async function draw(
   document: PDFKit.PDFDocument,
   lines: readonly ReceiptLine[],
   barcodes: ReadonlyMap<string, Buffer>,
-): number {
+): Promise<{ height: number; pages: number }> {
   let y = MARGIN;
+  let pages = 1;
   const write = (text: string, width: number, x: number, align: 'left' | 'center' | 'right') => {
     const said = text.replace(UNPRINTABLE, '?');
     // Without a height it would begin a new page where this one ends.
     document.text(said, x, y, { width, align, height: Number.MAX_SAFE_INTEGER });
     return document.heightOfString(said, { width });
   };
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    // Others are served meanwhile.
+    if (index % LINES_AT_ONCE === 0) await setImmediate();
+    if (y > LONGEST - LAST) {
+      document.addPage({ size: [WIDTH, LONGEST], margin: 0 });
+      y = MARGIN;
+      pages++;
+    }
     document.fontSize(SIZES[line.kind]);
     document.font(['head', 'strong', 'total'].includes(line.kind) ? 'Helvetica-Bold' : 'Helvetica');
     switch (line.kind) {
@@ -86,5 +101,5 @@ function draw(
         y += write(line.text, INNER, MARGIN, line.kind === 'small' ? 'left' : 'center') + GAP;
     }
   }
-  return y;
+  return { height: y, pages };
 }

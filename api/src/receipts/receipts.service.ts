@@ -61,7 +61,7 @@ export class ReceiptsService {
           fileName: `${sale.receiptNumber}.pdf`,
         };
       case 'escpos': {
-        const bytes = escposReceipt(lines, { columns, opensDrawer: query.drawer === 'true' });
+        const bytes = await escposReceipt(lines, { columns, opensDrawer: query.drawer === 'true' });
         return { type: 'application/octet-stream', content: Buffer.from(bytes), fileName: `${sale.receiptNumber}.bin` };
       }
     }

@@ -25,7 +25,7 @@ import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
-import { assertConnected, assertMaySellGiftCards, tendersOf } from './tenders';
+import { assertConnected, assertGiftCardsPaid, assertMaySellGiftCards, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -87,6 +87,8 @@ export class CheckoutService {
     const tenders = tendersOf(input, store);
     if (input.offline) assertConnected(giftCards, tenders);
     const { changeCents, roundingCents } = settled(priced, tenders, store);
+    const { totalCents, giftCardCents } = priced.totals;
+    if (giftCardCents > 0) assertGiftCardsPaid(cents(totalCents - giftCardCents), roundingCents, store);
     assertChangeWithin(tenders, changeCents, store);
 
     const at = soldAt(input, now);

@@ -1,4 +1,5 @@
-import { cents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents } from '@liquor-pos/domain/money/money';
+import { roundCash } from '@liquor-pos/domain/tenders/settle';
 import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput, DomainError } from '../errors/domain-error';
 import type { SaleTender, SoldGiftCard } from '../ledger/documents/sale.schema';
@@ -49,4 +50,15 @@ export function assertMaySellGiftCards(lines: CreateSaleDto['lines'], { tenders,
       throw badInput([{ path: `${path}.amountCents`, message }]);
     }
   });
+}
+
+/**
+ * What rounding takes off goods is a customer's gain; of what is put on gift cards it would be money for nothing.
+ * @param goodsCents what is due besides the gift cards
+ * @throws DomainError `validation_failed`
+ */
+export function assertGiftCardsPaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
+  const ofGoods = roundCash(goodsCents, cashRounding) - goodsCents;
+  if (roundingCents >= Math.min(ofGoods, 0)) return;
+  throw badInput([{ path: 'tenders', message: 'must pay gift cards to the cent: leave a rest that coins can pay' }]);
 }

@@ -18,14 +18,14 @@ interface GivenBackProps {
 /** What the customer is handed for what was taken back, large enough to read at arm's length, and the receipt of it. */
 export function GivenBack({ taken, organization, timezone, onClose }: GivenBackProps) {
   const t = useT();
-  const print = usePrintReceipt();
+  const { print, isPrinting, isPrinted } = usePrintReceipt();
   const isCash = taken.tenders.some(({ type }) => type === 'cash');
   useEffect(() => {
     if (isCash) kickDrawerFor(taken.id);
   }, [isCash, taken.id]);
   return (
     <Dialog title={t('back.done', { number: taken.receiptNumber })} size="md" onClose={onClose}>
-      <PrintedReceipt sale={taken} organization={organization} timezone={timezone} />
+      <PrintedReceipt sale={taken} organization={organization} timezone={timezone} isCopy={isPrinted} />
       <Stack align="center">
         {taken.tenders.map(({ type, amountCents }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
@@ -37,7 +37,7 @@ export function GivenBack({ taken, organization, timezone, onClose }: GivenBackP
           </Stack>
         ))}
         <Group w="100%">
-          <Button size="lg" variant="default" onClick={() => print(taken.id)}>
+          <Button size="lg" variant="default" loading={isPrinting} onClick={() => void print(taken.id, isPrinted)}>
             {t('receipt.print')}
           </Button>
           <Button size="lg" flex={1} data-autofocus onClick={onClose}>

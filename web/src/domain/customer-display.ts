@@ -47,7 +47,12 @@ export function useShowToCustomer(sale: ShownSale): void {
 /** Hears what the till shows. @param onSale null where no till is open */
 export function listenToTill(onSale: (sale: ShownSale | null) => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<Message>) => data.kind === 'sale' && onSale(data.sale);
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind !== 'sale') return;
+    onSale(data.sale);
+    // Another till may stand in another tab still.
+    if (data.sale === null) channel.postMessage({ kind: 'hello' } satisfies Message);
+  };
   channel.postMessage({ kind: 'hello' } satisfies Message);
   return () => channel.close();
 }

@@ -48,6 +48,7 @@ type Devices = Navigator & { serial?: Serial; usb?: Usb };
 
 /** What most receipt printers are set to. */
 const BAUD_RATE = 9600;
+const BITS_A_BYTE = 10;
 /** USB's class of printers. */
 const PRINTERS = 7;
 /** A printer that takes nothing for so long has no paper, or is off. */
@@ -82,11 +83,11 @@ function serialPort(port: SerialPort): PrinterPort {
   return {
     identity: `${usbVendorId}:${usbProductId}`,
     async write(bytes) {
-      if (!port.writable) await port.open({ baudRate: BAUD_RATE });
+      if (!port.writable) await inTime(port.open({ baudRate: BAUD_RATE }));
       const writer = port.writable?.getWriter();
       if (!writer) throw new Error('the printer takes nothing');
       try {
-        await inTime(writer.write(bytes));
+        await inTime(writer.write(bytes), (bytes.length * BITS_A_BYTE * 1000) / BAUD_RATE);
       } finally {
         writer.releaseLock();
       }
@@ -100,7 +101,7 @@ function usbPort(device: UsbDevice): PrinterPort {
   return {
     identity: `${device.vendorId}:${device.productId}:${device.serialNumber ?? ''}`,
     async write(bytes) {
-      endpoint ??= await opened(device);
+      endpoint ??= await inTime(opened(device));
       const { status } = await inTime(device.transferOut(endpoint, bytes));
       if (status !== 'ok') throw new Error(`the printer says ${status}`);
     },
@@ -121,9 +122,10 @@ async function opened(device: UsbDevice): Promise<number> {
   throw new Error('this is no printer');
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
+/** @param takesMs what it takes where all is well */
+function inTime<T>(work: Promise<T>, takesMs = 0): Promise<T> {
   const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error('the printer does not answer')), PATIENCE_MS);
+    setTimeout(() => reject(new Error('the printer does not answer')), PATIENCE_MS + takesMs);
   });
   return Promise.race([work, late]);
 }

@@ -31,14 +31,19 @@ export function pairedPrinter(): PairedPrinter | undefined {
 export async function pairPrinter(kind: PrinterKind, columns: PrinterColumns): Promise<void> {
   const { choosePort } = await import('./printer-ports');
   const chosen = await choosePort(kind);
-  await port?.close();
+  letGo();
   port = chosen;
   localStorage.setItem(STORED, JSON.stringify({ kind, identity: chosen.identity, columns } satisfies PairedPrinter));
 }
 
-export async function forgetPrinter(): Promise<void> {
+export function forgetPrinter(): void {
   localStorage.removeItem(STORED);
-  await port?.close();
+  letGo();
+}
+
+/** A port that was never opened cannot be closed, and one that hangs is not waited for. */
+function letGo(): void {
+  port?.close().catch(() => undefined);
   port = undefined;
 }
 
@@ -82,8 +87,7 @@ function send(printer: PairedPrinter, bytes: Uint8Array<ArrayBuffer>): Promise<v
       await port.write(bytes);
     } catch (error) {
       // It was pulled out, or switched off: the next job begins anew.
-      await port.close().catch(() => undefined);
-      port = undefined;
+      letGo();
       throw error;
     }
   });

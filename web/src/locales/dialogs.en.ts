@@ -258,6 +258,7 @@ export const dialogsEn = {
   'printer.kick': 'Open the drawer',
   'printer.forget': 'Forget it',
   'printer.failed': 'The printer does not answer.',
+  'printer.notPrinted': 'The receipt printer does not answer: the receipt was not printed.',
   'printer.silent': 'The receipt printer does not answer: the browser prints.',
   'pin.why': 'With it you allow at a till what others may not do alone.',
   'pin.new': 'New PIN',

@@ -1013,6 +1013,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'printer.kick': 'Abrir el cajón',
   'printer.forget': 'Olvidarla',
   'printer.failed': 'La impresora no responde.',
+  'printer.notPrinted': 'La impresora de recibos no responde: el recibo no se imprimió.',
   'printer.silent': 'La impresora de recibos no responde: imprime el navegador.',
   'pin.why': 'Con él autoriza en una caja lo que otros no pueden hacer solos.',
   'pin.new': 'PIN nuevo',

@@ -102,7 +102,8 @@ export interface ReceiptDocument {
 export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): ReceiptDocument {
   const { organizationName, store, language, at, isCopy, money } = options;
   const texts = RECEIPT_TEXTS[language];
-  const { units, discountCents } = sale.totals;
+  const { discountCents } = sale.totals;
+  const units = Math.abs(sale.totals.units);
   const goods = sale.lines.filter(({ giftCard }) => !giftCard);
   return {
     organizationName,
@@ -121,7 +122,7 @@ export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): Rec
     notes: [
       ...(sale.customer?.taxExemption ? [fillReceiptText(texts.exempt, { number: sale.customer.taxExemption })] : []),
       ...(discountCents > 0 ? [fillReceiptText(texts.saved, { amount: money(discountCents) })] : []),
-      units === 1 ? texts.oneUnit : fillReceiptText(texts.units, { count: units }),
+      ...(units === 0 ? [] : [units === 1 ? texts.oneUnit : fillReceiptText(texts.units, { count: units })]),
     ],
     foot: linesOf(store.foot),
     barcode: sale.kind === 'sale' ? sale.receiptNumber : null,

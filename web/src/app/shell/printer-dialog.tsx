@@ -59,7 +59,14 @@ export function PrinterDialog({ onClose }: { onClose(): void }) {
             <Button size="lg" variant="default" onClick={() => attempt(kickDrawer())}>
               {t('printer.kick')}
             </Button>
-            <Button size="lg" variant="default" onClick={() => attempt(forgetPrinter())}>
+            <Button
+              size="lg"
+              variant="default"
+              onClick={() => {
+                forgetPrinter();
+                setPaired(undefined);
+              }}
+            >
               {t('printer.forget')}
             </Button>
           </Group>

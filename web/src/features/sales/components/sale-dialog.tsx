@@ -20,7 +20,7 @@ import { useProfile } from '../../session/session';
 /** A sale as it was made, with the reason of each price; from here it is voided, or lines of it taken back. */
 export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const t = useT();
-  const print = usePrintReceipt();
+  const { print } = usePrintReceipt();
   const { organization, user } = useProfile();
   const { currency } = organization;
   const timezone = useZoneOf(organization.timezone)(sale.storeId);
@@ -68,7 +68,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             variant="default"
             onClick={() => {
               recordReprint(user.id, sale.id, place?.register.id);
-              print(sale.id, true);
+              void print(sale.id, true);
             }}
           >
             {t('receipt.print')}

@@ -11,6 +11,8 @@ import type { GiftCard } from '../basket';
 interface GiftCardDialogProps {
   /** A code that was scanned while the dialog stood there, wherever the focus was. */
   scanned: string | undefined;
+  /** It stands in its field now; the next is another one. */
+  onScanUsed(): void;
   currency: string;
   onSell(card: GiftCard): void;
   onClose(): void;
@@ -23,15 +25,19 @@ const MOST_CENTS = 200_000;
 const CODE = /^[\dA-Z]{6,40}$/i;
 
 /** Sells a gift card, or charges one anew: with the code of the card that is handed over, or one that the receipt will have. */
-export function GiftCardDialog({ scanned, currency, onSell, onClose }: GiftCardDialogProps) {
+export function GiftCardDialog({ scanned, onScanUsed, currency, onSell, onClose }: GiftCardDialogProps) {
   const t = useT();
   const [amountCents, setAmount] = useState<number>();
   const [code, setCode] = useState('');
-  useEffect(() => {
-    if (scanned !== undefined) setCode(scanned);
-  }, [scanned]);
   const [usual, setUsual] = useState<number>();
   const asked = useGiftCard();
+  const { reset } = asked;
+  useEffect(() => {
+    if (scanned === undefined) return;
+    setCode(scanned);
+    reset();
+    onScanUsed();
+  }, [scanned, reset, onScanUsed]);
   const given = code.trim();
   const isCode = given === '' || CODE.test(given.replace(/[\s-]/g, ''));
   const tooMuch = amountCents !== undefined && amountCents > MOST_CENTS;

@@ -37,7 +37,7 @@ export function ReceiptDialog({
   onClose,
 }: ReceiptDialogProps) {
   const t = useT();
-  const print = usePrintReceipt();
+  const { print } = usePrintReceipt();
   const { organization, user } = useProfile();
   const [number, setNumber] = useState('');
   const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
@@ -129,7 +129,7 @@ export function ReceiptDialog({
                 data-autofocus
                 onClick={() => {
                   recordReprint(user.id, chosen.id, registerId);
-                  print(chosen.id, true);
+                  void print(chosen.id, true);
                 }}
               >
                 {t('drawer.print')}

@@ -1,6 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
@@ -21,9 +21,8 @@ interface SaleDoneProps {
 export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleDoneProps) {
   const t = useT();
   const { organization, user } = useProfile();
-  const [isPrinted, setPrinted] = useState(false);
   const { currency } = organization;
-  const print = usePrintReceipt();
+  const { print, isPrinting, isPrinted } = usePrintReceipt();
   const usesDrawer = sale.changeCents !== 0 || sale.tenders.some(({ type }) => type === 'cash' || type === 'check');
   useEffect(() => {
     if (usesDrawer) kickDrawerFor(sale.id);
@@ -50,10 +49,10 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
             size="xl"
             variant="default"
             leftSection={<IconPrinter size={22} aria-hidden />}
+            loading={isPrinting}
             onClick={() => {
               if (isPrinted) recordReprint(user.id, sale.id, sale.registerId);
-              print(sale.id, isPrinted);
-              setPrinted(true);
+              void print(sale.id, isPrinted);
             }}
           >
             {t('receipt.print')}

@@ -20,6 +20,8 @@ import { APART, ApartTender, type ApartType } from './apart-tender';
 interface TenderDialogProps {
   /** A gift card's code that was scanned while the dialog stood there, wherever the focus was. */
   scanned: string | undefined;
+  /** It stands in its field now; the next is another one. */
+  onScanUsed(): void;
   totalCents: number;
   rounding: CashRounding;
   /** The store's limit for change; null for what notes above the total bring. */
@@ -42,12 +44,15 @@ interface TenderDialogProps {
 export function TenderDialog(props: TenderDialogProps) {
   const { currency, pending, error, waiting, onClose } = props;
   const t = useT();
-  const [apart, setApart] = useState<ApartType>();
-  const { scanned } = props;
+  const [apart, setApart] = useState<{ type: ApartType; scanned?: string }>();
+  const { scanned, onScanUsed } = props;
   useEffect(() => {
-    if (scanned !== undefined) setApart('gift_card');
-  }, [scanned]);
-  const tender = useTender(props);
+    if (scanned === undefined) return;
+    setApart({ type: 'gift_card', scanned });
+    onScanUsed();
+  }, [scanned, onScanUsed]);
+  // What was paid otherwise meanwhile leaves another rest: a balance that is answered behind it takes nothing.
+  const tender = useTender(props, () => setApart(undefined));
   const { leftCents, cashLeftCents, changeCents, wrong } = tender;
   // Empties are worth more than what is bought.
   const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
@@ -126,18 +131,15 @@ export function TenderDialog(props: TenderDialogProps) {
           </div>
           {apart && (
             <ApartTender
-              key={`${apart}/${scanned}`}
-              type={apart}
+              key={`${apart.type}/${apart.scanned}`}
+              type={apart.type}
               currency={currency}
               amountCents={tender.exactCents}
               tendered={props.tendered}
               tooMuch={tender.cardTooMuch || leftCents <= 0}
-              scanned={scanned}
+              scanned={apart.scanned}
               disabled={pending}
-              onTake={(paid) => {
-                setApart(undefined);
-                tender.takeApart(paid);
-              }}
+              onTake={tender.takeApart}
               onClose={() => setApart(undefined)}
             />
           )}
@@ -174,10 +176,10 @@ export function TenderDialog(props: TenderDialogProps) {
                 key={type}
                 size="md"
                 px={4}
-                variant={type === apart ? 'light' : 'default'}
+                variant={type === apart?.type ? 'light' : 'default'}
                 disabled={pending || leftCents <= 0}
-                aria-pressed={type === apart}
-                onClick={() => setApart(type === apart ? undefined : type)}
+                aria-pressed={type === apart?.type}
+                onClick={() => setApart(type === apart?.type ? undefined : { type })}
               >
                 {t(`tender.${type}`)}
               </Button>
@@ -224,7 +226,7 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
 }
 
 /** What stands in the field and what it would pay. */
-function useTender(props: TenderDialogProps) {
+function useTender(props: TenderDialogProps, onPart: () => void) {
   const { totalCents, rounding, changeLimitCents, currency, tendered, onTendered, pending, onPay } = props;
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
@@ -257,6 +259,7 @@ function useTender(props: TenderDialogProps) {
   };
   const takePart = (part: PaidWith) => {
     if (pending) return;
+    onPart();
     const amount = part.amountCents;
     const tenders = [...tendered, ...(amount > 0 ? [part] : [])];
     const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);

@@ -35,6 +35,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (Tender, till, { code }: DialogOf<'pay'>) => (
       <Tender
         scanned={code}
+        onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'pay' } })}
         totalCents={till.priced.totals.totalCents}
         rounding={till.book.cashRounding ?? NO_ROUNDING}
         changeLimitCents={till.book.limits.changeCents}
@@ -112,6 +113,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (Gift, till, { code }: DialogOf<'gift-card'>) => (
       <Gift
         scanned={code}
+        onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'gift-card' } })}
         currency={till.currency}
         onSell={(card) => {
           const giftCards = [...(till.state.sale.giftCards ?? []), card];

@@ -2,6 +2,7 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { kickDrawer } from '../../../domain/receipt-printer';
 import { type Sale, useVoidSale } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
@@ -26,7 +27,10 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
     voiding.mutate(
       { id: sale.id, body: { reason: reason.trim(), ...(approval && { approval }) } },
       {
-        onSuccess: onDone,
+        onSuccess: (undone) => {
+          if (undone.tenders.some(({ type }) => type === 'cash')) kickDrawer().catch(console.warn);
+          onDone(undone);
+        },
         onError: (error) => {
           const problem = problemOf(error);
           if (problem.code === 'approval_required') setAsking(problem['permission'] as Permission);

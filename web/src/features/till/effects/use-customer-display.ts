@@ -20,7 +20,11 @@ export function useCustomerDisplay({ state, priced, done, currency }: Till): voi
         name: nameWithSize(product.name, product.volumeMl),
         detail: `${quantity} × ${pack.name} ${formatCents(pack.priceCents, currency)}`,
         amountCents: line?.grossCents ?? 0,
-        discounts: (line?.discounts ?? []).map(({ name, amountCents }) => ({ name, amountCents: -amountCents })),
+        // Why something was taken off by hand is said among those who sell.
+        discounts: (line?.discounts ?? []).map(({ kind, name, amountCents }) => ({
+          name: kind === 'promotion' ? name : t('till.discounts'),
+          amountCents: -amountCents,
+        })),
       };
     }),
     sums: sumsOfSale(priced, t),
