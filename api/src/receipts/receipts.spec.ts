@@ -87,7 +87,9 @@ describe('a receipt for a printer', () => {
 
   it('has the same bytes as ever', async () => {
     const bytes = await escposReceipt(LINES.slice(1, 4), { columns: 32, opensDrawer: false });
-    expect(Buffer.from(bytes).toString('hex')).toMatchInlineSnapshot(`"1b401c2e1b4d001b7413202020202020205265636569707420312d312d3030303034320a0d20202020202020202020202020201b4501436f70791b45000a0d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d0a0d0a0d0a0d0a0d0a0d1d56000a0d"`);
+    expect(Buffer.from(bytes).toString('hex')).toMatchInlineSnapshot(
+      `"1b401c2e1b4d001b7413202020202020205265636569707420312d312d3030303034320a0d20202020202020202020202020201b4501436f70791b45000a0d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d0a0d0a0d0a0d0a0d0a0d1d56000a0d"`,
+    );
   });
 
   it('opens no drawer unless that is asked for', async () => {
