@@ -47,7 +47,7 @@ export function PrinterDialog({ onClose }: { onClose(): void }) {
             />
             <Group grow>
               {kinds.map((kind) => (
-                <Button key={kind} size="lg" variant="default" onClick={() => attempt(pairPrinter(kind, columns))}>
+                <Button key={kind} size="lg" px="xs" variant="default" onClick={() => attempt(pairPrinter(kind, columns))}>
                   {t(`printer.by.${kind}`)}
                 </Button>
               ))}
@@ -56,7 +56,7 @@ export function PrinterDialog({ onClose }: { onClose(): void }) {
         )}
         {paired && (
           <Group grow>
-            <Button size="lg" variant="default" onClick={() => attempt(kickDrawer())}>
+            <Button size="lg" px="xs" variant="default" onClick={() => attempt(kickDrawer())}>
               {t('printer.kick')}
             </Button>
             <Button
