@@ -47,7 +47,13 @@ export function PrinterDialog({ onClose }: { onClose(): void }) {
             />
             <Group grow>
               {kinds.map((kind) => (
-                <Button key={kind} size="lg" px="xs" variant="default" onClick={() => attempt(pairPrinter(kind, columns))}>
+                <Button
+                  key={kind}
+                  size="lg"
+                  px="xs"
+                  variant="default"
+                  onClick={() => attempt(pairPrinter(kind, columns))}
+                >
                   {t(`printer.by.${kind}`)}
                 </Button>
               ))}
