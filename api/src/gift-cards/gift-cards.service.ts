@@ -1,10 +1,10 @@
+import { canonicalStoredValueCode } from '@liquor-pos/domain/tenders/stored-value';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { notFound } from '../errors/domain-error';
 import { StoredValue } from '../ledger/books/stored-value/stored-value.schema';
-import { canonicalStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { GiftCardDto } from './dto/gift-card.dto';
 

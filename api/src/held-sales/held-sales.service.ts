@@ -1,3 +1,4 @@
+import { TENDER_NAMES } from '@liquor-pos/domain/tenders/tender-names';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -57,7 +58,9 @@ export class HeldSalesService {
     const basket = JSON.stringify(input.basket);
     if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
     const hash = contentHash([name, saleId, totalCents, attempted, basket]);
-    const giftCards = input.basket.lines.filter(({ giftCard }) => giftCard).map(() => '1 × Gift card');
+    const giftCards = input.basket.lines
+      .filter(({ giftCard }) => giftCard)
+      .map(() => `1 × ${TENDER_NAMES.en.gift_card}`);
     const summary = [...lines.map((line) => `${line.quantity} × ${line.name}`), ...giftCards]
       .join(', ')
       .slice(0, LONGEST_SUMMARY);

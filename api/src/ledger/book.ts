@@ -14,6 +14,13 @@ export interface Book {
 /** The token of every book there is; `verify books` proves each. */
 export const BOOKS = Symbol('BOOKS');
 
+/** Adds amounts to what a key's sums are so far. */
+export function addUp(sums: Map<string, Record<string, number>>, key: string, amounts: Record<string, number>): void {
+  const sum = sums.get(key) ?? {};
+  for (const [name, amount] of Object.entries(amounts)) sum[name] = (sum[name] ?? 0) + amount;
+  sums.set(key, sum);
+}
+
 /** What differs between sums of entries and the totals kept; an entry missing on one side counts as zeros. */
 export function differencesOf(what: string, sums: Map<string, object>, kept: Map<string, object>): string[] {
   const faults: string[] = [];

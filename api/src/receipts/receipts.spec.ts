@@ -18,7 +18,7 @@ const LINES: ReceiptLine[] = [
 
 /** What a printer does with the bytes: text by its code pages, and the commands by name. */
 function printed(bytes: Uint8Array): string[] {
-  const CP437: Readonly<Record<number, string>> = { 165: 'Ñ', 163: 'ú', 158: '×' };
+  const PC858: Readonly<Record<number, string>> = { 165: 'Ñ', 163: 'ú', 158: '×' };
   /** By their first bytes: how many bytes of arguments follow, and what they are called. */
   const commands: Readonly<Record<string, [number, string]>> = {
     '1b40': [0, 'initialize'],
@@ -44,7 +44,7 @@ function printed(bytes: Uint8Array): string[] {
     }
     if (byte === 0x0d) continue;
     if (byte >= 0x20) {
-      line += byte < 0x7f ? String.fromCharCode(byte) : (CP437[byte] ?? '?');
+      line += byte < 0x7f ? String.fromCharCode(byte) : (PC858[byte] ?? '?');
       continue;
     }
     const name = [byte, bytes[at + 1] as number].map((one) => one.toString(16).padStart(2, '0')).join('');

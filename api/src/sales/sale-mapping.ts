@@ -1,3 +1,4 @@
+import { TENDER_NAMES } from '@liquor-pos/domain/tenders/tender-names';
 import type { Sale, SaleLine, SoldGiftCard } from '../ledger/documents/sale.schema';
 import type { SaleDto, SoldLineDto } from './dto/sale.dto';
 
@@ -42,7 +43,15 @@ function toGiftCardLine(giftCard: SoldGiftCard): SoldLineDto {
   const { amountCents } = giftCard;
   const nothing = { grossCents: 0, discountCents: 0, includedTaxCents: 0, netCents: 0, depositCents: 0, taxCents: 0 };
   return {
-    ...{ productId: '', sku: '', name: 'Gift card', brand: null, category: null, vendor: null, volumeMl: null },
+    ...{
+      productId: '',
+      sku: '',
+      name: TENDER_NAMES.en.gift_card,
+      brand: null,
+      category: null,
+      vendor: null,
+      volumeMl: null,
+    },
     ...{ packId: '', packName: '', unitsPerPack: 0, units: 0, quantity: 1, unitPriceCents: amountCents },
     ...nothing,
     totalCents: amountCents,

@@ -1,12 +1,11 @@
+import { canonicalStoredValueCode, isStoredValueCode } from '@liquor-pos/domain/tenders/stored-value';
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsString, Matches, MaxLength } from 'class-validator';
-import { canonicalStoredValueCode } from '../../ledger/books/stored-value/stored-value-code';
+import { IsString, MaxLength, ValidateBy } from 'class-validator';
 
 const LONGEST_AS_TYPED = 60;
-const CODE = /^[0-9A-Z]{6,40}$/;
 
-/** A gift card's code as it is typed or scanned: letters and digits, with spaces and dashes that mean nothing. */
+/** A gift card's code as it is typed or scanned. */
 export function IsStoredValueCode(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
@@ -14,6 +13,12 @@ export function IsStoredValueCode(): PropertyDecorator {
     ),
     IsString(),
     MaxLength(LONGEST_AS_TYPED),
-    Matches(CODE, { message: '$property must be 6 to 40 letters and digits' }),
+    ValidateBy({
+      name: 'isStoredValueCode',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isStoredValueCode(value),
+        defaultMessage: () => '$property must be 6 to 40 letters and digits',
+      },
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import { MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
 import { isStoredValue, TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -8,7 +9,6 @@ import {
   IsIn,
   IsInt,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
@@ -22,16 +22,11 @@ import { IsInstant } from '../../http/is-instant';
 import { Nested, NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+import { IsNoCardNumber } from './is-no-card-number';
 import { IsStoredValueCode } from './is-stored-value-code';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
 
 /** Empties can outweigh what is bought. */
-/** As much as a card holds; see `StoredValueBook`. */
-const MOST_ON_A_GIFT_CARD_CENTS = 200_000;
-
-/** Thirteen digits and more, however they are set apart, may be one (ISO/IEC 7812). */
-const NO_CARD_NUMBER = /^(?!(?:\P{Nd}*\p{Nd}){13})/u;
-
 const LEAST_TOTAL_CENTS = -10_000_000;
 
 /** Given by hand, after all promotions. For managers. */
@@ -126,7 +121,7 @@ export class GiftCardInputDto {
    */
   @IsInt()
   @Min(1)
-  @Max(MOST_ON_A_GIFT_CARD_CENTS)
+  @Max(MOST_ON_A_CARD_CENTS)
   amountCents: number;
 
   /**
@@ -214,7 +209,7 @@ export class TenderDto {
   @Transform(trimmed)
   @IsString()
   @MaxLength(60)
-  @Matches(NO_CARD_NUMBER, { message: 'reference must not be the number of a card' })
+  @IsNoCardNumber()
   reference?: string;
 
   /**

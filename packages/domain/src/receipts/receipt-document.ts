@@ -1,4 +1,5 @@
 import { nameWithSize } from '../catalogue/bottle-size.ts';
+import { paymentDetail } from '../tenders/tender-reference.ts';
 import type { TenderType } from '../tenders/tender-types.ts';
 import { fillReceiptText, RECEIPT_TEXTS, type ReceiptLanguage, type ReceiptTexts } from './receipt-texts.ts';
 
@@ -172,10 +173,10 @@ function paymentsOf({ tenders, roundingCents, changeCents }: ReceiptSale, texts:
   const besides = (name: string, amountCents: number) =>
     amountCents === 0 ? [] : [{ name, amountCents, detail: '', code: null }];
   return [
-    ...tenders.map(({ type, amountCents, reference = '', code }) => ({
+    ...tenders.map(({ type, amountCents, reference, code }) => ({
       name: texts.tenders[type],
       amountCents,
-      detail: code === undefined ? reference : `…${code.slice(-4)}`,
+      detail: paymentDetail({ reference, code }),
       code: type === 'store_credit' && amountCents < 0 ? (code ?? null) : null,
     })),
     ...besides(texts.rounding, roundingCents),

@@ -7,7 +7,7 @@ import type { Actor } from '../../../access/actor';
 import { DomainError } from '../../../errors/domain-error';
 import { Register } from '../../../store-directory/register.schema';
 import { TENANT } from '../../../tenancy/tenant-connection';
-import { type Book, differencesOf } from '../../book';
+import { addUp, type Book, differencesOf } from '../../book';
 import { Sale } from '../../documents/sale.schema';
 import { AddendumPosting, type DrawerPlace, DrawerPosting, drawerChange } from './drawer-posting';
 import { type DrawerTotals, Shift } from './shift.schema';
@@ -69,13 +69,8 @@ export class DrawerBook implements Book {
 
   async differences(): Promise<string[]> {
     const sums = new Map<string, Record<string, number>>();
-    const add = (key: string, amounts: Record<string, number>) => {
-      const sum = sums.get(key) ?? {};
-      for (const [name, amount] of Object.entries(amounts)) sum[name] = (sum[name] ?? 0) + amount;
-      sums.set(key, sum);
-    };
     const cursor = this.sales.find().select({ kind: 1, shiftId: 1, tenders: 1, changeCents: 1 }).lean().cursor();
-    for await (const entry of cursor) add(entry.shiftId, flat(drawerChange(entry)));
+    for await (const entry of cursor) addUp(sums, entry.shiftId, flat(drawerChange(entry)));
     const kept = new Map<string, Record<string, number>>();
     const faults: string[] = [];
     let last: Pick<Shift, 'registerId' | 'number' | 'closedAt'> | undefined;
@@ -84,7 +79,7 @@ export class DrawerBook implements Book {
     for await (const shift of shifts) {
       const { _id, registerId, number, totals, movements } = shift;
       kept.set(_id, flat(totals));
-      add(_id, { movedCents: movements.reduce((sum, one) => sum + cashChange(one), 0) });
+      addUp(sums, _id, { movedCents: movements.reduce((sum, one) => sum + cashChange(one), 0) });
       const before = last?.registerId.equals(registerId) ? last : undefined;
       if (number !== (before?.number ?? 0) + 1 || before?.closedAt === null) {
         faults.push(`register ${registerId}: shift ${number} does not follow a closed one`);

@@ -6,8 +6,3 @@ const DIGITS = 16;
 export function newStoredValueCode(): string {
   return Array.from({ length: DIGITS }, (_, place) => String(randomInt(place === 0 ? 1 : 0, 10))).join('');
 }
-
-/** One way to write a code, however it was typed. */
-export function canonicalStoredValueCode(code: string): string {
-  return code.replace(/[\s-]/g, '').toUpperCase();
-}

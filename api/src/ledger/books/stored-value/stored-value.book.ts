@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
+import { endOfCode, MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
 import { isStoredValue, type StoredValueType } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -9,7 +10,7 @@ import { badInput, DomainError, notFound } from '../../../errors/domain-error';
 import { type BulkOperation, insert, update } from '../../../mongo/bulk-write';
 import { ID_INDEX } from '../../../mongo/transaction';
 import { TENANT } from '../../../tenancy/tenant-connection';
-import { type Book, differencesOf, type Posting } from '../../book';
+import { addUp, type Book, differencesOf, type Posting } from '../../book';
 import { Sale } from '../../documents/sale.schema';
 import { StoredValue, type StoredValueEntry } from './stored-value.schema';
 
@@ -25,9 +26,6 @@ interface Change {
   /** Whether a code that nobody has seen yet may come into being by it. */
   opens: boolean;
 }
-
-/** What a card holds at the most: more is no closed-loop card's to hold without a programme of its own (31 CFR 1010.100(ff)(4)(iii)). */
-const MOST_CENTS = 200_000;
 
 /**
  * What the store owes on gift cards and as credit. Each balance is the sum of its entries, which are what sales, returns and voids say of
@@ -73,15 +71,11 @@ export class StoredValueBook implements Book {
 
   async differences(): Promise<string[]> {
     const sums = new Map<string, Record<string, number>>();
-    const add = (code: string, amounts: Record<string, number>) => {
-      const sum = sums.get(code) ?? {};
-      for (const [name, amount] of Object.entries(amounts)) sum[name] = (sum[name] ?? 0) + amount;
-      sums.set(code, sum);
-    };
     const touching = { $or: [{ 'giftCards.0': { $exists: true } }, { 'tenders.code': { $exists: true } }] };
     const cursor = this.sales.find(touching).select({ kind: 1, tenders: 1, giftCards: 1 }).lean().cursor();
     for await (const sale of cursor) {
-      for (const { code, amountCents } of changesOf(sale)) add(code, { balance: amountCents, entries: amountCents });
+      for (const { code, amountCents } of changesOf(sale))
+        addUp(sums, code, { balance: amountCents, entries: amountCents });
     }
     const kept = new Map<string, object>();
     const faults: string[] = [];
@@ -97,7 +91,7 @@ export class StoredValueBook implements Book {
 
 /** A code is as good as money: who reads a log is not to have it. */
 function masked(code: string): string {
-  return `…${code.slice(-4)} (${createHash('sha256').update(code).digest('hex').slice(0, 12)})`;
+  return `${endOfCode(code)} (${createHash('sha256').update(code).digest('hex').slice(0, 12)})`;
 }
 
 /** Gift cards sold put on their code, tenders take off theirs; of voids and returns both are negative. */
@@ -136,8 +130,10 @@ function assertCovered(changes: readonly Change[], balanceCents: Cents, amountCe
   const takenCents = -sumCents(taken.map((change) => change.amountCents));
   if (takenCents > balanceCents) throw insufficient(balanceCents, taken[0]?.path ?? '');
   const charged = changes.find((change) => change.opens && change.kind === 'gift_card');
-  if (charged && balanceCents + amountCents > MOST_CENTS) {
-    throw badInput([{ path: charged.path, message: `would hold more than the ${MOST_CENTS} cents a card may` }]);
+  if (charged && balanceCents + amountCents > MOST_ON_A_CARD_CENTS) {
+    throw badInput([
+      { path: charged.path, message: `would hold more than the ${MOST_ON_A_CARD_CENTS} cents a card may` },
+    ]);
   }
 }
 

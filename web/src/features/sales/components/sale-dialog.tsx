@@ -1,4 +1,7 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { REFUND_TENDERS, type RefundTender } from '@liquor-pos/domain/returns/refund';
+import { endOfCode } from '@liquor-pos/domain/tenders/stored-value';
+import { paymentDetail } from '@liquor-pos/domain/tenders/tender-reference';
 import { Button, Group, NativeSelect, NumberInput, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
@@ -29,7 +32,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const isUnplaced = !place && places.length > 1;
   const [returnId] = useState(newUuid);
   const [picks, setPicks] = useState<Record<number, number>>({});
-  const [refund, setRefund] = useState<'' | 'cash' | 'card' | 'store_credit'>('');
+  const [refund, setRefund] = useState<'' | RefundTender>('');
   const [reason, setReason] = useState('');
   const voiding = useVoidSale();
   const [asking, setAsking] = useState(false);
@@ -81,7 +84,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               <Table.Tr key={index}>
                 <Table.Td>
                   {line.giftCard
-                    ? `${t('giftCard.line')} …${line.giftCard.code.slice(-4)}`
+                    ? `${t('giftCard.line')} ${endOfCode(line.giftCard.code)}`
                     : `${line.quantity} × ${nameWithSize(line.name, line.volumeMl)} (${line.packName})`}
                   {line.trace
                     .filter(({ rule }) => rule !== 'pack_price')
@@ -128,11 +131,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             {sale.tenders.map((tender, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
               <Table.Tr key={index}>
-                <Table.Td>
-                  {[t(`tender.${tender.type}`), tender.reference ?? (tender.code && `…${tender.code.slice(-4)}`)]
-                    .filter(Boolean)
-                    .join(' ')}
-                </Table.Td>
+                <Table.Td>{[t(`tender.${tender.type}`), paymentDetail(tender)].filter(Boolean).join(' ')}</Table.Td>
                 <Table.Td ta="right">{money(tender.amountCents)}</Table.Td>
               </Table.Tr>
             ))}
@@ -153,7 +152,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 value={refund}
                 data={[
                   { value: '', label: t('sales.refundAsPaid') },
-                  ...(['cash', 'card', 'store_credit'] as const).map((type) => ({
+                  ...REFUND_TENDERS.map((type) => ({
                     value: type,
                     label: t(`tender.${type}`),
                   })),

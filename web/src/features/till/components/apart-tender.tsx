@@ -1,3 +1,4 @@
+import { mayBeCardNumber } from '@liquor-pos/domain/tenders/tender-reference';
 import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -10,9 +11,6 @@ import type { PaidWith } from '../machine/open-sale';
 /** Ways of paying of which something has to be written down before they are taken. */
 export const APART = ['gift_card', 'store_credit', 'check', 'other'] as const satisfies readonly TenderType[];
 export type ApartType = (typeof APART)[number];
-
-/** Thirteen digits and more, however they are set apart, may be a card's number, which is written down nowhere. */
-const CARD_NUMBER = /(?:\P{Nd}*\p{Nd}){13}/u;
 
 interface ApartTenderProps {
   type: ApartType;
@@ -37,7 +35,7 @@ export function ApartTender(props: ApartTenderProps) {
   const card = useGiftCard();
   const given = typed.trim();
   const hasCode = isStoredValue(type);
-  const isCardNumber = !hasCode && CARD_NUMBER.test(given);
+  const isCardNumber = !hasCode && mayBeCardNumber(given);
   const ready = given !== '' && amountCents > 0 && !tooMuch && !isCardNumber && !disabled;
   // What is answered when nobody waits for it any more, takes nothing: the sale may be another's by then.
   const waits = useRef(true);

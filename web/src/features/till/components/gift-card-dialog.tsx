@@ -1,3 +1,4 @@
+import { isStoredValueCode, MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -20,9 +21,6 @@ interface GiftCardDialogProps {
 
 /** What people put on them. */
 const USUAL_CENTS = [2500, 5000, 10_000];
-/** The API takes no more at once. */
-const MOST_CENTS = 200_000;
-const CODE = /^[\dA-Z]{6,40}$/i;
 
 /** Sells a gift card, or charges one anew: with the code of the card that is handed over, or one that the receipt will have. */
 export function GiftCardDialog({ scanned, onScanUsed, currency, onSell, onClose }: GiftCardDialogProps) {
@@ -39,8 +37,8 @@ export function GiftCardDialog({ scanned, onScanUsed, currency, onSell, onClose 
     onScanUsed();
   }, [scanned, reset, onScanUsed]);
   const given = code.trim();
-  const isCode = given === '' || CODE.test(given.replace(/[\s-]/g, ''));
-  const tooMuch = amountCents !== undefined && amountCents > MOST_CENTS;
+  const isCode = given === '' || isStoredValueCode(given);
+  const tooMuch = amountCents !== undefined && amountCents > MOST_ON_A_CARD_CENTS;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!amountCents || tooMuch || !isCode) return;
@@ -57,7 +55,7 @@ export function GiftCardDialog({ scanned, onScanUsed, currency, onSell, onClose 
             autoFocus
             label={t('giftCard.amount')}
             value={amountCents}
-            error={tooMuch ? t('giftCard.most', { amount: formatCents(MOST_CENTS, currency) }) : undefined}
+            error={tooMuch ? t('giftCard.most', { amount: formatCents(MOST_ON_A_CARD_CENTS, currency) }) : undefined}
             onChange={setAmount}
           />
           <Group grow>

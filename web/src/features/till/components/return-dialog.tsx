@@ -1,4 +1,5 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { REFUND_TENDERS, type RefundTender } from '@liquor-pos/domain/returns/refund';
 import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -22,10 +23,8 @@ interface ReturnDialogProps {
   onClose(): void;
 }
 
-type Refund = '' | (typeof REFUNDS)[number];
 type Disposition = (typeof DISPOSITIONS)[number];
 
-const REFUNDS = ['cash', 'card', 'store_credit'] as const;
 const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 
 /** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
@@ -34,7 +33,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
   const [id] = useState(newUuid);
   const only = sale.lines.length === 1 && leftOf(sale.lines[0]) === 1;
   const [picks, setPicks] = useState<Readonly<Record<number, number>>>(only ? { 0: 1 } : {});
-  const [refund, setRefund] = useState<Refund>('');
+  const [refund, setRefund] = useState<'' | RefundTender>('');
   const [reason, setReason] = useState('');
   const [goes, setGoes] = useState<'' | Disposition>('');
   const [asking, setAsking] = useState<Permission>();
@@ -141,12 +140,12 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
               value={refund}
               data={[
                 { value: '', label: t('back.asPaid') },
-                ...REFUNDS.filter((type) => taken?.includes(type)).map((type) => ({
+                ...REFUND_TENDERS.filter((type) => taken?.includes(type)).map((type) => ({
                   value: type,
                   label: t(`tender.${type}`),
                 })),
               ]}
-              onChange={(event) => setRefund(event.currentTarget.value as Refund)}
+              onChange={(event) => setRefund(event.currentTarget.value as '' | RefundTender)}
             />
             <NativeSelect
               size="md"

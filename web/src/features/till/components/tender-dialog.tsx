@@ -1,6 +1,7 @@
 import { cents } from '@liquor-pos/domain/money/money';
 import { mostCash } from '@liquor-pos/domain/tenders/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders/settle';
+import { paymentDetail } from '@liquor-pos/domain/tenders/tender-reference';
 import { TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { Button, Text, TextInput } from '@mantine/core';
 import { IconCash, IconCreditCard, IconX } from '@tabler/icons-react';
@@ -199,11 +200,8 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
   return (
     <ul className="tendered" aria-label={t('tender.taken')}>
       {tendered.map((one, index) => {
-        const about = one.reference ?? (one.code && `…${one.code.slice(-4)}`);
-        const values = {
-          type: [t(`tender.${one.type}`), about].filter(Boolean).join(' '),
-          amount: formatCents(one.amountCents, currency),
-        };
+        const type = [t(`tender.${one.type}`), paymentDetail(one)].filter(Boolean).join(' ');
+        const values = { type, amount: formatCents(one.amountCents, currency) };
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: tenders are only added at the end
           <li key={index}>
