@@ -87,3 +87,52 @@ it('is chosen once, prints receipts and copies, opens the drawer, and leaves it 
   await expect.poll(async () => (await sent()).length).toBe(1);
   expect(hasText((await sent())[0], 'Captain Morgan')).toBe(true);
 });
+
+/** A USB printer that was chosen; what is sent to it is kept. */
+function plugInUsbPrinter(): void {
+  const sent: number[][] = [];
+  let claimed = false;
+  const endpoints = [{ endpointNumber: 2, direction: 'out', type: 'bulk' }];
+  const device = {
+    vendorId: 1208,
+    productId: 3624,
+    serialNumber: 'A1',
+    configuration: null as object | null,
+    open: async () => undefined,
+    close: async () => undefined,
+    selectConfiguration: async () => {
+      device.configuration = { interfaces: [{ interfaceNumber: 0, alternate: { interfaceClass: 7, endpoints } }] };
+    },
+    claimInterface: async () => {
+      claimed = true;
+    },
+    transferOut: async (endpoint: number, bytes: Uint8Array) => {
+      if (!claimed || endpoint !== 2) throw new Error('not this way');
+      sent.push([...bytes]);
+      return { status: 'ok' };
+    },
+  };
+  const usb = { requestDevice: async () => device, getDevices: async () => [device] };
+  Object.defineProperty(navigator, 'usb', { value: usb });
+  Object.assign(window, { printer: { sent } });
+}
+
+it('is reached by USB as well, and no drawer is opened for a card', async () => {
+  await openAs('cashier', { viewport: TILL });
+  await page.addInitScript(plugInUsbPrinter);
+  await page.reload();
+  await page.getByLabel('Scan or search').waitFor();
+  await inUserMenu(page, 'Receipt printer');
+  await page.getByRole('button', { name: 'Choose by USB' }).click();
+  await page.getByText('This device prints on a receipt printer by USB.').waitFor();
+  await page.keyboard.press('Escape');
+  await scan(BARCODE);
+  await passAgeCheck();
+  await page.keyboard.press('F9');
+  await page.getByLabel('Amount received').waitFor();
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  // What was sent first would be the drawer's kick.
+  await expect.poll(async () => (await sent()).length).toBe(1);
+  expect(hasText((await sent())[0], 'Captain Morgan')).toBe(true);
+});
