@@ -433,6 +433,8 @@ const WITHOUT_A_KEY = [
   'POST /api/refusals',
   'POST /api/registers/{id}/shifts',
   'POST /api/report-mails/{id}/send',
+  'POST /api/returns',
+  'POST /api/returns/quote',
   'POST /api/sales',
   'POST /api/sales/cleared',
   'POST /api/sales/quote',

@@ -39,6 +39,18 @@ export class DomainError extends Error {
   }
 }
 
+/** Does what knows only a part of a request: what it finds at fault is named by its place in the whole. */
+export async function withinField<T>(field: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { kind, code, message, details } = error;
+    const errors = details.errors?.map((fault) => ({ ...fault, path: `${field}.${fault.path}` }));
+    throw new DomainError(kind, code, message, { ...details, ...(errors && { errors }) });
+  }
+}
+
 /** More help nobody, and an answer must not grow with what is wrong in a request. */
 const MOST_FAULTS_NAMED = 20;
 const MOST_CHARACTERS = 200;

@@ -100,6 +100,7 @@ export const ERROR_CODES = [
   // Taking back.
   'sale_voided',
   'sale_has_returns',
+  'sale_is_exchange',
   'already_returned',
   'return_too_late',
   'alcohol_not_returnable',

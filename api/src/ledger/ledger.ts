@@ -29,6 +29,11 @@ export interface EntryIdentity {
   of?: string;
 }
 
+/** Of the return that an exchange enters with its sale: nobody else's can have it. */
+export function exchangeId(saleId: string): string {
+  return `${saleId}:exchange`;
+}
+
 /** What an entry says itself; the rest of its document is the ledger's. */
 export type EntryContent = Omit<Sale, LedgerField>;
 type LedgerField =
@@ -48,6 +53,8 @@ export interface Entry {
   content: EntryContent;
   /** Of a void: the number of what it undoes. Others get the register's next. */
   receiptNumber?: string;
+  /** A return that is entered with it, and before it: of the goods that are exchanged for what it sells. */
+  exchanged?: EntryContent;
   /** To the books that depend on what was sold; drawer, receipts and stored value are the ledger's own. */
   postings: readonly Posting[];
 }
@@ -146,9 +153,23 @@ export class Ledger {
   private async write(
     actor: Actor,
     { id, hash }: EntryIdentity,
-    { content, receiptNumber, postings }: Entry,
-    { context: { store, register, latestShift: latest }, session, now }: EntryWork,
+    { content, exchanged, receiptNumber, postings }: Entry,
+    work: EntryWork,
   ): Promise<Sale> {
+    const first = exchanged && (await this.prepare(actor, { id: exchangeId(id), hash }, { content: exchanged }, work));
+    const itself = await this.prepare(actor, { id, hash }, { content, receiptNumber }, first?.after ?? work);
+    await this.writeAll([...(first?.postings ?? []), ...itself.postings, ...postings], work.session);
+    return itself.document;
+  }
+
+  /** A document with what it posts to the ledger's own books, and what the next one of the same transaction is worked out in. */
+  private async prepare(
+    actor: Actor,
+    { id, hash }: EntryIdentity,
+    { content, receiptNumber }: Pick<Entry, 'content' | 'receiptNumber'>,
+    { context, session, now }: EntryWork,
+  ): Promise<{ document: Sale; postings: Posting[]; after: EntryWork }> {
+    const { store, register, latestShift: latest } = context;
     const place = { storeId: store._id, registerId: register._id };
     const receipt = receiptNumber === undefined ? this.receipts.next(store, register) : undefined;
     const numbered = { _id: id, ...content, receiptNumber: receipt?.receiptNumber ?? receiptNumber ?? '' };
@@ -160,7 +181,7 @@ export class Ledger {
     const document: Sale = {
       ...numbered,
       ...place,
-      shiftId: drawer.shiftId,
+      shiftId: drawer.shift._id,
       cashierId: actor.userId,
       cashierName: actor.name,
       businessDate: businessDate(content.at, store.timezone, store.dayStartHour),
@@ -169,9 +190,13 @@ export class Ledger {
       createdAt: now,
     };
     const itself: Posting = { operations: () => [insert(this.sales, document)] };
-    const own = [receipt, drawer, value].filter((posting) => posting !== undefined);
-    await this.writeAll([itself, ...own, ...postings], session);
-    return document;
+    const receiptCounter = register.receiptCounter + (receipt ? 1 : 0);
+    const after = { ...context, register: { ...register, receiptCounter }, latestShift: drawer.shift };
+    return {
+      document,
+      postings: [itself, receipt, drawer, value].filter((posting) => posting !== undefined),
+      after: { context: after, session, now },
+    };
   }
 
   private async writeAll(postings: readonly Posting[], session: ClientSession): Promise<void> {

@@ -7,6 +7,7 @@ import { aRegisterMayBeClosed } from './0005-a-register-may-be-closed';
 import { aProfileHasALogoAndMails } from './0006-a-profile-has-a-logo-and-mails';
 import { aShiftIsOpenedAndClosed } from './0007-a-shift-is-opened-and-closed';
 import { aStoreSaysWhatItTakes } from './0008-a-store-says-what-it-takes';
+import { aDrawerKnowsExchanges } from './0009-a-drawer-knows-exchanges';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aProfileHasALogoAndMails,
   aShiftIsOpenedAndClosed,
   aStoreSaysWhatItTakes,
+  aDrawerKnowsExchanges,
 ];

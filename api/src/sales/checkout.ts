@@ -1,4 +1,4 @@
-import { cents, sumCents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import { settle } from '@liquor-pos/domain/tenders/settle';
@@ -13,6 +13,7 @@ import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-co
 import type { Sale, SaleFlag, SaleLine, SaleTender } from '../ledger/documents/sale.schema';
 import { netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
+import type { FilterQuery } from '../mongo/query-types';
 import { RuleBooks } from '../pricing-rules/rule-books';
 import type { Product } from '../products/product.schema';
 import type { Store } from '../store-directory/store.schema';
@@ -20,6 +21,7 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
 import { assertChangeWithin, EmptiesLimits } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import { Exchanges } from './exchanges';
 import { type Apart, apart } from './goods';
 import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
@@ -39,6 +41,7 @@ export class CheckoutService {
     private readonly books: RuleBooks,
     private readonly approvals: Approvals,
     private readonly handChanges: HandChanges,
+    private readonly exchanges: Exchanges,
   ) {}
 
   /**
@@ -54,7 +57,11 @@ export class CheckoutService {
     // With an approval it is asked where that is looked at: a retry may come when it has run out.
     if (!input.approval) assertMayAskFor(actor, input);
     const place = await this.directory.register(input.registerId);
-    const identity = { id: input.id, hash: saleRequestHash(asked) };
+    const identity = {
+      id: input.id,
+      hash: saleRequestHash(asked),
+      ...(input.exchange && { of: input.exchange.saleId }),
+    };
     return this.ledger.enter(actor, place, identity, (work) => {
       assertMaySellGiftCards(asked.lines, work.context.store);
       return this.entryOf(actor, { goods: input, giftCards }, work);
@@ -69,7 +76,7 @@ export class CheckoutService {
     assertMayAskFor(actor, input);
     // A retry may come long after its first attempt: whether it is dated back is no question any more.
     assertMayBeDated(actor, input, now);
-    const products = await this.products.find(productsOf(input.lines), store._id, session);
+    const products = await this.products.find(wantedOf(input, context.of), store._id, session);
     const lines = resolveLines(input.lines, products);
     assertOnSale(lines, input);
     const empties = this.empties.post(actor, input.empties, context, now);
@@ -84,18 +91,20 @@ export class CheckoutService {
       code,
       amountCents: cents(amountCents),
     }));
-    const tenders = tendersOf(input, store);
-    if (input.offline) assertConnected(giftCards, tenders);
-    const { changeCents, roundingCents } = settled(priced, tenders, store);
+    const at = soldAt(input, now);
+    const about = { at, storeId: store._id, userId: actor.userId, source: input.id };
+    const posting = this.stock.post(about, statesOf(products));
+    // Before the goods go out: the bottle that came back may be the one that is handed over.
+    const back = await this.exchanges.takeBack(actor, input, priced.totals.totalCents, { work, products, posting });
+    const tendered = tendersOf(input, store);
+    if (input.offline) assertConnected(giftCards, tendered);
+    const creditCents = back?.paid?.amountCents ?? 0;
+    const dueCents = cents(priced.totals.totalCents - creditCents);
+    const { changeCents, roundingCents } = settled(dueCents, tendered, store);
+    const tenders = [...(back?.paid ? [back.paid] : []), ...tendered];
     const { totalCents, giftCardCents } = priced.totals;
     if (giftCardCents > 0) assertGiftCardsPaid(cents(totalCents - giftCardCents), roundingCents, store);
     assertChangeWithin(tenders, changeCents, store);
-
-    const at = soldAt(input, now);
-    const posting = this.stock.post(
-      { at, storeId: store._id, userId: actor.userId, source: input.id },
-      statesOf(products),
-    );
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
     const oversold = lines.filter(({ product }) => posting.stateOf(product._id).onHand < 0);
     if (oversold.length > 0 && store.negativeStock === 'block' && !input.offline) throw outOfStock(oversold);
@@ -129,13 +138,25 @@ export class CheckoutService {
         approvals: approvalsOf(actor),
         voided: null,
       },
-      postings: [...(empties ? [empties] : []), posting, ...used, ...this.handChanges.post(actor, input, saleLines)],
+      ...(back && { exchanged: back.content }),
+      postings: [
+        ...[empties, back?.posting].filter((one) => one !== undefined),
+        ...[posting, ...used, ...this.handChanges.post(actor, input, saleLines)],
+      ],
     };
   }
 }
 
-function settled(priced: PricedBasket, tenders: SaleTender[], store: Store) {
-  const settlement = settle(priced.totals.totalCents, tenders, store.cashRounding);
+/** What goes out, and what comes back for it. */
+function wantedOf({ lines, exchange }: CreateSaleDto, of: Sale | null): FilterQuery {
+  const sold = productsOf(lines);
+  if (!exchange || !of) return sold;
+  const back = exchange.lines.flatMap(({ line }) => of.lines[line]?.productId ?? []);
+  return { $or: [sold, { _id: { $in: back } }] };
+}
+
+function settled(dueCents: Cents, tenders: SaleTender[], store: Store) {
+  const settlement = settle(dueCents, tenders, store.cashRounding);
   if (settlement.settled) return settlement;
   const path = 'tenders';
   if (settlement.fault === 'insufficient_tender') {

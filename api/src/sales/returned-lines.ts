@@ -2,13 +2,13 @@ import { type Cents, cents, multiplyDivide } from '@liquor-pos/domain/money/mone
 import { type ReturnedLine, returnLines, type SoldLine } from '@liquor-pos/domain/returns/return-lines';
 import { DomainError, notFound } from '../errors/domain-error';
 import type { Sale, SaleLine } from '../ledger/documents/sale.schema';
-import type { ReturnSaleDto } from './dto/take-back.dto';
+import type { ReturnPickDto, ReturnSaleDto } from './dto/take-back.dto';
 
 /**
  * The lines that come back, with what was charged for them, as positive figures.
  * @throws DomainError `sale_line_not_found`, `already_returned`, `validation_failed` for a line named twice
  */
-export function returnedLines(sale: Sale, input: ReturnSaleDto): SaleLine[] {
+export function returnedLines(sale: Sale, input: Pick<ReturnSaleDto, 'lines'>): SaleLine[] {
   const returned = returnLines(sale.lines.map(toSoldLine), input.lines);
   if (!returned.accepted) throw returnRefused(returned, input);
   return returned.lines.map((line) => {
@@ -37,7 +37,7 @@ function costOf({ costCents, quantity, returnedQuantity }: SaleLine, part: Retur
 
 function returnRefused(
   { fault, line, left }: { fault: 'no_such_line' | 'already_returned' | 'picked_twice'; line: number; left: number },
-  { lines }: ReturnSaleDto,
+  { lines }: Pick<ReturnSaleDto, 'lines'>,
 ): DomainError {
   const path = `lines.${lines.findIndex((pick) => pick.line === line)}`;
   if (fault === 'no_such_line') return notFound('sale line', `${path}.line`);
@@ -49,4 +49,9 @@ function returnRefused(
   return new DomainError('conflict', 'already_returned', `Of line ${line} only ${left} can still be returned.`, {
     errors: [{ path: `${path}.quantity`, message: `is more than the ${left} left` }],
   });
+}
+
+/** What of a sale comes back, as a request's hash has it. */
+export function hashedPicks(lines: readonly ReturnPickDto[]): unknown[] {
+  return lines.map(({ line, quantity, disposition }) => [line, quantity, ...(disposition ? [disposition] : [])]);
 }

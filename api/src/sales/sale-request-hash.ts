@@ -1,5 +1,6 @@
 import { contentHash } from '../http/content-hash';
 import type { CreateSaleDto } from './dto/sale-input.dto';
+import { hashedPicks } from './returned-lines';
 
 /** What a retry must repeat to be one: everything that decides what is sold and how it is paid. */
 export function saleRequestHash(input: CreateSaleDto): string {
@@ -23,6 +24,7 @@ export function saleRequestHash(input: CreateSaleDto): string {
     // How it was checked, never whom: a hash of a birth date is soon guessed.
     ageCheck?.method,
     ...ofTheSale(input),
+    ...ofTheExchange(input),
   ];
   return contentHash(content);
 }
@@ -42,6 +44,12 @@ function ofTheSale({ empties = [], discount, customer }: CreateSaleDto): unknown
   const { groups = [], taxExemption } = customer ?? {};
   if (empties.length === 0 && !discount && groups.length === 0 && taxExemption === undefined) return [];
   return [empties.map(({ depositId, count }) => [depositId, count]), discountOf(discount), groups, taxExemption];
+}
+
+function ofTheExchange({ exchange }: CreateSaleDto): unknown[] {
+  if (!exchange) return [];
+  const { saleId, lines, refund, reason } = exchange;
+  return ['exchange', saleId, hashedPicks(lines), refund, reason];
 }
 
 function discountOf(discount: CreateSaleDto['discount']): unknown {

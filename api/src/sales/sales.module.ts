@@ -11,12 +11,17 @@ import { TENANT } from '../tenancy/tenant-connection';
 import { CheckoutService } from './checkout';
 import { ClearedSalesService } from './cleared-sales';
 import { EmptiesLimits } from './drawer-limits';
+import { Exchanges } from './exchanges';
+import { GoodsBack } from './goods-back';
 import { HandChanges } from './hand-changes';
+import { LowestPrices } from './lowest-prices';
 import { ReprintsService } from './reprints';
 import { ReturnSaleService } from './return-sale';
+import { ReturnsController } from './returns.controller';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
 import { VoidSaleService } from './void-sale';
+import { ReturnsWithoutReceiptService } from './without-receipt';
 
 @Module({
   imports: [
@@ -25,12 +30,16 @@ import { VoidSaleService } from './void-sale';
     PricingRulesModule,
     MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL], TENANT),
   ],
-  controllers: [SalesController],
+  controllers: [SalesController, ReturnsController],
   providers: [
     SalesService,
     CheckoutService,
     VoidSaleService,
     ReturnSaleService,
+    GoodsBack,
+    Exchanges,
+    LowestPrices,
+    ReturnsWithoutReceiptService,
     EmptiesLimits,
     HandChanges,
     ClearedSalesService,

@@ -31,7 +31,7 @@ export class VoidSaleService {
 
   /**
    * Voiding a voided sale answers it as it is.
-   * @throws DomainError `sale_not_found`, `sale_has_returns`, `approval_required`, `approval_used`, `shift_closed`
+   * @throws DomainError `sale_not_found`, `sale_has_returns`, `approval_required`, `sale_is_exchange`, `approval_used`, `shift_closed`
    */
   async void(actor: Actor, saleIdAsGiven: string, input: VoidSaleDto): Promise<Sale> {
     if (!input.approval || !actor.mayAskFor('sale.void')) actor.require('sale.void');
@@ -55,6 +55,7 @@ export class VoidSaleService {
     const ofThisShift = latestShift?.closedAt === null && latestShift._id === sale.shiftId;
     if (actor.lent.has('sale.void') && !ofThisShift) throw ofAnEarlierShift();
     if (sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0)) throw hasReturns();
+    if (sale.tenders.some(({ type }) => type === 'exchange')) throw isExchange();
     const mark = { at: work.now, userId: actor.userId, reason };
     const marked: Posting = { operations: () => [update(this.sales, { _id: sale._id }, { $set: { voided: mark } })] };
     return {
@@ -99,6 +100,15 @@ function hasReturns(): DomainError {
     'conflict',
     'sale_has_returns',
     'Some of this sale was brought back already. Take the rest back as a return.',
+  );
+}
+
+/** What came back for it is on the shelf, and its own sale says so: undone would be half of what happened. */
+function isExchange(): DomainError {
+  return new DomainError(
+    'conflict',
+    'sale_is_exchange',
+    'This sale was paid with goods that came back. Take its goods back as a return.',
   );
 }
 

@@ -1057,6 +1057,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/returns/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is given back for goods without a receipt: the lowest price of 30 days. */
+        post: operations["Returns.quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes goods back that nobody has a receipt of. A retry with the same id and content answers 200. */
+        post: operations["Returns.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{id}/shifts": {
         parameters: {
             query?: never;
@@ -1594,7 +1628,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2458,7 +2492,7 @@ export interface components {
              * @description `counting` → `finished` → `posting` → `posted`; or `cancelled`.
              * @enum {string}
              */
-            status: "counting" | "finished" | "posting" | "posted" | "cancelled";
+            status: "posting" | "counting" | "finished" | "posted" | "cancelled";
             /** Format: date-time */
             startedAt: string;
             startedBy: string;
@@ -3656,6 +3690,41 @@ export interface components {
             /** @description Last day of the licence, where it has one. */
             expiresOn?: string;
         };
+        ReturnPickDto: {
+            /**
+             * @description Which line of the sale, counted from 0.
+             * @example 0
+             */
+            line: number;
+            /**
+             * @description Packs.
+             * @example 1
+             */
+            quantity: number;
+            /**
+             * @description Where it goes: on the shelf, written off, or back to whom it was bought from. As the store has it when left out.
+             * @enum {string}
+             */
+            disposition?: "to_stock" | "breakage" | "to_vendor";
+        };
+        ExchangeDto: {
+            /**
+             * @description How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
+             *     As `store_credit` it goes on a new code, which the answer's tender has.
+             * @example cash
+             * @enum {string}
+             */
+            refund?: "cash" | "card" | "store_credit";
+            /**
+             * Format: uuid
+             * @description The sale they are of.
+             * @example 7c9e6679-7425-40de-944b-e07fc1f90ae7
+             */
+            saleId: string;
+            lines: components["schemas"]["ReturnPickDto"][];
+            /** @example Corked */
+            reason?: string;
+        };
         PriceOverrideDto: {
             /** @example 699 */
             unitPriceCents: number;
@@ -3758,6 +3827,8 @@ export interface components {
             ageCheck?: components["schemas"]["AgeCheckDto"];
             /** @description Rung up without a connection: what the hour, the shelf or the catalogue say against it is flagged instead of refused. For managers. */
             offline?: boolean;
+            /** @description What is due then is the difference, in one payment. Theirs is a return of its own, whose id is this one's with `:exchange` behind it. */
+            exchange?: components["schemas"]["ExchangeDto"];
             /** @description May be empty where empties are brought back. */
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
@@ -3873,6 +3944,23 @@ export interface components {
             taxCents: number;
             totalCents: number;
         };
+        PaidTenderDto: {
+            /**
+             * @description `exchange`: goods that came back for those that were sold; `reference` is the other receipt's number then.
+             * @example cash
+             * @enum {string}
+             */
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other" | "exchange";
+            /** @description What was handed over, charged or taken off. */
+            amountCents: number;
+            /**
+             * @description A check's number, the last four digits of a card.
+             * @example 1042
+             */
+            reference?: string;
+            /** @description Of the gift card or store credit. */
+            code?: string;
+        };
         SoldToDto: {
             groups: string[];
             /** @description The number of the exemption certificate. */
@@ -3918,7 +4006,7 @@ export interface components {
             empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["TotalsDto"];
             totalCents: number;
-            tenders: components["schemas"]["TenderDto"][];
+            tenders: components["schemas"]["PaidTenderDto"][];
             changeCents: number;
             /** @description What cash rounding added to the total. */
             roundingCents: number;
@@ -4068,30 +4156,7 @@ export interface components {
              */
             registerId?: string;
         };
-        ReturnPickDto: {
-            /**
-             * @description Which line of the sale, counted from 0.
-             * @example 0
-             */
-            line: number;
-            /**
-             * @description Packs.
-             * @example 1
-             */
-            quantity: number;
-            /**
-             * @description Where it goes: on the shelf, written off, or back to whom it was bought from. As the store has it when left out.
-             * @enum {string}
-             */
-            disposition?: "to_stock" | "breakage" | "to_vendor";
-        };
         ReturnSaleDto: {
-            /**
-             * Format: uuid
-             * @description Made by the caller before the first attempt: a retry with it answers the first result.
-             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
-             */
-            id: string;
             /**
              * @description How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
              *     As `store_credit` it goes on a new code, which the answer's tender has.
@@ -4099,13 +4164,87 @@ export interface components {
              * @enum {string}
              */
             refund?: "cash" | "card" | "store_credit";
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it answers the first result.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            id: string;
             /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
             approval?: string;
-            lines: components["schemas"]["ReturnPickDto"][];
             /** @description The register whose drawer pays; the sale's own when left out. */
             registerId?: string;
+            lines: components["schemas"]["ReturnPickDto"][];
             /** @example Corked */
             reason?: string;
+        };
+        ReturnedGoodsDto: {
+            /**
+             * @description How many packs.
+             * @example 1
+             */
+            quantity?: number;
+            /**
+             * @description With `packId`, instead of `barcode`.
+             * @example 690551de4405d430b356d8b5
+             */
+            productId?: string;
+            /** @example bottle */
+            packId?: string;
+            /**
+             * @description As scanned, instead of `productId` and `packId`.
+             * @example 012345678905
+             */
+            barcode?: string;
+            /**
+             * @description Where it goes; as the store has it when left out.
+             * @enum {string}
+             */
+            disposition?: "to_stock" | "breakage" | "to_vendor";
+        };
+        ReturnQuoteDto: {
+            lines: components["schemas"]["ReturnedGoodsDto"][];
+            /** @description The register whose drawer pays; the first one of the default store when left out. */
+            registerId?: string;
+        };
+        ReturnQuoteLineDto: {
+            productId: string;
+            packId: string;
+            sku: string;
+            name: string;
+            packName: string;
+            /** @description Of one bottle or can. */
+            volumeMl: number | null;
+            quantity: number;
+            /** @description At the lowest price of 30 days, today's included. */
+            totalCents: number;
+        };
+        ReturnQuoteAnswerDto: {
+            lines: components["schemas"]["ReturnQuoteLineDto"][];
+            totalCents: number;
+            /** @description In the coins there are. */
+            cashTotalCents: number;
+        };
+        ReturnWithoutReceiptDto: {
+            /**
+             * Format: uuid
+             * @description Made by the caller before the first attempt: a retry with it answers the first result. An approval is given for it.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            id: string;
+            /**
+             * @description In cash, or on a new code, which the answer's tender has.
+             * @example store_credit
+             * @enum {string}
+             */
+            refund: "cash" | "store_credit";
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
+            /** @example Gift, unopened */
+            reason: string;
+            lines: components["schemas"]["ReturnedGoodsDto"][];
+            /** @description The register whose drawer pays; the first one of the default store when left out. */
+            registerId?: string;
         };
         CashCountDto: {
             /** @description How many pieces of each note and coin, by their value in cents. */
@@ -4133,7 +4272,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other" | "exchange";
             cents: number;
         };
         CashMovementDto: {
@@ -9515,6 +9654,111 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReturnSaleDto"];
+            };
+        };
+        responses: {
+            /** @description The return was made before; this is it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Returns.quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnQuoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnQuoteAnswerDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Returns.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnWithoutReceiptDto"];
             };
         };
         responses: {

@@ -92,6 +92,7 @@ export const dialogsEn = {
   'tender.gift_card': 'Gift card',
   'tender.store_credit': 'Store credit',
   'tender.other': 'Other',
+  'tender.exchange': 'Exchange',
   'tender.code': 'Code',
   'tender.codeHint': 'Scan it, or type what stands on it.',
   'tender.checkNumber': 'Number of the check',

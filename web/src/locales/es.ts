@@ -219,6 +219,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'tender.gift_card': 'Tarjeta de regalo',
   'tender.store_credit': 'Crédito de la tienda',
   'tender.other': 'Otro',
+  'tender.exchange': 'Canje',
   'tender.code': 'Código',
   'tender.codeHint': 'Escanéelo, o teclee lo que lleva escrito.',
   'tender.checkNumber': 'Número del cheque',

@@ -1,5 +1,5 @@
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
-import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
@@ -51,7 +51,7 @@ export class RuleBookDto {
   cashierDiscountMillionths: number;
 
   /** What the store takes. */
-  @ApiProperty({ enum: TENDER_TYPES, isArray: true })
+  @ApiProperty({ enum: TENDERED_TYPES, isArray: true })
   tenders: TenderType[];
 
   taxes: TaxDto[];

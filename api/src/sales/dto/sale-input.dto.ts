@@ -1,5 +1,5 @@
 import { MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
-import { isStoredValue, TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { isStoredValue, TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -25,6 +25,7 @@ import { trimmed } from '../../http/trimmed';
 import { IsNoCardNumber } from './is-no-card-number';
 import { IsStoredValueCode } from './is-stored-value-code';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
+import { ExchangeDto } from './take-back.dto';
 
 /** Empties can outweigh what is bought. */
 const LEAST_TOTAL_CENTS = -10_000_000;
@@ -188,8 +189,8 @@ function isGoods({ giftCard }: SaleLineInputDto): boolean {
 
 export class TenderDto {
   /** What the store takes of it is a setting. */
-  @IsIn(TENDER_TYPES)
-  @ApiProperty({ enum: TENDER_TYPES, example: 'cash' })
+  @IsIn(TENDERED_TYPES)
+  @ApiProperty({ enum: TENDERED_TYPES, example: 'cash' })
   type: TenderType;
 
   /**
@@ -310,6 +311,11 @@ export class CreateSaleDto extends QuoteDto {
   @Omittable()
   @IsBoolean()
   offline?: boolean;
+
+  /** What is due then is the difference, in one payment. Theirs is a return of its own, whose id is this one's with `:exchange` behind it. */
+  @Omittable()
+  @Nested(() => ExchangeDto)
+  exchange?: ExchangeDto;
 
   @IsApproval()
   approval?: string;

@@ -47,14 +47,8 @@ export class ReturnPickDto {
   disposition?: Disposition;
 }
 
-export class ReturnSaleDto {
-  /**
-   * Made by the caller before the first attempt: a retry with it answers the first result.
-   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
-   */
-  @IsCallersId()
-  id: string;
-
+/** What of a sale comes back, and how. */
+class TakeBackDto {
   @ArrayMinSize(1)
   @ArrayMaxSize(500)
   @NestedList(() => ReturnPickDto)
@@ -69,18 +63,37 @@ export class ReturnSaleDto {
   @ApiPropertyOptional({ enum: REFUND_TENDERS, example: 'cash' })
   refund?: RefundTender;
 
-  /** The register whose drawer pays; the sale's own when left out. */
-  @Omittable()
-  @IsId()
-  registerId?: string;
-
   /** @example "Corked" */
   @Omittable()
   @Transform(trimmed)
   @IsString()
   @MaxLength(500)
   reason?: string;
+}
+
+export class ReturnSaleDto extends TakeBackDto {
+  /**
+   * Made by the caller before the first attempt: a retry with it answers the first result.
+   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
+   */
+  @IsCallersId()
+  id: string;
+
+  /** The register whose drawer pays; the sale's own when left out. */
+  @Omittable()
+  @IsId()
+  registerId?: string;
 
   @IsApproval()
   approval?: string;
+}
+
+/** Goods of an earlier sale that pay for what is sold; what they are worth beyond it goes back as `refund` says. */
+export class ExchangeDto extends TakeBackDto {
+  /**
+   * The sale they are of.
+   * @example "7c9e6679-7425-40de-944b-e07fc1f90ae7"
+   */
+  @IsCallersId()
+  saleId: string;
 }

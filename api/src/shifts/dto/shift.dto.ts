@@ -1,5 +1,5 @@
 import { CASH_MOVEMENT_TYPES, type CashMovementType } from '@liquor-pos/domain/drawer/drawer-cash';
-import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -86,8 +86,8 @@ export class MoveCashDto {
 }
 
 export class CountedTenderDto {
-  @IsIn(TENDER_TYPES)
-  @ApiProperty({ enum: TENDER_TYPES, example: 'cash' })
+  @IsIn(TENDERED_TYPES)
+  @ApiProperty({ enum: TENDERED_TYPES, example: 'cash' })
   tender: TenderType;
 
   /** Of cash what is in the drawer; of cards what the terminal's batch comes to. */

@@ -1,4 +1,4 @@
-import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -288,7 +288,7 @@ export class StoreDto {
   cashierDiscountMillionths: number;
 
   /** What the store takes. */
-  @ApiProperty({ enum: TENDER_TYPES, isArray: true })
+  @ApiProperty({ enum: TENDERED_TYPES, isArray: true })
   tenders: TenderType[];
 
   receipt: ReceiptTextsDto;
@@ -396,8 +396,8 @@ export class UpdateStoreDto {
   @IsArray()
   @ArrayUnique()
   @ArrayContains(['cash'])
-  @IsIn(TENDER_TYPES, { each: true })
-  @ApiPropertyOptional({ enum: TENDER_TYPES, isArray: true, example: ['cash', 'card', 'gift_card'] })
+  @IsIn(TENDERED_TYPES, { each: true })
+  @ApiPropertyOptional({ enum: TENDERED_TYPES, isArray: true, example: ['cash', 'card', 'gift_card'] })
   tenders?: TenderType[];
 
   @Omittable()

@@ -9,6 +9,7 @@ export const TENDER_NAMES = {
     gift_card: 'Gift card',
     store_credit: 'Store credit',
     other: 'Other',
+    exchange: 'Exchange',
   },
   es: {
     cash: 'Efectivo',
@@ -17,5 +18,6 @@ export const TENDER_NAMES = {
     gift_card: 'Tarjeta de regalo',
     store_credit: 'Crédito de la tienda',
     other: 'Otro',
+    exchange: 'Canje',
   },
 } as const satisfies Record<string, Record<TenderType, string>>;

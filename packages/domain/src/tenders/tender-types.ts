@@ -4,22 +4,30 @@ export interface TenderKind {
   inCoins: boolean;
   /** Lies in the drawer, or on the slip of a terminal, and is counted when the drawer is closed. What is not has a book of its own. */
   counted: boolean;
+  /** Handed over by a customer, where the store takes it. What is not comes about by itself. */
+  tendered: boolean;
 }
 
 /** Every way of paying that a sale takes; what else depends on the tender is looked up here. */
 export const TENDERS = {
-  cash: { inCoins: true, counted: true },
-  card: { inCoins: false, counted: true },
-  check: { inCoins: false, counted: true },
-  gift_card: { inCoins: false, counted: false },
-  store_credit: { inCoins: false, counted: false },
-  other: { inCoins: false, counted: true },
+  cash: { inCoins: true, counted: true, tendered: true },
+  card: { inCoins: false, counted: true, tendered: true },
+  check: { inCoins: false, counted: true, tendered: true },
+  gift_card: { inCoins: false, counted: false, tendered: true },
+  store_credit: { inCoins: false, counted: false, tendered: true },
+  other: { inCoins: false, counted: true, tendered: true },
+  /** What came back in an exchange pays for what goes out: in the two documents of one exchange it comes to nothing. */
+  exchange: { inCoins: false, counted: false, tendered: false },
 } as const satisfies Record<string, TenderKind>;
 
 export type TenderType = keyof typeof TENDERS;
 
 /** In the order in which receipts and reports list them. */
 export const TENDER_TYPES = Object.keys(TENDERS) as readonly TenderType[];
+
+/** What a customer can pay with; a store takes some of it. */
+export type TenderedType = { [T in TenderType]: (typeof TENDERS)[T]['tendered'] extends true ? T : never }[TenderType];
+export const TENDERED_TYPES = TENDER_TYPES.filter((type): type is TenderedType => TENDERS[type].tendered);
 
 /** What the store owes whoever holds the code, to be paid in goods. */
 export const STORED_VALUE_TYPES = ['gift_card', 'store_credit'] as const satisfies readonly TenderType[];

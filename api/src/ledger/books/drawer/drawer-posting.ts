@@ -76,45 +76,47 @@ export function opens({ shifts, registers }: DrawerModels, shift: Shift): Postin
 
 /** Adds what an entry took and paid out to the open shift of a register's drawer; where none is open, opens one. */
 export class DrawerPosting implements Posting {
-  readonly shiftId: string;
+  /** The open one: what is entered next goes there too. */
+  readonly shift: Shift;
+  private readonly isNew: boolean;
 
   constructor(
     private readonly models: DrawerModels,
-    private readonly place: DrawerPlace,
-    private readonly by: Omit<Opening, 'id'>,
+    place: DrawerPlace,
+    by: Omit<Opening, 'id'>,
     private readonly change: DrawerTotals,
   ) {
-    this.shiftId = place.latest?.closedAt === null ? place.latest._id : new Types.ObjectId().toString();
+    const { latest } = place;
+    this.isNew = latest?.closedAt !== null;
+    this.shift =
+      latest?.closedAt === null
+        ? latest
+        : { ...newShift(place, { ...by, id: new Types.ObjectId().toString() }), totals: change };
   }
 
   operations(): BulkOperation[] {
-    const { latest } = this.place;
-    if (latest?.closedAt === null) {
-      return [update(this.models.shifts, { _id: latest._id, closedAt: null }, { $inc: increments(this.change) })];
-    }
-    const opened = newShift(this.place, { ...this.by, id: this.shiftId });
-    return opens(this.models, { ...opened, totals: this.change }).operations();
+    if (this.isNew) return opens(this.models, this.shift).operations();
+    const open = { _id: this.shift._id, closedAt: null };
+    return [update(this.models.shifts, open, { $inc: increments(this.change) })];
   }
 }
 
 /** Adds to a shift that was closed before: its Z stays as it is, and has a numbered addendum. */
 export class AddendumPosting implements Posting {
-  readonly shiftId: string;
   private readonly addendum: ShiftAddendum;
 
   constructor(
     private readonly shifts: Model<Shift>,
-    shift: Shift,
+    readonly shift: Shift,
     private readonly change: DrawerTotals,
     about: Omit<ShiftAddendum, 'number' | 'tenders'>,
   ) {
-    this.shiftId = shift._id;
     this.addendum = { ...about, number: shift.addenda.length + 1, tenders: tenderAmounts(change.tenders) };
   }
 
   operations(): BulkOperation[] {
     const change = { $inc: increments(this.change), $push: { addenda: this.addendum } };
-    return [update(this.shifts, { _id: this.shiftId }, change)];
+    return [update(this.shifts, { _id: this.shift._id }, change)];
   }
 }
 

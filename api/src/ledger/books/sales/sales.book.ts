@@ -50,6 +50,8 @@ export class SalesBook implements Book {
     const fields = { kind: 1, returnOf: 1, lines: 1, totals: 1, refunded: 1 } as const;
     const cursor = this.sales.find({ kind: { $ne: 'void' } }).select(fields);
     for await (const { _id, kind, returnOf, lines, totals, refunded } of cursor.lean().cursor()) {
+      // Of goods without a receipt no sale knows.
+      if (kind === 'return' && returnOf === null) continue;
       const of = returnOf ?? '';
       lines.forEach((line, index) => {
         if (kind === 'return') count(taken, of, `line ${line.saleLine ?? index}`, -line.quantity);

@@ -21,6 +21,8 @@ export interface MovementDetails {
   note?: string | null;
   /** When it was, where that is not when the posting is: a count is of the minute it was made. */
   at?: Date;
+  /** What it comes from, where that is another document of the same entry. */
+  source?: string;
 }
 
 /**
@@ -64,7 +66,8 @@ export class StockPosting implements Posting {
     const { receipt, revaluationCents } = receiving(this.stateOf(productId), units, totalCostCents);
     this.post(productId, type, receipt, details);
     if (revaluationCents !== 0) {
-      this.post(productId, 'revaluation', { units: baseUnits(0), valueCents: revaluationCents }, { at: details.at });
+      const { at, source } = details;
+      this.post(productId, 'revaluation', { units: baseUnits(0), valueCents: revaluationCents }, { at, source });
     }
   }
 
@@ -77,7 +80,7 @@ export class StockPosting implements Posting {
     writtenOff: MovementDetails,
   ): void {
     const shelf = this.stateOf(productId);
-    this.post(productId, type, { units, valueCents: totalCostCents }, {});
+    this.post(productId, type, { units, valueCents: totalCostCents }, { source: writtenOff.source });
     const out = { units: baseUnits(-units), valueCents: cents(-totalCostCents) };
     this.post(productId, 'adjustment', out, writtenOff);
     this.states.set(productId.toString(), shelf);
@@ -101,12 +104,13 @@ export class StockPosting implements Posting {
   private post(productId: Types.ObjectId, type: MovementType, change: StockChange, details: MovementDetails): void {
     const key = productId.toString();
     assertAddsUp(this.stateOf(productId), change);
-    const { reason = null, note = null, at = this.context.at } = details;
+    const { reason = null, note = null, at = this.context.at, source = this.context.source } = details;
     const { units, valueCents } = change;
     this.movements.push({
       _id: new Types.ObjectId(),
       ...this.context,
       at,
+      source,
       productId,
       type,
       units,

@@ -1,10 +1,10 @@
-import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDERED_TYPES, type TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { Checkbox, Group } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 
 interface TendersTakenProps {
-  tenders: readonly TenderType[];
-  onChange(values: { tenders: TenderType[] }): void;
+  tenders: readonly TenderedType[];
+  onChange(values: { tenders: TenderedType[] }): void;
 }
 
 /** What a store takes. Cash it always takes. */
@@ -15,10 +15,10 @@ export function TendersTaken({ tenders, onChange }: TendersTakenProps) {
       label={t('settings.tenders')}
       description={t('settings.tendersHint')}
       value={[...tenders]}
-      onChange={(chosen) => onChange({ tenders: TENDER_TYPES.filter((type) => chosen.includes(type)) })}
+      onChange={(chosen) => onChange({ tenders: TENDERED_TYPES.filter((type) => chosen.includes(type)) })}
     >
       <Group mt="xs">
-        {TENDER_TYPES.map((type) => (
+        {TENDERED_TYPES.map((type) => (
           <Checkbox key={type} size="md" value={type} label={t(`tender.${type}`)} disabled={type === 'cash'} />
         ))}
       </Group>

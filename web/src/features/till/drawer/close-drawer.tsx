@@ -1,4 +1,4 @@
-import { TENDER_TYPES, TENDERS, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { TENDERED_TYPES, TENDERS, type TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -26,20 +26,20 @@ interface CloseDrawerProps {
 }
 
 /** What is counted besides cash, by a sum. */
-const COUNTED = TENDER_TYPES.filter((tender) => TENDERS[tender].counted && tender !== 'cash');
+const COUNTED = TENDERED_TYPES.filter((tender) => TENDERS[tender].counted && tender !== 'cash');
 
 /** Counts the drawer and ends the shift. Who counts blind sees what was counted, and nothing it could be made to agree with. */
 export function CloseDrawer({ shift, currency, timezone, about, openSale, onClose }: CloseDrawerProps) {
   const t = useT();
   const [draft, setDraft] = useState(NOTHING_COUNTED);
-  const [typed, setTyped] = useState<Partial<Record<TenderType, number | undefined>>>({});
+  const [typed, setTyped] = useState<Partial<Record<TenderedType, number | undefined>>>({});
   const [leftCents, setLeft] = useState<number>();
   const [reason, setReason] = useState('');
   const [asking, setAsking] = useState<Permission>();
   const { closing, seen } = useCloseDrawer(shift.id);
   const money = (cents: number) => formatCents(cents, currency);
   const cash = countOf(draft);
-  const expected = (tender: TenderType) => shift.expected?.find((one) => one.tender === tender)?.cents;
+  const expected = (tender: TenderedType) => shift.expected?.find((one) => one.tender === tender)?.cents;
   const taken = useStores().data?.items.find(({ id }) => id === shift.storeId)?.tenders ?? [];
   // Of cards nothing need be typed where none were taken; who counts blind is not told whether.
   const wanted = COUNTED.filter((tender) => (shift.expected ? (expected(tender) ?? 0) !== 0 : taken.includes(tender)));

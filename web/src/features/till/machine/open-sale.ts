@@ -1,12 +1,12 @@
 import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
-import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import type { TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
 import type { SaleContent } from '../basket';
 
 /** A part of the payment that is in the cashier's hand. */
 export interface PaidWith {
-  type: TenderType;
+  type: TenderedType;
   amountCents: number;
   /** A check's number, or what it is. */
   reference?: string;

@@ -1,0 +1,200 @@
+import { cents, sumCents } from '@liquor-pos/domain/money/money';
+import { type PaidFor, planRefund, type Refund } from '@liquor-pos/domain/returns/refund';
+import { TENDERS } from '@liquor-pos/domain/tenders/tender-types';
+import { businessDate, daysBetween } from '@liquor-pos/domain/time/business-date';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
+import type { Model } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { AuditLog } from '../audit/audit-log';
+import { DomainError } from '../errors/domain-error';
+import type { Posting } from '../ledger/book';
+import type { StockPosting } from '../ledger/books/stock/stock-posting';
+import { type Disposition, Sale, type SaleLine, type SaleTender } from '../ledger/documents/sale.schema';
+import type { EntryContent, EntryWork } from '../ledger/ledger';
+import { update } from '../mongo/bulk-write';
+import type { Product } from '../products/product.schema';
+import { type ReturnPolicy, Store } from '../store-directory/store.schema';
+import { TENANT } from '../tenancy/tenant-connection';
+import type { ReturnSaleDto } from './dto/take-back.dto';
+import { returnContent } from './return-content';
+import { returnedLines } from './returned-lines';
+import { tenderNotTaken } from './tenders';
+
+/** Goods of a sale that come back, as it was asked for. */
+export interface BackInputs {
+  actor: Actor;
+  /** Of the return's document. */
+  id: string;
+  input: Pick<ReturnSaleDto, 'lines' | 'refund' | 'reason'>;
+  sale: Sale;
+  work: EntryWork;
+}
+
+/** What comes back by the store's rules, and how its money would go back. */
+export interface BackPlan {
+  lines: SaleLine[];
+  policy: ReturnPolicy;
+  refund: Refund<SaleTender>;
+}
+
+/** What the two ways in which goods come back have in common: a return pays them out, an exchange sets them against a sale. */
+@Injectable()
+export class GoodsBack {
+  constructor(
+    @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
+    private readonly log: AuditLog,
+  ) {}
+
+  /** @throws DomainError `sale_voided`, `already_returned`, `sale_line_not_found`, `return_too_late`, `tender_not_taken`, `not_back_on_the_shelf` */
+  async plan({ input, sale, work: { context, session, now } }: BackInputs): Promise<BackPlan> {
+    const { store } = context;
+    if (sale.voided)
+      throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
+    const policy = await this.policyOf(sale, store, session);
+    const lines = returnedLines(sale, input).map((line, index) => ({
+      ...line,
+      disposition: dispositionOf(input.lines[index]?.disposition, policy, index),
+    }));
+    assertInTime(sale, store, policy, now);
+    if (input.refund && !store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
+    const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
+    return { lines, policy, refund: planRefund(amountCents, paidFor(sale), sale.refunded, input.refund) };
+  }
+
+  /**
+   * Stock comes back, to where it is returned, at the cost it left at; where it must not be sold again it is written off as it comes.
+   * @throws DomainError `alcohol_not_returnable`
+   */
+  putBack({ lines, policy }: BackPlan, { id }: BackInputs, products: readonly Product[], posting: StockPosting): void {
+    if (policy.alcohol === 'refused') {
+      const goods = lines.flatMap((line) => products.find(({ _id }) => _id.equals(line.productId)) ?? []);
+      assertNoAlcohol(goods, (index) => `lines.${index}.line`);
+    }
+    for (const { productId, units, costCents, disposition: goes = 'to_stock' } of lines) {
+      if (goes === 'to_stock') posting.putIn(productId, units, costCents, 'return', { source: id });
+      else posting.passThrough(productId, units, costCents, 'return', { reason: goes, source: id });
+    }
+  }
+
+  /**
+   * The return's document, and that the sale knows of it.
+   * @param tenders how the money goes back, as positive amounts
+   * @throws DomainError `approval_required` where a cashier pays it out otherwise than it came in
+   */
+  enter(
+    inputs: BackInputs,
+    plan: BackPlan,
+    tenders: readonly SaleTender[],
+  ): { content: EntryContent; posting: Posting } {
+    const { actor, input, sale, work } = inputs;
+    // As credit no money leaves the store, and neither does it in an exchange.
+    const isPaidOut = tenders.some(({ type }) => type !== 'exchange' && type !== 'store_credit');
+    if (!plan.refund.asPaid && isPaidOut)
+      actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
+    if (
+      tenders.some(({ type, code }) => type === 'store_credit' && !code) &&
+      !work.context.store.tenders.includes('store_credit')
+    )
+      throw tenderNotTaken('store_credit', 'refund');
+    const counts = Object.fromEntries(
+      input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
+    );
+    const counted = update(this.sales, { _id: sale._id }, { $inc: counts, $set: { refunded: plan.refund.refunded } });
+    const logged = this.entryOfLog(inputs, plan, tenders);
+    const { _id: of, ...priced } = sale;
+    const about = { actor, at: work.now, of, lines: plan.lines, tenders, reason: input.reason ?? null, priced };
+    return {
+      content: returnContent(about),
+      posting: { operations: () => [counted, ...logged.operations()] },
+    };
+  }
+
+  /** Money that goes back is what somebody asks about later, the more where it goes back otherwise than it came in. */
+  private entryOfLog(
+    { actor, id, input, sale, work }: BackInputs,
+    { refund: { asPaid } }: BackPlan,
+    tenders: readonly SaleTender[],
+  ): Posting {
+    return this.log.posting(actor, {
+      action: asPaid ? 'return.receipt' : 'return.other_tender',
+      subject: sale._id,
+      registerId: work.context.register._id.toString(),
+      approvedBy: actor.lent.get('return.other_tender') ?? null,
+      before: { receiptNumber: sale.receiptNumber, tenders: sale.tenders.map(withoutCode) },
+      after: {
+        return: id,
+        tenders: tenders.map(withoutCode),
+        reason: input.reason ?? null,
+        // Goods sent past the shelf are stock written off: who did that is to be seen.
+        lines: input.lines.map(({ line, quantity, disposition = null }) => ({ line, quantity, disposition })),
+      },
+    });
+  }
+
+  /** Of the store that sold and the one that takes back, whichever is stricter: no way leads round the first by the second's door. */
+  private async policyOf(sale: Sale, store: Store, session: ClientSession): Promise<ReturnPolicy> {
+    if (sale.storeId.equals(store._id)) return store.returns;
+    const sold = await this.stores.findById(sale.storeId).session(session).lean();
+    const both = sold ? [store.returns, sold.returns] : [store.returns];
+    const days = both.flatMap((policy) => (policy.days === null ? [] : [policy.days]));
+    return {
+      days: days.length > 0 ? Math.min(...days) : null,
+      alcohol: both.some(({ alcohol }) => alcohol === 'refused') ? 'refused' : 'allowed',
+      disposition: both.some(({ disposition }) => disposition === 'breakage') ? 'breakage' : 'to_stock',
+    };
+  }
+}
+
+const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';
+
+/** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
+function paidFor({ tenders, lines, giftCards, roundingCents, cashRounding }: Sale): PaidFor<SaleTender> {
+  const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins).map(asRefunded);
+  const exactCents = sumCents(exact.map(({ amountCents }) => amountCents));
+  // Gift cards do not come back, but were paid for as the goods were.
+  const goodsCents = sumCents(lines.map(({ totalCents }) => totalCents));
+  const soldCents = cents(goodsCents + sumCents(giftCards.map(({ amountCents }) => amountCents)));
+  return { exact, cashExactCents: cents(soldCents - exactCents), roundingCents, rounding: cashRounding };
+}
+
+/** What was had for goods is given back as credit: whether a card or cash had once paid for those is two documents away. */
+function asRefunded(tender: SaleTender): SaleTender {
+  return tender.type === 'exchange' ? { type: 'store_credit', amountCents: tender.amountCents } : tender;
+}
+
+/** A code is as good as money, and no business of whoever reads the log. */
+function withoutCode({ type, amountCents, reference }: SaleTender): SaleTender {
+  return { type, amountCents, ...(reference && { reference }) };
+}
+
+/** @throws DomainError `return_too_late` */
+function assertInTime(sale: Sale, store: Store, { days }: ReturnPolicy, now: Date): void {
+  if (days === null) return;
+  const today = businessDate(now, store.timezone, store.dayStartHour);
+  if (daysBetween(sale.businessDate, today) <= days) return;
+  throw new DomainError(
+    'conflict',
+    'return_too_late',
+    `This store takes goods back within ${days} days of their sale.`,
+  );
+}
+
+/** @throws DomainError `not_back_on_the_shelf` where the store, or the law, has none of it sold again */
+export function dispositionOf(asked: Disposition | undefined, policy: ReturnPolicy, index: number): Disposition {
+  if (asked !== 'to_stock' || policy.disposition === 'to_stock') return asked ?? policy.disposition;
+  throw new DomainError('conflict', 'not_back_on_the_shelf', 'What comes back is not sold again in this store.', {
+    errors: [{ path: `lines.${index}.disposition`, message: 'is not allowed here' }],
+  });
+}
+
+/** @throws DomainError `alcohol_not_returnable` */
+export function assertNoAlcohol(goods: readonly Product[], pathOf: (index: number) => string): void {
+  const index = goods.findIndex(({ ageRestricted }) => ageRestricted);
+  if (index < 0) return;
+  throw new DomainError('conflict', 'alcohol_not_returnable', 'This store takes no alcohol back.', {
+    errors: [{ path: pathOf(index), message: 'is alcohol' }],
+  });
+}
