@@ -208,7 +208,7 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       if (object['type'] === 'cash') delete object['code'];
       // What only a manager's word makes true; what cashiers may call is called by one.
       if (operation.role === 'cashier') {
-        for (const key of ['override', 'discount', 'customer', 'at']) delete object[key];
+        for (const key of ['override', 'discount', 'customer', 'at', 'exchange']) delete object[key];
         // Rules made by other calls change what a basket costs.
         if (operation.path === '/sales') delete object['totalCents'];
       }
@@ -440,6 +440,7 @@ const WITHOUT_A_KEY = [
   'POST /api/sales/quote',
   'POST /api/sales/{id}/reprints',
   'POST /api/sales/{id}/returns',
+  'POST /api/sales/{id}/returns/quote',
   'POST /api/sales/{id}/void',
   'POST /api/shifts/{id}/close',
   'POST /api/shifts/{id}/movements',

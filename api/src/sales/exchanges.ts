@@ -47,11 +47,12 @@ export class Exchanges {
     actor.require('return.receipt');
     if (offline || at) throw badInput([{ path: 'exchange', message: 'is made now, with a connection' }]);
     if (saleCents <= 0) throw badInput([{ path: 'exchange', message: 'is for goods: without them it is a return' }]);
-    const { of: sale, store, register } = work.context;
+    const { context, session, now } = work;
+    const { of: sale, store, register } = context;
     if (sale?.kind !== 'sale') throw notFound('sale', 'exchange.saleId');
     const inputs = { actor, id: exchangeId(saleId), input: exchange, sale, work };
     return withinField('exchange', async () => {
-      const plan = await this.goods.plan(inputs);
+      const plan = await this.goods.plan(inputs, { store, session, now });
       this.goods.putBack(plan, inputs, products, stock);
       const { creditCents, tenders } = planExchange(plan.refund.tenders, saleCents, store.cashRounding);
       const numberOf = (next: number) => receiptNumberOf(store.number, register.number, register.receiptCounter + next);

@@ -49,8 +49,10 @@ export class GoodsBack {
   ) {}
 
   /** @throws DomainError `sale_voided`, `already_returned`, `sale_line_not_found`, `return_too_late`, `tender_not_taken`, `not_back_on_the_shelf` */
-  async plan({ input, sale, work: { context, session, now } }: BackInputs): Promise<BackPlan> {
-    const { store } = context;
+  async plan(
+    { input, sale }: Pick<BackInputs, 'input' | 'sale'>,
+    { store, session, now }: { store: Store; session?: ClientSession; now: Date },
+  ): Promise<BackPlan> {
     if (sale.voided)
       throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
     const policy = await this.policyOf(sale, store, session);
@@ -135,9 +137,12 @@ export class GoodsBack {
   }
 
   /** Of the store that sold and the one that takes back, whichever is stricter: no way leads round the first by the second's door. */
-  private async policyOf(sale: Sale, store: Store, session: ClientSession): Promise<ReturnPolicy> {
+  private async policyOf(sale: Sale, store: Store, session?: ClientSession): Promise<ReturnPolicy> {
     if (sale.storeId.equals(store._id)) return store.returns;
-    const sold = await this.stores.findById(sale.storeId).session(session).lean();
+    const sold = await this.stores
+      .findById(sale.storeId)
+      .session(session ?? null)
+      .lean();
     const both = sold ? [store.returns, sold.returns] : [store.returns];
     const days = both.flatMap((policy) => (policy.days === null ? [] : [policy.days]));
     return {

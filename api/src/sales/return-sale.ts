@@ -1,3 +1,4 @@
+import { sumCents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -9,9 +10,10 @@ import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import { Sale } from '../ledger/documents/sale.schema';
 import { type Entered, type Entry, Ledger } from '../ledger/ledger';
+import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { ReturnSaleDto } from './dto/take-back.dto';
+import type { ReturnSaleDto, SaleReturnQuoteAnswerDto, SaleReturnQuoteDto } from './dto/take-back.dto';
 import { type BackInputs, GoodsBack } from './goods-back';
 import { hashedPicks } from './returned-lines';
 
@@ -23,6 +25,7 @@ import { hashedPicks } from './returned-lines';
 export class ReturnSaleService {
   constructor(
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
+    @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly ledger: Ledger,
     private readonly stock: StockBook,
     private readonly products: StockedProducts,
@@ -51,11 +54,24 @@ export class ReturnSaleService {
     });
   }
 
+  /** What would be given back, and how. Nothing is written. @throws DomainError as `take`, but for what only a manager may do */
+  async quote(actor: Actor, saleId: string, input: SaleReturnQuoteDto): Promise<SaleReturnQuoteAnswerDto> {
+    actor.require('return.receipt');
+    const sale = await this.sales.findOne({ _id: saleId.toLowerCase(), kind: 'sale' }).lean();
+    if (!sale) throw notFound('sale');
+    const place = await this.directory.register(input.registerId ?? sale.registerId.toString());
+    const store = await this.stores.findById(place.storeId).lean();
+    if (!store) throw notFound('register', 'registerId');
+    const { lines, refund } = await this.goods.plan({ input, sale }, { store, now: new Date() });
+    return { totalCents: sumCents(lines.map(({ totalCents }) => totalCents)), tenders: refund.tenders };
+  }
+
   private async entryOf(inputs: BackInputs): Promise<Entry> {
     const { actor, id, work } = inputs;
     const { context, session, now: at } = work;
-    const storeId = context.store._id;
-    const plan = await this.goods.plan(inputs);
+    const { store } = context;
+    const storeId = store._id;
+    const plan = await this.goods.plan(inputs, { store, session, now: at });
     const ids = plan.lines.map(({ productId }) => productId);
     const products = await this.products.find({ _id: { $in: ids } }, storeId, session);
     const stock = this.stock.post({ at, storeId, userId: actor.userId, source: id }, statesOf(products));

@@ -11,7 +11,7 @@ import { QuoteAnswerDto } from './dto/priced-sale.dto';
 import { ReprintDto } from './dto/reprint.dto';
 import { SaleDto, SalePageDto, SaleQueryDto } from './dto/sale.dto';
 import { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
-import { ReturnSaleDto, VoidSaleDto } from './dto/take-back.dto';
+import { ReturnSaleDto, SaleReturnQuoteAnswerDto, SaleReturnQuoteDto, VoidSaleDto } from './dto/take-back.dto';
 import { ReprintsService } from './reprints';
 import { ReturnSaleService } from './return-sale';
 import { toSale } from './sale-mapping';
@@ -91,6 +91,18 @@ export class SalesController {
   async reprint(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReprintDto): Promise<SuccessDto> {
     await this.reprints.record(actor, id, body);
     return { success: true };
+  }
+
+  /** What would be given back for some lines, and how. */
+  @Post(':id/returns/quote')
+  @HttpCode(200)
+  @Requires('return.receipt')
+  quoteReturn(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: SaleReturnQuoteDto,
+  ): Promise<SaleReturnQuoteAnswerDto> {
+    return this.returns.quote(actor, id, body);
   }
 
   /** Takes lines back: the money goes out as it came in, to the cent. A retry with the same id and content answers 200. */

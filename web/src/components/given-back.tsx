@@ -15,6 +15,22 @@ interface GivenBackProps {
   onClose(): void;
 }
 
+/** What of a return goes back to the customer; what pays for other goods goes nowhere. */
+export function HandedBack({ tenders, currency }: { tenders: Schemas['PaidTenderDto'][]; currency: string }) {
+  const t = useT();
+  return tenders.map(({ type, amountCents }, index) =>
+    type === 'exchange' ? null : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
+      <Stack key={index} align="center" gap={0}>
+        <Text size="xl">{t(`back.give.${type}`)}</Text>
+        <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
+          {formatCents(-amountCents, currency)}
+        </Text>
+      </Stack>
+    ),
+  );
+}
+
 /** What the customer is handed for what was taken back, large enough to read at arm's length, and the receipt of it. */
 export function GivenBack({ taken, organization, timezone, onClose }: GivenBackProps) {
   const t = useT();
@@ -27,17 +43,9 @@ export function GivenBack({ taken, organization, timezone, onClose }: GivenBackP
     <Dialog title={t('back.done', { number: taken.receiptNumber })} size="md" onClose={onClose}>
       <PrintedReceipt sale={taken} organization={organization} timezone={timezone} isCopy={isPrinted} />
       <Stack align="center">
-        {taken.tenders.map(({ type, amountCents }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
-          <Stack key={index} align="center" gap={0}>
-            <Text size="xl">{t(`back.give.${type}`)}</Text>
-            <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
-              {formatCents(-amountCents, organization.currency)}
-            </Text>
-          </Stack>
-        ))}
+        <HandedBack tenders={taken.tenders} currency={organization.currency} />
         <Group w="100%">
-          <Button size="lg" variant="default" loading={isPrinting} onClick={() => void print(taken.id, isPrinted)}>
+          <Button size="lg" variant="default" loading={isPrinting} onClick={() => void print(isPrinted, taken.id)}>
             {t('receipt.print')}
           </Button>
           <Button size="lg" flex={1} data-autofocus onClick={onClose}>

@@ -23,11 +23,11 @@ export function usePrintReceipt() {
     window.print();
     setPrinted(true);
   };
-  const print = async (saleId: string, isCopy: boolean) => {
+  const print = async (isCopy: boolean, ...saleIds: string[]) => {
     if (!pairedPrinter()) return byBrowser();
     setPrinting(true);
     try {
-      await printOnPaper({ saleId, isCopy, language: locale });
+      for (const saleId of saleIds) await printOnPaper({ saleId, isCopy, language: locale });
       setPrinted(true);
     } catch (error) {
       console.warn(error);

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../lib/api-client';
 import { keys } from './keys';
 
@@ -8,6 +8,36 @@ export function useTakeBack() {
   return useSaleWrite(({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
     answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
   );
+}
+
+/** What would be given back for some lines, and how; asked again for others. */
+export function useReturnQuote(saleId: string, body: Schemas['SaleReturnQuoteDto']) {
+  return useQuery({
+    queryKey: [...keys.sales, 'return quote', saleId, body],
+    queryFn: () => answered(api.POST('/api/sales/{id}/returns/quote', { params: { path: { id: saleId } }, body })),
+    enabled: body.lines.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** What is given back for goods without a receipt. */
+export function useWithoutReceiptQuote(body: Schemas['ReturnQuoteDto']) {
+  return useQuery({
+    queryKey: [...keys.sales, 'without receipt', body],
+    queryFn: () => answered(api.POST('/api/returns/quote', { body })),
+    enabled: body.lines.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+export function useReturnWithoutReceipt() {
+  return useSaleWrite((body: Schemas['ReturnWithoutReceiptDto']) => answered<Sale>(api.POST('/api/returns', { body })));
 }
 
 export function useVoidSale() {

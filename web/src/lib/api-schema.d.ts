@@ -1040,6 +1040,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sales/{id}/returns/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be given back for some lines, and how. */
+        post: operations["Sales.quoteReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales/{id}/returns": {
         parameters: {
             query?: never;
@@ -4156,6 +4173,26 @@ export interface components {
              */
             registerId?: string;
         };
+        SaleReturnQuoteDto: {
+            /**
+             * @description How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
+             *     As `store_credit` it goes on a new code, which the answer's tender has.
+             * @example cash
+             * @enum {string}
+             */
+            refund?: "cash" | "card" | "store_credit";
+            /** @description The register whose drawer pays; the sale's own when left out. */
+            registerId?: string;
+            lines: components["schemas"]["ReturnPickDto"][];
+            /** @example Corked */
+            reason?: string;
+        };
+        SaleReturnQuoteAnswerDto: {
+            /** @description What the goods were charged. */
+            totalCents: number;
+            /** @description What is given back, cash in coins. */
+            tenders: components["schemas"]["PaidTenderDto"][];
+        };
         ReturnSaleDto: {
             /**
              * @description How the money goes back. As it was paid when left out, cash last; to another tender than it came from only by a manager.
@@ -4234,7 +4271,7 @@ export interface components {
             id: string;
             /**
              * @description In cash, or on a new code, which the answer's tender has.
-             * @example store_credit
+             * @example cash
              * @enum {string}
              */
             refund: "cash" | "store_credit";
@@ -9613,6 +9650,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SuccessDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Sales.quoteReturn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaleReturnQuoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SaleReturnQuoteAnswerDto"];
                 };
             };
             401: {

@@ -1,5 +1,3 @@
-import { TENDER_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
-import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApproverDto } from '../../approvals/dto/approval.dto';
@@ -8,6 +6,7 @@ import { PageQueryDto } from '../../http/paging.dto';
 import type { Disposition } from '../../ledger/documents/sale.schema';
 import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
 import { MAX_CENTS } from './limits';
+import { PaidTenderDto } from './paid-tender.dto';
 import { QuotedLineDto, ReturnedEmptiesDto, TotalsDto } from './priced-sale.dto';
 
 const LEAST_CENTS = -MAX_CENTS;
@@ -49,25 +48,6 @@ export class SaleApprovalDto {
   /** @example "sale.discount" */
   permission: string;
   by: ApproverDto;
-}
-
-/** What a sale was paid with, or its return paid back with, negative then. */
-export class PaidTenderDto {
-  /** `exchange`: goods that came back for those that were sold; `reference` is the other receipt's number then. */
-  @ApiProperty({ enum: TENDER_TYPES, example: 'cash' })
-  type: TenderType;
-
-  /** What was handed over, charged or taken off. */
-  amountCents: number;
-
-  /**
-   * A check's number, the last four digits of a card.
-   * @example "1042"
-   */
-  reference?: string;
-
-  /** Of the gift card or store credit. */
-  code?: string;
 }
 
 export class SaleDto {

@@ -9,6 +9,7 @@ import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
 import { DISPOSITIONS, type Disposition } from '../../ledger/documents/sale.schema';
 import { MAX_QUANTITY } from './limits';
+import { PaidTenderDto } from './paid-tender.dto';
 
 export class VoidSaleDto {
   /** @example "Rung up twice" */
@@ -71,18 +72,28 @@ class TakeBackDto {
   reason?: string;
 }
 
-export class ReturnSaleDto extends TakeBackDto {
+export class SaleReturnQuoteDto extends TakeBackDto {
+  /** The register whose drawer pays; the sale's own when left out. */
+  @Omittable()
+  @IsId()
+  registerId?: string;
+}
+
+export class SaleReturnQuoteAnswerDto {
+  /** What the goods were charged. */
+  totalCents: number;
+
+  /** What is given back, cash in coins. */
+  tenders: PaidTenderDto[];
+}
+
+export class ReturnSaleDto extends SaleReturnQuoteDto {
   /**
    * Made by the caller before the first attempt: a retry with it answers the first result.
    * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
    */
   @IsCallersId()
   id: string;
-
-  /** The register whose drawer pays; the sale's own when left out. */
-  @Omittable()
-  @IsId()
-  registerId?: string;
 
   @IsApproval()
   approval?: string;

@@ -41,7 +41,7 @@ export class ReturnWithoutReceiptDto extends ReturnQuoteDto {
 
   /** In cash, or on a new code, which the answer's tender has. */
   @IsIn(BLIND_REFUNDS)
-  @ApiProperty({ enum: BLIND_REFUNDS, example: 'store_credit' })
+  @ApiProperty({ enum: BLIND_REFUNDS, example: 'cash' })
   refund: (typeof BLIND_REFUNDS)[number];
 
   /** @example "Gift, unopened" */

@@ -17,6 +17,17 @@ export type Empties = Schemas['EmptiesDto'];
 export type SaleCustomer = Schemas['SaleCustomerDto'];
 export type GiftCard = Schemas['GiftCardInputDto'];
 
+/** Goods of an earlier sale that come back for what is rung up. */
+export interface Exchange {
+  /** As the server is asked for it. */
+  goods: Schemas['ExchangeDto'];
+  receiptNumber: string;
+  /** What they are, in words. */
+  names: string;
+  /** What they were charged, as it would go back. */
+  worthCents: number;
+}
+
 /** What the till prices with, as the server answers it. */
 export type Book = Omit<Schemas['RuleBookDto'], keyof RuleBook> & RuleBook;
 
@@ -40,6 +51,7 @@ export interface SaleContent {
   empties?: readonly Empties[] | undefined;
   customer?: SaleCustomer | undefined;
   giftCards?: readonly GiftCard[] | undefined;
+  exchange?: Exchange | undefined;
 }
 
 /** What was taken off by hand: other prices, and discounts on lines and on the sale. */

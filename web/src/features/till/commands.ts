@@ -88,7 +88,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'exact',
     key: 'F1',
     text: 'keys.exact',
-    when: ({ mayPay, priced }) => mayPay && priced.totals.totalCents > 0,
+    when: ({ mayPay, dueCents }) => mayPay && dueCents > 0,
     run: (till) => till.payExact(),
   },
   {

@@ -94,6 +94,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
   const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
   const { totalCents } = priced.totals;
+  /** What is paid, or paid out: goods that come back are worth so much. */
+  const dueCents = totalCents - (sale.exchange?.worthCents ?? 0);
   const payment = usePayment(state, context, dispatch, { now, registerId, totalCents, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
@@ -120,6 +122,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     book,
     at,
     priced,
+    dueCents,
     age,
     hours,
     ageAsked,
@@ -153,7 +156,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** Puts the sale aside, by a name; with nothing rung up, shows what was put aside. */
     holdOrShow() {
       if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
-      if (sale.tendered?.length) return dispatch({ kind: 'told', key: 'tender.beforeHold' });
+      if (sale.tendered?.length || sale.exchange) return dispatch({ kind: 'told', key: 'tender.beforeHold' });
       dispatch({ kind: 'dialog', dialog: { kind: 'hold' } });
     },
     async hold(name: string) {
@@ -165,7 +168,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** All of it in cash and to the cent, as most customers with coins pay: one key. */
     payExact() {
       const { tendered = [] } = sale;
-      const cashCents = cashDue(totalCents, tendered, book.cashRounding ?? NO_ROUNDING);
+      const cashCents = cashDue(dueCents, tendered, book.cashRounding ?? NO_ROUNDING);
       void payment.begin(() => {
         dispatch({ kind: 'pay', ageAsked });
         // More was taken than is due by now: what of it goes back, somebody has to say.

@@ -71,7 +71,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             variant="default"
             onClick={() => {
               recordReprint(user.id, sale.id, place?.register.id);
-              void print(sale.id, true);
+              void print(true, sale.id);
             }}
           >
             {t('receipt.print')}

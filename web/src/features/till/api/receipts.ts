@@ -13,15 +13,18 @@ export function useFindReceipt() {
   });
 }
 
+/** The return of what came back for a sale's goods; undefined where nothing did. */
+export function useExchanged({ id, tenders }: Sale): Sale | undefined {
+  const isExchange = tenders.some(({ type }) => type === 'exchange');
+  return useSale(isExchange ? `${id}:exchange` : undefined).data;
+}
+
 /** A sale as it is by now; as it was known, until that is read. */
-export function useSale(known: Sale | undefined) {
+export function useSale(id: string | undefined, known?: Sale) {
   return useQuery({
-    queryKey: [...keys.sales, 'one', known?.id ?? ''],
-    queryFn: async () => {
-      if (!known) return undefined;
-      return answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id: known.id } } }));
-    },
-    enabled: known !== undefined,
+    queryKey: [...keys.sales, 'one', id ?? ''],
+    queryFn: () => answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
     placeholderData: known,
     staleTime: 0,
   });

@@ -11,7 +11,7 @@ import { useT } from '../../../lib/texts';
 import { type QuickKey, useChangeQuickKeys, useQuickKeys } from '../api/quick-keys';
 import type { BasketEntry, Pack, Product } from '../basket';
 import { hueOf, movedKey, nameOfKey, pagesOfKeys } from '../favourites';
-import { FavouriteSearch } from './favourite-search';
+import { ProductSearch } from './product-search';
 
 interface QuickKeysProps {
   storeId: string;
@@ -82,7 +82,15 @@ export function QuickKeys(props: QuickKeysProps) {
           </Button>
         )}
       </div>
-      {arranging && <FavouriteSearch catalogue={catalogue} currency={currency} busy={change.isPending} onAdd={add} />}
+      {arranging && (
+        <ProductSearch
+          label={t('quick.search')}
+          catalogue={catalogue}
+          currency={currency}
+          busy={change.isPending}
+          onAdd={add}
+        />
+      )}
       {change.error && <ProblemAlert error={change.error} />}
       <div className="tiles">
         {shown.map((key, place) => (

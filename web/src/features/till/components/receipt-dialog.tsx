@@ -10,6 +10,7 @@ import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { useFindReceipt, useSale } from '../api/receipts';
+import type { Exchange } from '../basket';
 import { ReturnDialog } from './return-dialog';
 import { VoidDialog } from './void-dialog';
 
@@ -23,6 +24,9 @@ interface ReceiptDialogProps {
   mayVoidAny: boolean;
   shiftId: string | undefined;
   timezone: string;
+  /** Goods of a sale come back for others, which are rung up then. */
+  onExchange(exchange: Exchange): void;
+  onNoReceipt(): void;
   onClose(): void;
 }
 
@@ -34,6 +38,8 @@ export function ReceiptDialog({
   mayVoidAny,
   shiftId,
   timezone,
+  onExchange,
+  onNoReceipt,
   onClose,
 }: ReceiptDialogProps) {
   const t = useT();
@@ -42,7 +48,7 @@ export function ReceiptDialog({
   const [number, setNumber] = useState('');
   const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
   // Something of it may have come back since it was sold.
-  const chosen = useSale(picked).data;
+  const chosen = useSale(picked?.id, picked).data;
   const [voided, setVoided] = useState(false);
   const [doing, setDoing] = useState<'return' | 'void'>();
   const finding = useFindReceipt();
@@ -68,12 +74,14 @@ export function ReceiptDialog({
   };
   const back = () => setDoing(undefined);
   if (chosen && doing === 'return') {
-    return <ReturnDialog {...{ sale: chosen, registerId, organization, timezone }} onDone={onClose} onClose={back} />;
+    const about = { sale: chosen, registerId, organization, timezone };
+    return <ReturnDialog {...about} onExchange={onExchange} onDone={onClose} onClose={back} />;
   }
   if (chosen && doing === 'void')
     return <VoidDialog sale={chosen} currency={organization.currency} onDone={onDone} onClose={back} />;
   const isOpen = chosen?.kind === 'sale' && chosen.status === 'completed';
   const isTouched = chosen?.lines.some(({ returnedQuantity }) => returnedQuantity > 0);
+  const isExchange = chosen?.tenders.some(({ type }) => type === 'exchange');
   return (
     <Dialog title={t('receipt.find')} size="md" onClose={onClose}>
       <Stack>
@@ -112,7 +120,7 @@ export function ReceiptDialog({
             {chosen.tenders.map(({ type, amountCents }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
               <div key={index}>
-                {t(`back.give.${type}`)}:{' '}
+                {t(`back.give.${type === 'exchange' ? 'store_credit' : type}`)}:{' '}
                 {formatCents(amountCents - (type === 'cash' ? chosen.changeCents : 0), organization.currency)}
               </div>
             ))}
@@ -129,7 +137,7 @@ export function ReceiptDialog({
                 data-autofocus
                 onClick={() => {
                   recordReprint(user.id, chosen.id, registerId);
-                  void print(chosen.id, true);
+                  void print(true, chosen.id);
                 }}
               >
                 {t('drawer.print')}
@@ -139,13 +147,18 @@ export function ReceiptDialog({
                   {t('receipt.return')}
                 </Button>
               )}
-              {isOpen && !isTouched && (mayVoidAny || chosen.shiftId === shiftId) && (
+              {isOpen && !isTouched && !isExchange && (mayVoidAny || chosen.shiftId === shiftId) && (
                 <Button size="lg" px="xs" variant="default" onClick={() => setDoing('void')}>
                   {t('receipt.void')}
                 </Button>
               )}
             </Group>
           </>
+        )}
+        {!chosen && (
+          <Button size="lg" variant="subtle" onClick={onNoReceipt}>
+            {t('noReceipt.open')}
+          </Button>
         )}
       </Stack>
     </Dialog>

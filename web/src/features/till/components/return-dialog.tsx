@@ -1,17 +1,20 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { REFUND_TENDERS, type RefundTender } from '@liquor-pos/domain/returns/refund';
-import { ActionIcon, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { paymentDetail } from '@liquor-pos/domain/tenders/tender-reference';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { Counter } from '../../../components/counter';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { type Sale, useTakeBack } from '../../../domain/sale-writes';
+import { type Sale, useReturnQuote, useTakeBack } from '../../../domain/sale-writes';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
+import type { Exchange } from '../basket';
 import { ApprovalDialog } from './approval-dialog';
 
 interface ReturnDialogProps {
@@ -19,6 +22,7 @@ interface ReturnDialogProps {
   registerId: string;
   organization: { name: string; currency: string };
   timezone: string;
+  onExchange(exchange: Exchange): void;
   onDone(): void;
   onClose(): void;
 }
@@ -28,7 +32,15 @@ type Disposition = (typeof DISPOSITIONS)[number];
 const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 
 /** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
-export function ReturnDialog({ sale, registerId, organization, timezone, onDone, onClose }: ReturnDialogProps) {
+export function ReturnDialog({
+  sale,
+  registerId,
+  organization,
+  timezone,
+  onExchange,
+  onDone,
+  onClose,
+}: ReturnDialogProps) {
   const t = useT();
   const [id] = useState(newUuid);
   const only = sale.lines.length === 1 && leftOf(sale.lines[0]) === 1;
@@ -45,13 +57,11 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
     .map(([line, quantity]) => ({ line: Number(line), quantity, ...(goes && { disposition: goes }) }))
     .filter(({ quantity }) => quantity > 0);
   const names = lines.map(({ line, quantity }) => `${quantity} × ${sale.lines[line]?.name}`).join(', ');
+  const goods = { lines, ...(refund && { refund }), ...(reason.trim() && { reason: reason.trim() }) };
+  const quote = useReturnQuote(sale.id, { registerId, lines, ...(refund && { refund }) });
+  const worth = lines.length > 0 && !quote.isPlaceholderData ? quote.data : undefined;
   const take = (approval?: string) => {
-    const body = {
-      ...{ id, lines, registerId },
-      ...(refund && { refund }),
-      ...(reason.trim() && { reason: reason.trim() }),
-      ...(approval && { approval }),
-    };
+    const body = { ...{ id, registerId, ...goods }, ...(approval && { approval }) };
     taking.mutate(
       { saleId: sale.id, body },
       {
@@ -62,9 +72,10 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
       },
     );
   };
+  const isReady = lines.length > 0 && reason.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (lines.length > 0 && reason.trim() !== '' && !taking.isPending) take();
+    if (isReady && !taking.isPending) take();
   };
   if (taking.data)
     return <GivenBack taken={taking.data} organization={organization} timezone={timezone} onClose={onDone} />;
@@ -104,31 +115,7 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
                     {t('back.left', { count: left })} · {line.quantity} × {line.packName} = {money(line.totalCents)}
                   </Text>
                 </div>
-                <Group gap="xs" wrap="nowrap">
-                  <ActionIcon
-                    type="button"
-                    size={44}
-                    variant="default"
-                    disabled={picked === 0 || isLost}
-                    aria-label={t('till.oneLess', { name })}
-                    onClick={() => set(picked - 1)}
-                  >
-                    −
-                  </ActionIcon>
-                  <output className="back-count" aria-label={t('back.count', { name })}>
-                    {picked}
-                  </output>
-                  <ActionIcon
-                    type="button"
-                    size={44}
-                    variant="default"
-                    disabled={picked >= left || isLost}
-                    aria-label={t('till.oneMore', { name })}
-                    onClick={() => set(picked + 1)}
-                  >
-                    +
-                  </ActionIcon>
-                </Group>
+                <Counter name={name} count={picked} most={left} disabled={isLost} onCount={set} />
               </Group>
             );
           })}
@@ -170,17 +157,50 @@ export function ReturnDialog({ sale, registerId, organization, timezone, onDone,
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <ProblemAlert error={isAsked ? null : taking.error} />
-          <Button
-            size="xl"
-            type="submit"
-            disabled={lines.length === 0 || reason.trim() === ''}
-            loading={taking.isPending}
-          >
-            {t(isLost ? 'app.retry' : 'back.take')}
-          </Button>
+          <GivesBack tenders={worth?.tenders ?? []} money={money} />
+          <ProblemAlert error={lines.length > 0 ? quote.error : null} />
+          <Group grow>
+            <Button
+              size="xl"
+              px="xs"
+              variant="default"
+              disabled={!isReady || !worth || isLost || taking.isPending}
+              onClick={() => {
+                const worthCents = worth?.tenders.reduce((sum, { amountCents }) => sum + amountCents, 0) ?? 0;
+                onExchange({
+                  goods: { saleId: sale.id, ...goods },
+                  receiptNumber: sale.receiptNumber,
+                  names,
+                  worthCents,
+                });
+              }}
+            >
+              {t('back.exchange')}
+            </Button>
+            <Button size="xl" px="xs" type="submit" disabled={!isReady} loading={taking.isPending}>
+              {t(isLost ? 'app.retry' : 'back.take')}
+            </Button>
+          </Group>
         </Stack>
       </form>
     </Dialog>
+  );
+}
+
+/** What the customer would be handed, before anybody decides. */
+function GivesBack({ tenders, money }: { tenders: readonly Sale['tenders'][number][]; money(cents: number): string }) {
+  const t = useT();
+  return (
+    <output aria-label={t('back.would')}>
+      {tenders.length > 0 && <Text c="dimmed">{t('back.would')}</Text>}
+      {tenders.map(({ type, amountCents, ...paid }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: each stands in its place
+        <Group key={index} justify="space-between">
+          <Text>{[t(`tender.${type}`), paymentDetail(paid)].filter(Boolean).join(' ')}</Text>
+          <Text fw={600}>{money(amountCents)}</Text>
+        </Group>
+      ))}
+    </output>
   );
 }
 

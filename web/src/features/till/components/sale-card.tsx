@@ -41,7 +41,7 @@ function Lines({ till }: { till: Till }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
     <section className="sale-scroll" tabIndex={0} aria-label={t('till.sale')}>
-      {till.nothing && <p className="sale-empty">{t('till.scanFirst')}</p>}
+      {till.nothing && !state.sale.exchange && <p className="sale-empty">{t('till.scanFirst')}</p>}
       <BasketLines
         basket={state.sale.basket}
         lines={priced.lines}
@@ -51,7 +51,7 @@ function Lines({ till }: { till: Till }) {
         onOpen={open}
         onCount={count}
       />
-      <GiftCardLines till={till} />
+      <LinesApart till={till} />
       {till.nothing && till.held.length > 0 && (
         <Button size="lg" variant="light" className="sale-held" onClick={till.holdOrShow}>
           {t('held.waiting', { count: till.held.length })}
@@ -61,32 +61,46 @@ function Lines({ till }: { till: Till }) {
   );
 }
 
-/** Gift cards in the sale: no goods, so nothing is counted or explained of them. */
-function GiftCardLines({ till }: { till: Till }) {
+/** Gift cards, and what comes back for what is sold: no goods that are rung up, so nothing is counted or explained of them. */
+function LinesApart({ till }: { till: Till }) {
   const t = useT();
-  const { giftCards = [] } = till.state.sale;
-  return giftCards.map((card, index) => {
-    const name = t('giftCard.line');
-    const without = giftCards.filter((other) => other !== card);
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a new one has nothing else that is its own
-      <div key={index} className="line">
-        <span className="line-about">
-          <span className="line-name">{name}</span>
-          {card.code && <span className="line-more">{card.code}</span>}
-        </span>
-        <span className="line-price">{formatCents(card.amountCents, till.currency)}</span>
-        <button
-          type="button"
-          className="line-remove"
-          aria-label={t('till.remove', { name })}
-          onClick={() => till.dispatch({ kind: 'content', change: { giftCards: without } })}
-        >
-          <IconX size={18} aria-hidden />
-        </button>
-      </div>
-    );
-  });
+  const { giftCards = [], exchange } = till.state.sale;
+  const rows = [
+    ...giftCards.map((card) => ({
+      name: t('giftCard.line'),
+      more: card.code,
+      cents: card.amountCents,
+      without: { giftCards: giftCards.filter((other) => other !== card) },
+    })),
+    ...(exchange
+      ? [
+          {
+            name: t('till.comesBack', { number: exchange.receiptNumber }),
+            more: exchange.names,
+            cents: -exchange.worthCents,
+            without: { exchange: undefined },
+          },
+        ]
+      : []),
+  ];
+  return rows.map(({ name, more, cents, without }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a new one has nothing else that is its own
+    <div key={index} className="line">
+      <span className="line-about">
+        <span className="line-name">{name}</span>
+        {more && <span className="line-more">{more}</span>}
+      </span>
+      <span className="line-price">{formatCents(cents, till.currency)}</span>
+      <button
+        type="button"
+        className="line-remove"
+        aria-label={t('till.remove', { name })}
+        onClick={() => till.dispatch({ kind: 'content', change: without })}
+      >
+        <IconX size={18} aria-hidden />
+      </button>
+    </div>
+  ));
 }
 
 /** A line that was taken off can be had back, until the next is rung up. */
@@ -133,17 +147,23 @@ function ActionButtons({ till }: { till: Till }) {
 
 function ToPay({ till }: { till: Till }) {
   const t = useT();
-  const { state, priced, currency } = till;
-  const { totalCents, units } = priced.totals;
+  const { state, priced, dueCents, currency } = till;
+  const { units } = priced.totals;
   const tenderedCents = sumOf(state.sale.tendered ?? []);
   const money = (amountCents: number) => formatCents(amountCents, currency);
   return (
     <div className="sale-pay">
       <OfferHints lines={priced.lines} />
-      <SaleTotals priced={priced} customer={state.sale.customer} tenderedCents={tenderedCents} currency={currency} />
+      <SaleTotals
+        priced={priced}
+        customer={state.sale.customer}
+        exchange={state.sale.exchange}
+        tenderedCents={tenderedCents}
+        currency={currency}
+      />
       <div className="sale-total">
         <span>{t('till.units', { count: units })}</span>
-        <output aria-label={t('till.total')}>{money(totalCents)}</output>
+        <output aria-label={t('till.total')}>{money(dueCents)}</output>
       </div>
       <VisuallyHidden aria-live="polite" role="log">
         {till.chosen?.product.name}
@@ -153,7 +173,7 @@ function ToPay({ till }: { till: Till }) {
           size="xl"
           variant="default"
           title="F1"
-          disabled={!till.mayPay || totalCents <= 0}
+          disabled={!till.mayPay || dueCents <= 0}
           onClick={() => runById('exact', till)}
         >
           {t('till.exactCash')}

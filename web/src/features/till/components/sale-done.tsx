@@ -2,6 +2,7 @@ import { Alert, Button, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { HandedBack } from '../../../components/given-back';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
 import { kickDrawerFor } from '../../../domain/receipt-printer';
@@ -10,6 +11,7 @@ import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import type { SaleOutcome } from '../api/create-sale';
+import { useExchanged } from '../api/receipts';
 
 interface SaleDoneProps {
   outcome: SaleOutcome;
@@ -23,19 +25,28 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
   const { organization, user } = useProfile();
   const { currency } = organization;
   const { print, isPrinting, isPrinted } = usePrintReceipt();
-  const usesDrawer = sale.changeCents !== 0 || sale.tenders.some(({ type }) => type === 'cash' || type === 'check');
+  const exchanged = useExchanged(sale);
+  const paysBack = exchanged?.tenders.some(({ type }) => type !== 'exchange');
+  const usesDrawer =
+    sale.changeCents !== 0 ||
+    [...sale.tenders, ...(exchanged?.tenders ?? [])].some(({ type }) => type === 'cash' || type === 'check');
   useEffect(() => {
     if (usesDrawer) kickDrawerFor(sale.id);
   }, [usesDrawer, sale.id]);
   return (
     <Dialog title={t('done.title')} size="screen" onClose={onNext}>
       <div className="done">
-        <Text size="xl" c="dimmed">
-          {t('done.change')}
-        </Text>
-        <output className="done-change" aria-label={t('done.change')}>
-          {formatCents(sale.changeCents, currency)}
-        </output>
+        {!paysBack && (
+          <>
+            <Text size="xl" c="dimmed">
+              {t('done.change')}
+            </Text>
+            <output className="done-change" aria-label={t('done.change')}>
+              {formatCents(sale.changeCents, currency)}
+            </output>
+          </>
+        )}
+        {exchanged && <HandedBack tenders={exchanged.tenders} currency={currency} />}
         <Text c="dimmed">
           {t('done.receipt', { number: sale.receiptNumber, total: formatCents(sale.totalCents, currency) })}
         </Text>
@@ -52,7 +63,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
             loading={isPrinting}
             onClick={() => {
               if (isPrinted) recordReprint(user.id, sale.id, sale.registerId);
-              void print(sale.id, isPrinted);
+              void print(isPrinted, sale.id, ...(exchanged ? [exchanged.id] : []));
             }}
           >
             {t('receipt.print')}
@@ -63,6 +74,9 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
         </div>
       </div>
       <PrintedReceipt sale={sale} organization={organization} timezone={timezone} isCopy={isPrinted} />
+      {exchanged && (
+        <PrintedReceipt sale={exchanged} organization={organization} timezone={timezone} isCopy={isPrinted} />
+      )}
     </Dialog>
   );
 }

@@ -1,19 +1,21 @@
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { SaleCustomer } from '../basket';
+import type { Exchange, SaleCustomer } from '../basket';
 import { sumsOfSale } from '../sums-of-sale';
 
 interface SaleTotalsProps {
   priced: PricedBasket;
   customer: SaleCustomer | undefined;
+  /** What comes back for it. */
+  exchange: Exchange | undefined;
   /** Taken already of a payment in parts. */
   tenderedCents: number;
   currency: string;
 }
 
 /** What the total is made of, as the receipt will show it. */
-export function SaleTotals({ priced, customer, tenderedCents, currency }: SaleTotalsProps) {
+export function SaleTotals({ priced, customer, exchange, tenderedCents, currency }: SaleTotalsProps) {
   const t = useT();
   const { totals } = priced;
   const rows = [
@@ -22,6 +24,9 @@ export function SaleTotals({ priced, customer, tenderedCents, currency }: SaleTo
       : [{ name: t('till.subtotal'), amountCents: totals.grossCents as number }]),
     ...(totals.discountCents === 0 ? [] : [{ name: t('till.discounts'), amountCents: -totals.discountCents }]),
     ...sumsOfSale(priced, t),
+    ...(exchange
+      ? [{ name: t('till.comesBack', { number: exchange.receiptNumber }), amountCents: -exchange.worthCents }]
+      : []),
     ...(tenderedCents > 0 ? [{ name: t('tender.taken'), amountCents: -tenderedCents }] : []),
   ];
   const about = [

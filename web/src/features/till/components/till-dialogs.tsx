@@ -36,7 +36,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
       <Tender
         scanned={code}
         onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'pay' } })}
-        totalCents={till.priced.totals.totalCents}
+        totalCents={till.dueCents}
         rounding={till.book.cashRounding ?? NO_ROUNDING}
         changeLimitCents={till.book.limits.changeCents}
         taken={till.book.tenders}
@@ -212,6 +212,22 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         shiftId={till.drawer.shift?.id}
         registerId={till.registerId}
         timezone={till.book.timezone}
+        onNoReceipt={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'no-receipt' } })}
+        onExchange={(exchange) => till.dispatch({ kind: 'content', change: { exchange } })}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  'no-receipt': entry(
+    () => import('./no-receipt-dialog').then(({ NoReceiptDialog }) => NoReceiptDialog),
+    (NoReceipt, till, { code }: DialogOf<'no-receipt'>) => (
+      <NoReceipt
+        scanned={code}
+        onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'no-receipt' } })}
+        catalogue={till.catalogue}
+        registerId={till.registerId}
+        timezone={till.book.timezone}
+        givesCredit={till.book.tenders.includes('store_credit')}
         onClose={close(till)}
       />
     ),

@@ -8,9 +8,10 @@ import { sumsOfSale } from '../sums-of-sale';
 import type { Till } from '../use-till';
 
 /** The customer sees what is rung up, what it comes to, and what comes back. */
-export function useCustomerDisplay({ state, priced, done, currency }: Till): void {
+export function useCustomerDisplay({ state, priced, dueCents, done, currency }: Till): void {
   const t = useT();
   const { organization } = useProfile();
+  const { exchange } = state.sale;
   useShowToCustomer({
     organizationName: organization.name,
     currency,
@@ -27,8 +28,11 @@ export function useCustomerDisplay({ state, priced, done, currency }: Till): voi
         })),
       };
     }),
-    sums: sumsOfSale(priced, t),
-    totalCents: done ? done.sale.totalCents : priced.totals.totalCents,
+    sums: [
+      ...sumsOfSale(priced, t),
+      ...(exchange ? [{ name: exchange.names, amountCents: -exchange.worthCents }] : []),
+    ],
+    totalCents: done ? done.sale.totalCents : dueCents,
     hints: nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
     changeCents: done ? done.sale.changeCents : null,
   });

@@ -59,6 +59,7 @@ export function usePayment(
       registerId,
       tenders: [...tenders],
       totalCents,
+      ...(open.exchange && { exchange: open.exchange.goods }),
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
       ...approvalOf(open, book, at),
     };

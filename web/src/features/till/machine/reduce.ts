@@ -45,6 +45,10 @@ const REFUSALS: readonly string[] = [
   'tender_needs_connection',
   'gift_card_not_found',
   'insufficient_balance',
+  'already_returned',
+  'return_too_late',
+  'alcohol_not_returnable',
+  'not_back_on_the_shelf',
 ];
 
 /** More than this of one thing are asked about: 9999 is a slip of the finger. */
@@ -315,11 +319,16 @@ function rungUp(
   };
 }
 
-/** A gift card that is scanned where one is sold, or where it pays: the codes on receipts are as long as no barcode of goods. */
+/**
+ * A gift card that is scanned where one is sold, or where it pays: the codes on receipts are as long as no barcode of goods. And goods,
+ * where they come back.
+ */
 function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefined {
   const { dialog } = state;
   const isCard = dialog?.kind === 'gift-card' ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
-  return isCard && dialog ? { state: { ...state, dialog: { ...dialog, code } as TillDialog }, effects: [] } : undefined;
+  return dialog && (isCard || dialog.kind === 'no-receipt')
+    ? { state: { ...state, dialog: { ...dialog, code } as TillDialog }, effects: [] }
+    : undefined;
 }
 
 /** A dialog may come up in the middle of a scan: what the field has of it already is its beginning where only both together make a barcode. */

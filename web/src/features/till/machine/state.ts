@@ -47,7 +47,8 @@ export type TillDialog =
   | { kind: 'open-drawer' }
   | { kind: 'held' }
   | { kind: 'hold' }
-  | { kind: 'receipt'; number?: string };
+  | { kind: 'receipt'; number?: string }
+  | { kind: 'no-receipt'; code?: string };
 
 /** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
 export type Notice =

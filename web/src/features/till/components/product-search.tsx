@@ -4,24 +4,23 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { formatCents } from '../../../lib/format';
-import { useT } from '../../../lib/texts';
 import type { Pack, Product } from '../basket';
 
 const MOST_FOUND = 6;
 
-interface FavouriteSearchProps {
+interface ProductSearchProps {
+  label: string;
   catalogue: Catalogue;
   currency: string;
   busy: boolean;
   onAdd(product: Product, pack: Pack): void;
 }
 
-/** Finds a product by its words and puts one of its packs on a key. */
-export function FavouriteSearch({ catalogue, currency, busy, onAdd }: FavouriteSearchProps) {
-  const t = useT();
+/** Finds a pack of a product by the words of its name. */
+export function ProductSearch({ label, catalogue, currency, busy, onAdd }: ProductSearchProps) {
   const [typed, setTyped] = useState('');
   const found = useQuery({
-    queryKey: ['favourite-search', typed],
+    queryKey: ['product-search', typed],
     queryFn: () => catalogue.search(typed, MOST_FOUND),
     enabled: typed.trim().length > 1,
     placeholderData: keepPreviousData,
@@ -31,15 +30,15 @@ export function FavouriteSearch({ catalogue, currency, busy, onAdd }: FavouriteS
       ? (found.data ?? []).flatMap((product) => product.packs.map((pack) => ({ product, pack })))
       : [];
   return (
-    <div className="favourite-search">
+    <div className="product-search">
       <TextInput
         size="md"
-        aria-label={t('quick.search')}
-        placeholder={t('quick.search')}
+        aria-label={label}
+        placeholder={label}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <div className="favourite-found">
+      <div className="product-found">
         {choices.slice(0, MOST_FOUND).map(({ product, pack }) => {
           const name = nameWithSize(product.name, product.volumeMl);
           const text = `${name} · ${pack.name} · ${formatCents(pack.priceCents, currency)}`;

@@ -1,0 +1,168 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { type FormEvent, useEffect, useState } from 'react';
+import { Counter } from '../../../components/counter';
+import { Dialog } from '../../../components/dialog';
+import { GivenBack } from '../../../components/given-back';
+import { ProblemAlert } from '../../../components/problem-alert';
+import type { Catalogue } from '../../../domain/catalogue/catalogue';
+import { useReturnWithoutReceipt, useWithoutReceiptQuote } from '../../../domain/sale-writes';
+import { formatCents } from '../../../lib/format';
+import { problemOf } from '../../../lib/problem';
+import { useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
+import { useProfile } from '../../session/session';
+import { ApprovalDialog } from './approval-dialog';
+import { ProductSearch } from './product-search';
+
+interface NoReceiptDialogProps {
+  /** A code that was scanned while the dialog stood there, wherever the focus was. */
+  scanned: string | undefined;
+  /** It is in the list now; the next is another one. */
+  onScanUsed(): void;
+  catalogue: Catalogue;
+  registerId: string;
+  timezone: string;
+  /** Whether the store gives credit. */
+  givesCredit: boolean;
+  onClose(): void;
+}
+
+/** What is on the counter: a code that was scanned, or a pack that was looked for. */
+interface Goods {
+  of: { barcode: string } | { productId: string; packId: string };
+  quantity: number;
+}
+
+/** Goods that come back and no receipt with them: at the lowest price of 30 days, and by somebody's leave. */
+export function NoReceiptDialog(props: NoReceiptDialogProps) {
+  const { scanned, onScanUsed, catalogue, registerId, timezone, givesCredit, onClose } = props;
+  const t = useT();
+  const { organization } = useProfile();
+  const [id] = useState(newUuid);
+  const [goods, setGoods] = useState<readonly Goods[]>([]);
+  const [refund, setRefund] = useState<'cash' | 'store_credit'>(givesCredit ? 'store_credit' : 'cash');
+  const [reason, setReason] = useState('');
+  const [asking, setAsking] = useState(false);
+  const taking = useReturnWithoutReceipt();
+  const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
+  useEffect(() => {
+    if (scanned === undefined) return;
+    setGoods((before) => withOneMore(before, { barcode: scanned }));
+    onScanUsed();
+  }, [scanned, onScanUsed]);
+  const lines = goods.map(({ of, quantity }) => ({ ...of, quantity }));
+  const quote = useWithoutReceiptQuote({ registerId, lines });
+  const quoted = quote.isPlaceholderData || goods.length === 0 ? undefined : quote.data;
+  const money = (cents: number) => formatCents(cents, organization.currency);
+  const amountCents = (refund === 'cash' ? quoted?.cashTotalCents : quoted?.totalCents) ?? 0;
+  const isReady = quoted !== undefined && reason.trim() !== '' && !taking.isPending;
+  const take = (approval?: string) => {
+    const body = { id, registerId, lines, refund, reason: reason.trim(), ...(approval && { approval }) };
+    taking.mutate(body, { onError: (error) => isAskedFor(error) && setAsking(true) });
+  };
+  if (taking.data)
+    return <GivenBack taken={taking.data} organization={organization} timezone={timezone} onClose={onClose} />;
+  if (asking) {
+    const names = quoted?.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join(', ');
+    return (
+      <ApprovalDialog
+        permission="return.no_receipt"
+        subject={id}
+        about={`${money(amountCents)} · ${t(`tender.${refund}`)} · ${names} ${reason}`}
+        onApproved={({ approval }) => {
+          setAsking(false);
+          take(approval);
+        }}
+        onClose={() => setAsking(false)}
+      />
+    );
+  }
+  // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
+  const isLost = taking.error !== null && problemOf(taking.error).code === 'offline';
+  return (
+    <Dialog title={t('noReceipt.title')} onClose={onClose}>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (isReady) take();
+        }}
+      >
+        <Stack>
+          <Text c="dimmed">{t('noReceipt.how')}</Text>
+          <ProductSearch
+            label={t('noReceipt.find')}
+            catalogue={catalogue}
+            currency={organization.currency}
+            busy={isLost}
+            onAdd={(product, pack) => add({ productId: product.id, packId: pack.id })}
+          />
+          {goods.map(({ of, quantity }, index) => {
+            const line = quoted?.lines[index];
+            const name = line ? nameWithSize(line.name, line.volumeMl) : 'barcode' in of ? of.barcode : '…';
+            const set = (next: number) =>
+              setGoods(goods.flatMap((one) => (one.of !== of ? one : next > 0 ? { of, quantity: next } : [])));
+            return (
+              <Group
+                key={'barcode' in of ? of.barcode : `${of.productId}/${of.packId}`}
+                justify="space-between"
+                wrap="nowrap"
+              >
+                <div>
+                  <Text fw={600}>{name}</Text>
+                  {line && (
+                    <Text size="sm" c="dimmed">
+                      {line.packName} · {money(line.totalCents)}
+                    </Text>
+                  )}
+                </div>
+                <Counter name={name} count={quantity} most={999} disabled={isLost} onCount={set} />
+              </Group>
+            );
+          })}
+          <ProblemAlert error={goods.length > 0 ? quote.error : null} />
+          <Group justify="space-between">
+            <Text>{t('back.would')}</Text>
+            <Text component="output" size="xl" fw={700} aria-label={t('back.would')}>
+              {money(amountCents)}
+            </Text>
+          </Group>
+          <NativeSelect
+            size="md"
+            label={t('back.refund')}
+            disabled={isLost}
+            value={refund}
+            data={(givesCredit ? (['store_credit', 'cash'] as const) : (['cash'] as const)).map((type) => ({
+              value: type,
+              label: t(`tender.${type}`),
+            }))}
+            onChange={(event) => setRefund(event.currentTarget.value as typeof refund)}
+          />
+          <TextInput
+            size="md"
+            label={t('line.reason')}
+            required
+            disabled={isLost}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <ProblemAlert error={isAskedFor(taking.error) ? null : taking.error} />
+          <Button size="xl" type="submit" disabled={!isReady && !isLost} loading={taking.isPending}>
+            {t(isLost ? 'app.retry' : 'back.take')}
+          </Button>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}
+
+function withOneMore(goods: readonly Goods[], of: Goods['of']): Goods[] {
+  const isSame = (other: Goods) => JSON.stringify(other.of) === JSON.stringify(of);
+  if (!goods.some(isSame)) return [...goods, { of, quantity: 1 }];
+  return goods.map((one) => (isSame(one) ? { ...one, quantity: one.quantity + 1 } : one));
+}
+
+function isAskedFor(error: unknown): boolean {
+  return error !== null && problemOf(error).code === 'approval_required';
+}
