@@ -23,6 +23,7 @@ export const BY_APPROVAL = [
   'sale.void',
   'sale.backdate',
   'sale.after_hours',
+  'sale.seller_age',
   'return.no_receipt',
   'return.other_tender',
   'empties.over_limit',

@@ -1,3 +1,4 @@
+import type { LocalDate } from '@liquor-pos/domain/time/local-time';
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { TENANT_ROLES, type TenantRole } from '../main-db/role';
@@ -30,6 +31,10 @@ export class User {
   /** Of the PIN that is typed at a till; null where none was set. */
   @Prop({ type: String, default: null })
   pinHash?: string | null;
+
+  /** Asked where the law says how old a seller must be; null where nobody said. The tenant's alone, as the PIN is. */
+  @Prop({ type: String, default: null })
+  birthDate?: LocalDate | null;
 
   /** At others' PINs, of late, and not right. */
   @Prop({ type: [{ _id: false, id: String, at: Date }], default: [] })

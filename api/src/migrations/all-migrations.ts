@@ -8,6 +8,7 @@ import { aProfileHasALogoAndMails } from './0006-a-profile-has-a-logo-and-mails'
 import { aShiftIsOpenedAndClosed } from './0007-a-shift-is-opened-and-closed';
 import { aStoreSaysWhatItTakes } from './0008-a-store-says-what-it-takes';
 import { aDrawerKnowsExchanges } from './0009-a-drawer-knows-exchanges';
+import { rulesKnowWhoSells } from './0010-rules-know-who-sells';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aShiftIsOpenedAndClosed,
   aStoreSaysWhatItTakes,
   aDrawerKnowsExchanges,
+  rulesKnowWhoSells,
 ];

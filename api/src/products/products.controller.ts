@@ -27,6 +27,7 @@ import {
   ProductLookupDto,
   ProductPageDto,
   ProductQueryDto,
+  QuickAddDto,
   UpdateProductDto,
 } from './dto/product.dto';
 import { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
@@ -79,6 +80,18 @@ export class ProductsController {
   export(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     void reply.header('content-disposition', 'attachment; filename="products.csv"');
     return new StreamableFile(this.exports.stream(actor), { type: 'text/csv; charset=utf-8' });
+  }
+
+  /** A bottle the catalogue does not know, with a customer waiting: a name and a price. A cashier asks a manager. */
+  @Post('quick-add')
+  @TakesIdempotencyKey()
+  @Requires('product.quick_add')
+  quickAdd(
+    @CurrentActor() actor: Actor,
+    @Body() body: QuickAddDto,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<ProductDto> {
+    return this.products.quickAdd(actor, body, key);
   }
 
   /** Adds and changes products from CSV, up to 20,000 lines: good rows land, bad ones are listed. */

@@ -1,8 +1,10 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { Approvals } from '../approvals/approvals';
 import { AuditLog } from '../audit/audit-log';
 import { changedFields } from '../audit/changed-fields';
 import { DomainError, notFound, staleVersion } from '../errors/domain-error';
@@ -11,8 +13,10 @@ import { afterCursor, type Page, toPage } from '../http/paging';
 import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
+import { bulkWrite } from '../mongo/bulk-write';
 import type { FilterQuery } from '../mongo/query-types';
 import { violatedIndex } from '../mongo/transaction';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type {
   CreateProductDto,
@@ -20,6 +24,7 @@ import type {
   ProductDto,
   ProductLookupDto,
   ProductQueryDto,
+  QuickAddDto,
   UpdateProductDto,
 } from './dto/product.dto';
 import { Product } from './product.schema';
@@ -46,6 +51,8 @@ export class ProductsService {
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly idempotency: Idempotency,
     private readonly log: AuditLog,
+    private readonly approvals: Approvals,
+    private readonly current: CurrentTenant,
   ) {}
 
   async list(
@@ -118,6 +125,33 @@ export class ProductsService {
   /** @throws DomainError `sku_taken`, `barcode_taken` */
   async create(actor: Actor, input: CreateProductDto, request?: KeyedRequest): Promise<ProductDto> {
     actor.require('product.write');
+    return this.idempotency.once(request, (session) => this.insert(actor, input, 'product.create', session));
+  }
+
+  /**
+   * What a scan at a till found nothing of: a name and a price now, the rest later. A cashier asks a manager.
+   * @throws DomainError `approval_required`, `approval_used`, `sku_taken`, `barcode_taken`
+   */
+  async quickAdd(actor: Actor, input: QuickAddDto, request?: KeyedRequest): Promise<ProductDto> {
+    const { approval, saleId, barcode, name, priceCents } = input;
+    if (!approval || !actor.mayAskFor('product.quick_add')) actor.require('product.quick_add');
+    const packs = [{ name: 'Bottle', units: 1, priceCents, barcodes: [barcode] }];
+    return this.idempotency.once(request, async (session) => {
+      const lent = await this.approvals.lend(actor, approval, saleId, session);
+      lent.actor.require('product.quick_add');
+      const made = await this.insert(lent.actor, { sku: barcode, name, packs }, 'product.quick_add', session);
+      const used = lent.used.flatMap((posting) => posting.operations());
+      await bulkWrite(this.current.connection, used, session);
+      return made;
+    });
+  }
+
+  private async insert(
+    actor: Actor,
+    input: CreateProductDto,
+    action: 'product.create' | 'product.quick_add',
+    session: ClientSession,
+  ): Promise<ProductDto> {
     const now = new Date();
     const document = {
       _id: new Types.ObjectId(),
@@ -126,15 +160,15 @@ export class ProductsService {
       createdAt: now,
       updatedAt: now,
     };
-    return this.idempotency.once(request, async (session) => {
-      const [created] = await this.products.create([document], { session }).catch((error: unknown) => {
-        throw takenError(error);
-      });
-      const made = toProduct(created as Product);
-      const { sku, name } = made;
-      await this.log.write(actor, { action: 'product.create', subject: made.id, after: { sku, name } }, session);
-      return made;
+    const [created] = await this.products.create([document], { session }).catch((error: unknown) => {
+      throw takenError(error);
     });
+    const made = toProduct(created as Product);
+    const { sku, name, packs } = made;
+    const after = { sku, name, ...(action === 'product.quick_add' && { priceCents: packs[0]?.priceCents }) };
+    const approvedBy = actor.lent.get('product.quick_add') ?? null;
+    await this.log.write(actor, { action, subject: made.id, approvedBy, after }, session);
+    return made;
   }
 
   /** @throws DomainError `stale_version`, `sku_taken`, `barcode_taken` */

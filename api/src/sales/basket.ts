@@ -185,6 +185,7 @@ export function toSaleHours(hours: SaleHours): QuoteAnswerDto['saleHours'] {
     until: hours.open ? momentText(hours.until) : null,
     opensAt: hours.open ? null : momentText(hours.opensAt),
     rule: hours.rule?.name ?? null,
+    byApproval: !hours.open && hours.rule.byApproval,
   };
 }
 

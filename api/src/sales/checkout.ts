@@ -27,6 +27,7 @@ import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
+import { Sellers } from './sellers';
 import { assertConnected, assertGiftCardsPaid, assertMaySellGiftCards, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
@@ -42,13 +43,14 @@ export class CheckoutService {
     private readonly approvals: Approvals,
     private readonly handChanges: HandChanges,
     private readonly exchanges: Exchanges,
+    private readonly sellers: Sellers,
   ) {}
 
   /**
    * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `change_over_limit`, `tender_not_taken`,
    * `tender_needs_connection`, `gift_card_not_found`, `insufficient_balance`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
-   * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`
+   * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`, and what an exchange is refused with
    */
   async sell(actor: Actor, asked: CreateSaleDto): Promise<Entered> {
     actor.require('sale.create');
@@ -86,7 +88,8 @@ export class CheckoutService {
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(lines, rated, store);
-    const clearance = clearSale(rated, input);
+    const clearance = clearSale(actor, rated, input);
+    await this.sellers.assertOldEnough(actor, rated, session);
     const giftCards = sale.giftCards.map(({ amountCents, code = newStoredValueCode() }) => ({
       code,
       amountCents: cents(amountCents),

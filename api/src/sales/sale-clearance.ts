@@ -38,6 +38,7 @@ export function assertHandChangesWithin(
 
 const BY_HAND = 'Prices are changed by hand by a manager, beyond what the store lets its cashiers give.';
 const WHO_BUYS = 'That a customer pays less, or no tax, is a manager’s word.';
+const AFTER_HOURS = 'at this hour a manager decides.';
 const NO_CONNECTION = 'That a sale was rung up without a connection is a manager’s word.';
 
 /** That the law lets a basket be sold, and what is noted of it. */
@@ -48,12 +49,17 @@ export interface SaleClearance {
 
 /**
  * Whether the law lets the basket be sold: at this hour, to this customer. What was sold without a connection is sold, and flagged.
- * @throws DomainError `outside_sale_hours`, `age_check_required`, `underage`
+ * @throws DomainError `outside_sale_hours`, `approval_required` where the store decides on the hour, `age_check_required`, `underage`
  */
-export function clearSale({ hours, age, at }: RatedBasket, { ageCheck, offline }: CreateSaleDto): SaleClearance {
+export function clearSale(
+  actor: Actor,
+  { hours, age, at }: RatedBasket,
+  { ageCheck, offline }: CreateSaleDto,
+): SaleClearance {
   const flags: SaleFlag[] = [];
   if (!hours.open) {
-    if (!offline) throw outsideSaleHours(hours);
+    if (!offline && !hours.rule.byApproval) throw outsideSaleHours(hours);
+    if (!offline) actor.require('sale.after_hours', { path: 'lines', detail: `${hours.rule.name}: ${AFTER_HOURS}` });
     flags.push('outside_sale_hours');
   }
   const record = ageCheck ? { method: ageCheck.method, minimumAge: age?.minimumAge ?? null } : null;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { USER_MODEL } from '../auth/user.schema';
 import { InventoryModule } from '../inventory/inventory.module';
 import { SALE_MODEL } from '../ledger/documents/sale.schema';
 import { PricingRulesModule } from '../pricing-rules/pricing-rules.module';
@@ -20,6 +21,7 @@ import { ReturnSaleService } from './return-sale';
 import { ReturnsController } from './returns.controller';
 import { SalesController } from './sales.controller';
 import { SalesService } from './sales.service';
+import { Sellers } from './sellers';
 import { VoidSaleService } from './void-sale';
 import { ReturnsWithoutReceiptService } from './without-receipt';
 
@@ -28,7 +30,7 @@ import { ReturnsWithoutReceiptService } from './without-receipt';
     StoreDirectoryModule,
     InventoryModule,
     PricingRulesModule,
-    MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL], TENANT),
+    MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL, USER_MODEL], TENANT),
   ],
   controllers: [SalesController, ReturnsController],
   providers: [
@@ -39,6 +41,7 @@ import { ReturnsWithoutReceiptService } from './without-receipt';
     GoodsBack,
     Exchanges,
     LowestPrices,
+    Sellers,
     ReturnsWithoutReceiptService,
     EmptiesLimits,
     HandChanges,

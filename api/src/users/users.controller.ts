@@ -5,7 +5,15 @@ import { Requires } from '../access/requires.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
 import { CurrentUser, type Principal } from '../auth/principal';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
-import { CreateUserDto, SetPinDto, UpdateUserDto, UserDto, UserPageDto, UserQueryDto } from './dto/user.dto';
+import {
+  BirthDateDto,
+  CreateUserDto,
+  SetPinDto,
+  UpdateUserDto,
+  UserDto,
+  UserPageDto,
+  UserQueryDto,
+} from './dto/user.dto';
 import { UsersService } from './users.service';
 
 @ApiTags('Users')
@@ -50,6 +58,24 @@ export class UsersController {
   ): Promise<SuccessDto> {
     await this.users.setPin(actor, principal, body, address);
     return { success: true };
+  }
+
+  /** When the user was born, where a law asks how old a seller is; null where nobody said. */
+  @Get(':id/birth-date')
+  @Requires('user.write')
+  birthDate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BirthDateDto> {
+    return this.users.birthDate(actor, id);
+  }
+
+  /** Says when the user was born. It stands in no list, and not in the log. */
+  @Put(':id/birth-date')
+  @Requires('user.write')
+  setBirthDate(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Body() body: BirthDateDto,
+  ): Promise<BirthDateDto> {
+    return this.users.setBirthDate(actor, id, body);
   }
 
   /** Changes what the body names; the rest stays. Takes effect on the user's next request. */

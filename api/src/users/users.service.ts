@@ -19,7 +19,7 @@ import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { CreateUserDto, SetPinDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
+import type { BirthDateDto, CreateUserDto, SetPinDto, UpdateUserDto, UserDto, UserQueryDto } from './dto/user.dto';
 import type { UserCommand, UserState } from './user-command';
 import { UserDualWrite } from './user-dual-write';
 
@@ -73,6 +73,23 @@ export class UsersService {
     const pinHash = await this.pins.hash(actor.id, pin);
     await this.users.updateOne({ _id: actor.userId }, { $set: { pinHash } });
     await this.log.write(actor, { action: 'user.pin', subject: actor.id });
+  }
+
+  /** When somebody who sells was born; null where nobody said. */
+  async birthDate(actor: Actor, id: string): Promise<BirthDateDto> {
+    actor.require('user.write');
+    const user = await this.users.findById(objectIdOr(id, userNotFound)).select({ birthDate: 1 }).lean();
+    if (!user) throw userNotFound();
+    return { birthDate: user.birthDate ?? null };
+  }
+
+  /** Of the tenant alone: main needs it for nothing. The log says that it was set, and not to what. */
+  async setBirthDate(actor: Actor, id: string, { birthDate }: BirthDateDto): Promise<BirthDateDto> {
+    actor.require('user.write');
+    const { matchedCount } = await this.users.updateOne({ _id: objectIdOr(id, userNotFound) }, { $set: { birthDate } });
+    if (matchedCount === 0) throw userNotFound();
+    await this.log.write(actor, { action: 'user.birth_date', subject: id });
+    return { birthDate };
   }
 
   /** @throws DomainError `email_taken` */

@@ -56,6 +56,7 @@ describe('a rule', () => {
       minimumAge: 21,
       includeUnrestricted: false,
       visualAllowed: false,
+      sellerMinimumAge: null,
     };
     await expect(
       org.ask(PricingRulesService, (rules) => rules.create(org.as.org_admin, 'ages', rule)),

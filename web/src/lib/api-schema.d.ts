@@ -283,6 +283,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/birth-date": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the user was born, where a law asks how old a seller is; null where nobody said. */
+        get: operations["Users.birthDate"];
+        /** Says when the user was born. It stands in no list, and not in the log. */
+        put: operations["Users.setBirthDate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stores": {
         parameters: {
             query?: never;
@@ -432,6 +450,23 @@ export interface paths {
         get: operations["Products.export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/quick-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A bottle the catalogue does not know, with a customer waiting: a name and a price. A cashier asks a manager. */
+        post: operations["Products.quickAdd"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1707,7 +1742,7 @@ export interface components {
              * @example sale.void
              * @enum {string}
              */
-            permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
+            permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "sale.seller_age" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
             /**
              * @description Of the approver.
              * @example 4711
@@ -1877,6 +1912,13 @@ export interface components {
              * @example 4711
              */
             pin: string;
+        };
+        BirthDateDto: {
+            /**
+             * @description Null for nobody's business.
+             * @example 2004-02-29
+             */
+            birthDate: string | null;
         };
         UpdateUserDto: {
             /**
@@ -2219,6 +2261,25 @@ export interface components {
             total: number | null;
             /** @description Of the pricing rules; another one than before means to read `/pricing/book` again. */
             rulesVersion: number;
+        };
+        QuickAddDto: {
+            /**
+             * Format: uuid
+             * @description The sale it is wanted for; a cashier's approval is given for that.
+             * @example 0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11
+             */
+            saleId: string;
+            /** @description What `POST /approvals` answered, where the act needs it; several with a space between where it needs more than one. */
+            approval?: string;
+            /**
+             * @description As scanned; the SKU too, until somebody gives it another.
+             * @example 012345678905
+             */
+            barcode: string;
+            /** @example Juarez Gold Dss */
+            name: string;
+            /** @example 713 */
+            priceCents: number;
         };
         RejectedRowDto: {
             /**
@@ -2914,6 +2975,12 @@ export interface components {
              */
             visualAllowed: boolean;
             /**
+             * @description How old who sells it must be, where the law says so: a cashier of whom a later birth date is known asks somebody else.
+             * @default null
+             * @example 18
+             */
+            sellerMinimumAge: number | null;
+            /**
              * @description As the receipt shows it.
              * @example Holiday wine
              */
@@ -2997,6 +3064,11 @@ export interface components {
              * @default []
              */
             exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description Whether the law leaves it to the store: sold at other times too then, when a manager allows it.
+             * @default false
+             */
+            byApproval: boolean;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -3475,6 +3547,12 @@ export interface components {
              */
             visualAllowed: boolean;
             /**
+             * @description How old who sells it must be, where the law says so: a cashier of whom a later birth date is known asks somebody else.
+             * @default null
+             * @example 18
+             */
+            sellerMinimumAge: number | null;
+            /**
              * @description As the receipt shows it.
              * @example Holiday wine
              */
@@ -3535,6 +3613,12 @@ export interface components {
              */
             visualAllowed: boolean;
             /**
+             * @description How old who sells it must be, where the law says so: a cashier of whom a later birth date is known asks somebody else.
+             * @default null
+             * @example 18
+             */
+            sellerMinimumAge: number | null;
+            /**
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -3583,6 +3667,11 @@ export interface components {
              * @default []
              */
             exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description Whether the law leaves it to the store: sold at other times too then, when a manager allows it.
+             * @default false
+             */
+            byApproval: boolean;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -3663,6 +3752,11 @@ export interface components {
              * @default []
              */
             exceptions: components["schemas"]["HoursExceptionDto"][];
+            /**
+             * @description Whether the law leaves it to the store: sold at other times too then, when a manager allows it.
+             * @default false
+             */
+            byApproval: boolean;
             /**
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
@@ -4098,6 +4192,8 @@ export interface components {
             opensAt: string | null;
             /** @description The rule that decides. */
             rule: string | null;
+            /** @description Where it is not open: whether a manager may allow the sale. */
+            byApproval: boolean;
         };
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
@@ -5499,7 +5595,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description What is to be allowed. */
-                permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
+                permission: "sale.discount" | "sale.price_override" | "sale.void" | "sale.backdate" | "sale.after_hours" | "sale.seller_age" | "return.no_receipt" | "return.other_tender" | "empties.over_limit" | "drawer.no_sale" | "drawer.payout" | "drawer.close_over_limit" | "product.quick_add";
             };
             header?: never;
             path?: never;
@@ -6263,6 +6359,102 @@ export interface operations {
             };
         };
     };
+    "Users.birthDate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BirthDateDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Users.setBirthDate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthDateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BirthDateDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Stores.list": {
         parameters: {
             query?: {
@@ -6783,6 +6975,57 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Products.quickAdd": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickAddDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDto"];
                 };
             };
             401: {

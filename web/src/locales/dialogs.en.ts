@@ -167,6 +167,7 @@ export const dialogsEn = {
   'approve.sale.price_override': 'Allow another price',
   'approve.sale.void': 'Allow a void',
   'approve.sale.backdate': 'Allow an earlier date',
+  'approve.sale.seller_age': 'Somebody older sells this',
   'approve.sale.after_hours': 'Allow a sale at this hour',
   'approve.return.no_receipt': 'Allow a return without a receipt',
   'approve.return.other_tender': 'Allow to pay back otherwise',

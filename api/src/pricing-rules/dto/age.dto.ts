@@ -1,5 +1,5 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsBoolean, IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Nested } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
@@ -29,6 +29,16 @@ export class AgeInputDto extends RuleInputDto {
    */
   @IsBoolean()
   visualAllowed?: boolean = false;
+
+  /**
+   * How old who sells it must be, where the law says so: a cashier of whom a later birth date is known asks somebody else.
+   * @example 18
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  sellerMinimumAge?: number | null = null;
 }
 
 export class AgeUpdateDto extends IntersectionType(AgeInputDto, VersionDto) {}

@@ -1,5 +1,5 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { Nested, NestedList } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto, WindowDto } from './rule.dto';
@@ -34,6 +34,10 @@ export class HoursInputDto extends RuleInputDto {
   @ArrayMaxSize(400)
   @NestedList(() => HoursExceptionDto)
   exceptions?: HoursExceptionDto[] = [];
+
+  /** Whether the law leaves it to the store: sold at other times too then, when a manager allows it. */
+  @IsBoolean()
+  byApproval?: boolean = false;
 }
 
 export class HoursUpdateDto extends IntersectionType(HoursInputDto, VersionDto) {}

@@ -159,6 +159,9 @@ export class SaleHoursDto {
 
   /** The rule that decides. */
   rule: string | null;
+
+  /** Where it is not open: whether a manager may allow the sale. */
+  byApproval: boolean;
 }
 
 export class QuoteAnswerDto {

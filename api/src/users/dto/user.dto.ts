@@ -1,6 +1,18 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsString, Matches, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 import { emailOf } from '../../auth/email';
+import { IsCalendarDay } from '../../http/is-calendar-day';
 import { Omittable } from '../../http/omittable';
 import { PageQueryDto } from '../../http/paging.dto';
 import { trimmed } from '../../http/trimmed';
@@ -122,6 +134,16 @@ export class UpdateUserDto {
   @IsInt()
   @Min(1)
   version?: number;
+}
+
+export class BirthDateDto {
+  /**
+   * Null for nobody's business.
+   * @example "2004-02-29"
+   */
+  @ValidateIf(({ birthDate }: BirthDateDto) => birthDate !== null)
+  @IsCalendarDay()
+  birthDate: string | null;
 }
 
 export class SetPinDto {

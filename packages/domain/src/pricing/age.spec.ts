@@ -2,7 +2,7 @@ import { line, rule } from '../../test/fixtures.ts';
 import { ageOn, bornOnOrBefore, checkAge, requiredAge } from './age.ts';
 
 const noon = { date: '2026-11-23', minute: 720 };
-const twentyOne = { minimumAge: 21, visualAllowed: false, rules: [] };
+const twentyOne = { minimumAge: 21, visualAllowed: false, seller: null, rules: [] };
 const born = (birthDate: string, today: string) => checkAge({ method: 'birth_date', birthDate }, twentyOne, today);
 
 describe('an age check', () => {
@@ -63,6 +63,7 @@ describe('the age a basket asks for', () => {
       includeUnrestricted: false,
       minimumAge: 21,
       visualAllowed: true,
+      sellerMinimumAge: 18,
     },
     {
       ...rule,
@@ -72,6 +73,7 @@ describe('the age a basket asks for', () => {
       includeUnrestricted: true,
       minimumAge: 18,
       visualAllowed: false,
+      sellerMinimumAge: null,
     },
   ];
   const asked = (...products: ReturnType<typeof line>[]) => requiredAge(products, ages, 'store', noon);
@@ -84,5 +86,10 @@ describe('the age a basket asks for', () => {
       visualAllowed: false,
     });
     expect(asked(line(), line({ category: 'tobacco' }))).toMatchObject({ minimumAge: 21, visualAllowed: false });
+  });
+
+  it('may ask how old the seller is, by the rule that asks for most', () => {
+    expect(asked(line(), line({ category: 'tobacco' }))?.seller).toEqual({ minimumAge: 18, rule: 'Alcohol' });
+    expect(asked(line({ ageRestricted: false, category: 'tobacco' }))?.seller).toBeNull();
   });
 });

@@ -24,6 +24,8 @@ export interface AgeRequirement {
   minimumAge: number;
   /** Whether the cashier's look is enough of a check. */
   visualAllowed: boolean;
+  /** How old the cashier must be, and by which rule; null where it does not matter. */
+  seller: { minimumAge: number; rule: string } | null;
   rules: { id: string; version: number; name: string }[];
 }
 
@@ -41,8 +43,16 @@ export function requiredAge(
   return {
     minimumAge: Math.max(...asked.map(({ minimumAge }) => minimumAge)),
     visualAllowed: asked.every(({ visualAllowed }) => visualAllowed),
+    seller: oldestSeller(asked),
     rules: asked.map(({ id, version, name }) => ({ id, version, name })),
   };
+}
+
+function oldestSeller(rules: readonly AgeRule[]): AgeRequirement['seller'] {
+  const asking = rules.flatMap(({ sellerMinimumAge, name }) =>
+    sellerMinimumAge === null ? [] : [{ minimumAge: sellerMinimumAge, rule: name }],
+  );
+  return asking.sort((a, b) => b.minimumAge - a.minimumAge)[0] ?? null;
 }
 
 /** Whether a rule asks for an age before a product is sold. */

@@ -66,7 +66,8 @@ function deposit(
 
 /** Of everything that is marked as age-restricted. */
 function age(name: string, minimumAge: number, effectiveFrom: string): Content<AgeRule> {
-  return { name, effectiveFrom, selector: {}, includeUnrestricted: false, minimumAge, visualAllowed: false };
+  const asked = { minimumAge, visualAllowed: false, sellerMinimumAge: null };
+  return { name, effectiveFrom, selector: {}, includeUnrestricted: false, ...asked };
 }
 
 /** Each day from an hour of the morning until two at night. @param sunday where it begins later on Sundays */
@@ -74,7 +75,7 @@ function untilTwo(name: string, fromHour: number, effectiveFrom: string, sunday 
   const from = (hour: number) => ({ windows: [{ fromMinute: hour * 60, toMinute: TWO_AT_NIGHT }] });
   const weekday = from(fromHour);
   const week = [from(sunday), weekday, weekday, weekday, weekday, weekday, weekday];
-  return { name, effectiveFrom, selector: {}, week, exceptions: [] };
+  return { name, effectiveFrom, selector: {}, week, exceptions: [], byApproval: false };
 }
 
 const TWO_AT_NIGHT = 26 * 60;

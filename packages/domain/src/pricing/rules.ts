@@ -118,6 +118,8 @@ export interface AgeRule extends Rule {
   minimumAge: number;
   /** Whether a customer who plainly looks old enough need show nothing. */
   visualAllowed: boolean;
+  /** How old who sells it must be; null where the law asks for nothing. */
+  sellerMinimumAge: number | null;
 }
 
 export interface SaleWindow {
@@ -134,6 +136,8 @@ export interface HoursRule extends Rule {
   week: readonly { windows: readonly SaleWindow[] }[];
   /** Dates that have windows of their own instead of their weekday's. */
   exceptions: readonly { date: LocalDate; windows: readonly SaleWindow[] }[];
+  /** Whether the law leaves it to the store: then it may be sold at other times too, when a manager allows it. */
+  byApproval: boolean;
 }
 
 /** How a tax's cents are rounded: on each line, or once for the sale and then shared out over its lines. */

@@ -11,6 +11,7 @@ const hours: HoursRule = {
   selector: { categories: ['wine'] },
   week: [{ windows: [{ fromMinute: 720, toMinute: 1440 }] }, day, day, day, day, day, day],
   exceptions: [{ date: '2026-12-25', windows: [] }],
+  byApproval: false,
 };
 const at = (date: string, minute: number, rules = [hours], product = line()) =>
   saleHours([product], rules, 'store', { date, minute });
@@ -25,6 +26,14 @@ describe('sale hours', () => {
     expect(at('2026-11-24', 120)).toMatchObject({ open: false, opensAt: { date: '2026-11-24', minute: 360 } });
     expect(at('2026-11-24', 359)).toMatchObject({ open: false });
     expect(at('2026-11-24', 360)).toMatchObject({ open: true });
+  });
+
+  it('are left to the store only where no rule leaves nothing to it', () => {
+    const left = { ...hours, id: 'left', name: 'House rule', byApproval: true };
+    expect(at('2026-11-24', 200, [left])).toMatchObject({ open: false, rule: { id: 'left' } });
+    expect(at('2026-11-24', 200, [left, hours])).toMatchObject({ open: false, rule: { id: 'h' } });
+    expect(at('2026-11-24', 200, [hours, left])).toMatchObject({ open: false, rule: { id: 'h' } });
+    expect(at('2026-11-24', 360, [left])).toMatchObject({ open: true });
   });
 
   it('follow the weekday, and the date where it is an exception', () => {

@@ -15,7 +15,7 @@ export type SaleHours =
       open: false;
       /** When selling begins again; undefined when not within a week. */
       opensAt: LocalMoment | undefined;
-      /** The rule that forbids it. */
+      /** The rule that forbids it: of several one that leaves nothing to the store. */
       rule: HoursRule;
     };
 
@@ -32,17 +32,22 @@ export function saleHours(
     (rule) => isInEffect(rule, storeId, at) && products.some((product) => selects(rule.selector, product)),
   );
   let soonest: { until: LocalMoment; rule: HoursRule } | undefined;
+  let left: Extract<SaleHours, { open: false }> | undefined;
   for (const rule of asked) {
     const spans = openSpans(rule, at.date);
     const now = spans.find(({ from, to }) => from <= at.minute && at.minute < to);
     if (!now) {
       const next = spans.find(({ from }) => from > at.minute);
-      return { open: false, opensAt: next && momentOf(at.date, next.from), rule };
+      const shut = { open: false, opensAt: next && momentOf(at.date, next.from), rule } as const;
+      if (!rule.byApproval) return shut;
+      left ??= shut;
+      continue;
     }
     if (now.to >= DAYS_AHEAD * MINUTES_A_DAY) continue;
     const until = momentOf(at.date, now.to);
     if (!soonest || isBefore(until, soonest.until)) soonest = { until, rule };
   }
+  if (left) return left;
   return { open: true, until: soonest?.until, rule: soonest?.rule };
 }
 

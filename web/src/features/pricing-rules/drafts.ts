@@ -30,8 +30,23 @@ export function newDraft(kind: Kind): Draft<Kind> {
       limitPerSale: null,
       stackable: false,
     },
-    ages: { ...ALWAYS, name: '', selector: {}, minimumAge: 21, includeUnrestricted: false, visualAllowed: false },
-    hours: { ...ALWAYS, name: '', selector: {}, week: Array.from({ length: 7 }, () => ALL_DAY), exceptions: [] },
+    ages: {
+      ...ALWAYS,
+      name: '',
+      selector: {},
+      minimumAge: 21,
+      includeUnrestricted: false,
+      visualAllowed: false,
+      sellerMinimumAge: null,
+    },
+    hours: {
+      ...ALWAYS,
+      name: '',
+      selector: {},
+      week: Array.from({ length: 7 }, () => ALL_DAY),
+      exceptions: [],
+      byApproval: false,
+    },
   };
   return drafts[kind];
 }

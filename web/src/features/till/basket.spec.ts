@@ -121,7 +121,7 @@ describe('age at the till', () => {
       effectiveTo: null,
       selector: {},
     };
-    const ages = [{ ...age, includeUnrestricted: false, minimumAge: 21, visualAllowed: false }];
+    const ages = [{ ...age, includeUnrestricted: false, minimumAge: 21, visualAllowed: false, sellerMinimumAge: null }];
     const soda = { ...product, id: 'soda', ageRestricted: false };
     const basket = added(added([], product, bottle, 1), soda, bottle, 2);
     const left = withoutRestricted(basket, { ...BOOK, ages }, NOON);

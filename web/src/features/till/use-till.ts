@@ -39,7 +39,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const status = useCatalogueStatus(catalogue);
   const queries = useQueryClient();
   const at = useStoreClock(book.timezone, book.now, readAt);
-  const context = { book, at, mayAddProducts: mayChangePrices };
+  const context = { book, at };
   const field = useRef<HTMLInputElement>(null);
   const [done, keepDone] = useSaleJustMade(user.id);
   const heldSales = useHeldSales(organization.id, registerId);
@@ -129,7 +129,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     chosen: sale.basket[selected] ?? sale.basket.at(-1),
     nothing,
     busy,
-    mayPay: !nothing && !busy && hours.open && !drawer.isMissing,
+    mayPay: !nothing && !busy && (hours.open || hours.rule.byApproval) && !drawer.isMissing,
     mayChangePrices,
     currency: organization.currency,
     registerId,

@@ -18,6 +18,17 @@ export function AgeFields({ draft, faultAt, onChange }: FieldsProps<'ages'>) {
         error={faultAt('minimumAge')}
         onChange={(minimumAge) => onChange({ minimumAge: Number(minimumAge) })}
       />
+      <NumberInput
+        size="md"
+        label={t('ageRule.sellerMinimumAge')}
+        description={t('ageRule.sellerHint')}
+        min={1}
+        max={99}
+        allowDecimal={false}
+        value={draft.sellerMinimumAge ?? ''}
+        error={faultAt('sellerMinimumAge')}
+        onChange={(age) => onChange({ sellerMinimumAge: age === '' ? null : Number(age) })}
+      />
       {(['visualAllowed', 'includeUnrestricted'] as const).map((field) => (
         <Switch
           key={field}

@@ -86,6 +86,13 @@ export function HoursFields({ draft, faultAt, onChange }: FieldsProps<'hours'>) 
           {t('hours.addClosedDay')}
         </Button>
       </Group>
+      <Switch
+        size="md"
+        label={t('hours.byApproval')}
+        description={t('hours.byApprovalHint')}
+        checked={draft.byApproval ?? false}
+        onChange={(event) => onChange({ byApproval: event.currentTarget.checked })}
+      />
       <SelectorFields
         path="selector"
         value={draft.selector}

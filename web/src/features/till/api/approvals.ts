@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
+import { problemOf } from '../../../lib/problem';
 
 export type Permission = Schemas['AskApprovalDto']['permission'];
 
@@ -17,4 +18,9 @@ export function useApproval() {
   return useMutation({
     mutationFn: (body: Schemas['AskApprovalDto']) => answered(api.POST('/api/approvals', { body })),
   });
+}
+
+/** Whether somebody else must allow what was refused. */
+export function isAskedFor(error: unknown): boolean {
+  return error !== null && error !== undefined && problemOf(error).code === 'approval_required';
 }

@@ -12,6 +12,7 @@ import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
+import { isAskedFor } from '../api/approvals';
 import { ApprovalDialog } from './approval-dialog';
 import { ProductSearch } from './product-search';
 
@@ -161,8 +162,4 @@ function withOneMore(goods: readonly Goods[], of: Goods['of']): Goods[] {
   const isSame = (other: Goods) => JSON.stringify(other.of) === JSON.stringify(of);
   if (!goods.some(isSame)) return [...goods, { of, quantity: 1 }];
   return goods.map((one) => (isSame(one) ? { ...one, quantity: one.quantity + 1 } : one));
-}
-
-function isAskedFor(error: unknown): boolean {
-  return error !== null && problemOf(error).code === 'approval_required';
 }

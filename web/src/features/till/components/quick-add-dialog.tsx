@@ -4,49 +4,77 @@ import { Dialog } from '../../../components/dialog';
 import { ProblemAlert } from '../../../components/problem-alert';
 import type { Match } from '../../../domain/catalogue/catalogue-index';
 import { readAmount } from '../../../lib/amounts';
+import { formatCents } from '../../../lib/format';
 import { useProblemText } from '../../../lib/problem-text';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
+import { isAskedFor } from '../api/approvals';
 import { useQuickAdd } from '../api/quick-add';
 import type { Product } from '../basket';
+import { ApprovalDialog } from './approval-dialog';
 
-const PRICE = 'packs.0.priceCents';
-const BARCODES = 'packs.0.barcodes';
+const SHOWN = ['name', 'priceCents', 'barcode'];
 
 interface QuickAddDialogProps {
   code: string;
+  /** The sale it is wanted for. */
+  saleId: string;
+  currency: string;
   onAdded(match: Match): void;
   onClose(): void;
 }
 
 /** A bottle the catalogue does not know, with a customer waiting: a name and a price now, the rest later. Two fields, and no form library to load. */
-export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) {
+export function QuickAddDialog({ code, saleId, currency, onAdded, onClose }: QuickAddDialogProps) {
   const t = useT();
   const [key] = useState(newUuid);
   const [name, setName] = useState('');
   const [price, setPrice] = useState('');
+  const [asking, setAsking] = useState(false);
   const creation = useQuickAdd(key);
   const priceCents = readAmount(price);
   const faults = useProblemText().faultsOf(creation.error);
   const faultAt = (field: string) => faults.find(({ path }) => path === field)?.message;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const add = (approval?: string) => {
     if (priceCents === undefined) return;
-    const packs = [{ name: 'Bottle', units: 1, priceCents, barcodes: [code] }];
-    const onSuccess = (product: Product) => {
-      const [pack] = product.packs;
-      if (pack) onAdded({ product, pack });
-    };
-    creation.mutate({ sku: code, name, packs }, { onSuccess });
+    creation.mutate(
+      { saleId, barcode: code, name, priceCents, ...(approval && { approval }) },
+      {
+        onSuccess: (product: Product) => {
+          const [pack] = product.packs;
+          if (pack) onAdded({ product, pack });
+        },
+        onError: (error) => setAsking(isAskedFor(error)),
+      },
+    );
   };
+  if (asking) {
+    return (
+      <ApprovalDialog
+        permission="product.quick_add"
+        subject={saleId}
+        about={`${name} · ${formatCents(priceCents ?? 0, currency)} · ${code}`}
+        onApproved={({ approval }) => {
+          setAsking(false);
+          add(approval);
+        }}
+        onClose={() => setAsking(false)}
+      />
+    );
+  }
 
   return (
     <Dialog title={t('quickAdd.title')} size="md" onClose={onClose}>
-      <form onSubmit={submit}>
+      <form
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          add();
+        }}
+      >
         <Stack>
           <Text>{t('quickAdd.code', { code })}</Text>
-          {faultAt(BARCODES) && <Text c="var(--mantine-color-error)">{faultAt(BARCODES)}</Text>}
+          {faultAt('barcode') && <Text c="var(--mantine-color-error)">{faultAt('barcode')}</Text>}
           <TextInput
             size="md"
             label={t('product.name')}
@@ -62,10 +90,13 @@ export function QuickAddDialog({ code, onAdded, onClose }: QuickAddDialogProps) 
             required
             inputMode="decimal"
             value={price}
-            error={price && priceCents === undefined ? t('tender.notAnAmount') : faultAt(PRICE)}
+            error={price && priceCents === undefined ? t('tender.notAnAmount') : faultAt('priceCents')}
             onChange={(event) => setPrice(event.currentTarget.value)}
           />
-          <ProblemAlert error={creation.error} shownAt={(path) => ['name', PRICE, BARCODES].includes(path)} />
+          <ProblemAlert
+            error={isAskedFor(creation.error) ? null : creation.error}
+            shownAt={(path) => SHOWN.includes(path)}
+          />
           <Button size="lg" type="submit" loading={creation.isPending} disabled={priceCents === undefined || !name}>
             {t('quickAdd.submit')}
           </Button>

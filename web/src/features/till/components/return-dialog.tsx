@@ -13,7 +13,7 @@ import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
-import type { Permission } from '../api/approvals';
+import { isAskedFor, type Permission } from '../api/approvals';
 import type { Exchange } from '../basket';
 import { ApprovalDialog } from './approval-dialog';
 
@@ -95,7 +95,6 @@ export function ReturnDialog({
   }
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
   const isLost = taking.error !== null && problemOf(taking.error).code === 'offline';
-  const isAsked = taking.error && problemOf(taking.error).code === 'approval_required';
   return (
     <Dialog title={t('back.title', { number: sale.receiptNumber })} onClose={onClose}>
       <form onSubmit={submit}>
@@ -156,7 +155,7 @@ export function ReturnDialog({
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <ProblemAlert error={isAsked ? null : taking.error} />
+          <ProblemAlert error={isAskedFor(taking.error) ? null : taking.error} />
           <GivesBack tenders={worth?.tenders ?? []} money={money} />
           <ProblemAlert error={lines.length > 0 ? quote.error : null} />
           <Group grow>

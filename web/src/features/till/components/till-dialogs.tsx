@@ -270,6 +270,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (QuickAdd, till, { code, quantity }: DialogOf<'quick-add'>) => (
       <QuickAdd
         code={code}
+        saleId={till.state.sale.id}
+        currency={till.currency}
         onAdded={(match) => {
           till.dispatch({ kind: 'picked', ...match, quantity });
           void till.catalogue.refresh();

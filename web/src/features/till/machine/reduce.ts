@@ -97,9 +97,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const lookups = state.lookups - 1;
       if (problem.code !== 'unknown_barcode')
         return plain({ lookups, notice: { problem, about: scan.code } }, { kind: 'beep', sound: 'error' });
-      const unknown = context.mayAddProducts ? { unknown: scan } : {};
       const code = [...unknownIn(state.notice), scan.code].join(', ');
-      const notice = { key: 'till.unknownCode', values: { code }, ...unknown } as const;
+      const notice = { key: 'till.unknownCode', values: { code }, unknown: scan } as const;
       return plain({ lookups, notice }, { kind: 'beep', sound: 'error' });
     }
     case 'picked': {

@@ -75,11 +75,10 @@ export interface TillState {
   last: SaleOutcome | undefined;
 }
 
-/** What the till knows besides: the rules and the clock it prices by, and who stands there. */
+/** What the till knows besides: the rules and the clock it prices by. */
 export interface TillContext {
   book: Book;
   at: LocalMoment;
-  mayAddProducts: boolean;
 }
 
 export type TillEvent =

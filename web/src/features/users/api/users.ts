@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
@@ -23,6 +23,20 @@ export function useCreateUser(idempotencyKey: string) {
 export function useUpdateUser(id: string) {
   return useUserWrite((change: UserChange) =>
     answered(api.PUT('/api/users/{id}', { params: { path: { id } }, body: change })),
+  );
+}
+
+/** When somebody was born who sells; asked for where somebody is shown alone. */
+export function useBirthDate(id: string) {
+  return useQuery({
+    queryKey: [...keys.users, 'birth date', id],
+    queryFn: () => answered(api.GET('/api/users/{id}/birth-date', { params: { path: { id } } })),
+  });
+}
+
+export function useSetBirthDate(id: string) {
+  return useUserWrite((birthDate: string | null) =>
+    answered(api.PUT('/api/users/{id}/birth-date', { params: { path: { id } }, body: { birthDate } })),
   );
 }
 

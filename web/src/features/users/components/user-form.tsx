@@ -6,6 +6,7 @@ import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type User, useCreateUser, useUpdateUser } from '../api/users';
+import { BirthDate } from './birth-date';
 
 const ROLES = ['cashier', 'manager', 'org_admin'] as const;
 
@@ -62,6 +63,7 @@ export function UserForm({ user, onClose }: { user: User | undefined; onClose():
               onChange={(event) => form.change({ active: event.currentTarget.checked })}
             />
           )}
+          {user && <BirthDate userId={user.id} />}
           <SaveBar saving={form.pending} problem={form.problem} />
         </Stack>
       </form>
