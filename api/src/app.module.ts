@@ -24,6 +24,7 @@ import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
 import { ReceiptsModule } from './receipts/receipts.module';
+import { sendReceiptMails } from './receipts/send-receipt-mails';
 import { RefusalsModule } from './refusals/refusals.module';
 import { ReportMailsModule } from './report-mails/report-mails.module';
 import { sendReportMails } from './report-mails/send-report-mails';
@@ -82,6 +83,7 @@ export class AppModule {
           purgeExpiredSessions,
           applyScheduledPrices,
           sendReportMails,
+          sendReceiptMails,
           chainAuditLog,
           expireHeldSales,
         ]),

@@ -438,6 +438,7 @@ const WITHOUT_A_KEY = [
   'POST /api/sales',
   'POST /api/sales/cleared',
   'POST /api/sales/quote',
+  'POST /api/sales/{id}/receipt-mails',
   'POST /api/sales/{id}/reprints',
   'POST /api/sales/{id}/returns',
   'POST /api/sales/{id}/returns/quote',

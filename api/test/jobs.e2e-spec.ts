@@ -8,6 +8,7 @@ import { JobRunner } from '../src/jobs/job-runner';
 import { JobsService } from '../src/jobs/jobs.service';
 import { TenantScope } from '../src/tenancy/tenant-scope';
 import { type Client, COMMAND, type Organization, TestServer } from './support/test-server';
+import { until } from './support/until';
 
 let server: TestServer;
 let another: TestServer;
@@ -44,14 +45,6 @@ function job(work: (run: TenantJobRun) => Promise<void>): TenantJob {
 
 const makeDue = (name: string) =>
   records(org.id).updateOne({ _id: name }, { $set: { nextAt: new Date(Date.now() - 1000) } });
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it never came true');
-    await delay(20);
-  }
-}
 
 describe('a job', () => {
   it('is run by one process at a time, however many look for it, and by none again before it is due', async () => {

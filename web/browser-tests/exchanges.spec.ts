@@ -49,7 +49,7 @@ it('exchanges two bottles for one in one payment, and gives the rest back to the
   await page.getByLabel('Reason').fill('One too many');
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Exchange', exact: true }).click();
-  await page.getByText(`Coming back · ${sold.receiptNumber}`).waitFor();
+  await page.getByText(`Coming back · ${sold.receiptNumber}`).first().waitFor();
   await scan(BARCODE);
   await passAgeCheck();
   await page.getByLabel('Total').getByText('-$17.53').waitFor();

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { accessibilityFaults, inUserMenu, TILL } from './support/session';
+import { accessibilityFaults, inUserMenu, PHONE, TILL } from './support/session';
 import { BARCODE, passAgeCheck, payInCash, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
-productUnderTest();
+// Nothing answers there: what is asked for is kept, and waits.
+productUnderTest({}, { SMTP_URL: 'smtp://127.0.0.1:1' });
 
 /** A serial port with a printer on it that keeps what it was sent; it takes nothing while it is off. */
 function plugInPrinter(): void {
@@ -135,4 +136,21 @@ it('is reached by USB as well, and no drawer is opened for a card', async () => 
   // What was sent first would be the drawer's kick.
   await expect.poll(async () => (await sent()).length).toBe(1);
   expect(hasText((await sent())[0], 'Captain Morgan')).toBe(true);
+});
+
+it('goes to the customer by e-mail, whose address is typed and sent, and begins no sale', async () => {
+  await openAs('cashier', { viewport: PHONE });
+  await scan(BARCODE);
+  await passAgeCheck();
+  await payInCash();
+  await page.getByRole('button', { name: 'Send by e-mail' }).click();
+  await page.getByLabel('E-mail of the customer').pressSequentially('guest@example');
+  await page.keyboard.press('Enter');
+  await page.getByText('must be an email').waitFor();
+  await page.getByLabel('E-mail of the customer').fill('guest@example.com');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByText('On its way to guest@example.com').waitFor();
+  await page.getByRole('button', { name: 'Next sale' }).click();
+  await page.getByText('Scan the first bottle.').waitFor();
 });

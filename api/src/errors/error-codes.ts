@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   'mail_not_set_up',
   'mail_not_sent',
   'too_many_report_mails',
+  'too_many_receipt_mails',
   // Settings.
   'last_register',
   'currency_in_use',

@@ -11,7 +11,7 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  attachment: { filename: string; content: string; contentType: string };
+  attachment: { filename: string; content: string | Buffer; contentType: string };
   /** `<id@liquor-pos>`; stays the same when a mail is sent again, so that who receives it twice can know it. */
   messageId: string;
 }

@@ -9,6 +9,7 @@ import { aShiftIsOpenedAndClosed } from './0007-a-shift-is-opened-and-closed';
 import { aStoreSaysWhatItTakes } from './0008-a-store-says-what-it-takes';
 import { aDrawerKnowsExchanges } from './0009-a-drawer-knows-exchanges';
 import { rulesKnowWhoSells } from './0010-rules-know-who-sells';
+import { receiptsGoOutByMail } from './0011-receipts-go-out-by-mail';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aStoreSaysWhatItTakes,
   aDrawerKnowsExchanges,
   rulesKnowWhoSells,
+  receiptsGoOutByMail,
 ];

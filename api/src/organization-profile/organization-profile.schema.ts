@@ -1,6 +1,7 @@
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+import { type ReceiptMail, ReceiptMailSchema } from './receipt-mail.schema';
 import { type ReportMail, ReportMailSchema } from './report-mail.schema';
 
 /** Where the chain of the audit log ends. */
@@ -37,6 +38,10 @@ export class OrganizationProfile {
   /** Reports that go out by e-mail. */
   @Prop({ type: [ReportMailSchema], required: true, default: [] })
   reportMails: ReportMail[];
+
+  /** Receipts that are to go out by e-mail, and have not yet. */
+  @Prop({ type: [ReceiptMailSchema], required: true, default: [] })
+  receiptMails: ReceiptMail[];
 
   /** The newest entry of the audit log's chain; see `AuditChain`. */
   @Prop({ type: Object, default: null })

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { Environment } from '../config/environment';
 import { badInput } from '../errors/domain-error';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Store } from '../store-directory/store.schema';
@@ -23,6 +24,7 @@ export interface BookOfRegister extends RuleBook {
   limits: Store['limits'];
   cashierDiscountMillionths: number;
   tenders: Store['tenders'];
+  mailsReceipts: boolean;
 }
 
 /** What a register prices with, and rates to begin with. */
@@ -33,6 +35,7 @@ export class RuleBookService {
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
     private readonly rules: PricingRulesService,
+    private readonly environment: Environment,
   ) {}
 
   async ofRegister(actor: Actor, registerId: string | undefined): Promise<BookOfRegister> {
@@ -51,6 +54,7 @@ export class RuleBookService {
       limits,
       cashierDiscountMillionths,
       tenders,
+      mailsReceipts: this.environment.smtpUrl !== undefined,
     };
     return book;
   }

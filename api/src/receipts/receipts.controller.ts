@@ -1,9 +1,12 @@
-import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { SuccessDto } from '../auth/dto/login.dto';
 import { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
+import { ReceiptMailDto } from './dto/receipt-mail.dto';
+import { ReceiptMailsService } from './receipt-mails.service';
 import { ReceiptsService } from './receipts.service';
 
 const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
@@ -12,7 +15,20 @@ const BINARY = { schema: { type: 'string', format: 'binary' } } as const;
 @ApiExtraModels(ReceiptDto)
 @Controller('sales')
 export class ReceiptsController {
-  constructor(private readonly receipts: ReceiptsService) {}
+  constructor(
+    private readonly receipts: ReceiptsService,
+    private readonly mails: ReceiptMailsService,
+  ) {}
+
+  /** Sends a receipt to a customer by e-mail: at once, or as soon as the mail server answers. */
+  @Post(':id/receipt-mails')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ type: SuccessDto })
+  @Requires('sale.read')
+  async mail(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReceiptMailDto): Promise<SuccessDto> {
+    await this.mails.ask(actor, id, body);
+    return { success: true };
+  }
 
   /** The receipt of a sale or return: as a document, a page, a PDF, or bytes for a receipt printer. */
   @Get(':id/receipt')

@@ -1,9 +1,11 @@
 import { receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
+import type { ReceiptLanguage } from '@liquor-pos/domain/receipts/receipt-texts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { notFound } from '../errors/domain-error';
+import type { Mail } from '../mail/mailer';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { SalesService } from '../sales/sales.service';
 import { Store } from '../store-directory/store.schema';
@@ -13,6 +15,7 @@ import { escposReceipt } from './escpos-receipt';
 import { htmlReceipt } from './html-receipt';
 import { pdfReceipt } from './pdf-receipt';
 import { receiptLines } from './receipt-lines';
+import { textReceipt } from './text-receipt';
 
 /** A receipt in one of its forms. */
 export type RenderedReceipt = { type: string; content: ReceiptDto | string | Buffer; fileName?: string };
@@ -30,6 +33,40 @@ export class ReceiptsService {
   async render(actor: Actor, saleId: string, query: ReceiptQueryDto): Promise<RenderedReceipt> {
     actor.require('sale.read');
     const { format, language, columns } = query;
+    const { receipt, lines, receiptNumber } = await this.setOut(actor, saleId, language, query.copy === 'true');
+    if (format === 'json') return { type: 'application/json', content: receipt };
+    const { number } = receipt;
+    switch (format) {
+      case 'html':
+        return { type: 'text/html; charset=utf-8', content: await htmlReceipt(lines, number, language) };
+      case 'pdf':
+        return {
+          type: 'application/pdf',
+          content: await pdfReceipt(lines, number),
+          fileName: `${receiptNumber}.pdf`,
+        };
+      case 'escpos': {
+        const bytes = await escposReceipt(lines, { columns, opensDrawer: query.drawer === 'true' });
+        return { type: 'application/octet-stream', content: Buffer.from(bytes), fileName: `${receiptNumber}.bin` };
+      }
+    }
+  }
+
+  /** A receipt as a mail to the customer. @throws DomainError `sale_not_found` */
+  async mail(actor: Actor, saleId: string, language: ReceiptLanguage): Promise<Omit<Mail, 'to' | 'messageId'>> {
+    actor.require('sale.read');
+    const { receipt, lines, receiptNumber } = await this.setOut(actor, saleId, language, false);
+    const title = `${receipt.organizationName} · ${receipt.number}`;
+    const content = await pdfReceipt(lines, receipt.number);
+    return {
+      subject: title,
+      text: textReceipt(lines),
+      html: await htmlReceipt(lines, title, language),
+      attachment: { filename: `${receiptNumber}.pdf`, content, contentType: 'application/pdf' },
+    };
+  }
+
+  private async setOut(actor: Actor, saleId: string, language: ReceiptLanguage, isCopy: boolean) {
     const sale = await this.sales.get(actor, saleId);
     const [store, organization] = await Promise.all([
       this.stores.findById(new Types.ObjectId(sale.storeId)).lean(),
@@ -45,26 +82,10 @@ export class ReceiptsService {
       store: store.receipt,
       language,
       at: plain(new Intl.DateTimeFormat(locale, clock).format(sale.at)),
-      isCopy: query.copy === 'true',
+      isCopy,
       money,
     });
-    if (format === 'json') return { type: 'application/json', content: receipt };
-    const lines = receiptLines(receipt, money);
-    const { number } = receipt;
-    switch (format) {
-      case 'html':
-        return { type: 'text/html; charset=utf-8', content: await htmlReceipt(lines, number, language) };
-      case 'pdf':
-        return {
-          type: 'application/pdf',
-          content: await pdfReceipt(lines, number),
-          fileName: `${sale.receiptNumber}.pdf`,
-        };
-      case 'escpos': {
-        const bytes = await escposReceipt(lines, { columns, opensDrawer: query.drawer === 'true' });
-        return { type: 'application/octet-stream', content: Buffer.from(bytes), fileName: `${sale.receiptNumber}.bin` };
-      }
-    }
+    return { receipt, lines: receiptLines(receipt, money), receiptNumber: sale.receiptNumber };
   }
 }
 

@@ -8,12 +8,19 @@ export class MailServer {
   readonly mails: ParsedMail[] = [];
   /** Which readers it knows nothing of. */
   refuses = (_address: string): boolean => false;
+  /** Takes calls, and hangs up before it says anything. */
+  silent = false;
   private readonly server: SMTPServer;
 
   constructor() {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      onConnect: (_session, done) => {
+        if (!this.silent) return done();
+        // As a server whose machine has gone: no code, no word.
+        for (const connection of this.server.connections as Set<{ close(): void }>) connection.close();
+      },
       onRcptTo: ({ address }, _session, done) =>
         done(this.refuses(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined),
       onData: (stream, _session, done) => {

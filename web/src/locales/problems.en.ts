@@ -84,6 +84,7 @@ export const problems = {
   report_mail_not_found: 'This report by e-mail was stopped before.',
   mail_not_set_up: 'No e-mail is sent from here. Ask who runs this installation to set it up.',
   mail_not_sent: 'The mail server did not take the report. Check the addresses, or ask who runs this installation.',
+  too_many_receipt_mails: 'No more mail goes out for this just now. Print the receipt.',
   too_many_report_mails: 'There are ten reports by e-mail already. Stop one of them first.',
   scheduled_price_not_found: 'This price was called off, or holds already.',
   photo_not_found: 'This product has no photo.',

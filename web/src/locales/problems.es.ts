@@ -84,6 +84,7 @@ export const problems = {
   mail_not_set_up: 'Desde aquí no se envía correo. Pida a quien administra esta instalación que lo configure.',
   mail_not_sent:
     'El servidor de correo no aceptó el informe. Revise las direcciones o pregunte a quien administra esta instalación.',
+  too_many_receipt_mails: 'Por ahora no sale más correo de esto. Imprima el recibo.',
   too_many_report_mails: 'Ya hay diez informes por correo. Detenga antes uno de ellos.',
   scheduled_price_not_found: 'Este precio se anuló, o ya vale.',
   photo_not_found: 'Este producto no tiene foto.',

@@ -54,6 +54,9 @@ export class RuleBookDto {
   @ApiProperty({ enum: TENDERED_TYPES, isArray: true })
   tenders: TenderType[];
 
+  /** Whether receipts go out by e-mail from here. */
+  mailsReceipts: boolean;
+
   taxes: TaxDto[];
 
   deposits: DepositDto[];

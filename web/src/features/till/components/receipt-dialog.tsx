@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { MailReceipt } from '../../../components/mail-receipt';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
@@ -24,6 +25,8 @@ interface ReceiptDialogProps {
   mayVoidAny: boolean;
   shiftId: string | undefined;
   timezone: string;
+  /** Whether receipts go out by e-mail from here. */
+  mails: boolean;
   /** Goods of a sale come back for others, which are rung up then. */
   onExchange(exchange: Exchange): void;
   onNoReceipt(): void;
@@ -38,6 +41,7 @@ export function ReceiptDialog({
   mayVoidAny,
   shiftId,
   timezone,
+  mails,
   onExchange,
   onNoReceipt,
   onClose,
@@ -130,6 +134,7 @@ export function ReceiptDialog({
           <>
             <Receipt sale={chosen} organization={organization} timezone={timezone} />
             <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} isCopy />
+            {mails && <MailReceipt key={chosen.id} saleId={chosen.id} />}
             <Group grow>
               <Button
                 size="lg"

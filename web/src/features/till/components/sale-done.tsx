@@ -3,6 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { HandedBack } from '../../../components/given-back';
+import { MailReceipt } from '../../../components/mail-receipt';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
 import { kickDrawerFor } from '../../../domain/receipt-printer';
@@ -16,11 +17,13 @@ import { useExchanged } from '../api/receipts';
 interface SaleDoneProps {
   outcome: SaleOutcome;
   timezone: string;
+  /** Whether receipts go out by e-mail from here. */
+  mails: boolean;
   onNext(): void;
 }
 
 /** The change, large enough to read at arm's length; Enter begins the next sale, and so does a scan. */
-export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleDoneProps) {
+export function SaleDone({ outcome: { sale, earlier }, timezone, mails, onNext }: SaleDoneProps) {
   const t = useT();
   const { organization, user } = useProfile();
   const { currency } = organization;
@@ -55,6 +58,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, onNext }: SaleD
             {earlier === 'other bottles' ? t('done.earlier', { count: sale.totals.units }) : t('done.earlierAlike')}
           </Alert>
         )}
+        {mails && <MailReceipt saleId={sale.id} />}
         <div className="done-buttons">
           <Button
             size="xl"

@@ -212,6 +212,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         shiftId={till.drawer.shift?.id}
         registerId={till.registerId}
         timezone={till.book.timezone}
+        mails={till.book.mailsReceipts}
         onNoReceipt={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'no-receipt' } })}
         onExchange={(exchange) => till.dispatch({ kind: 'content', change: { exchange } })}
         onClose={close(till)}
@@ -303,7 +304,10 @@ export function TillDialogs({ till }: { till: Till }) {
 
 function shown(till: Till): ReactNode {
   const { dialog } = till.state;
-  if (till.done) return <SaleDone outcome={till.done} timezone={till.book.timezone} onNext={till.next} />;
+  if (till.done)
+    return (
+      <SaleDone outcome={till.done} timezone={till.book.timezone} mails={till.book.mailsReceipts} onNext={till.next} />
+    );
   if (!dialog) return null;
   // Each entry takes the dialog of its own kind, which is the one it was found by.
   const { show } = DIALOGS[dialog.kind] as Entry<TillDialog['kind']>;

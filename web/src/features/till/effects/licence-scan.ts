@@ -23,6 +23,8 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
     };
     const listen = (event: KeyboardEvent) => {
       if ((text === '' && event.key !== BEGINS) || event.key === 'Control') return;
+      // Where an address is typed, that sign is a part of it.
+      if (text === '' && event.target instanceof HTMLInputElement && event.target.type === 'email') return;
       // Wedges send the card's control characters as Enter, or as Ctrl with a letter (Ctrl+J is a line feed).
       const separates = event.key === 'Enter' || event.ctrlKey;
       const character = separates ? '\n' : event.key.length === 1 ? event.key : '';

@@ -1,0 +1,20 @@
+import type { ReceiptLine } from './receipt-lines';
+
+/** A receipt as a mail's plain text: for readers that show nothing else. */
+export function textReceipt(lines: readonly ReceiptLine[]): string {
+  return `${lines.map(textOf).join('\n')}\n`;
+}
+
+function textOf(line: ReceiptLine): string {
+  switch (line.kind) {
+    case 'rule':
+      return '---';
+    case 'row':
+    case 'total':
+      return `${line.left}: ${line.right}`;
+    case 'small':
+      return `  ${line.text}`;
+    default:
+      return line.text;
+  }
+}
