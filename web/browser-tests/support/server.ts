@@ -8,6 +8,8 @@ export const PASSWORD = 'till-test-password';
 
 export interface RunningServer {
   url: string;
+  /** Where its database is: for commands beside it. */
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export async function startServer({ rules = true, days = '0', settings = {} } = 
     await exited;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { url, stop };
+  return { url, dataDir, stop };
 }
 
 async function deleteRules(url: string, kinds: readonly string[]): Promise<void> {
