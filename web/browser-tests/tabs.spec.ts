@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { PASSWORD, type RunningServer, startServer } from './support/server';
-import { FEED_MS, inUserMenu, scan, signedIn, signIn, TILL } from './support/session';
+import { accessibilityFaults, FEED_MS, inUserMenu, scan, signedIn, signIn, TILL } from './support/session';
 
 const BARCODE = '2000000433370';
 
@@ -61,6 +61,26 @@ describe('two tabs of one browser', () => {
     expect(first).toBe(second);
   });
 
+  it('work at a register one at a time, and a cashier takes none over from somebody else', async () => {
+    const till = await signedIn(browser, server, 'cashier@demo.example', { viewport: TILL });
+    await till.getByText('Scan the first bottle.').waitFor();
+    await till.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('register.holder')));
+    await till.evaluate(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith('register.holder')) localStorage.setItem(key, 'Somebody Else');
+      }
+    });
+    const second = await till.context().newPage();
+    await second.goto(`${server.url}/till`);
+    await second.getByText('ask a manager').waitFor();
+    expect(await second.getByRole('button', { name: 'Go on here' }).count()).toBe(0);
+    // The first is closed: this one is reloaded, and goes on.
+    await till.close();
+    await second.reload();
+    await second.getByText('Scan the first bottle.').waitFor();
+    await second.context().close();
+  });
+
   it('sell at the price that was changed in the other', async () => {
     await one.goto(`${server.url}/products`);
     await one.getByLabel('Search').fill('captain morgan spiced');
@@ -80,7 +100,16 @@ describe('two tabs of one browser', () => {
     await scan(other, BARCODE);
     await other.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
     const copy = await duplicated(other);
+    await copy.getByText('This register is open in another window').waitFor();
+    expect(await accessibilityFaults(copy)).toEqual([]);
+    expect(await other.getByLabel('Quantity of Captain Morgan Spiced Rum').textContent()).toBe('1');
+    await copy.getByRole('button', { name: 'Go on here' }).click();
     await copy.getByText('Scan the first bottle.').waitFor();
+    // It is said where it was taken from, which has its own sale still when it takes it back.
+    await other.getByText('Last at work there: Morgan Manager.').waitFor();
+    await scan(other, BARCODE);
+    await other.getByRole('button', { name: 'Go on here' }).click();
+    await copy.getByText('This register is open in another window').waitFor();
     expect(await other.getByLabel('Quantity of Captain Morgan Spiced Rum').textContent()).toBe('1');
     // What a reload leaves is the same tab's.
     await other.reload();

@@ -1,13 +1,19 @@
 import { Button, Center, Loader } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { FailureBoundary } from '../../../components/failure-boundary';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useThisRegister } from '../../../domain/this-register';
-import { useT } from '../../../lib/texts';
+import { useT, withItsTexts } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { useRuleBook } from '../api/rule-book';
+import { useRegisterHold } from '../effects/register-hold';
 import { ChooseRegister } from './choose-register';
 import { Register } from './register';
 import { TillFailure } from './till-failure';
+
+const RegisterElsewhere = lazy(() =>
+  withItsTexts(import('./register-elsewhere').then((module) => ({ default: module.RegisterElsewhere }))),
+);
 
 /** The till: which register it is, and everything it prices with, have to be known before the first bottle. */
 export function Till() {
@@ -19,6 +25,14 @@ export function Till() {
 
 function RegisterWithBook({ registerId }: { registerId: string }) {
   const book = useRuleBook(registerId);
+  const hold = useRegisterHold(registerId, useProfile().user.name);
+  if (!hold.isHere) {
+    return (
+      <Suspense fallback={null}>
+        <RegisterElsewhere hold={hold} />
+      </Suspense>
+    );
+  }
   if (!book.data) return <Waiting error={book.error} onRetry={() => void book.refetch()} />;
   return (
     <FailureBoundary fallback={(again) => <TillFailure onAgain={again} />}>

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import { readStored } from '../../../lib/stored';
-import { isOpenSale, newSale, type OpenSale } from './open-sale';
+import { keptSale } from './kept-sale';
+import { newSale } from './open-sale';
 import { initialState, reduce } from './reduce';
 import type { TillContext, TillEffect, TillEvent, TillState } from './state';
 
@@ -14,22 +14,19 @@ export type RunEffect = (effect: TillEffect, dispatch: Dispatch) => void;
  * over a reload, and at once: the till may have left the screen before an answer comes.
  */
 export function useTillMachine(userId: string, context: TillContext, run: RunEffect) {
-  const key = `till.sale.3.${userId}`;
-  const [state, show] = useState<TillState>(() =>
-    initialState(readStored<OpenSale>(sessionStorage.getItem(key), isOpenSale) ?? newSale()),
-  );
+  const [state, show] = useState<TillState>(() => initialState(keptSale(userId).read() ?? newSale()));
   const now = useRef(state);
   const surroundings = useRef({ context, run });
   surroundings.current = { context, run };
   const dispatch = useCallback<Dispatch>(
     (event) => {
       const { state: next, effects } = reduce(now.current, event, surroundings.current.context);
-      if (next.sale !== now.current.sale) sessionStorage.setItem(key, JSON.stringify(next.sale));
+      if (next.sale !== now.current.sale) keptSale(userId).keep(next.sale);
       now.current = next;
       show(next);
       for (const effect of effects) surroundings.current.run(effect, dispatch);
     },
-    [key],
+    [userId],
   );
   return { state, now, dispatch };
 }
