@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { readLicence } from '@liquor-pos/domain/licence/licence';
 import { type AgeCheck, type AgeRequirement, bornOnOrBefore, checkAge } from '@liquor-pos/domain/pricing/age';
 import type { LocalDate } from '@liquor-pos/domain/time/local-time';

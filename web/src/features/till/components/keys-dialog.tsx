@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { Kbd } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import { type TextKey, useT } from '../../../lib/texts';

@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';

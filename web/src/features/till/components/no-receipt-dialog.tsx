@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useState } from 'react';

@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { Stack } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
 import type { Match } from '../../../domain/catalogue/catalogue-index';

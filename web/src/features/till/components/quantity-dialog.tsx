@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { Button, Stack, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';

@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { REFUND_TENDERS, type RefundTender } from '@liquor-pos/domain/returns/refund';
 import { paymentDetail } from '@liquor-pos/domain/tenders/tender-reference';

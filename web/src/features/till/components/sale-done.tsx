@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { Alert, Button, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect } from 'react';

@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { cents } from '@liquor-pos/domain/money/money';
 import { mostCash } from '@liquor-pos/domain/tenders/most-cash';
 import { type CashRounding, roundCash, settle } from '@liquor-pos/domain/tenders/settle';

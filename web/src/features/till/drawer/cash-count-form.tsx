@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { countedCents, denominationsOf } from '@liquor-pos/domain/drawer/cash-count';
 import { Button, Stack, TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';

@@ -1,3 +1,4 @@
+import '../till-dialogs.css';
 import { TENDERED_TYPES, TENDERS, type TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
