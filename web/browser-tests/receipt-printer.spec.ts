@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { accessibilityFaults, inUserMenu, PHONE, TILL } from './support/session';
 import { BARCODE, passAgeCheck, payInCash, scan } from './support/till';
-import { openAs, page, productUnderTest } from './support/under-test';
+import { openAs, page, productUnderTest, server } from './support/under-test';
 
 // Nothing answers there: what is asked for is kept, and waits.
 productUnderTest({}, { SMTP_URL: 'smtp://127.0.0.1:1' });
@@ -153,4 +153,24 @@ it('goes to the customer by e-mail, whose address is typed and sent, and begins 
   await page.getByText('On its way to guest@example.com').waitFor();
   await page.getByRole('button', { name: 'Next sale' }).click();
   await page.getByText('Scan the first bottle.').waitFor();
+});
+
+it('prints shelf labels in its own language, chosen once, and says so when it is off', async () => {
+  await openAs('manager', { viewport: TILL });
+  await page.addInitScript(plugInPrinter);
+  await page.goto(`${server.url}/products?q=captain%20morgan%20spiced`);
+  await page.getByRole('button', { name: 'Shelf labels' }).click();
+  await page.getByRole('button', { name: 'Label printer by a serial port' }).click();
+  await expect.poll(async () => (await sent()).length).toBe(1);
+  const [labels] = await sent();
+  expect([hasText(labels, '^FDCaptain Morgan Spiced Rum^FS'), hasText(labels, '$16.49')]).toEqual([true, true]);
+  expect(hasText(labels, `^BEN,70,Y,N^FD${BARCODE.slice(0, -1)}^FS`)).toBe(true);
+  const again = page.getByRole('button', { name: 'Print on the label printer' });
+  await again.waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.evaluate(() => {
+    (window as unknown as PrinterWindow).printer.state.off = true;
+  });
+  await again.click();
+  await page.getByText('The label printer did not answer.').waitFor();
 });

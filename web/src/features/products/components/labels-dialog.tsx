@@ -1,11 +1,15 @@
 import { bottleSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { type ShelfLabel, zplLabels } from '@liquor-pos/domain/labels/zpl-labels';
 import './labels.css';
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { code128, ean8, ean13, upca } from 'bwip-js/browser';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Printed } from '../../../components/printed';
+import { useToasts } from '../../../components/toasts';
+import { forgetLabelPrinter, pairedLabelPrinter, printLabels } from '../../../domain/label-printer';
+import { hasPorts, type PrinterKind } from '../../../domain/printer-ports';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Product } from '../api/products';
@@ -43,10 +47,65 @@ export function LabelsDialog({ products, currency, onClose }: LabelsDialogProps)
         <Button size="md" onClick={() => window.print()}>
           {t('labels.print')}
         </Button>
+        <LabelPrinter products={products} currency={currency} />
       </Group>
       {labels}
       <Printed>{labels}</Printed>
     </Dialog>
+  );
+}
+
+const KINDS: readonly PrinterKind[] = ['usb', 'serial'];
+
+/** The same labels on a printer that has a roll of them, and its own language: chosen once, then one press. */
+function LabelPrinter({ products, currency }: Omit<LabelsDialogProps, 'onClose'>) {
+  const t = useT();
+  const show = useToasts();
+  const [paired, setPaired] = useState(pairedLabelPrinter);
+  const [isPrinting, setPrinting] = useState(false);
+  const kinds = paired ? [paired.kind] : KINDS.filter(hasPorts);
+  const print = async (kind: PrinterKind) => {
+    setPrinting(true);
+    try {
+      await printLabels(zplLabels(labelsOf(products, currency)), kind);
+      setPaired(pairedLabelPrinter());
+    } catch (error) {
+      console.warn(error);
+      show({ text: t('labels.silent') });
+    }
+    setPrinting(false);
+  };
+  return (
+    <>
+      {kinds.map((kind) => (
+        <Button key={kind} size="md" variant="default" loading={isPrinting} onClick={() => void print(kind)}>
+          {t(paired ? 'labels.toPrinter' : `labels.by.${kind}`)}
+        </Button>
+      ))}
+      {paired && (
+        <Button
+          size="md"
+          variant="subtle"
+          onClick={() => {
+            forgetLabelPrinter();
+            setPaired(undefined);
+          }}
+        >
+          {t('labels.forget')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function labelsOf(products: readonly Product[], currency: string): ShelfLabel[] {
+  return products.flatMap((product) =>
+    product.packs.map((pack, place) => ({
+      name: product.name,
+      detail: `${bottleSize(product.volumeMl)} ${pack.name}`.trim(),
+      price: formatCents(pack.priceCents, currency),
+      code: codeOf(product, place),
+    })),
   );
 }
 
