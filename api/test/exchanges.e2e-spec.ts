@@ -54,6 +54,8 @@ describe('an exchange', () => {
     const [before, ofBottle, ofBetter] = [await drawer(), await onHand(bottle), await onHand(better)];
     const { sale, body } = await sell([one(better)], [cash(600)], backOf(sold.id));
     const back = await returnOf(body.id);
+    expect(body.exchanged).toEqual(back);
+    expect((await org.cashier.get(`/sales/${body.id}`).expect(200)).body.exchanged).toEqual(back);
     expect(body).toMatchObject({
       totalCents: 1500,
       changeCents: 100,
@@ -186,10 +188,43 @@ describe('an exchange', () => {
       .call('patch', `/stores/${storeId}`, { returns: { days: null, alcohol: 'refused', disposition: 'to_stock' } })
       .expect(200);
     const { body: refused } = await sell([one(better)], [cash(500)], backOf(sold.id), 409);
+    // Who asks before is told before.
+    const quote = { lines: [{ line: 0, quantity: 1 }] };
+    const { body: quoted } = await org.cashier.post(`/sales/${sold.id}/returns/quote`, quote).expect(409);
+    expect(quoted).toMatchObject({ code: 'alcohol_not_returnable', errors: [{ path: 'lines.0.line' }] });
     expect(refused).toMatchObject({ code: 'alcohol_not_returnable', errors: [{ path: 'exchange.lines.0.line' }] });
     await org.admin
       .call('patch', `/stores/${storeId}`, { returns: { days: null, alcohol: 'allowed', disposition: 'to_stock' } })
       .expect(200);
+  });
+});
+
+describe('an exchange where small coins are gone', () => {
+  const rounding = (cashRounding: object) =>
+    org.admin.call('patch', `/stores/${storeId}`, { cashRounding }).expect(200);
+  afterAll(() => rounding({ toCents: 1, mode: 'nearest' }));
+
+  it('is paid, and paid out, in the coins there are, by the rule of every payment', async () => {
+    const odd = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
+    await rounding({ toCents: 10, mode: 'up' });
+    const { body: sold } = await sell([one(odd)], [cash(720)]);
+    // The same again: nobody makes a coin by it.
+    const { body: same } = await sell([one(odd)], [], backOf(sold.id));
+    expect(same.exchanged.tenders).toMatchObject([{ type: 'exchange', amountCents: -713 }]);
+    const { body: two } = await sell([one(odd, 2)], [cash(1430)]);
+    const { body: fewer } = await sell([one(small)], [], backOf(two.id, 2));
+    // 14.30 came in, 4.00 stays: 10.30 goes back.
+    expect(fewer.exchanged.tenders).toMatchObject([{ type: 'exchange', amountCents: -400 }, cash(-1030)]);
+  });
+
+  it('pays for goods and a gift card beside them', async () => {
+    await rounding({ toCents: 10, mode: 'nearest' });
+    const odd = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
+    const { body: sold } = await sell([one(odd)], [card(713)]);
+    const giftCard = { amountCents: 5000 };
+    const { body } = await sell([one(bottle), { giftCard }], [cash(5290)], backOf(sold.id));
+    // 60.00 less 7.13 is 52.87, and 52.90 in coins.
+    expect(body).toMatchObject({ totalCents: 6000, changeCents: 0, roundingCents: 3 });
   });
 });
 
@@ -252,6 +287,8 @@ describe('a return without a receipt', () => {
       approvals: [{ permission: 'return.no_receipt', by: { id: org.manager.user.id } }],
     });
     expect((await org.cashier.post('/returns', { ...asked, approval }).expect(200)).body).toEqual(body);
+    // An answer was lost, and the leave with it: what was taken is answered, and nobody asked again.
+    expect((await org.cashier.post('/returns', asked).expect(200)).body).toEqual(body);
     expect((await org.cashier.post('/returns', { ...asked, reason: 'Other', approval }).expect(409)).body.code).toBe(
       'sale_id_reused',
     );
@@ -286,6 +323,7 @@ describe('a return without a receipt', () => {
       org.admin.call('patch', `/stores/${storeId}`, { returns: { days: 1, alcohol, disposition } }).expect(200);
     await returns('refused');
     const { body: refused } = await org.manager.post('/returns', blind(productId)).expect(409);
+    await org.cashier.post('/returns/quote', { lines: [one(productId)] }).expect(409);
     expect(refused).toMatchObject({ code: 'alcohol_not_returnable', errors: [{ path: 'lines.0' }] });
     await returns('allowed', 'breakage');
     const toShelf = [{ ...one(productId), disposition: 'to_stock' }];

@@ -102,6 +102,7 @@ export const ERROR_CODES = [
   'sale_voided',
   'sale_has_returns',
   'sale_is_exchange',
+  'seller_too_young',
   'already_returned',
   'return_too_late',
   'alcohol_not_returnable',

@@ -21,6 +21,8 @@ export class MailNotSent extends Error {
   constructor(
     readonly fault: MailFault,
     message: string,
+    /** That the same mail would be refused tomorrow too. */
+    readonly isFinal = false,
   ) {
     super(message);
     this.name = 'MailNotSent';
@@ -60,9 +62,11 @@ export class Mailer implements OnApplicationShutdown {
         this.logger.warn(`Mail ${mail.messageId} was refused for ${rejected.length} of its readers`);
       return rejected.length > 0 ? 'partly_refused' : null;
     } catch (error) {
-      const { message: text, responseCode } = error as Error & { responseCode?: number };
+      const { message: text, responseCode, code } = error as Error & { responseCode?: number; code?: string };
       this.logger.warn(`Mail ${mail.messageId} was not sent: ${text}`);
-      throw new MailNotSent(responseCode === undefined ? 'unreachable' : 'refused', text);
+      // Of 4xx the server says itself that it may be tried again (RFC 5321, 4.2.1); a sign-in that failed is no fault of the mail's.
+      const isFinal = (responseCode ?? 0) >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+      throw new MailNotSent(responseCode === undefined ? 'unreachable' : 'refused', text, isFinal);
     }
   }
 

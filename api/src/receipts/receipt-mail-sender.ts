@@ -52,7 +52,7 @@ export class ReceiptMailSender {
     } catch (error) {
       if (!(error instanceof MailNotSent)) throw error;
       // A mailbox that nobody has gets none tomorrow either.
-      if (error.fault !== 'refused' && attempts + 1 < MOST_ATTEMPTS) {
+      if (!error.isFinal && attempts + 1 < MOST_ATTEMPTS) {
         const again = new Date(Date.now() + FIRST_RETRY_MS * 2 ** attempts);
         const change = { 'receiptMails.$.nextAt': again, 'receiptMails.$.attempts': attempts + 1 };
         await this.profiles.updateOne({ 'receiptMails._id': _id }, { $set: change });

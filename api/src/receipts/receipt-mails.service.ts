@@ -14,7 +14,7 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { ReceiptMailDto } from './dto/receipt-mail.dto';
 import { ReceiptMailSender } from './receipt-mail-sender';
 
-/** Customers have one, and perhaps mistyped it before: nobody's mailbox is filled from here. */
+/** An address may be mistyped before it is right; more is no wish of a customer's. */
 const MOST_OF_A_SALE = 5;
 /** Of all that wait: past that no mail goes out, and paper is what helps. */
 const MOST_WAITING = 100;

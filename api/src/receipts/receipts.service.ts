@@ -14,7 +14,7 @@ import type { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
 import { escposReceipt } from './escpos-receipt';
 import { htmlReceipt } from './html-receipt';
 import { pdfReceipt } from './pdf-receipt';
-import { receiptLines } from './receipt-lines';
+import { type ReceiptLine, receiptLines } from './receipt-lines';
 import { textReceipt } from './text-receipt';
 
 /** A receipt in one of its forms. */
@@ -55,7 +55,10 @@ export class ReceiptsService {
   /** A receipt as a mail to the customer. @throws DomainError `sale_not_found` */
   async mail(actor: Actor, saleId: string, language: ReceiptLanguage): Promise<Omit<Mail, 'to' | 'messageId'>> {
     actor.require('sale.read');
-    const { receipt, lines, receiptNumber } = await this.setOut(actor, saleId, language, false);
+    const { receipt, lines: own, receiptNumber, exchanged } = await this.setOut(actor, saleId, language, false);
+    // What came back for it is on another receipt, and so may be the credit for the rest.
+    const back = exchanged ? (await this.setOut(actor, exchanged.id, language, false)).lines : [];
+    const lines: ReceiptLine[] = [...own, ...(back.length > 0 ? [{ kind: 'rule' } as const] : []), ...back];
     const title = `${receipt.organizationName} · ${receipt.number}`;
     const content = await pdfReceipt(lines, receipt.number);
     return {
@@ -85,7 +88,12 @@ export class ReceiptsService {
       isCopy,
       money,
     });
-    return { receipt, lines: receiptLines(receipt, money), receiptNumber: sale.receiptNumber };
+    return {
+      receipt,
+      lines: receiptLines(receipt, money),
+      receiptNumber: sale.receiptNumber,
+      exchanged: sale.exchanged,
+    };
   }
 }
 

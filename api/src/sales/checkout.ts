@@ -105,8 +105,8 @@ export class CheckoutService {
     const dueCents = cents(priced.totals.totalCents - creditCents);
     const { changeCents, roundingCents } = settled(dueCents, tendered, store);
     const tenders = [...(back?.paid ? [back.paid] : []), ...tendered];
-    const { totalCents, giftCardCents } = priced.totals;
-    if (giftCardCents > 0) assertGiftCardsPaid(cents(totalCents - giftCardCents), roundingCents, store);
+    const { giftCardCents } = priced.totals;
+    if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
     assertChangeWithin(tenders, changeCents, store);
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
     const oversold = lines.filter(({ product }) => posting.stateOf(product._id).onHand < 0);

@@ -71,10 +71,7 @@ export class GoodsBack {
    * @throws DomainError `alcohol_not_returnable`
    */
   putBack({ lines, policy }: BackPlan, { id }: BackInputs, products: readonly Product[], posting: StockPosting): void {
-    if (policy.alcohol === 'refused') {
-      const goods = lines.flatMap((line) => products.find(({ _id }) => _id.equals(line.productId)) ?? []);
-      assertNoAlcohol(goods, (index) => `lines.${index}.line`);
-    }
+    assertReturnable({ lines, policy }, products);
     for (const { productId, units, costCents, disposition: goes = 'to_stock' } of lines) {
       if (goes === 'to_stock') posting.putIn(productId, units, costCents, 'return', { source: id });
       else posting.passThrough(productId, units, costCents, 'return', { reason: goes, source: id });
@@ -96,11 +93,7 @@ export class GoodsBack {
     const isPaidOut = tenders.some(({ type }) => type !== 'exchange' && type !== 'store_credit');
     if (!plan.refund.asPaid && isPaidOut)
       actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
-    if (
-      tenders.some(({ type, code }) => type === 'store_credit' && !code) &&
-      !work.context.store.tenders.includes('store_credit')
-    )
-      throw tenderNotTaken('store_credit', 'refund');
+    assertCreditTaken(tenders, work.context.store);
     const counts = Object.fromEntries(
       input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
     );
@@ -151,6 +144,22 @@ export class GoodsBack {
       disposition: both.some(({ disposition }) => disposition === 'breakage') ? 'breakage' : 'to_stock',
     };
   }
+}
+
+/** @throws DomainError `alcohol_not_returnable` */
+export function assertReturnable(
+  { lines, policy }: Pick<BackPlan, 'lines' | 'policy'>,
+  products: readonly Product[],
+): void {
+  if (policy.alcohol !== 'refused') return;
+  const goods = lines.flatMap((line) => products.find(({ _id }) => _id.equals(line.productId)) ?? []);
+  assertNoAlcohol(goods, (index) => `lines.${index}.line`);
+}
+
+/** Credit on a new code is the store's to give. @throws DomainError `tender_not_taken` */
+export function assertCreditTaken(tenders: readonly Pick<SaleTender, 'type' | 'code'>[], store: Store): void {
+  const gives = tenders.some(({ type, code }) => type === 'store_credit' && !code);
+  if (gives && !store.tenders.includes('store_credit')) throw tenderNotTaken('store_credit', 'refund');
 }
 
 const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';

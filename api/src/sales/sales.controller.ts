@@ -42,7 +42,7 @@ export class SalesController {
   ): Promise<SaleDto> {
     const { document, replayed } = await this.checkout.sell(actor, body);
     void reply.status(replayed ? 200 : 201);
-    return toSale(document);
+    return this.sales.withReturn(document);
   }
 
   /** Sales, latest first. */

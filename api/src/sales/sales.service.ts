@@ -8,6 +8,7 @@ import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import { Sale } from '../ledger/documents/sale.schema';
+import { exchangeId } from '../ledger/ledger';
 import { RuleBooks } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
@@ -74,7 +75,14 @@ export class SalesService {
     actor.require('sale.read');
     const sale = await this.sales.findOne({ _id: id.toLowerCase(), kind: { $in: ['sale', 'return'] } }).lean();
     if (!sale) throw notFound('sale');
-    return toSale(sale);
+    return this.withReturn(sale);
+  }
+
+  /** A sale with the return of what was exchanged for it, which was entered with it; one more round trip where there is one. */
+  async withReturn(sale: Sale): Promise<SaleDto> {
+    const isExchange = sale.kind === 'sale' && sale.tenders.some(({ type }) => type === 'exchange');
+    const back = isExchange && (await this.sales.findById(exchangeId(sale._id)).lean());
+    return { ...toSale(sale), ...(back && { exchanged: toSale(back) }) };
   }
 
   /** Which of some sale ids were sold. */

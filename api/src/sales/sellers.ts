@@ -2,9 +2,10 @@ import { ageOn } from '@liquor-pos/domain/pricing/age';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
-import type { Model } from 'mongoose';
+import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { User } from '../auth/user.schema';
+import { DomainError } from '../errors/domain-error';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { RatedBasket } from './basket';
 
@@ -15,14 +16,27 @@ export class Sellers {
 
   /**
    * One round trip where a rule asks for it, none otherwise. Of whom no birth date is known the store answers for itself.
-   * @throws DomainError `approval_required`
+   * @throws DomainError `approval_required`; `seller_too_young` where whoever allows it is too young as well, or has nobody to ask
    */
   async assertOldEnough(actor: Actor, { age, at }: RatedBasket, session: ClientSession): Promise<void> {
     const seller = age?.seller;
-    if (!seller || actor.kind !== 'user' || actor.may('sale.seller_age')) return;
-    const user = await this.users.findById(actor.userId).select({ birthDate: 1 }).session(session).lean();
-    if (!user?.birthDate || ageOn(user.birthDate, at.date) >= seller.minimumAge) return;
-    const detail = `${seller.rule}: who sells it must be ${seller.minimumAge}. Somebody who is types a PIN.`;
-    actor.require('sale.seller_age', { path: 'lines', detail });
+    if (!seller || actor.kind !== 'user') return;
+    const approver = actor.lent.get('sale.seller_age');
+    const ids = [actor.id, ...(approver ? [approver.id] : [])];
+    const users = await this.users
+      .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
+      .select({ birthDate: 1 })
+      .session(session)
+      .lean();
+    const isOldEnough = (id: string) => {
+      const birthDate = users.find(({ _id }) => _id.toString() === id)?.birthDate;
+      return !birthDate || ageOn(birthDate, at.date) >= seller.minimumAge;
+    };
+    if (isOldEnough(actor.id) || (approver && isOldEnough(approver.id))) return;
+    const detail = `${seller.rule}: who sells it must be ${seller.minimumAge}.`;
+    actor.require('sale.seller_age', { path: 'lines', detail: `${detail} Somebody who is types a PIN.` });
+    throw new DomainError('forbidden', 'seller_too_young', detail, {
+      errors: [{ path: 'lines', message: `are sold by nobody under ${seller.minimumAge}` }],
+    });
   }
 }

@@ -56,7 +56,8 @@ export class ReturnsWithoutReceiptService {
     const { storeId } = await this.directory.register(input.registerId);
     const store = await this.stores.findById(storeId).lean();
     if (!store) throw notFound('register', 'registerId');
-    const { lines } = await this.priced(input, store);
+    const { lines, resolved } = await this.priced(input, store);
+    assertReturnable(resolved, store);
     const totalCents = sumCents(lines.map((line) => line.totalCents));
     return {
       lines: lines.map(({ productId, packId, sku, name, packName, volumeMl, quantity, totalCents: lineCents }) => ({
@@ -73,7 +74,8 @@ export class ReturnsWithoutReceiptService {
    * `not_back_on_the_shelf`, `register_closed`, `no_open_shift`
    */
   async take(actor: Actor, input: ReturnWithoutReceiptDto): Promise<Entered> {
-    if (!input.approval || !actor.mayAskFor('return.no_receipt')) actor.require('return.no_receipt');
+    // With an answer lost it may have been taken: who may ask for it is told so, before anybody is asked again.
+    if (!actor.mayAskFor('return.no_receipt')) actor.require('return.no_receipt');
     const place = await this.directory.register(input.registerId);
     const store = await this.stores.findById(place.storeId).lean();
     if (!store) throw notFound('register', 'registerId');
@@ -94,10 +96,7 @@ export class ReturnsWithoutReceiptService {
     const { actor, used } = await this.approvals.lend(asking, input.approval, input.id, session);
     actor.require('return.no_receipt');
     if (!store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
-    if (store.returns.alcohol === 'refused') {
-      const goods = resolved.map(({ product }) => product);
-      assertNoAlcohol(goods, (index) => `lines.${index}`);
-    }
+    assertReturnable(resolved, store);
     const ids = priced.map(({ productId }) => productId);
     const products = await this.products.find({ _id: { $in: ids } }, store._id, session);
     const about = { at: now, storeId: store._id, userId: actor.userId, source: input.id };
@@ -155,6 +154,13 @@ export class ReturnsWithoutReceiptService {
       }),
     };
   }
+}
+
+/** @throws DomainError `alcohol_not_returnable` */
+function assertReturnable(resolved: readonly ResolvedLine[], { returns }: Store): void {
+  if (returns.alcohol !== 'refused') return;
+  const goods = resolved.map(({ product }) => product);
+  assertNoAlcohol(goods, (index) => `lines.${index}`);
 }
 
 function requestHash({ lines, refund, registerId, reason }: ReturnWithoutReceiptDto): string {

@@ -1,3 +1,4 @@
+import { ageOn } from '@liquor-pos/domain/pricing/age';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
@@ -86,6 +87,7 @@ export class UsersService {
   /** Of the tenant alone: main needs it for nothing. The log says that it was set, and not to what. */
   async setBirthDate(actor: Actor, id: string, { birthDate }: BirthDateDto): Promise<BirthDateDto> {
     actor.require('user.write');
+    if (birthDate !== null) assertBorn(birthDate);
     const { matchedCount } = await this.users.updateOne({ _id: objectIdOr(id, userNotFound) }, { $set: { birthDate } });
     if (matchedCount === 0) throw userNotFound();
     await this.log.write(actor, { action: 'user.birth_date', subject: id });
@@ -180,6 +182,12 @@ export class UsersService {
       );
     }
   }
+}
+
+/** @throws DomainError `validation_failed` for a date nobody who works was born on */
+function assertBorn(birthDate: string): void {
+  const age = ageOn(birthDate, new Date().toISOString().slice(0, 10));
+  if (age < 10 || age > 120) throw badInput([{ path: 'birthDate', message: 'is nobody’s who works here' }]);
 }
 
 /** The same digit throughout or two of them, digits one after the other, up or down, or a year somebody was born in. */

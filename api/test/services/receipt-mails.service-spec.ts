@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { validated } from '../../src/http/validation';
 import { ProductsService } from '../../src/products/products.service';
+import { ReceiptMailDto } from '../../src/receipts/dto/receipt-mail.dto';
 import { ReceiptMailSender } from '../../src/receipts/receipt-mail-sender';
 import { ReceiptMailsService } from '../../src/receipts/receipt-mails.service';
 import { CheckoutService } from '../../src/sales/checkout';
@@ -27,6 +29,7 @@ beforeEach(async () => {
   post.mails.length = 0;
   post.refuses = () => false;
   post.silent = false;
+  post.refusal = 550;
   org = await server.openOrganization();
   const product = newProduct({ name: 'Rye <b>Extra</b>' });
   const { id } = await org.ask(ProductsService, (products) => products.create(org.as.manager, product));
@@ -109,6 +112,19 @@ describe('a receipt by mail', () => {
       { fault: 'refused' },
       { fault: 'unreachable' },
     ]);
+  });
+
+  it('is tried again where the server wants it later, and is given up where it never will', async () => {
+    post.refuses = () => true;
+    post.refusal = 451;
+    await ask();
+    await until(async () => (await waiting())[0]?.attempts === 1);
+    post.refuses = () => false;
+    await makeDue();
+    await sendDue();
+    expect(post.mails).toHaveLength(1);
+    const quoted = { id: randomUUID(), to: '"a b"@example.com', language: 'en' };
+    expect(() => validated(ReceiptMailDto, quoted)).toThrow();
   });
 
   it('is refused before the queue grows past what helps anybody', async () => {

@@ -8,6 +8,8 @@ export class MailServer {
   readonly mails: ParsedMail[] = [];
   /** Which readers it knows nothing of. */
   refuses = (_address: string): boolean => false;
+  /** What it says of those: for good, or for now. */
+  refusal = 550;
   /** Takes calls, and hangs up before it says anything. */
   silent = false;
   private readonly server: SMTPServer;
@@ -22,7 +24,11 @@ export class MailServer {
         for (const connection of this.server.connections as Set<{ close(): void }>) connection.close();
       },
       onRcptTo: ({ address }, _session, done) =>
-        done(this.refuses(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : undefined),
+        done(
+          this.refuses(address)
+            ? Object.assign(new Error('no such mailbox'), { responseCode: this.refusal })
+            : undefined,
+        ),
       onData: (stream, _session, done) => {
         simpleParser(stream).then((mail) => {
           this.mails.push(mail);

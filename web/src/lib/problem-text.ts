@@ -9,7 +9,7 @@ export interface FieldFault {
 }
 
 /** Problems whose own words tell a program what to send next. */
-const FOR_PROGRAMS = ['idempotency_key_reused', 'stale_version', 'validation_failed'];
+const FOR_PROGRAMS = ['idempotency_key_reused', 'stale_version', 'validation_failed', 'already_returned'];
 /** No field of a page. */
 const KEY = 'Idempotency-Key';
 

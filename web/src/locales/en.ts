@@ -110,7 +110,8 @@ export const en = {
   'age.refused': 'Refused: the restricted items were taken off.',
   'tender.taken': 'Taken so far',
   'tender.giveBack': 'Give back {amount}: it was taken for the sale that is gone.',
-  'tender.beforeHold': 'A part is paid already. Take it back before the sale is put aside.',
+  'tender.beforeHold':
+    'Something is paid or comes back already. Take it off before the sale is put aside, or another is taken up.',
   'done.title': 'Sold',
   'done.change': 'Change',
   'done.receipt': 'Receipt {number} · {total}',

@@ -29,6 +29,10 @@ const FAULTS: readonly [said: RegExp, text: (...parts: string[]) => string][] = 
   ],
   [/must be an amount such as ([\d.]+)/, (example) => `debe ser un monto como ${example}`],
   [/no such|is unknown/, () => 'no existe'],
+  [
+    /must pay gift cards to the cent/,
+    () => 'deben pagar las tarjetas de regalo al centavo; deje un resto que se pueda pagar con monedas',
+  ],
   [/is named twice/, () => 'está dos veces'],
   [/must not be before/, () => 'no debe ser anterior'],
   [/must not be in the future/, () => 'no debe estar en el futuro'],

@@ -91,6 +91,7 @@ export const problems = {
   too_many_photos: 'There are as many photos as an organization may have.',
   invoice_received: 'This invoice of this vendor was taken in before.',
   sale_voided: 'This sale was voided.',
+  seller_too_young: 'Whoever sells this, or allows it, is too young for it by law.',
   sale_is_exchange: 'This sale was paid with goods that came back. Take its goods back as a return.',
   sale_has_returns: 'Some of this sale was brought back already. Take the rest back as a return.',
   already_returned: 'More was picked than can still be returned.',

@@ -91,6 +91,7 @@ export const problems = {
   too_many_photos: 'Hay tantas fotos como puede tener una organización.',
   invoice_received: 'Esta factura de este proveedor ya se recibió.',
   sale_voided: 'Esta venta fue anulada.',
+  seller_too_young: 'Quien vende esto, o lo autoriza, es demasiado joven según la ley.',
   sale_is_exchange: 'Esta venta se pagó con artículos devueltos. Acepte sus artículos como devolución.',
   sale_has_returns: 'Parte de esta venta ya se devolvió. Acepte el resto como devolución.',
   already_returned: 'Se eligió más de lo que aún se puede devolver.',

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, Matches, MaxLength } from 'class-validator';
 import { emailOf } from '../../auth/email';
 import { IsCallersId } from '../../http/is-id';
 import { LANGUAGES, type Language } from '../../organization-profile/report-mail.schema';
@@ -18,6 +18,8 @@ export class ReceiptMailDto {
    */
   @Transform(emailOf)
   @IsEmail()
+  // RFC 5321 allows a quoted name, which no mailbox has and many servers refuse.
+  @Matches(/^[^"\s]+$/, { message: 'to must be an email' })
   @MaxLength(254)
   to: string;
 

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApproverDto } from '../../approvals/dto/approval.dto';
@@ -112,6 +113,10 @@ export class SaleDto {
   approvals: SaleApprovalDto[];
 
   voided: VoidMarkDto | null;
+
+  /** Of a sale that was made or asked for by itself, and paid with goods that came back: their return. */
+  @ApiPropertyOptional({ type: () => SaleDto })
+  exchanged?: SaleDto;
 }
 
 export class SalePageDto {

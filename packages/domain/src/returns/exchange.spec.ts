@@ -22,6 +22,14 @@ describe('an exchange', () => {
     expect(planExchange([cash(1715)], cents(1713), NICKELS).tenders).toEqual([]);
   });
 
+  it('rounds what it pays out as whatever is paid out: up is toward the store', () => {
+    const [up, down] = [{ toCents: 10, mode: 'up' } as const, { toCents: 10, mode: 'down' } as const];
+    expect(planExchange([cash(2620)], cents(1059), up).tenders).toEqual([cash(1560)]);
+    expect(planExchange([cash(2610)], cents(1059), down).tenders).toEqual([cash(1560)]);
+    // The same bottle again, for one that was bad: nobody makes ten cents by it.
+    expect(planExchange([cash(1760)], cents(1753), up).tenders).toEqual([]);
+  });
+
   it('is worth what came back, whatever was paid with and whatever is bought', () => {
     const refunds = array(record({ of: constantFrom(card, cash), amount: integer({ min: 1, max: 100_000 }) }), {
       maxLength: 5,

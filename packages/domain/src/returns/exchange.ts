@@ -29,7 +29,12 @@ export function planExchange<T extends Tender>(
     const used = Math.min(usedCents, tender.amountCents);
     usedCents -= used;
     const restCents = cents(tender.amountCents - used);
-    return { ...tender, amountCents: TENDERS[tender.type].inCoins ? roundCash(restCents, rounding) : restCents };
+    return { ...tender, amountCents: TENDERS[tender.type].inCoins ? paidOut(restCents, rounding) : restCents };
   });
   return { creditCents, tenders: left.filter(({ amountCents }) => amountCents > 0).toReversed() };
+}
+
+/** In coins, as whatever is paid out: up is toward the store. */
+function paidOut(amountCents: Cents, rounding: CashRounding): Cents {
+  return cents(Math.abs(roundCash(cents(-amountCents), rounding)));
 }

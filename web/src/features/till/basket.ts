@@ -26,6 +26,8 @@ export interface Exchange {
   names: string;
   /** What they were charged, as it would go back. */
   worthCents: number;
+  /** So much of that to cards and the like, which a rest goes back to first. */
+  exactCents: number;
 }
 
 /** What the till prices with, as the server answers it. */

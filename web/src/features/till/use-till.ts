@@ -123,6 +123,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     at,
     priced,
     dueCents,
+    /** To a card, say: no coins are counted for it. */
+    isPaidOutExactly: dueCents < 0 && -dueCents <= (sale.exchange?.exactCents ?? 0),
     age,
     hours,
     ageAsked,
@@ -155,8 +157,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     held: heldSales.held,
     /** Puts the sale aside, by a name; with nothing rung up, shows what was put aside. */
     holdOrShow() {
-      if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
       if (sale.tendered?.length || sale.exchange) return dispatch({ kind: 'told', key: 'tender.beforeHold' });
+      if (nothing) return dispatch({ kind: 'dialog', dialog: { kind: 'held' } });
       dispatch({ kind: 'dialog', dialog: { kind: 'hold' } });
     },
     async hold(name: string) {

@@ -13,12 +13,6 @@ export function useFindReceipt() {
   });
 }
 
-/** The return of what came back for a sale's goods; undefined where nothing did. */
-export function useExchanged({ id, tenders }: Sale): Sale | undefined {
-  const isExchange = tenders.some(({ type }) => type === 'exchange');
-  return useSale(isExchange ? `${id}:exchange` : undefined).data;
-}
-
 /** A sale as it is by now; as it was known, until that is read. */
 export function useSale(id: string | undefined, known?: Sale) {
   return useQuery({

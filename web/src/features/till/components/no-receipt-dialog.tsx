@@ -10,6 +10,7 @@ import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { useReturnWithoutReceipt, useWithoutReceiptQuote } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
+import { readStored } from '../../../lib/stored';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
@@ -36,32 +37,62 @@ interface Goods {
   quantity: number;
 }
 
+/** As it was asked for, in this tab. */
+interface Asked {
+  id: string;
+  goods: readonly Goods[];
+  refund: 'cash' | 'store_credit';
+  reason: string;
+}
+
+const LOST = 'till.no-receipt.1';
+
 /** Goods that come back and no receipt with them: at the lowest price of 30 days, and by somebody's leave. */
 export function NoReceiptDialog(props: NoReceiptDialogProps) {
   const { scanned, onScanUsed, catalogue, registerId, timezone, givesCredit, onClose } = props;
   const t = useT();
   const { organization } = useProfile();
-  const [id] = useState(newUuid);
-  const [goods, setGoods] = useState<readonly Goods[]>([]);
-  const [refund, setRefund] = useState<'cash' | 'store_credit'>(givesCredit ? 'store_credit' : 'cash');
-  const [reason, setReason] = useState('');
+  // Under its own id, however often the dialog is closed.
+  const [lost] = useState(() => readStored<Asked>(sessionStorage.getItem(LOST), ({ id }) => typeof id === 'string'));
+  const [id] = useState(lost?.id ?? newUuid);
+  const [goods, setGoods] = useState<readonly Goods[]>(lost?.goods ?? []);
+  const [refund, setRefund] = useState(lost?.refund ?? (givesCredit ? 'store_credit' : 'cash'));
+  const [reason, setReason] = useState(lost?.reason ?? '');
   const [asking, setAsking] = useState(false);
+  const [unknown, setUnknown] = useState<string>();
   const taking = useReturnWithoutReceipt();
+  // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
+  const isLost = taking.error ? problemOf(taking.error).code === 'offline' : lost !== undefined;
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
   useEffect(() => {
     if (scanned === undefined) return;
-    setGoods((before) => withOneMore(before, { barcode: scanned }));
+    setUnknown(undefined);
+    if (!isLost) setGoods((before) => withOneMore(before, { barcode: scanned }));
     onScanUsed();
-  }, [scanned, onScanUsed]);
+  }, [scanned, onScanUsed, isLost]);
   const lines = goods.map(({ of, quantity }) => ({ ...of, quantity }));
   const quote = useWithoutReceiptQuote({ registerId, lines });
+  const nobodys = unknownIn(quote.error, goods);
+  useEffect(() => {
+    if (!nobodys) return;
+    setGoods((before) => before.filter(({ of }) => of !== nobodys));
+    if ('barcode' in nobodys) setUnknown(nobodys.barcode);
+  }, [nobodys]);
   const quoted = quote.isPlaceholderData || goods.length === 0 ? undefined : quote.data;
   const money = (cents: number) => formatCents(cents, organization.currency);
   const amountCents = (refund === 'cash' ? quoted?.cashTotalCents : quoted?.totalCents) ?? 0;
   const isReady = quoted !== undefined && reason.trim() !== '' && !taking.isPending;
   const take = (approval?: string) => {
     const body = { id, registerId, lines, refund, reason: reason.trim(), ...(approval && { approval }) };
-    taking.mutate(body, { onError: (error) => isAskedFor(error) && setAsking(true) });
+    taking.mutate(body, {
+      onSuccess: () => sessionStorage.removeItem(LOST),
+      onError: (error) => {
+        const asked: Asked = { id, goods, refund, reason };
+        if (problemOf(error).code === 'offline') sessionStorage.setItem(LOST, JSON.stringify(asked));
+        else sessionStorage.removeItem(LOST);
+        if (isAskedFor(error)) setAsking(true);
+      },
+    });
   };
   if (taking.data)
     return <GivenBack taken={taking.data} organization={organization} timezone={timezone} onClose={onClose} />;
@@ -80,8 +111,6 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       />
     );
   }
-  // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
-  const isLost = taking.error !== null && problemOf(taking.error).code === 'offline';
   return (
     <Dialog title={t('noReceipt.title')} onClose={onClose}>
       <form
@@ -122,7 +151,8 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
               </Group>
             );
           })}
-          <ProblemAlert error={goods.length > 0 ? quote.error : null} />
+          {unknown !== undefined && <Text role="alert">{t('noReceipt.unknown', { code: unknown })}</Text>}
+          <ProblemAlert error={goods.length > 0 && !nobodys ? quote.error : null} />
           <Group justify="space-between">
             <Text>{t('back.would')}</Text>
             <Text component="output" size="xl" fw={700} aria-label={t('back.would')}>
@@ -157,6 +187,14 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** The code among them that no product has. */
+function unknownIn(error: unknown, goods: readonly Goods[]): Goods['of'] | undefined {
+  const problem = error ? problemOf(error) : undefined;
+  if (problem?.code !== 'unknown_barcode') return undefined;
+  const [, index] = /^lines\.(\d+)\./.exec(problem.errors?.[0]?.path ?? '') ?? [];
+  return goods[Number(index)]?.of;
 }
 
 function withOneMore(goods: readonly Goods[], of: Goods['of']): Goods[] {

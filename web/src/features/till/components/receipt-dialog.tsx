@@ -28,6 +28,8 @@ interface ReceiptDialogProps {
   timezone: string;
   /** Whether receipts go out by e-mail from here. */
   mails: boolean;
+  /** The receipt of what is exchanged in the sale at hand. */
+  exchanging: string | undefined;
   /** Goods of a sale come back for others, which are rung up then. */
   onExchange(exchange: Exchange): void;
   onNoReceipt(): void;
@@ -43,6 +45,7 @@ export function ReceiptDialog({
   shiftId,
   timezone,
   mails,
+  exchanging,
   onExchange,
   onNoReceipt,
   onClose,
@@ -79,7 +82,7 @@ export function ReceiptDialog({
   };
   const back = () => setDoing(undefined);
   if (chosen && doing === 'return') {
-    const about = { sale: chosen, registerId, organization, timezone };
+    const about = { sale: chosen, registerId, organization, timezone, exchanging };
     return <ReturnDialog {...about} onExchange={onExchange} onDone={onClose} onClose={back} />;
   }
   if (chosen && doing === 'void')

@@ -23,6 +23,8 @@ interface ReturnDialogProps {
   registerId: string;
   organization: { name: string; currency: string };
   timezone: string;
+  /** The receipt of what is exchanged in this sale already. */
+  exchanging: string | undefined;
   onExchange(exchange: Exchange): void;
   onDone(): void;
   onClose(): void;
@@ -38,6 +40,7 @@ export function ReturnDialog({
   registerId,
   organization,
   timezone,
+  exchanging,
   onExchange,
   onDone,
   onClose,
@@ -61,6 +64,7 @@ export function ReturnDialog({
   const goods = { lines, ...(refund && { refund }), ...(reason.trim() && { reason: reason.trim() }) };
   const quote = useReturnQuote(sale.id, { registerId, lines, ...(refund && { refund }) });
   const worth = lines.length > 0 && !quote.isPlaceholderData ? quote.data : undefined;
+  const worthCents = sumOf(worth?.tenders ?? []);
   const take = (approval?: string) => {
     const body = { ...{ id, registerId, ...goods }, ...(approval && { approval }) };
     taking.mutate(
@@ -85,7 +89,7 @@ export function ReturnDialog({
       <ApprovalDialog
         permission={asking}
         subject={sale.id}
-        about={`${sale.receiptNumber} · ${t(`tender.${refund || 'cash'}`)} · ${names} ${reason}`}
+        about={`${sale.receiptNumber} · ${t(`tender.${refund || 'cash'}`)} ${money(worthCents)} · ${names} ${reason}`}
         onApproved={({ approval }) => {
           setAsking(undefined);
           take(approval);
@@ -159,19 +163,20 @@ export function ReturnDialog({
           <ProblemAlert error={isAskedFor(taking.error) ? null : taking.error} />
           <GivesBack tenders={worth?.tenders ?? []} money={money} />
           <ProblemAlert error={lines.length > 0 ? quote.error : null} />
+          {exchanging && <Text c="dimmed">{t('back.exchanging', { number: exchanging })}</Text>}
           <Group grow>
             <Button
               size="xl"
               px="xs"
               variant="default"
-              disabled={!isReady || !worth || isLost || taking.isPending}
+              disabled={!isReady || exchanging !== undefined || !worth || isLost || taking.isPending}
               onClick={() => {
-                const worthCents = worth?.tenders.reduce((sum, { amountCents }) => sum + amountCents, 0) ?? 0;
                 onExchange({
                   goods: { saleId: sale.id, ...goods },
                   receiptNumber: sale.receiptNumber,
                   names,
                   worthCents,
+                  exactCents: sumOf(worth?.tenders.filter(({ type }) => type !== 'cash') ?? []),
                 });
               }}
             >
@@ -185,6 +190,10 @@ export function ReturnDialog({
       </form>
     </Dialog>
   );
+}
+
+function sumOf(tenders: readonly { amountCents: number }[]): number {
+  return tenders.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 /** What the customer would be handed, before anybody decides. */

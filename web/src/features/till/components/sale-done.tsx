@@ -13,7 +13,6 @@ import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import type { SaleOutcome } from '../api/create-sale';
-import { useExchanged } from '../api/receipts';
 
 interface SaleDoneProps {
   outcome: SaleOutcome;
@@ -29,7 +28,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, mails, onNext }
   const { organization, user } = useProfile();
   const { currency } = organization;
   const { print, isPrinting, isPrinted } = usePrintReceipt();
-  const exchanged = useExchanged(sale);
+  const { exchanged } = sale;
   const paysBack = exchanged?.tenders.some(({ type }) => type !== 'exchange');
   const usesDrawer =
     sale.changeCents !== 0 ||

@@ -37,7 +37,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         scanned={code}
         onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'pay' } })}
         totalCents={till.dueCents}
-        rounding={till.book.cashRounding ?? NO_ROUNDING}
+        rounding={till.isPaidOutExactly ? NO_ROUNDING : (till.book.cashRounding ?? NO_ROUNDING)}
         changeLimitCents={till.book.limits.changeCents}
         taken={till.book.tenders}
         tendered={till.state.sale.tendered ?? []}
@@ -213,6 +213,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         registerId={till.registerId}
         timezone={till.book.timezone}
         mails={till.book.mailsReceipts}
+        exchanging={till.state.sale.exchange?.receiptNumber}
         onNoReceipt={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'no-receipt' } })}
         onExchange={(exchange) => till.dispatch({ kind: 'content', change: { exchange } })}
         onClose={close(till)}
@@ -321,6 +322,8 @@ function aboutOf(till: Till, next: DialogOf<'approve'>['next']): string {
   const money = (cents: number) => formatCents(cents, currency);
   if (!('kind' in next)) {
     const cents = givenAwayCents(sale, book, at);
+    // What comes back is worth more than what goes out: so much is paid out.
+    if (till.dueCents < 0) return `${sale.exchange?.receiptNumber ?? ''} · ${money(till.dueCents)}`;
     return cents > 0
       ? `−${money(cents)} · ${money(till.priced.totals.totalCents)}`
       : money(till.priced.totals.totalCents);

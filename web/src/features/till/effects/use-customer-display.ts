@@ -1,5 +1,6 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { useShowToCustomer } from '../../../domain/customer-display';
+import type { Sale } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -32,8 +33,19 @@ export function useCustomerDisplay({ state, priced, dueCents, done, currency }: 
       ...sumsOfSale(priced, t),
       ...(exchange ? [{ name: exchange.names, amountCents: -exchange.worthCents }] : []),
     ],
-    totalCents: done ? done.sale.totalCents : dueCents,
+    totalCents: done ? settledCents(done.sale) : dueCents,
     hints: nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
-    changeCents: done ? done.sale.changeCents : null,
+    changeCents: done ? done.sale.changeCents + handedBackCents(done.sale) : null,
   });
+}
+
+/** What goes back to the customer of an exchange, whichever way. */
+function handedBackCents({ exchanged }: Sale): number {
+  const back = exchanged?.tenders.filter(({ type }) => type !== 'exchange') ?? [];
+  return back.reduce((sum, { amountCents }) => sum - amountCents, 0);
+}
+
+/** What the customer pays; of goods that were exchanged for dearer ones the difference, and of cheaper ones nothing. */
+function settledCents({ totalCents, tenders }: Sale): number {
+  return tenders.reduce((left, { type, amountCents }) => left - (type === 'exchange' ? amountCents : 0), totalCents);
 }

@@ -21,7 +21,11 @@ export function useDoubtfulSale({ doubtful }: OpenSale, dispatch: Dispatch): voi
   });
   useEffect(() => {
     if (doubtful === undefined || made === undefined) return;
-    const told = made && { number: made.receiptNumber, total: formatCents(made.totalCents, currency) };
+    const paid = (made?.tenders ?? []).filter(({ type }) => type !== 'exchange');
+    const back = (made?.exchanged?.tenders ?? []).filter(({ type }) => type !== 'exchange');
+    // Of an exchange what was paid, or is to be paid out.
+    const cents = [...paid, ...back].reduce((sum, one) => sum + one.amountCents, -(made?.changeCents ?? 0));
+    const told = made && { number: made.receiptNumber, total: formatCents(cents, currency) };
     dispatch({ kind: 'doubt settled', made: told ?? undefined });
   }, [doubtful, made, currency, dispatch]);
 }

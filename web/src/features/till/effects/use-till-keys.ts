@@ -34,7 +34,10 @@ export function useTillKeys(till: Till): void {
   useDigitKeys(dialog !== undefined && dialog.kind !== 'age' && dialog.kind !== 'quantity', {
     onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
   });
-  useScansIntoFields(dialog?.kind !== 'age', (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }));
+  useScansIntoFields(dialog?.kind !== 'age', (code) => {
+    if (done) next();
+    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } });
+  });
   const keys = COMMANDS.flatMap((command) =>
     command.key && !LINE_KEYS.includes(command.key) ? [[command.key, command] as const] : [],
   );

@@ -155,6 +155,32 @@ describe('a till', () => {
     expect(state.sale.id).not.toBe(sent.sale.id);
   });
 
+  it('keeps what comes back for a sale when the last bottle is taken off, and not when that went through after all', () => {
+    const exchange = {
+      goods: { saleId: 's', lines: [] },
+      receiptNumber: '1',
+      names: '',
+      worthCents: 500,
+      exactCents: 0,
+    };
+    const open = tillAfter({ kind: 'content', change: { exchange } }, ...found(soda)).state;
+    const emptied = from(open, { kind: 'key', key: 'Delete' }).state;
+    expect([emptied.sale.basket, emptied.sale.exchange]).toEqual([[], exchange]);
+    const sent = from(open, { kind: 'sent' }, { kind: 'key', key: 'Delete' }).state;
+    expect([sent.sale.doubtful, sent.sale.exchange]).toEqual([open.sale.id, exchange]);
+    expect(from(sent, { kind: 'doubt settled', made: undefined }).state.sale.exchange).toEqual(exchange);
+    const made = { number: '2', total: '$1' };
+    expect(from(sent, { kind: 'doubt settled', made }).state.sale).not.toHaveProperty('exchange');
+    // It is not sold with the next, nor put aside.
+    expect(from(open, { kind: 'sold', outcome }).state.sale).not.toHaveProperty('exchange');
+  });
+
+  it('opens a receipt that is scanned where goods without one come back', () => {
+    const asked = tillAfter({ kind: 'dialog', dialog: { kind: 'no-receipt' } }).state;
+    expect(from(asked, scanned('2000000433370')).state.dialog).toEqual({ kind: 'no-receipt', code: '2000000433370' });
+    expect(from(asked, scanned('1-1-000123')).state.dialog).toEqual({ kind: 'receipt', number: '1-1-000123' });
+  });
+
   it('asks what became of a sale that was put aside without an answer, and dropped', () => {
     const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
     const put = from(sent, { kind: 'put aside' }).state;

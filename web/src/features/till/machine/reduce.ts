@@ -191,6 +191,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'doubt settled': {
       const { doubtful: _, ...settled } = sale;
       const { made } = event;
+      // What came back for it has come back.
+      if (made) delete settled.exchange;
       return plain({ sale: settled, ...(made && { notice: { key: 'till.wentThrough', values: made } }) });
     }
     case 'elsewhere':
@@ -325,6 +327,9 @@ function rungUp(
 function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefined {
   const { dialog } = state;
   const isCard = dialog?.kind === 'gift-card' ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
+  // What has a receipt after all goes back by that.
+  const receipt = dialog?.kind === 'no-receipt' && receiptNumberIn(code);
+  if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
   return dialog && (isCard || dialog.kind === 'no-receipt')
     ? { state: { ...state, dialog: { ...dialog, code } as TillDialog }, effects: [] }
     : undefined;

@@ -35,7 +35,8 @@ export function changeSale(state: TillState, sale: OpenSale): TillState {
   const giveBack = { key: 'tender.giveBack', values: { cents: takenCents } } as const;
   return {
     ...state,
-    sale: newSale(open.attempted ? open.id : open.doubtful),
+    // What came back for it lies on the counter still.
+    sale: { ...newSale(open.attempted ? open.id : open.doubtful), ...(open.exchange && { exchange: open.exchange }) },
     ...(takenCents > 0 && { notice: giveBack }),
   };
 }
