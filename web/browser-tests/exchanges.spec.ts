@@ -56,7 +56,9 @@ it('exchanges two bottles for one in one payment, and gives the rest back to the
   expect(await accessibilityFaults(page)).toEqual([]);
   // Put aside it would be lost: what comes back has been looked at here.
   await page.keyboard.press('F6');
-  await page.getByText('Take it back before the sale is put aside').waitFor();
+  await page.getByText('Take it off before the sale is put aside').waitFor();
+  // What is handed back comes with the sale's answer: nothing more is asked for.
+  await page.route(/exchange/, (route) => route.abort());
   await page.keyboard.press('F9');
   await dialog('Payment').getByLabel('To pay out').getByText('$17.53').waitFor();
   await page.keyboard.press('Enter');
@@ -87,6 +89,14 @@ it('takes the difference in cash where the other bottles are dearer, and lets th
   await passAgeCheck();
   await scan(BARCODE);
   await page.getByLabel('Total').getByText('$17.53').waitFor();
+  // Another bottle of another receipt would take its place.
+  await scan((await soldByCard(1)).receiptNumber);
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  await page.getByText(`Something of receipt ${sold.receiptNumber} is exchanged already`).waitFor();
+  await page.getByLabel('Reason').fill('Corked');
+  expect(await page.getByRole('button', { name: 'Exchange', exact: true }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   // They keep it after all, and change their mind again.
   await page.getByRole('button', { name: /^Remove Coming back/ }).click();
   await page.getByLabel('Total').getByText('$35.06').waitFor();
@@ -107,6 +117,32 @@ it('takes the difference in cash where the other bottles are dearer, and lets th
   ]);
 });
 
+it('pays a card’s bottle out in cash by a manager’s PIN, who is told how much', async () => {
+  const sold = await soldByCard(3);
+  await openAs('cashier', { viewport: TILL });
+  await scan(sold.receiptNumber);
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  for (let bottle = 0; bottle < 3; bottle++) await page.getByRole('button', { name: /^One more/ }).click();
+  await page.getByLabel('Money goes back').selectOption('Cash');
+  await page.getByLabel('Reason').fill('Three too many');
+  await page.getByRole('button', { name: 'Exchange', exact: true }).click();
+  await scan(BARCODE);
+  await passAgeCheck();
+  // The wrong one; what comes back stays on the counter.
+  await page.keyboard.press('Delete');
+  await page.getByLabel('Total').getByText('-$52.59').waitFor();
+  await scan(BARCODE);
+  await passAgeCheck();
+  await page.getByRole('button', { name: 'Pay', exact: true }).click();
+  await dialog('Payment').getByLabel('To pay out').getByText('$35.06').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog('Allow to pay back otherwise').getByText(`${sold.receiptNumber} · -$35.06`).waitFor();
+  await type(page, PIN);
+  await page.keyboard.press('Enter');
+  await page.getByText('Give back in cash').waitFor();
+  await page.getByLabel('Given back').getByText('$35.06').waitFor();
+});
+
 it('takes goods without a receipt back by a manager’s PIN, at what they went for at the least', async () => {
   await openAs('cashier', { viewport: TILL });
   await page.keyboard.press('F10');
@@ -124,5 +160,34 @@ it('takes goods without a receipt back by a manager’s PIN, at what they went f
   await type(page, PIN);
   await page.keyboard.press('Enter');
   await page.getByText('Give back in cash').waitFor();
-  expect((await latest('return')).tenders).toEqual([{ type: 'cash', amountCents: -1753 }]);
+  const first = await latest('return');
+  expect(first.tenders).toEqual([{ type: 'cash', amountCents: -1753 }]);
+  await page.keyboard.press('Enter');
+
+  // An answer is lost, and the dialog closed: it is the same return that is asked for again, and no second.
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'Goods without a receipt' }).click();
+  await scan('99999999');
+  await page.getByText('No product has the barcode 99999999.').waitFor();
+  await scan(BARCODE);
+  await page.getByLabel('Would be given back').getByText('$17.53').waitFor();
+  await page.getByLabel('Reason').fill('A gift');
+  let lost = 0;
+  await page.route('**/api/returns', async (route) => {
+    const answer = await route.fetch();
+    // Of the first that is taken.
+    return answer.status() === 201 && lost++ === 0 ? route.abort() : route.fulfill({ response: answer });
+  });
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await dialog('Allow a return without a receipt').getByLabel('PIN').waitFor();
+  await type(page, PIN);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'Goods without a receipt' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Store credit, on the receipt’s code').waitFor();
+  const returns = (await api<{ items: Sold[] }>('/sales?kind=return')).items;
+  expect(returns.findIndex(({ id }) => id === first.id)).toBe(1);
 });

@@ -1,7 +1,7 @@
 import '../till-dialogs.css';
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Counter } from '../../../components/counter';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
@@ -19,10 +19,8 @@ import { ApprovalDialog } from './approval-dialog';
 import { ProductSearch } from './product-search';
 
 interface NoReceiptDialogProps {
-  /** A code that was scanned while the dialog stood there, wherever the focus was. */
-  scanned: string | undefined;
-  /** It is in the list now; the next is another one. */
-  onScanUsed(): void;
+  /** Codes that were scanned while the dialog stood there, wherever the focus was. */
+  scanned: readonly string[];
   catalogue: Catalogue;
   registerId: string;
   timezone: string;
@@ -49,7 +47,7 @@ const LOST = 'till.no-receipt.1';
 
 /** Goods that come back and no receipt with them: at the lowest price of 30 days, and by somebody's leave. */
 export function NoReceiptDialog(props: NoReceiptDialogProps) {
-  const { scanned, onScanUsed, catalogue, registerId, timezone, givesCredit, onClose } = props;
+  const { scanned, catalogue, registerId, timezone, givesCredit, onClose } = props;
   const t = useT();
   const { organization } = useProfile();
   // Under its own id, however often the dialog is closed.
@@ -64,12 +62,14 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
   const isLost = taking.error ? problemOf(taking.error).code === 'offline' : lost !== undefined;
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
+  const counted = useRef(0);
   useEffect(() => {
-    if (scanned === undefined) return;
+    const codes = scanned.slice(counted.current);
+    counted.current = scanned.length;
+    if (codes.length === 0 || isLost) return;
     setUnknown(undefined);
-    if (!isLost) setGoods((before) => withOneMore(before, { barcode: scanned }));
-    onScanUsed();
-  }, [scanned, onScanUsed, isLost]);
+    setGoods((before) => codes.reduce((goods, barcode) => withOneMore(goods, { barcode }), before));
+  }, [scanned, isLost]);
   const lines = goods.map(({ of, quantity }) => ({ ...of, quantity }));
   const quote = useWithoutReceiptQuote({ registerId, lines });
   const nobodys = unknownIn(quote.error, goods);
@@ -197,7 +197,7 @@ function unknownIn(error: unknown, goods: readonly Goods[]): Goods['of'] | undef
   return goods[Number(index)]?.of;
 }
 
-function withOneMore(goods: readonly Goods[], of: Goods['of']): Goods[] {
+function withOneMore(goods: readonly Goods[], of: Goods['of']): readonly Goods[] {
   const isSame = (other: Goods) => JSON.stringify(other.of) === JSON.stringify(of);
   if (!goods.some(isSame)) return [...goods, { of, quantity: 1 }];
   return goods.map((one) => (isSame(one) ? { ...one, quantity: one.quantity + 1 } : one));

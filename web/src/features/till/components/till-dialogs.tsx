@@ -28,6 +28,8 @@ const close =
   () =>
     dispatch({ kind: 'closed' });
 
+const NO_CODES: readonly string[] = [];
+
 /** Every dialog of the till. */
 const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   pay: entry(
@@ -222,10 +224,9 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   'no-receipt': entry(
     () => import('./no-receipt-dialog').then(({ NoReceiptDialog }) => NoReceiptDialog),
-    (NoReceipt, till, { code }: DialogOf<'no-receipt'>) => (
+    (NoReceipt, till, { codes = NO_CODES }: DialogOf<'no-receipt'>) => (
       <NoReceipt
-        scanned={code}
-        onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'no-receipt' } })}
+        scanned={codes}
         catalogue={till.catalogue}
         registerId={till.registerId}
         timezone={till.book.timezone}

@@ -177,7 +177,11 @@ describe('a till', () => {
 
   it('opens a receipt that is scanned where goods without one come back', () => {
     const asked = tillAfter({ kind: 'dialog', dialog: { kind: 'no-receipt' } }).state;
-    expect(from(asked, scanned('2000000433370')).state.dialog).toEqual({ kind: 'no-receipt', code: '2000000433370' });
+    expect(from(asked, scanned('2000000433370')).state.dialog).toEqual({
+      kind: 'no-receipt',
+      codes: ['2000000433370'],
+    });
+    expect(from(asked, scanned('1'), scanned('1')).state.dialog).toMatchObject({ codes: ['1', '1'] });
     expect(from(asked, scanned('1-1-000123')).state.dialog).toEqual({ kind: 'receipt', number: '1-1-000123' });
   });
 

@@ -327,12 +327,15 @@ function rungUp(
 function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefined {
   const { dialog } = state;
   const isCard = dialog?.kind === 'gift-card' ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
-  // What has a receipt after all goes back by that.
-  const receipt = dialog?.kind === 'no-receipt' && receiptNumberIn(code);
-  if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
-  return dialog && (isCard || dialog.kind === 'no-receipt')
-    ? { state: { ...state, dialog: { ...dialog, code } as TillDialog }, effects: [] }
-    : undefined;
+  const show = (shown: TillDialog): Reduced => ({ state: { ...state, dialog: shown }, effects: [] });
+  if (dialog?.kind === 'no-receipt') {
+    const receipt = receiptNumberIn(code);
+    // What has a receipt after all goes back by that.
+    return receipt
+      ? show({ kind: 'receipt', number: receipt.number })
+      : show({ ...dialog, codes: [...(dialog.codes ?? []), code] });
+  }
+  return dialog && isCard ? show({ ...dialog, code } as TillDialog) : undefined;
 }
 
 /** A dialog may come up in the middle of a scan: what the field has of it already is its beginning where only both together make a barcode. */

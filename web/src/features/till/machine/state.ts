@@ -48,7 +48,8 @@ export type TillDialog =
   | { kind: 'held' }
   | { kind: 'hold' }
   | { kind: 'receipt'; number?: string }
-  | { kind: 'no-receipt'; code?: string };
+  /** `codes`: scanned while it stands there, each once. */
+  | { kind: 'no-receipt'; codes?: readonly string[] };
 
 /** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
 export type Notice =
