@@ -217,6 +217,14 @@ describe('an exchange where small coins are gone', () => {
     expect(fewer.exchanged.tenders).toMatchObject([{ type: 'exchange', amountCents: -400 }, cash(-1030)]);
   });
 
+  it('pays a bottle without a receipt out by the same rule', async () => {
+    const odd = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
+    const back = { id: randomUUID(), lines: [one(odd)], refund: 'cash', reason: 'Gift' };
+    await rounding({ toCents: 10, mode: 'up' });
+    expect((await org.cashier.post('/returns/quote', { lines: back.lines }).expect(200)).body.cashTotalCents).toBe(710);
+    expect((await org.manager.post('/returns', back).expect(201)).body.tenders).toMatchObject([cash(-710)]);
+  });
+
   it('pays for goods and a gift card beside them', async () => {
     await rounding({ toCents: 10, mode: 'nearest' });
     const odd = (await org.manager.post('/products', newProduct()).expect(201)).body.id;

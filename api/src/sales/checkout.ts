@@ -1,7 +1,6 @@
-import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
+import { cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
-import { settle } from '@liquor-pos/domain/tenders/settle';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
@@ -10,7 +9,7 @@ import { type StockedProduct, StockedProducts, statesOf } from '../inventory/sto
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
 import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
-import type { Sale, SaleFlag, SaleLine, SaleTender } from '../ledger/documents/sale.schema';
+import type { Sale, SaleFlag, SaleLine } from '../ledger/documents/sale.schema';
 import { netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
 import type { FilterQuery } from '../mongo/query-types';
@@ -19,7 +18,7 @@ import type { Product } from '../products/product.schema';
 import type { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
-import { assertChangeWithin, EmptiesLimits } from './drawer-limits';
+import { EmptiesLimits } from './drawer-limits';
 import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
 import { Exchanges } from './exchanges';
 import { type Apart, apart } from './goods';
@@ -28,7 +27,7 @@ import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clea
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 import { Sellers } from './sellers';
-import { assertConnected, assertGiftCardsPaid, assertMaySellGiftCards, tendersOf } from './tenders';
+import { assertConnected, assertMaySellGiftCards, payment, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -101,13 +100,7 @@ export class CheckoutService {
     const back = await this.exchanges.takeBack(actor, input, priced.totals.totalCents, { work, products, posting });
     const tendered = tendersOf(input, store);
     if (input.offline) assertConnected(giftCards, tendered);
-    const creditCents = back?.paid?.amountCents ?? 0;
-    const dueCents = cents(priced.totals.totalCents - creditCents);
-    const { changeCents, roundingCents } = settled(dueCents, tendered, store);
-    const tenders = [...(back?.paid ? [back.paid] : []), ...tendered];
-    const { giftCardCents } = priced.totals;
-    if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
-    assertChangeWithin(tenders, changeCents, store);
+    const { tenders, changeCents, roundingCents } = payment(priced.totals, back?.paid, tendered, store);
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
     const oversold = lines.filter(({ product }) => posting.stateOf(product._id).onHand < 0);
     if (oversold.length > 0 && store.negativeStock === 'block' && !input.offline) throw outOfStock(oversold);
@@ -156,20 +149,6 @@ function wantedOf({ lines, exchange }: CreateSaleDto, of: Sale | null): FilterQu
   if (!exchange || !of) return sold;
   const back = exchange.lines.flatMap(({ line }) => of.lines[line]?.productId ?? []);
   return { $or: [sold, { _id: { $in: back } }] };
-}
-
-function settled(dueCents: Cents, tenders: SaleTender[], store: Store) {
-  const settlement = settle(dueCents, tenders, store.cashRounding);
-  if (settlement.settled) return settlement;
-  const path = 'tenders';
-  if (settlement.fault === 'insufficient_tender') {
-    throw new DomainError('unprocessable', 'insufficient_tender', `${settlement.missingCents} cents are missing.`, {
-      errors: [{ path, message: `add up to ${settlement.missingCents} cents less than the total` }],
-    });
-  }
-  throw new DomainError('unprocessable', 'card_over_tendered', 'A card can be charged no more than what is due.', {
-    errors: [{ path, message: `charge cards ${settlement.excessCents} cents more than the total` }],
-  });
 }
 
 function takeLine(

@@ -1,9 +1,10 @@
 import { type Cents, cents } from '@liquor-pos/domain/money/money';
-import { roundCash } from '@liquor-pos/domain/tenders/settle';
+import { roundCash, settle } from '@liquor-pos/domain/tenders/settle';
 import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput, DomainError } from '../errors/domain-error';
 import type { SaleTender, SoldGiftCard } from '../ledger/documents/sale.schema';
 import type { Store } from '../store-directory/store.schema';
+import { assertChangeWithin } from './drawer-limits';
 import type { CreateSaleDto } from './dto/sale-input.dto';
 
 /** What is paid with, of what the store takes. @throws DomainError `tender_not_taken`, `validation_failed` for a code of what has none */
@@ -52,12 +53,51 @@ export function assertMaySellGiftCards(lines: CreateSaleDto['lines'], { tenders,
   });
 }
 
+/** How a sale is paid. */
+interface Payment {
+  tenders: SaleTender[];
+  changeCents: Cents;
+  roundingCents: Cents;
+}
+
+/**
+ * Pays a sale: with what came back for it first, the rest with what is handed over, within the store's limits.
+ * @param back what goods that came back pay of it
+ * @throws DomainError `insufficient_tender`, `card_over_tendered`, `change_over_limit`, `validation_failed`
+ */
+export function payment(
+  { totalCents, giftCardCents }: { totalCents: Cents; giftCardCents: Cents },
+  back: SaleTender | undefined,
+  tendered: readonly SaleTender[],
+  store: Store,
+): Payment {
+  const dueCents = cents(totalCents - (back?.amountCents ?? 0));
+  const { changeCents, roundingCents } = settled(dueCents, tendered, store);
+  if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
+  assertChangeWithin(tendered, changeCents, store);
+  return { tenders: [...(back ? [back] : []), ...tendered], changeCents, roundingCents };
+}
+
+function settled(dueCents: Cents, tenders: readonly SaleTender[], store: Store) {
+  const settlement = settle(dueCents, tenders, store.cashRounding);
+  if (settlement.settled) return settlement;
+  const path = 'tenders';
+  if (settlement.fault === 'insufficient_tender') {
+    throw new DomainError('unprocessable', 'insufficient_tender', `${settlement.missingCents} cents are missing.`, {
+      errors: [{ path, message: `add up to ${settlement.missingCents} cents less than the total` }],
+    });
+  }
+  throw new DomainError('unprocessable', 'card_over_tendered', 'A card can be charged no more than what is due.', {
+    errors: [{ path, message: `charge cards ${settlement.excessCents} cents more than the total` }],
+  });
+}
+
 /**
  * What rounding takes off goods is a customer's gain; of what is put on gift cards it would be money for nothing.
  * @param goodsCents what is due besides the gift cards
  * @throws DomainError `validation_failed`
  */
-export function assertGiftCardsPaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
+function assertGiftCardsPaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
   const ofGoods = roundCash(goodsCents, cashRounding) - goodsCents;
   if (roundingCents >= Math.min(ofGoods, 0)) return;
   throw badInput([{ path: 'tenders', message: 'must pay gift cards to the cent: leave a rest that coins can pay' }]);

@@ -1,6 +1,6 @@
 import { cents, sumCents } from '@liquor-pos/domain/money/money';
 import { onePackOf, timesPacks } from '@liquor-pos/domain/returns/without-receipt';
-import { roundCash } from '@liquor-pos/domain/tenders/settle';
+import { cashPaidOut } from '@liquor-pos/domain/tenders/settle';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -65,7 +65,7 @@ export class ReturnsWithoutReceiptService {
         totalCents: lineCents,
       })),
       totalCents,
-      cashTotalCents: roundCash(totalCents, store.cashRounding),
+      cashTotalCents: cashPaidOut(totalCents, store.cashRounding),
     };
   }
 
@@ -111,7 +111,7 @@ export class ReturnsWithoutReceiptService {
       return { ...line, costCents, disposition };
     });
     const totalCents = sumCents(lines.map((line) => line.totalCents));
-    const amountCents = input.refund === 'cash' ? roundCash(totalCents, store.cashRounding) : totalCents;
+    const amountCents = input.refund === 'cash' ? cashPaidOut(totalCents, store.cashRounding) : totalCents;
     const tenders: SaleTender[] = amountCents > 0 ? [{ type: input.refund, amountCents }] : [];
     const { rulesVersion } = context;
     const { cashRounding } = store;

@@ -1,5 +1,5 @@
 import { type Cents, cents, sumCents } from '../money/money.ts';
-import { type CashRounding, roundCash, type Tender } from '../tenders/settle.ts';
+import { type CashRounding, cashPaidOut, type Tender } from '../tenders/settle.ts';
 import { TENDERS } from '../tenders/tender-types.ts';
 
 /** What goods that come back are worth in one payment with goods that go out. */
@@ -29,12 +29,7 @@ export function planExchange<T extends Tender>(
     const used = Math.min(usedCents, tender.amountCents);
     usedCents -= used;
     const restCents = cents(tender.amountCents - used);
-    return { ...tender, amountCents: TENDERS[tender.type].inCoins ? paidOut(restCents, rounding) : restCents };
+    return { ...tender, amountCents: TENDERS[tender.type].inCoins ? cashPaidOut(restCents, rounding) : restCents };
   });
   return { creditCents, tenders: left.filter(({ amountCents }) => amountCents > 0).toReversed() };
-}
-
-/** In coins, as whatever is paid out: up is toward the store. */
-function paidOut(amountCents: Cents, rounding: CashRounding): Cents {
-  return cents(Math.abs(roundCash(cents(-amountCents), rounding)));
 }

@@ -58,3 +58,8 @@ export function roundCash(amountCents: Cents, { toCents, mode }: CashRounding): 
   const nearestIsUp = 2 * over === toCents ? amountCents > 0 : 2 * over > toCents;
   return cents(mode === 'up' || (mode === 'nearest' && nearestIsUp) ? down + toCents : down);
 }
+
+/** What is paid out in cash, in coins there are: up is toward the store here too. @param amountCents not negative */
+export function cashPaidOut(amountCents: Cents, rounding: CashRounding): Cents {
+  return cents(Math.abs(roundCash(cents(-amountCents), rounding)));
+}

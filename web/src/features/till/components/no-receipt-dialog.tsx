@@ -60,7 +60,7 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
   const [unknown, setUnknown] = useState<string>();
   const taking = useReturnWithoutReceipt();
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
-  const isLost = taking.error ? problemOf(taking.error).code === 'offline' : lost !== undefined;
+  const isLost = taking.error ? isUnsettled(taking.error) : lost !== undefined;
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
   const counted = useRef(0);
   useEffect(() => {
@@ -88,7 +88,7 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       onSuccess: () => sessionStorage.removeItem(LOST),
       onError: (error) => {
         const asked: Asked = { id, goods, refund, reason };
-        if (problemOf(error).code === 'offline') sessionStorage.setItem(LOST, JSON.stringify(asked));
+        if (isUnsettled(error)) sessionStorage.setItem(LOST, JSON.stringify(asked));
         else sessionStorage.removeItem(LOST);
         if (isAskedFor(error)) setAsking(true);
       },
@@ -116,7 +116,7 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          if (isReady) take();
+          if (isReady || (isLost && !taking.isPending)) take();
         }}
       >
         <Stack>
@@ -187,6 +187,12 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** Nobody knows whether it was taken. */
+function isUnsettled(error: unknown): boolean {
+  const { status } = problemOf(error);
+  return status === 0 || status >= 500;
 }
 
 /** The code among them that no product has. */
