@@ -310,7 +310,8 @@ describe('a return without a receipt', () => {
     expect(amountCents).toBe(-1300);
     expect((await org.cashier.get(`/gift-cards/${code}`).expect(200)).body.balanceCents).toBe(1300);
     const { body: log } = await org.manager.get('/audit?action=return.no_receipt').expect(200);
-    expect(log.items.map(({ subject }: { subject: string }) => subject)).toEqual([credit.id, asked.id]);
+    const subjects = log.items.map(({ subject }: { subject: string }) => subject);
+    expect(subjects.slice(0, 2)).toEqual([credit.id, asked.id]);
   });
 
   it('counts in reports and in the shift as what it is', async () => {

@@ -187,6 +187,11 @@ it(
     const code = (await all('sale'))[0]?.lines.find(({ giftCard }) => giftCard)?.giftCard?.code ?? '';
     await ringUp(page, BARCODE);
     await pay(page, async () => {
+      await page
+        .getByRole('dialog', { name: 'Payment' })
+        .getByRole('button', { name: 'Gift card', exact: true })
+        .click();
+      await page.getByLabel('Code').waitFor();
       await scan(page, code);
     });
 

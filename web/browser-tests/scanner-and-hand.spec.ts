@@ -154,7 +154,7 @@ describe('the payment', () => {
     await page.reload();
     await page.getByText('Taken so far').waitFor();
     await page.keyboard.press('F6');
-    await page.getByText('A part is paid already.').waitFor();
+    await page.getByText('Something is paid or comes back already.').waitFor();
     await page.keyboard.press('F9');
     await passAgeCheck();
     await page.getByLabel('To pay').getByText('$7.53').waitFor();

@@ -248,6 +248,7 @@ describe('what is not one scan of one bottle', () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
+    await page.locator('[data-catalogue=ready]').waitFor();
     await page.context().setOffline(true);
     await scan('2000000117881');
     await page.getByLabel('Quantity of Black Velvet').waitFor();
