@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { slowestAnswerDuring } from './support/life-signs';
 import { openOrganizationOn, type SpawnedServer, spawnServer } from './support/spawned-server';
 import { TestServer } from './support/test-server';
 
@@ -78,17 +79,7 @@ describe('who is not signed in', () => {
  */
 async function slowestLifeSign<T>(url: string, load: () => Promise<T>, goodMs: number) {
   for (let attempt = 1; ; attempt++) {
-    let underWay = true;
-    const loaded = load().finally(() => {
-      underWay = false;
-    });
-    let slowest = 0;
-    while (underWay) {
-      const begun = performance.now();
-      await (await fetch(`${url}/api/health/live`)).text();
-      slowest = Math.max(slowest, performance.now() - begun);
-    }
-    const result = await loaded;
+    const { slowest, result } = await slowestAnswerDuring(url, load);
     if (slowest < goodMs || attempt === TRIES) return { slowest, result };
   }
 }
