@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['browser-tests/support/say-which-browser.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
-    maxWorkers: 3,
+    // Each has a browser, a server and a database at work: a third has two cores do nothing in time.
+    maxWorkers: 2,
   },
 });
