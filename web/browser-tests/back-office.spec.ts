@@ -155,7 +155,7 @@ describe('the back office', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take back and refund' }).click();
     await page.getByText('Give back in cash').waitFor();
-    await page.getByLabel('Given back').getByText('$16.66').waitFor();
+    await page.getByLabel('Given back', { exact: true }).getByText('$16.66').waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `Open ${receipt}` }).click();

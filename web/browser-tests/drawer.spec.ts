@@ -198,7 +198,7 @@ describe('what a cashier may not do alone', () => {
     await page.getByLabel('Goods go').selectOption({ label: 'To breakage' });
     await page.getByLabel('Reason').fill('Corked');
     await page.keyboard.press('Enter');
-    await page.getByLabel('Given back').getByText('$17.53').waitFor();
+    await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
     const { items: taken } = await api<{ items: { lines: object[] }[] }>('/sales?kind=return');
     expect(taken[0]?.lines).toMatchObject([{ disposition: 'breakage' }]);
     await page.keyboard.press('Enter');
@@ -366,7 +366,7 @@ describe('an answer that is lost', () => {
     // What was sent is not changed before its answer is known.
     expect(await page.getByLabel('Reason').isDisabled()).toBe(true);
     await again.click();
-    await page.getByLabel('Given back').getByText('$17.53').waitFor();
+    await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
     await page.keyboard.press('Enter');
     await page.keyboard.press('F10');
     await page.getByRole('button', { name: 'Return', exact: true }).click();
