@@ -255,6 +255,13 @@ describe('a return without a receipt', () => {
   it('is paid at the lowest price of 30 days, today’s included, and shown before', async () => {
     const { id, version, ...product } = await newBottle(2000);
     expect(await quoteOf([one(id, 2)])).toBe(4000);
+    // A sale that was undone set no price.
+    const mistake = { id: randomUUID(), lines: [one(id)], tenders: [cash(1)] };
+    const almostAll = { kind: 'amount', amountCents: 1999, reason: 'Mistake' };
+    await org.manager.post('/sales', { ...mistake, discount: almostAll }).expect(201);
+    expect(await quoteOf([one(id)])).toBe(1);
+    await org.manager.post(`/sales/${mistake.id}/void`, {}).expect(200);
+    expect(await quoteOf([one(id)])).toBe(2000);
     // Three for less than one and a half: a third of that is what one was sold for.
     const discount = { kind: 'amount', amountCents: 3001, reason: 'Dusty' };
     await org.manager

@@ -63,7 +63,7 @@ it('exchanges two bottles for one in one payment, and gives the rest back to the
   await dialog('Payment').getByLabel('To pay out').getByText('$17.53').waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Give back on the card').waitFor();
-  await page.getByLabel('Given back').getByText('$17.53').waitFor();
+  await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   const [sale, back] = [await latest(), await latest('return')];
   expect(sale.tenders).toEqual([{ type: 'exchange', amountCents: 1753, reference: back.receiptNumber }]);
@@ -120,6 +120,12 @@ it('takes the difference in cash where the other bottles are dearer, and lets th
 it('pays a card’s bottle out in cash by a manager’s PIN, who is told how much', async () => {
   const sold = await soldByCard(3);
   await openAs('cashier', { viewport: TILL });
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  const [display] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('button', { name: 'Customer display' }).click(),
+  ]);
+  await page.bringToFront();
   await scan(sold.receiptNumber);
   await page.getByRole('button', { name: 'Return', exact: true }).click();
   for (let bottle = 0; bottle < 3; bottle++) await page.getByRole('button', { name: /^One more/ }).click();
@@ -140,7 +146,8 @@ it('pays a card’s bottle out in cash by a manager’s PIN, who is told how muc
   await type(page, PIN);
   await page.keyboard.press('Enter');
   await page.getByText('Give back in cash').waitFor();
-  await page.getByLabel('Given back').getByText('$35.06').waitFor();
+  await page.getByLabel('Given back', { exact: true }).getByText('$35.06').waitFor();
+  await display.getByLabel('Your change').getByText('$35.06').waitFor();
 });
 
 it('takes goods without a receipt back by a manager’s PIN, at what they went for at the least', async () => {

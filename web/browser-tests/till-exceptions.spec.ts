@@ -6,6 +6,8 @@ import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
 
+const PIN = '2580';
+
 describe('what is not one scan of one bottle', () => {
   it('asks which pack a keyed SKU means', async () => {
     await openAs('cashier', { viewport: TILL });
@@ -37,6 +39,59 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('button', { name: /^Corner Ale \$2\.49/ }).click();
     await page.getByLabel('Quantity of Corner Ale').getByText('2').waitFor();
+  });
+
+  it('lets a cashier add it by a manager’s PIN, typed once though the answer is lost', async () => {
+    await api('/users/me/pin', { password: PASSWORD, pin: PIN }, 'PUT');
+    await openAs('cashier', { viewport: TILL });
+    await scan('8888888');
+    await page.getByRole('button', { name: 'Add this product' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner Stout');
+    await page.getByRole('textbox', { name: 'Price' }).fill('3.49');
+    let lost = 0;
+    await page.route('**/api/products/quick-add', async (route) => {
+      const answer = await route.fetch();
+      return answer.status() === 201 && lost++ === 0 ? route.abort() : route.fulfill({ response: answer });
+    });
+    await page.getByRole('button', { name: 'Add and ring up' }).click();
+    const leave = page.getByRole('dialog', { name: 'Allow a new product' });
+    await leave.getByText('Corner Stout · $3.49 · 8888888').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await type(page, PIN);
+    await page.keyboard.press('Enter');
+    await page.getByText('The server does not answer.').first().waitFor();
+    await page.getByRole('button', { name: 'Add and ring up' }).click();
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Corner Stout').getByText('1').waitFor();
+    expect(lost).toBe(2);
+    const { items } = await api<{ items: object[] }>('/products?q=corner+stout');
+    expect(items).toHaveLength(1);
+  });
+
+  it('sells at another hour by a manager’s PIN where the store decides its hours', async () => {
+    await api('/users/me/pin', { password: PASSWORD, pin: PIN }, 'PUT');
+    const rule = {
+      name: 'Ours',
+      selector: {},
+      week: Array.from({ length: 7 }, () => ({ windows: [] })),
+      byApproval: true,
+    };
+    const { id } = await api<{ id: string }>('/pricing/hours', rule, 'POST', 'admin');
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    const before = await sales();
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    await page.keyboard.press('Enter');
+    const leave = page.getByRole('dialog', { name: 'Allow a sale at this hour' });
+    await leave.getByText('$17.53').waitFor();
+    expect(await sales()).toHaveLength(before.length);
+    await type(page, PIN);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    expect(await sales()).toHaveLength(before.length + 1);
+    await api(`/pricing/hours/${id}`, undefined, 'DELETE', 'admin');
   });
 
   it('begins anew with the next customer when the basket is emptied', async () => {

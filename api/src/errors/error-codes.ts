@@ -82,6 +82,7 @@ export const ERROR_CODES = [
   'age_check_required',
   'underage',
   'outside_sale_hours',
+  'seller_too_young',
   'register_closed',
   'no_open_shift',
   // The drawer.
@@ -102,7 +103,6 @@ export const ERROR_CODES = [
   'sale_voided',
   'sale_has_returns',
   'sale_is_exchange',
-  'seller_too_young',
   'already_returned',
   'return_too_late',
   'alcohol_not_returnable',

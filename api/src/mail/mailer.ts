@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Environment } from '../config/environment';
+import { DomainError } from '../errors/domain-error';
 import type { MailFault } from '../organization-profile/report-mail.schema';
 
 /** A server of mail that says nothing is no reason to wait for long: what could not be sent is sent later. */
@@ -27,6 +28,10 @@ export class MailNotSent extends Error {
     super(message);
     this.name = 'MailNotSent';
   }
+}
+
+export function mailNotSetUp(): DomainError {
+  return new DomainError('conflict', 'mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
 }
 
 /** Sends mail over the deployment's SMTP server, where it has one. */

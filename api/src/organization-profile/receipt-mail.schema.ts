@@ -1,5 +1,4 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { Types } from 'mongoose';
 import type { Language } from './report-mail.schema';
 
 /** A receipt that a customer is to get by e-mail, until it has gone out. A few at a time: they need no collection of their own. */
@@ -18,9 +17,6 @@ export class ReceiptMail {
 
   @Prop({ type: String, required: true })
   language: Language;
-
-  @Prop({ type: 'ObjectId', required: true })
-  userId: Types.ObjectId;
 
   /** When it is tried, or tried again. */
   @Prop({ type: Date, required: true })

@@ -27,11 +27,11 @@ import {
   ProductLookupDto,
   ProductPageDto,
   ProductQueryDto,
-  QuickAddDto,
   UpdateProductDto,
 } from './dto/product.dto';
 import { ProductChangesDto, ProductChangesQueryDto } from './dto/product-changes.dto';
 import { ImportQueryDto, ImportReportDto } from './dto/product-import.dto';
+import { QuickAddDto } from './dto/quick-add.dto';
 import { ProductChangesService } from './product-changes.service';
 import { CSV_EXAMPLE } from './product-csv';
 import { ProductExportService } from './product-export.service';

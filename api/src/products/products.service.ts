@@ -24,9 +24,9 @@ import type {
   ProductDto,
   ProductLookupDto,
   ProductQueryDto,
-  QuickAddDto,
   UpdateProductDto,
 } from './dto/product.dto';
+import type { QuickAddDto } from './dto/quick-add.dto';
 import { Product } from './product.schema';
 import {
   contentOf,

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
@@ -18,6 +18,8 @@ const CLAIM_MS = 2 * 60_000;
 /** Sends the receipts that are due, each by whoever claims it first. */
 @Injectable()
 export class ReceiptMailSender {
+  private readonly logger = new Logger('ReceiptMails');
+
   constructor(
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     private readonly receipts: ReceiptsService,
@@ -50,15 +52,21 @@ export class ReceiptMailSender {
       const content = await this.receipts.mail(actor, saleId, language);
       await this.mailer.send({ ...content, to: [to], messageId: `<receipt-${_id}@liquor-pos>` });
     } catch (error) {
-      if (!(error instanceof MailNotSent)) throw error;
+      const isOfMail = error instanceof MailNotSent;
+      // One that cannot be made is tried as often as one that cannot be sent, and holds up no other.
+      if (!isOfMail) this.logger.warn(`Receipt ${saleId} could not be made for a mail: ${(error as Error).message}`);
       // A mailbox that nobody has gets none tomorrow either.
-      if (!error.isFinal && attempts + 1 < MOST_ATTEMPTS) {
+      if (!(isOfMail && error.isFinal) && attempts + 1 < MOST_ATTEMPTS) {
         const again = new Date(Date.now() + FIRST_RETRY_MS * 2 ** attempts);
         const change = { 'receiptMails.$.nextAt': again, 'receiptMails.$.attempts': attempts + 1 };
         await this.profiles.updateOne({ 'receiptMails._id': _id }, { $set: change });
         return;
       }
-      await this.log.write(actor, { action: 'receipt.not_mailed', subject: saleId, after: { fault: error.fault } });
+      await this.log.write(actor, {
+        action: 'receipt.not_mailed',
+        subject: saleId,
+        after: { fault: isOfMail ? error.fault : 'not_made' },
+      });
     }
     await this.profiles.updateOne({}, { $pull: { receiptMails: { _id } } });
   }

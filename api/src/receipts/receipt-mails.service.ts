@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
 import { DomainError, idReused } from '../errors/domain-error';
-import { Mailer } from '../mail/mailer';
+import { Mailer, mailNotSetUp } from '../mail/mailer';
 import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import type { ReceiptMail } from '../organization-profile/receipt-mail.schema';
@@ -36,8 +36,7 @@ export class ReceiptMailsService {
   /** @throws DomainError `sale_not_found`, `mail_not_set_up`, `too_many_receipt_mails`, `id_reused` */
   async ask(actor: Actor, saleIdAsGiven: string, input: ReceiptMailDto): Promise<void> {
     actor.require('sale.read');
-    if (!this.mailer.isSetUp)
-      throw new DomainError('conflict', 'mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
+    if (!this.mailer.isSetUp) throw mailNotSetUp();
     const { id: saleId } = await this.sales.get(actor, saleIdAsGiven);
     await inTransaction(this.current.connection, async (session) => {
       const ids = Array.from({ length: MOST_OF_A_SALE }, (_, index) => `mailed:${saleId}:${index}`);
@@ -47,10 +46,8 @@ export class ReceiptMailsService {
       if (same) return;
       const free = ids[earlier.length];
       if (free === undefined) throw tooMany(`A receipt is sent at most ${MOST_OF_A_SALE} times.`);
-      const mail: ReceiptMail = {
-        ...{ _id: input.id, saleId, to: input.to, language: input.language },
-        ...{ userId: actor.userId, nextAt: new Date(), attempts: 0 },
-      };
+      const { id: _id, to, language } = input;
+      const mail: ReceiptMail = { _id, saleId, to, language, nextAt: new Date(), attempts: 0 };
       const hasRoom = { [`receiptMails.${MOST_WAITING - 1}`]: { $exists: false } };
       const { matchedCount } = await this.profiles.updateOne(hasRoom, { $push: { receiptMails: mail } }, { session });
       if (matchedCount === 0) throw tooMany('Mail is not going out just now. Print the receipt.');

@@ -6,7 +6,7 @@ import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
-import { Mailer, MailNotSent } from '../mail/mailer';
+import { Mailer, MailNotSent, mailNotSetUp } from '../mail/mailer';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import type { ReportMail } from '../organization-profile/report-mail.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -113,10 +113,6 @@ function toDto({ _id, recipients, every, hour, language, nextAt, sentAt, fault, 
 }
 
 const mailNotFound = () => notFound('report mail');
-
-function mailNotSetUp(): DomainError {
-  return new DomainError('conflict', 'mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
-}
 
 function tooManyMails(): DomainError {
   return new DomainError(

@@ -71,7 +71,7 @@ export class GoodsBack {
    * @throws DomainError `alcohol_not_returnable`
    */
   putBack({ lines, policy }: BackPlan, { id }: BackInputs, products: readonly Product[], posting: StockPosting): void {
-    assertReturnable({ lines, policy }, products);
+    assertSaleReturnable({ lines, policy }, products);
     for (const { productId, units, costCents, disposition: goes = 'to_stock' } of lines) {
       if (goes === 'to_stock') posting.putIn(productId, units, costCents, 'return', { source: id });
       else posting.passThrough(productId, units, costCents, 'return', { reason: goes, source: id });
@@ -99,10 +99,9 @@ export class GoodsBack {
     );
     const counted = update(this.sales, { _id: sale._id }, { $inc: counts, $set: { refunded: plan.refund.refunded } });
     const logged = this.entryOfLog(inputs, plan, tenders);
-    const { _id: of, ...priced } = sale;
-    const about = { actor, at: work.now, of, lines: plan.lines, tenders, reason: input.reason ?? null, priced };
+    const about = { actor, at: work.now, of: sale._id, lines: plan.lines, tenders, reason: input.reason ?? null };
     return {
-      content: returnContent(about),
+      content: returnContent({ ...about, priced: sale }),
       posting: { operations: () => [counted, ...logged.operations()] },
     };
   }
@@ -146,14 +145,13 @@ export class GoodsBack {
   }
 }
 
-/** @throws DomainError `alcohol_not_returnable` */
-export function assertReturnable(
+/** Of lines that were sold. @throws DomainError `alcohol_not_returnable` */
+export function assertSaleReturnable(
   { lines, policy }: Pick<BackPlan, 'lines' | 'policy'>,
   products: readonly Product[],
 ): void {
-  if (policy.alcohol !== 'refused') return;
   const goods = lines.flatMap((line) => products.find(({ _id }) => _id.equals(line.productId)) ?? []);
-  assertNoAlcohol(goods, (index) => `lines.${index}.line`);
+  assertReturnable(policy, goods, (index) => `lines.${index}.line`);
 }
 
 /** Credit on a new code is the store's to give. @throws DomainError `tender_not_taken` */
@@ -204,9 +202,13 @@ export function dispositionOf(asked: Disposition | undefined, policy: ReturnPoli
   });
 }
 
-/** @throws DomainError `alcohol_not_returnable` */
-export function assertNoAlcohol(goods: readonly Product[], pathOf: (index: number) => string): void {
-  const index = goods.findIndex(({ ageRestricted }) => ageRestricted);
+/** @param pathOf the field that names one of the goods @throws DomainError `alcohol_not_returnable` */
+export function assertReturnable(
+  { alcohol }: ReturnPolicy,
+  goods: readonly Product[],
+  pathOf: (index: number) => string,
+): void {
+  const index = alcohol === 'refused' ? goods.findIndex(({ ageRestricted }) => ageRestricted) : -1;
   if (index < 0) return;
   throw new DomainError('conflict', 'alcohol_not_returnable', 'This store takes no alcohol back.', {
     errors: [{ path: pathOf(index), message: 'is alcohol' }],

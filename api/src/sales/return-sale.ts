@@ -14,7 +14,7 @@ import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ReturnSaleDto, SaleReturnQuoteAnswerDto, SaleReturnQuoteDto } from './dto/take-back.dto';
-import { assertCreditTaken, assertReturnable, type BackInputs, GoodsBack } from './goods-back';
+import { assertCreditTaken, assertSaleReturnable, type BackInputs, GoodsBack } from './goods-back';
 import { hashedPicks } from './returned-lines';
 
 /**
@@ -65,7 +65,7 @@ export class ReturnSaleService {
     const plan = await this.goods.plan({ input, sale }, { store, now: new Date() });
     const { lines, refund } = plan;
     const ids = lines.map(({ productId }) => productId);
-    assertReturnable(plan, await this.products.find({ _id: { $in: ids } }, store._id));
+    assertSaleReturnable(plan, await this.products.find({ _id: { $in: ids } }, store._id));
     assertCreditTaken(refund.tenders, store);
     return { totalCents: sumCents(lines.map(({ totalCents }) => totalCents)), tenders: refund.tenders };
   }

@@ -20,7 +20,7 @@ import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { namesOf, productsOf, type ResolvedLine, rateBasket, resolveLines } from './basket';
 import type { ReturnQuoteAnswerDto, ReturnQuoteDto, ReturnWithoutReceiptDto } from './dto/without-receipt.dto';
-import { assertNoAlcohol, dispositionOf } from './goods-back';
+import { assertReturnable, dispositionOf } from './goods-back';
 import { LowestPrices } from './lowest-prices';
 import { returnContent } from './return-content';
 import { tenderNotTaken } from './tenders';
@@ -57,7 +57,7 @@ export class ReturnsWithoutReceiptService {
     const store = await this.stores.findById(storeId).lean();
     if (!store) throw notFound('register', 'registerId');
     const { lines, resolved } = await this.priced(input, store);
-    assertReturnable(resolved, store);
+    assertGoodsReturnable(resolved, store);
     const totalCents = sumCents(lines.map((line) => line.totalCents));
     return {
       lines: lines.map(({ productId, packId, sku, name, packName, volumeMl, quantity, totalCents: lineCents }) => ({
@@ -96,7 +96,7 @@ export class ReturnsWithoutReceiptService {
     const { actor, used } = await this.approvals.lend(asking, input.approval, input.id, session);
     actor.require('return.no_receipt');
     if (!store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
-    assertReturnable(resolved, store);
+    assertGoodsReturnable(resolved, store);
     const ids = priced.map(({ productId }) => productId);
     const products = await this.products.find({ _id: { $in: ids } }, store._id, session);
     const about = { at: now, storeId: store._id, userId: actor.userId, source: input.id };
@@ -157,10 +157,9 @@ export class ReturnsWithoutReceiptService {
 }
 
 /** @throws DomainError `alcohol_not_returnable` */
-function assertReturnable(resolved: readonly ResolvedLine[], { returns }: Store): void {
-  if (returns.alcohol !== 'refused') return;
+function assertGoodsReturnable(resolved: readonly ResolvedLine[], { returns }: Store): void {
   const goods = resolved.map(({ product }) => product);
-  assertNoAlcohol(goods, (index) => `lines.${index}`);
+  assertReturnable(returns, goods, (index) => `lines.${index}`);
 }
 
 function requestHash({ lines, refund, registerId, reason }: ReturnWithoutReceiptDto): string {

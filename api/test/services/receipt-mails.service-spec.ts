@@ -13,6 +13,7 @@ import { until } from '../support/until';
 let post: MailServer;
 let server: ServiceServer;
 let org: ServedOrganization;
+let productId: string;
 let saleId: string;
 
 beforeAll(async () => {
@@ -32,20 +33,19 @@ beforeEach(async () => {
   post.refusal = 550;
   org = await server.openOrganization();
   const product = newProduct({ name: 'Rye <b>Extra</b>' });
-  const { id } = await org.ask(ProductsService, (products) => products.create(org.as.manager, product));
-  saleId = randomUUID();
-  await org.ask(CheckoutService, (checkout) =>
-    checkout.sell(org.as.cashier, {
-      id: saleId,
-      lines: [{ productId: id, packId: 'bottle', quantity: 2 }],
-      tenders: [{ type: 'cash', amountCents: 2000 }],
-    }),
-  );
+  productId = (await org.ask(ProductsService, (products) => products.create(org.as.manager, product))).id;
+  saleId = await sell(2, { tenders: [{ type: 'cash', amountCents: 2000 }] });
 });
 
-const ask = (changes: object = {}) => {
+async function sell(quantity: number, more: object): Promise<string> {
+  const sale = { id: randomUUID(), lines: [{ productId, packId: 'bottle', quantity }], tenders: [], ...more };
+  await org.ask(CheckoutService, (checkout) => checkout.sell(org.as.cashier, sale));
+  return sale.id;
+}
+
+const ask = (changes: object = {}, ofSale = saleId) => {
   const input = { id: randomUUID(), to: 'guest@example.com', language: 'en' as const, ...changes };
-  return org.ask(ReceiptMailsService, (mails) => mails.ask(org.as.cashier, saleId, input));
+  return org.ask(ReceiptMailsService, (mails) => mails.ask(org.as.cashier, ofSale, input));
 };
 const profiles = () => server.database(org.id).collection('organization');
 const waiting = async () => (await profiles().findOne({}))?.['receiptMails'] as { attempts: number; nextAt: Date }[];
@@ -68,6 +68,24 @@ describe('a receipt by mail', () => {
     const [entry] = await logged('receipt.mailed');
     expect(entry).toMatchObject({ subject: saleId, after: { to: 'g…@example.com' } });
     expect(JSON.stringify(await profiles().findOne({}))).not.toContain('guest@');
+  });
+
+  it('of an exchange holds both receipts', async () => {
+    const exchange = { saleId, lines: [{ line: 0, quantity: 2 }], reason: 'One too many' };
+    await ask({}, await sell(1, { exchange }));
+    await until(async () => post.mails.length === 1);
+    const text = post.mails[0]?.text ?? '';
+    expect(text.match(/1-1-00000[1-3]/g)).toEqual(expect.arrayContaining(['1-1-000002', '1-1-000003']));
+    expect(text).toContain('$7.13');
+  });
+
+  it('that cannot be made holds up no other, and is given up in the end', async () => {
+    const mail = { saleId: randomUUID(), to: 'a@b.example', language: 'en', attempts: 7 };
+    const lost = { ...mail, _id: randomUUID(), nextAt: new Date(Date.now() - 1000) };
+    await profiles().updateOne({}, { $set: { receiptMails: [lost] } });
+    await ask();
+    await until(async () => (await waiting()).length === 0 && post.mails.length === 1);
+    expect((await logged('receipt.not_mailed')).map(({ after }) => after)).toEqual([{ fault: 'not_made' }]);
   });
 
   it('goes out once for an id, and five times for a sale', async () => {
@@ -128,7 +146,7 @@ describe('a receipt by mail', () => {
   });
 
   it('is refused before the queue grows past what helps anybody', async () => {
-    const mail = { saleId, to: 'a@b.example', language: 'en', userId: org.as.cashier.userId, attempts: 0 };
+    const mail = { saleId, to: 'a@b.example', language: 'en', attempts: 0 };
     const later = new Date(Date.now() + 60_000);
     const full = Array.from({ length: 100 }, () => ({ ...mail, _id: randomUUID(), nextAt: later }));
     await profiles().updateOne({}, { $set: { receiptMails: full } });

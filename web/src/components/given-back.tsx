@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { kickDrawerFor } from '../domain/receipt-printer';
+import { handedOver } from '../domain/settlement';
 import type { Schemas } from '../lib/api-client';
 import { formatCents } from '../lib/format';
 import { useT } from '../lib/texts';
@@ -18,17 +19,15 @@ interface GivenBackProps {
 /** What of a return goes back to the customer; what pays for other goods goes nowhere. */
 export function HandedBack({ tenders, currency }: { tenders: Schemas['PaidTenderDto'][]; currency: string }) {
   const t = useT();
-  return tenders.map(({ type, amountCents }, index) =>
-    type === 'exchange' ? null : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
-      <Stack key={index} align="center" gap={0}>
-        <Text size="xl">{t(`back.give.${type}`)}</Text>
-        <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
-          {formatCents(-amountCents, currency)}
-        </Text>
-      </Stack>
-    ),
-  );
+  return handedOver(tenders).map(({ type, amountCents }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a return's tenders never change
+    <Stack key={index} align="center" gap={0}>
+      <Text size="xl">{t(`back.give.${type}`)}</Text>
+      <Text component="output" fz={48} fw={700} lh={1.1} aria-label={t('back.given')}>
+        {formatCents(-amountCents, currency)}
+      </Text>
+    </Stack>
+  ));
 }
 
 /** What the customer is handed for what was taken back, large enough to read at arm's length, and the receipt of it. */

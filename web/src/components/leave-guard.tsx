@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type AroundNavHandler, Router, useLocation, useSearch } from 'wouter';
-import { useT } from '../lib/texts';
 import { UnsavedContext } from '../lib/unsaved';
-import { Dialog } from './dialog';
+
+const loadQuestion = () => import('./leave-question').then(({ LeaveQuestion }) => ({ default: LeaveQuestion }));
+const Question = lazy(loadQuestion);
 
 /** Stands before the app's own listener, which would have gone there already: a window asks its listeners in the order they came. */
 const listener: { current: ((event: PopStateEvent) => void) | undefined } = { current: undefined };
@@ -11,7 +11,6 @@ window.addEventListener('popstate', (event) => listener.current?.(event));
 
 /** The addresses of the app; whoever goes to another page, by a link, a key or the browser's own buttons, is asked before what was not saved is lost. */
 export function LeaveGuard({ children }: { children: ReactNode }) {
-  const t = useT();
   const count = useRef(0);
   const here = useRef(location.href);
   const [leave, setLeave] = useState<() => void>();
@@ -24,6 +23,8 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
     if (isSamePage(to, here.current)) go();
     else unsaved.leave(go);
   };
+  // The network may be gone by the time it is asked.
+  useEffect(() => void loadQuestion().catch(() => {}), []);
   useEffect(() => {
     listener.current = (event: PopStateEvent) => {
       if (count.current === 0 || isSamePage(location.href, here.current)) return;
@@ -45,26 +46,15 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
         <Here address={here} />
         {children}
         {leave && (
-          <Dialog title={t('app.unsaved')} size="md" onClose={stay}>
-            <Stack>
-              <Text>{t('app.unsavedHint')}</Text>
-              <Group justify="flex-end">
-                <Button size="md" onClick={stay} data-autofocus>
-                  {t('app.keepEditing')}
-                </Button>
-                <Button
-                  size="md"
-                  variant="default"
-                  onClick={() => {
-                    stay();
-                    leave();
-                  }}
-                >
-                  {t('app.discard')}
-                </Button>
-              </Group>
-            </Stack>
-          </Dialog>
+          <Suspense fallback={null}>
+            <Question
+              onStay={stay}
+              onLeave={() => {
+                stay();
+                leave();
+              }}
+            />
+          </Suspense>
         )}
       </Router>
     </UnsavedContext.Provider>

@@ -1,3 +1,4 @@
+import { readStored } from '../lib/stored';
 import { choosePort, type PrinterKind, portOf } from './printer-ports';
 
 /** The label printer of this device. */
@@ -10,11 +11,7 @@ interface PairedLabelPrinter {
 const STORED = 'label-printer.1';
 
 export function pairedLabelPrinter(): PairedLabelPrinter | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(STORED) ?? 'null') as PairedLabelPrinter | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return readStored<PairedLabelPrinter>(localStorage.getItem(STORED), ({ identity }) => typeof identity === 'string');
 }
 
 export function forgetLabelPrinter(): void {

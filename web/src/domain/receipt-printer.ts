@@ -1,4 +1,5 @@
 import { apiFetch } from '../lib/api-client';
+import { readStored } from '../lib/stored';
 import type { PrinterKind, PrinterPort } from './printer-ports';
 
 export type PrinterColumns = 32 | 42 | 48;
@@ -20,11 +21,7 @@ const DRAWER_KICK = new Uint8Array([0x1b, 0x70, 0x00, 0x19, 0xfa]);
 let port: PrinterPort | undefined;
 
 export function pairedPrinter(): PairedPrinter | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(STORED) ?? 'null') as PairedPrinter | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return readStored<PairedPrinter>(localStorage.getItem(STORED), ({ identity }) => typeof identity === 'string');
 }
 
 /** Asks which printer it is, by the browser's own dialog; from then on it is this device's. @throws where nobody chose one */

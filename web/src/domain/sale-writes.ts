@@ -10,16 +10,16 @@ export function useTakeBack() {
   );
 }
 
+/** Asked at every change, and good for no longer; what was answered last stands until then. */
+const OF_THE_MOMENT = { placeholderData: keepPreviousData, staleTime: 0, gcTime: 0, retry: false } as const;
+
 /** What would be given back for some lines, and how; asked again for others. */
 export function useReturnQuote(saleId: string, body: Schemas['SaleReturnQuoteDto']) {
   return useQuery({
     queryKey: [...keys.sales, 'return quote', saleId, body],
     queryFn: () => answered(api.POST('/api/sales/{id}/returns/quote', { params: { path: { id: saleId } }, body })),
     enabled: body.lines.length > 0,
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
+    ...OF_THE_MOMENT,
   });
 }
 
@@ -29,10 +29,7 @@ export function useWithoutReceiptQuote(body: Schemas['ReturnQuoteDto']) {
     queryKey: [...keys.sales, 'without receipt', body],
     queryFn: () => answered(api.POST('/api/returns/quote', { body })),
     enabled: body.lines.length > 0,
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
+    ...OF_THE_MOMENT,
   });
 }
 

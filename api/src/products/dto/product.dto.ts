@@ -14,8 +14,6 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { IsApproval } from '../../approvals/is-approval';
-import { IsCallersId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { PageQueryDto } from '../../http/paging.dto';
@@ -23,7 +21,7 @@ import { trimmed } from '../../http/trimmed';
 import { IsBarcode } from '../is-barcode';
 
 /** A million dollars for one bottle is a slip of the hand, and keeps every sum exact. */
-const MAX_PRICE_CENTS = 100_000_000;
+export const MAX_PRICE_CENTS = 100_000_000;
 
 export class PackDto {
   /** @example "bottle" */
@@ -306,38 +304,6 @@ export class CreateProductDto extends ProductDetailsDto {
   @ArrayMaxSize(20)
   @NestedList(() => PackInputDto)
   packs: PackInputDto[];
-}
-
-export class QuickAddDto {
-  /**
-   * The sale it is wanted for; a cashier's approval is given for that.
-   * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"
-   */
-  @IsCallersId()
-  saleId: string;
-
-  /**
-   * As scanned; the SKU too, until somebody gives it another.
-   * @example "012345678905"
-   */
-  @IsBarcode()
-  barcode: string;
-
-  /** @example "Juarez Gold Dss" */
-  @Transform(trimmed)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(200)
-  name: string;
-
-  /** @example 713 */
-  @IsInt()
-  @Min(0)
-  @Max(MAX_PRICE_CENTS)
-  priceCents: number;
-
-  @IsApproval()
-  approval?: string;
 }
 
 export class UpdateProductDto extends ProductDetailsDto {

@@ -1,10 +1,10 @@
 import { IconBuildingStore, IconChevronDown } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Dialog } from '../../components/dialog';
-import { RegisterChoices } from '../../components/register-choices';
+import { lazy, Suspense, useState } from 'react';
 import { useThisRegister } from '../../domain/this-register';
 import { useProfile } from '../../features/session/session';
 import { useT } from '../../lib/texts';
+
+const Choice = lazy(() => import('./register-dialog').then(({ RegisterDialog }) => ({ default: RegisterDialog })));
 
 /** Where one is: this device's store and register, which a manager may change; the organization while they are not known. */
 export function ThisRegisterButton() {
@@ -40,16 +40,17 @@ export function ThisRegisterButton() {
         <IconChevronDown size={16} aria-hidden />
       </button>
       {asking && (
-        <Dialog title={t('register.which')} onClose={() => setAsking(false)}>
-          <RegisterChoices
+        <Suspense fallback={null}>
+          <Choice
             places={places}
             chosen={place.register.id}
             onChoose={(registerId) => {
               choose(registerId);
               setAsking(false);
             }}
+            onClose={() => setAsking(false)}
           />
-        </Dialog>
+        </Suspense>
       )}
     </>
   );

@@ -18,14 +18,13 @@ import { changeHand } from '../../lib/hand';
 import { useTexts, withItsTexts } from '../../lib/texts';
 import { useLeave } from '../../lib/unsaved';
 
-const Switch = lazy(() =>
-  withItsTexts(import('./switch-user')).then((module) => ({ default: module.SwitchUserDialog })),
-);
-const Clock = lazy(() => withItsTexts(import('./clock-dialog')).then((module) => ({ default: module.ClockDialog })));
-const Printer = lazy(() =>
-  withItsTexts(import('./printer-dialog')).then(({ PrinterDialog }) => ({ default: PrinterDialog })),
-);
-const Pin = lazy(() => withItsTexts(import('./pin-dialog')).then(({ PinDialog }) => ({ default: PinDialog })));
+/** What the menu opens. */
+const DIALOGS = {
+  switch: lazy(() => withItsTexts(import('./switch-user')).then((module) => ({ default: module.SwitchUserDialog }))),
+  clock: lazy(() => withItsTexts(import('./clock-dialog')).then((module) => ({ default: module.ClockDialog }))),
+  printer: lazy(() => withItsTexts(import('./printer-dialog')).then((module) => ({ default: module.PrinterDialog }))),
+  pin: lazy(() => withItsTexts(import('./pin-dialog')).then((module) => ({ default: module.PinDialog }))),
+};
 
 /** Who is signed in, how the pages look and speak to them, and the way out. */
 export function UserMenu() {
@@ -33,10 +32,8 @@ export function UserMenu() {
   const { t, locale, setLocale } = useTexts();
   const { setColorScheme } = useMantineColorScheme();
   const leave = useLeave();
-  const [setting, setSetting] = useState(false);
-  const [switching, setSwitching] = useState(false);
-  const [clocking, setClocking] = useState(false);
-  const [pairing, setPairing] = useState(false);
+  const [dialog, setDialog] = useState<keyof typeof DIALOGS>();
+  const Opened = dialog && DIALOGS[dialog];
   const dark = useComputedColorScheme() === 'dark';
   if (!profile) return null;
   const { user } = profile;
@@ -72,12 +69,12 @@ export function UserMenu() {
         {user.role !== 'platform_admin' && (
           <>
             <MenuItem icon={IconArrowsExchange} text={t('app.otherHand')} onClick={changeHand} />
-            <MenuItem closes icon={IconClock} text={t('clock.title')} onClick={() => setClocking(true)} />
+            <MenuItem closes icon={IconClock} text={t('clock.title')} onClick={() => setDialog('clock')} />
             <MenuItem
               closes
               icon={IconUsers}
               text={t('switch.title')}
-              onClick={() => leave(() => setSwitching(true))}
+              onClick={() => leave(() => setDialog('switch'))}
             />
             <MenuItem
               closes
@@ -85,30 +82,15 @@ export function UserMenu() {
               text={t('display.title')}
               onClick={() => window.open('/display', 'customer-display', 'popup')}
             />
-            <MenuItem closes icon={IconPrinter} text={t('printer.title')} onClick={() => setPairing(true)} />
-            <MenuItem closes icon={IconKey} text={t('pin.title')} onClick={() => setSetting(true)} />
+            <MenuItem closes icon={IconPrinter} text={t('printer.title')} onClick={() => setDialog('printer')} />
+            <MenuItem closes icon={IconKey} text={t('pin.title')} onClick={() => setDialog('pin')} />
           </>
         )}
         <MenuItem icon={IconLogout} text={t('app.signOut')} onClick={() => leave(() => void signOut())} />
       </div>
-      {clocking && (
+      {Opened && (
         <Suspense fallback={null}>
-          <Clock onClose={() => setClocking(false)} />
-        </Suspense>
-      )}
-      {pairing && (
-        <Suspense fallback={null}>
-          <Printer onClose={() => setPairing(false)} />
-        </Suspense>
-      )}
-      {switching && (
-        <Suspense fallback={null}>
-          <Switch onClose={() => setSwitching(false)} />
-        </Suspense>
-      )}
-      {setting && (
-        <Suspense fallback={null}>
-          <Pin onClose={() => setSetting(false)} />
+          <Opened onClose={() => setDialog(undefined)} />
         </Suspense>
       )}
     </div>

@@ -78,24 +78,20 @@ export function opens({ shifts, registers }: DrawerModels, shift: Shift): Postin
 export class DrawerPosting implements Posting {
   /** The open one: what is entered next goes there too. */
   readonly shift: Shift;
-  private readonly isNew: boolean;
 
   constructor(
     private readonly models: DrawerModels,
-    place: DrawerPlace,
+    private readonly place: DrawerPlace,
     by: Omit<Opening, 'id'>,
     private readonly change: DrawerTotals,
   ) {
     const { latest } = place;
-    this.isNew = latest?.closedAt !== null;
-    this.shift =
-      latest?.closedAt === null
-        ? latest
-        : { ...newShift(place, { ...by, id: new Types.ObjectId().toString() }), totals: change };
+    const opened = () => newShift(place, { ...by, id: new Types.ObjectId().toString() });
+    this.shift = latest?.closedAt === null ? latest : { ...opened(), totals: change };
   }
 
   operations(): BulkOperation[] {
-    if (this.isNew) return opens(this.models, this.shift).operations();
+    if (this.shift !== this.place.latest) return opens(this.models, this.shift).operations();
     const open = { _id: this.shift._id, closedAt: null };
     return [update(this.models.shifts, open, { $inc: increments(this.change) })];
   }

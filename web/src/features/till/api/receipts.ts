@@ -14,11 +14,12 @@ export function useFindReceipt() {
 }
 
 /** A sale as it is by now; as it was known, until that is read. */
-export function useSale(id: string | undefined, known?: Sale) {
+export function useSale(known: Sale | undefined) {
+  const id = known?.id ?? '';
   return useQuery({
-    queryKey: [...keys.sales, 'one', id ?? ''],
-    queryFn: () => answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id: id ?? '' } } })),
-    enabled: id !== undefined,
+    queryKey: [...keys.sales, 'one', id],
+    queryFn: () => answered<Sale>(api.GET('/api/sales/{id}', { params: { path: { id } } })),
+    enabled: known !== undefined,
     placeholderData: known,
     staleTime: 0,
   });

@@ -31,12 +31,14 @@ export function QuickAddDialog({ code, saleId, currency, onAdded, onClose }: Qui
   const [name, setName] = useState('');
   const [price, setPrice] = useState('');
   const [asking, setAsking] = useState(false);
+  // An answer may be lost: what is sent again is the same, and nobody types a second PIN for it.
+  const [allowedBy, setAllowedBy] = useState<string>();
   const creation = useQuickAdd(key);
   const priceCents = readAmount(price);
   const faults = useProblemText().faultsOf(creation.error);
   const faultAt = (field: string) => faults.find(({ path }) => path === field)?.message;
 
-  const add = (approval?: string) => {
+  const add = (approval = allowedBy) => {
     if (priceCents === undefined) return;
     creation.mutate(
       { saleId, barcode: code, name, priceCents, ...(approval && { approval }) },
@@ -45,7 +47,11 @@ export function QuickAddDialog({ code, saleId, currency, onAdded, onClose }: Qui
           const [pack] = product.packs;
           if (pack) onAdded({ product, pack });
         },
-        onError: (error) => setAsking(isAskedFor(error)),
+        onError: (error) => {
+          if (!isAskedFor(error)) return;
+          setAllowedBy(undefined);
+          setAsking(true);
+        },
       },
     );
   };
@@ -57,6 +63,7 @@ export function QuickAddDialog({ code, saleId, currency, onAdded, onClose }: Qui
         about={`${name} · ${formatCents(priceCents ?? 0, currency)} · ${code}`}
         onApproved={({ approval }) => {
           setAsking(false);
+          setAllowedBy(approval);
           add(approval);
         }}
         onClose={() => setAsking(false)}

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt, Receipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
 import type { Sale } from '../../../domain/sale-writes';
+import { handedOver } from '../../../domain/settlement';
 import { recordReprint } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -56,7 +57,7 @@ export function ReceiptDialog({
   const [number, setNumber] = useState('');
   const [picked, setChosen] = useState<Sale | undefined>(scanned === undefined ? last : undefined);
   // Something of it may have come back since it was sold.
-  const chosen = useSale(picked?.id, picked).data;
+  const chosen = useSale(picked).data;
   const [voided, setVoided] = useState(false);
   const [doing, setDoing] = useState<'return' | 'void'>();
   const finding = useFindReceipt();
@@ -125,10 +126,10 @@ export function ReceiptDialog({
           ))}
         {chosen && voided && (
           <Alert color="warning" role="alert">
-            {chosen.tenders.map(({ type, amountCents }, index) => (
+            {handedOver(chosen.tenders).map(({ type, amountCents }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's tenders never change
               <div key={index}>
-                {t(`back.give.${type === 'exchange' ? 'store_credit' : type}`)}:{' '}
+                {t(`back.give.${type}`)}:{' '}
                 {formatCents(amountCents - (type === 'cash' ? chosen.changeCents : 0), organization.currency)}
               </div>
             ))}

@@ -9,6 +9,7 @@ import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type Sale, useReturnQuote, useTakeBack } from '../../../domain/sale-writes';
+import { sumOf } from '../../../domain/settlement';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
@@ -190,10 +191,6 @@ export function ReturnDialog({
       </form>
     </Dialog>
   );
-}
-
-function sumOf(tenders: readonly { amountCents: number }[]): number {
-  return tenders.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 /** What the customer would be handed, before anybody decides. */

@@ -1,11 +1,11 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
+import { sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
 import { COMMANDS, isOpen, runById, runCommand } from '../commands';
-import { sumOf } from '../payment-parts';
 import type { Till } from '../use-till';
 import { BasketLines } from './basket-lines';
 import { OfferHints } from './offer-hints';

@@ -8,6 +8,7 @@ import { MailReceipt } from '../../../components/mail-receipt';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
 import { kickDrawerFor } from '../../../domain/receipt-printer';
+import { settlementOf } from '../../../domain/settlement';
 import { recordReprint } from '../../../domain/till-records';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
@@ -29,7 +30,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, mails, onNext }
   const { currency } = organization;
   const { print, isPrinting, isPrinted } = usePrintReceipt();
   const { exchanged } = sale;
-  const paysBack = exchanged?.tenders.some(({ type }) => type !== 'exchange');
+  const { backCents } = settlementOf(sale);
   const usesDrawer =
     sale.changeCents !== 0 ||
     [...sale.tenders, ...(exchanged?.tenders ?? [])].some(({ type }) => type === 'cash' || type === 'check');
@@ -39,7 +40,7 @@ export function SaleDone({ outcome: { sale, earlier }, timezone, mails, onNext }
   return (
     <Dialog title={t('done.title')} size="screen" onClose={onNext}>
       <div className="done">
-        {!paysBack && (
+        {backCents === 0 && (
           <>
             <Text size="xl" c="dimmed">
               {t('done.change')}

@@ -10,13 +10,14 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { Dialog } from '../../../components/dialog';
 import { Keypad } from '../../../components/keypad';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { sumOf } from '../../../domain/settlement';
 import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { quickCashAmounts } from '../cash-amounts';
 import type { PaidWith } from '../machine/open-sale';
-import { cashDue, sumOf } from '../payment-parts';
+import { cashDue } from '../payment-parts';
 import { APART, ApartTender, type ApartType } from './apart-tender';
 
 interface TenderDialogProps {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** After a reload, the page before gives up what it held within this time. */
-const WAIT_MS = 1000;
+export const RELOADED_WITHIN_MS = 1000;
 
 /**
  * Holds a name that one tab may hold. A duplicated tab begins as a copy of the other, its open sale included: paid in both, the second
@@ -17,7 +17,7 @@ export function useOnlyInThisTab(name: string, onHeldElsewhere: () => void): voi
     const leaving = new AbortController();
     const ask = async (): Promise<void> => {
       try {
-        const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(WAIT_MS)]);
+        const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(RELOADED_WITHIN_MS)]);
         await navigator.locks.request(name, { signal }, () => held);
       } catch {
         if (leaving.signal.aborted) return;

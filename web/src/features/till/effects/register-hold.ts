@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-
-/** After a reload, the page before gives up what it held within this time. */
-const WAIT_MS = 1_000;
+import { RELOADED_WITHIN_MS } from './only-in-this-tab';
 
 export interface RegisterHold {
   /** Until it is known otherwise: a till does not wait for it. */
@@ -29,7 +27,7 @@ export function useRegisterHold(registerId: string, name: string): RegisterHold 
       setHeld(true);
       return new Promise<void>((letGo) => leaving.signal.addEventListener('abort', () => letGo()));
     };
-    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(WAIT_MS)]);
+    const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(RELOADED_WITHIN_MS)]);
     navigator.locks
       .request(`register.${registerId}`, steals > 0 ? { steal: true } : { signal }, hold)
       // Held elsewhere, or taken over.

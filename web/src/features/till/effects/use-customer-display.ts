@@ -1,6 +1,6 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { useShowToCustomer } from '../../../domain/customer-display';
-import type { Sale } from '../../../domain/sale-writes';
+import { settlementOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -13,6 +13,7 @@ export function useCustomerDisplay({ state, priced, dueCents, done, currency }: 
   const t = useT();
   const { organization } = useProfile();
   const { exchange } = state.sale;
+  const settled = done && settlementOf(done.sale);
   useShowToCustomer({
     organizationName: organization.name,
     currency,
@@ -33,19 +34,9 @@ export function useCustomerDisplay({ state, priced, dueCents, done, currency }: 
       ...sumsOfSale(priced, t),
       ...(exchange ? [{ name: exchange.names, amountCents: -exchange.worthCents }] : []),
     ],
-    totalCents: done ? settledCents(done.sale) : dueCents,
+    totalCents: settled ? settled.paidCents : dueCents,
     hints: nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
-    changeCents: done ? done.sale.changeCents + handedBackCents(done.sale) : null,
+    // Of an exchange what is handed back is no change of notes, and goes back all the same.
+    changeCents: done && settled ? done.sale.changeCents + settled.backCents : null,
   });
-}
-
-/** What goes back to the customer of an exchange, whichever way. */
-function handedBackCents({ exchanged }: Sale): number {
-  const back = exchanged?.tenders.filter(({ type }) => type !== 'exchange') ?? [];
-  return back.reduce((sum, { amountCents }) => sum - amountCents, 0);
-}
-
-/** What the customer pays; of goods that were exchanged for dearer ones the difference, and of cheaper ones nothing. */
-function settledCents({ totalCents, tenders }: Sale): number {
-  return tenders.reduce((left, { type, amountCents }) => left - (type === 'exchange' ? amountCents : 0), totalCents);
 }

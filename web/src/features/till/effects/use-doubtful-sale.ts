@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Sale } from '../../../domain/sale-writes';
+import { settlementOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useProfile } from '../../session/session';
 import { findSale } from '../api/create-sale';
@@ -21,11 +23,12 @@ export function useDoubtfulSale({ doubtful }: OpenSale, dispatch: Dispatch): voi
   });
   useEffect(() => {
     if (doubtful === undefined || made === undefined) return;
-    const paid = (made?.tenders ?? []).filter(({ type }) => type !== 'exchange');
-    const back = (made?.exchanged?.tenders ?? []).filter(({ type }) => type !== 'exchange');
-    // Of an exchange what was paid, or is to be paid out.
-    const cents = [...paid, ...back].reduce((sum, one) => sum + one.amountCents, -(made?.changeCents ?? 0));
-    const told = made && { number: made.receiptNumber, total: formatCents(cents, currency) };
-    dispatch({ kind: 'doubt settled', made: told ?? undefined });
+    dispatch({ kind: 'doubt settled', made: made ? told(made, currency) : undefined });
   }, [doubtful, made, currency, dispatch]);
+}
+
+/** Of an exchange what was paid, or is to be handed back. */
+function told(made: Sale, currency: string) {
+  const { paidCents, backCents } = settlementOf(made);
+  return { number: made.receiptNumber, total: formatCents(paidCents - backCents, currency) };
 }

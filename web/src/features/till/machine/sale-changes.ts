@@ -1,5 +1,5 @@
+import { sumOf } from '../../../domain/settlement';
 import { type BasketEntry, isNothing, type SaleContent, withQuantity } from '../basket';
-import { sumOf } from '../payment-parts';
 import { newSale, type OpenSale } from './open-sale';
 import type { TillState } from './state';
 
