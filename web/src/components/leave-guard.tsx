@@ -24,7 +24,9 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
     else unsaved.leave(go);
   };
   // The network may be gone by the time it is asked.
-  useEffect(() => void loadQuestion().catch(() => {}), []);
+  useEffect(() => {
+    loadQuestion().catch(() => undefined);
+  }, []);
   useEffect(() => {
     listener.current = (event: PopStateEvent) => {
       if (count.current === 0 || isSamePage(location.href, here.current)) return;
