@@ -75,6 +75,8 @@ export const ERROR_CODES = [
   'out_of_stock',
   'insufficient_tender',
   'card_over_tendered',
+  'ebt_over_eligible',
+  'ebt_not_exchanged',
   'change_over_limit',
   'tender_not_taken',
   'tender_needs_connection',

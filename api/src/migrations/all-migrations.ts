@@ -10,6 +10,7 @@ import { aStoreSaysWhatItTakes } from './0008-a-store-says-what-it-takes';
 import { aDrawerKnowsExchanges } from './0009-a-drawer-knows-exchanges';
 import { rulesKnowWhoSells } from './0010-rules-know-who-sells';
 import { receiptsGoOutByMail } from './0011-receipts-go-out-by-mail';
+import { benefitsPayForFood } from './0012-benefits-pay-for-food';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   aDrawerKnowsExchanges,
   rulesKnowWhoSells,
   receiptsGoOutByMail,
+  benefitsPayForFood,
 ];

@@ -4,6 +4,7 @@ import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../errors/domain-error';
 import { CreateProductDto } from './dto/product.dto';
 import { centsOfText } from './product-csv';
+import { ebtFaults } from './product-mapping';
 
 /** The column in which a field of the product stands, where the names differ. */
 const COLUMN_OF_FIELD: Record<string, CsvColumn> = {
@@ -35,6 +36,7 @@ export function readRow(cells: CsvCells): ReadRow {
     containerClass: cells.containerClass || null,
     tags: several(cells.tags),
     ageRestricted: yesOrNo(cells.ageRestricted),
+    ebtEligible: yesOrNo(cells.ebtEligible),
     costCents: amount(cells.cost),
     depositCents: amount(cells.deposit),
     reorderPoint: integer(cells.reorderPoint),
@@ -48,7 +50,10 @@ export function readRow(cells: CsvCells): ReadRow {
       },
     ],
   });
-  const faults = [...validateSync(product).flatMap((error) => faultsOf(error, '')), ...shortenedBarcodes(cells)];
+  const faults = [
+    ...validateSync(product).flatMap((error) => faultsOf(error, '')),
+    ...[...shortenedBarcodes(cells), ...ebtFaults(product)],
+  ];
   return faults.length > 0 ? { faults } : { product };
 }
 

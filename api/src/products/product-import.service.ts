@@ -228,6 +228,7 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     };
   });
   const newPacks = packs.filter(({ name }) => !present.packs.some((pack) => sameName(pack.name, name)));
+  const ageRestricted = has('ageRestricted', wanted.ageRestricted, present.ageRestricted);
   return indexed({
     sku: present.sku,
     name: wanted.name,
@@ -240,7 +241,8 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     taxCode: has('taxCode', wanted.taxCode, present.taxCode),
     containerClass: has('containerClass', wanted.containerClass, present.containerClass),
     tags: has('tags', wanted.tags, present.tags),
-    ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
+    ageRestricted,
+    ebtEligible: !ageRestricted && has('ebtEligible', wanted.ebtEligible, present.ebtEligible),
     costCents: has('cost', wanted.costCents, present.costCents),
     depositCents: has('deposit', wanted.depositCents, present.depositCents),
     reorderPoint: has('reorderPoint', wanted.reorderPoint, present.reorderPoint),

@@ -25,6 +25,7 @@ export function toProduct(product: Product): ProductDto {
     containerClass: product.containerClass,
     tags: product.tags,
     ageRestricted: product.ageRestricted,
+    ebtEligible: product.ebtEligible,
     costCents: product.costCents,
     depositCents: product.depositCents,
     reorderPoint: product.reorderPoint,
@@ -57,12 +58,26 @@ export function contentOf(input: CreateProductDto): ProductContent {
     containerClass: input.containerClass || null,
     tags: [...new Set(input.tags ?? [])],
     ageRestricted: input.ageRestricted ?? true,
+    ebtEligible: input.ebtEligible ?? false,
     costCents: cents(input.costCents ?? 0),
     depositCents: cents(input.depositCents ?? 0),
     reorderPoint: input.reorderPoint == null ? null : baseUnits(input.reorderPoint),
     packs: packsOf(input.packs),
     active: true,
   });
+}
+
+/** Alcohol and tobacco are no food (7 CFR 271.2). @returns what is wrong with what says that it is both */
+export function ebtFaults({
+  ageRestricted = true,
+  ebtEligible,
+}: {
+  ageRestricted?: boolean;
+  ebtEligible?: boolean;
+}): FieldFault[] {
+  return ageRestricted && ebtEligible
+    ? [{ path: 'ebtEligible', message: 'must be false for what asks for an age' }]
+    : [];
 }
 
 /** What a stored product is made of. */
@@ -72,8 +87,10 @@ export function contentOfDocument(product: Product): Omit<ProductContent, Derive
   return content;
 }
 
-/** Brings what the indexes look at in line with the rest. */
+/** Brings what the indexes look at in line with the rest. @throws DomainError `validation_failed` for alcohol as food */
 export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
+  const faults = ebtFaults(content);
+  if (faults.length > 0) throw badInput(faults);
   const { name, packs, active } = content;
   // An archived product gives its barcodes free.
   const barcodes = active ? packs.flatMap((pack) => pack.barcodes) : [];

@@ -79,6 +79,10 @@ export class Product {
   @Prop({ type: Boolean, default: true })
   ageRestricted: boolean;
 
+  /** Food that benefits may pay for; what asks for an age never is. */
+  @Prop({ type: Boolean, default: false })
+  ebtEligible: boolean;
+
   /** Of one base unit; the cost of stock that was never received. */
   @Prop({ type: Number, default: 0 })
   costCents: Cents;

@@ -1,5 +1,5 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
-import { type BaseUnits, cents } from '@liquor-pos/domain/money/money';
+import { type BaseUnits, type Cents, cents } from '@liquor-pos/domain/money/money';
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
 import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/domain/pricing/basket';
@@ -18,7 +18,7 @@ import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { Store } from '../store-directory/store.schema';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
-import type { DiscountDto, QuoteDto, SaleLineInputDto } from './dto/sale-input.dto';
+import type { BasketDto, DiscountDto, SaleLineInputDto } from './dto/sale-input.dto';
 import type { Apart } from './goods';
 
 /** A line whose product and pack were found. */
@@ -86,9 +86,9 @@ export function resolveLines<P extends Product>(
  * @throws DomainError when the sum is beyond any real sale, or empties name a deposit that is not in effect
  */
 export function rateBasket(
-  { goods: input, giftCards }: Apart<Pick<QuoteDto, 'discount' | 'empties' | 'customer'>>,
+  { goods: input, giftCards }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer'>>,
   lines: readonly ResolvedLine[],
-  { store, rules, at }: { store: Store; rules: Rules; at: Date },
+  { store, rules, at, ebtCents }: { store: Store; rules: Rules; at: Date; ebtCents: Cents },
 ): RatedBasket {
   const gross = lines.reduce(
     (sum, { pack, input: { quantity, override } }) =>
@@ -103,6 +103,7 @@ export function rateBasket(
     giftCards: giftCards.map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: manualDiscount(input.discount),
     customer: toCustomer(input.customer),
+    ebtCents,
     storeId,
     at: momentIn(at, store.timezone),
   };
@@ -132,6 +133,7 @@ function toBasketLine({ product, pack, input }: ResolvedLine): BasketLine {
     containerClass: product.containerClass,
     volumeMl: product.volumeMl,
     ageRestricted: product.ageRestricted,
+    ebtEligible: product.ebtEligible,
     depositCents: cents(product.depositCents),
     ...(override && { override: { unitPriceCents: cents(override.unitPriceCents), reason: override.reason } }),
     ...(discount && { discount: manualDiscount(discount) }),
@@ -146,7 +148,7 @@ function manualDiscount(discount: DiscountDto | undefined): ManualDiscount | und
     : { kind: 'percent', rateMillionths: discount.rateMillionths ?? 0, reason };
 }
 
-function toCustomer(customer: QuoteDto['customer']): Customer {
+function toCustomer(customer: BasketDto['customer']): Customer {
   return { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined };
 }
 
@@ -166,6 +168,7 @@ export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, stor
     totals: figuresOf(priced.totals),
     totalCents: priced.totals.totalCents,
     cashTotalCents: roundCash(priced.totals.totalCents, store.cashRounding),
+    ebtEligibleCents: priced.ebtEligibleCents,
     rulesVersion: priced.rulesVersion,
     promotionsExact: priced.promotionsExact,
     ageRequirement: age

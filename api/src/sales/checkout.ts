@@ -19,7 +19,7 @@ import type { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
 import { EmptiesLimits } from './drawer-limits';
-import type { CreateSaleDto, QuoteDto } from './dto/sale-input.dto';
+import type { BasketDto, CreateSaleDto } from './dto/sale-input.dto';
 import { Exchanges } from './exchanges';
 import { type Apart, apart } from './goods';
 import { approvalsOf, HandChanges } from './hand-changes';
@@ -27,7 +27,7 @@ import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clea
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 import { Sellers } from './sellers';
-import { assertConnected, assertMaySellGiftCards, payment, tendersOf } from './tenders';
+import { assertConnected, assertEligible, assertMaySellGiftCards, ebtOf, payment, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -46,7 +46,7 @@ export class CheckoutService {
   ) {}
 
   /**
-   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `change_over_limit`, `tender_not_taken`,
+   * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `ebt_over_eligible`, `change_over_limit`, `tender_not_taken`,
    * `tender_needs_connection`, `gift_card_not_found`, `insufficient_balance`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
    * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`, and what an exchange is refused with
@@ -82,8 +82,11 @@ export class CheckoutService {
     assertOnSale(lines, input);
     const empties = this.empties.post(actor, input.empties, context, now);
     const rules = await this.books.at(context.rulesVersion, session);
-    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now) });
+    const tendered = tendersOf(input, store);
+    const ebtCents = ebtOf(tendered);
+    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents });
     const { priced } = rated;
+    assertEligible(priced, tendered);
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(lines, rated, store);
@@ -98,7 +101,6 @@ export class CheckoutService {
     const posting = this.stock.post(about, statesOf(products));
     // Before the goods go out: the bottle that came back may be the one that is handed over.
     const back = await this.exchanges.takeBack(actor, input, priced.totals.totalCents, { work, products, posting });
-    const tendered = tendersOf(input, store);
     if (input.offline) assertConnected(giftCards, tendered);
     const { tenders, changeCents, roundingCents } = payment(priced.totals, back?.paid, tendered, store);
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
@@ -171,7 +173,7 @@ function customerOf({ customer }: CreateSaleDto): Sale['customer'] {
 }
 
 /** @throws DomainError `validation_failed` for a basket of nothing */
-export function assertNotEmpty({ lines, empties }: QuoteDto): void {
+export function assertNotEmpty({ lines, empties }: BasketDto): void {
   if (lines.length === 0 && (empties ?? []).length === 0) {
     throw badInput([{ path: 'lines', message: 'must hold something, or empties must be brought back' }]);
   }

@@ -2,7 +2,7 @@ import type { Cents } from '@liquor-pos/domain/money/money';
 import { planExchange } from '@liquor-pos/domain/returns/exchange';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
-import { badInput, notFound, withinField } from '../errors/domain-error';
+import { badInput, DomainError, notFound, withinField } from '../errors/domain-error';
 import type { Posting } from '../ledger/book';
 import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
@@ -11,6 +11,7 @@ import { type EntryContent, type EntryWork, exchangeId } from '../ledger/ledger'
 import type { Product } from '../products/product.schema';
 import type { CreateSaleDto } from './dto/sale-input.dto';
 import { GoodsBack } from './goods-back';
+import { ebtOf } from './tenders';
 
 /** The sale that goods come back with: its transaction, and what it moves. */
 interface SoldWith {
@@ -53,6 +54,7 @@ export class Exchanges {
     const inputs = { actor, id: exchangeId(saleId), input: exchange, sale, work };
     return withinField('exchange', async () => {
       const plan = await this.goods.plan(inputs, { store, session, now });
+      assertNotPaidByBenefits(plan.refund.tenders);
       this.goods.putBack(plan, inputs, products, stock);
       const { creditCents, tenders } = planExchange(plan.refund.tenders, saleCents, store.cashRounding);
       const numberOf = (next: number) => receiptNumberOf(store.number, register.number, register.receiptCounter + next);
@@ -63,4 +65,13 @@ export class Exchanges {
       return { ...entered, paid: paid(1)[0] };
     });
   }
+}
+
+/** Benefits pay for food, and would pay for whatever it was exchanged for. @throws DomainError `ebt_not_exchanged` */
+function assertNotPaidByBenefits(tenders: readonly SaleTender[]): void {
+  if (ebtOf(tenders) === 0) return;
+  const detail = 'What EBT paid goes back to its card: take these goods back first, and sell the others then.';
+  throw new DomainError('conflict', 'ebt_not_exchanged', detail, {
+    errors: [{ path: 'lines', message: 'were paid for by EBT' }],
+  });
 }

@@ -1,5 +1,6 @@
 import { cents, sumCents } from '@liquor-pos/domain/money/money';
 import { type PaidFor, planRefund, type Refund } from '@liquor-pos/domain/returns/refund';
+import { benefitsDue, type ReturnPick } from '@liquor-pos/domain/returns/return-lines';
 import { TENDERS } from '@liquor-pos/domain/tenders/tender-types';
 import { businessDate, daysBetween } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
@@ -20,7 +21,7 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { ReturnSaleDto } from './dto/take-back.dto';
 import { returnContent } from './return-content';
 import { returnedLines } from './returned-lines';
-import { tenderNotTaken } from './tenders';
+import { ebtOf, tenderNotTaken } from './tenders';
 
 /** Goods of a sale that come back, as it was asked for. */
 export interface BackInputs {
@@ -63,7 +64,8 @@ export class GoodsBack {
     assertInTime(sale, store, policy, now);
     if (input.refund && !store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
     const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
-    return { lines, policy, refund: planRefund(amountCents, paidFor(sale), sale.refunded, input.refund) };
+    const paid = { ...paidFor(sale), benefits: benefitsOf(sale, input.lines) };
+    return { lines, policy, refund: planRefund(amountCents, paid, sale.refunded, input.refund) };
   }
 
   /**
@@ -163,13 +165,23 @@ export function assertCreditTaken(tenders: readonly Pick<SaleTender, 'type' | 'c
 const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';
 
 /** What its lines were paid with. Empties that came back with them paid for goods as cash does. */
-function paidFor({ tenders, lines, giftCards, roundingCents, cashRounding }: Sale): PaidFor<SaleTender> {
-  const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins).map(asRefunded);
-  const exactCents = sumCents(exact.map(({ amountCents }) => amountCents));
+function paidFor({
+  tenders,
+  lines,
+  giftCards,
+  roundingCents,
+  cashRounding,
+}: Sale): Omit<PaidFor<SaleTender>, 'benefits'> {
+  const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins && type !== 'ebt').map(asRefunded);
+  const exactCents = cents(sumCents(exact.map(({ amountCents }) => amountCents)) + ebtOf(tenders));
   // Gift cards do not come back, but were paid for as the goods were.
   const goodsCents = sumCents(lines.map(({ totalCents }) => totalCents));
   const soldCents = cents(goodsCents + sumCents(giftCards.map(({ amountCents }) => amountCents)));
   return { exact, cashExactCents: cents(soldCents - exactCents), roundingCents, rounding: cashRounding };
+}
+
+function benefitsOf({ tenders, lines }: Sale, picks: readonly ReturnPick[]): PaidFor<SaleTender>['benefits'] {
+  return { tenders: tenders.filter(({ type }) => type === 'ebt'), dueCents: benefitsDue(lines, picks) };
 }
 
 /** What was had for goods is given back as credit: whether a card or cash had once paid for those is two documents away. */

@@ -56,6 +56,6 @@ function toGiftCardLine(giftCard: SoldGiftCard): SoldLineDto {
     ...nothing,
     totalCents: amountCents,
     ...{ discounts: [], deposits: [], taxes: [], trace: [] },
-    ...{ returnedQuantity: 0, disposition: null, giftCard },
+    ...{ ebtCents: 0, returnedQuantity: 0, disposition: null, giftCard },
   };
 }

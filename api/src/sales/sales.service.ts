@@ -108,6 +108,6 @@ export class SalesService {
     if (!store) throw notFound('register', 'registerId');
     const asked = apart(input);
     const lines = resolveLines(asked.goods.lines, found);
-    return toQuote(lines, rateBasket(asked, lines, { store, rules, at }), store);
+    return toQuote(lines, rateBasket(asked, lines, { store, rules, at, ebtCents: cents(input.ebtCents ?? 0) }), store);
   }
 }

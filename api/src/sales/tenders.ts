@@ -1,4 +1,5 @@
-import { type Cents, cents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { roundCash, settle } from '@liquor-pos/domain/tenders/settle';
 import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput, DomainError } from '../errors/domain-error';
@@ -50,6 +51,22 @@ export function assertMaySellGiftCards(lines: CreateSaleDto['lines'], { tenders,
       const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
       throw badInput([{ path: `${path}.amountCents`, message }]);
     }
+  });
+}
+
+/** What benefits pay. */
+export function ebtOf(tenders: readonly SaleTender[]): Cents {
+  return sumCents(tenders.filter(({ type }) => type === 'ebt').map(({ amountCents }) => amountCents));
+}
+
+/** Benefits pay for food alone, and never more than it costs. @throws DomainError `ebt_over_eligible` */
+export function assertEligible({ ebtEligibleCents }: PricedBasket, tenders: readonly SaleTender[]): void {
+  if (ebtOf(tenders) <= ebtEligibleCents) return;
+  throw new DomainError('unprocessable', 'ebt_over_eligible', `EBT may pay ${ebtEligibleCents} cents of this sale.`, {
+    errors: [
+      { path: `tenders.${tenders.findIndex(({ type }) => type === 'ebt')}.amountCents`, message: 'is for food alone' },
+    ],
+    extra: { ebtEligibleCents },
   });
 }
 

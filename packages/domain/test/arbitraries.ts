@@ -47,6 +47,7 @@ function productOf(number: number) {
     containerClass: number % 2 === 0 ? 'glass' : number === 1 ? null : 'can',
     volumeMl: [750, 1500, 375, null, 1750, 330][number] ?? null,
     ageRestricted: number !== 5,
+    ebtEligible: number >= 4,
     depositCents: cents(number === 1 ? 7 : 0),
   };
 }

@@ -20,6 +20,7 @@ export function line(
     containerClass: 'glass',
     volumeMl: 750,
     ageRestricted: true,
+    ebtEligible: false,
     depositCents: cents(0),
     ...others,
     unitPriceCents: cents(unitPriceCents),

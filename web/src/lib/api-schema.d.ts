@@ -1697,7 +1697,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "seller_too_young" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2065,7 +2065,7 @@ export interface components {
         };
         StoreDto: {
             /** @description What the store takes. */
-            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
             id: string;
             /** @example 1 */
             number: number;
@@ -2112,7 +2112,7 @@ export interface components {
              *       "gift_card"
              *     ]
              */
-            tenders?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
+            tenders?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
             /** @example Corner Liquors Main Street */
             name?: string;
             /** @example America/Chicago */
@@ -2238,6 +2238,8 @@ export interface components {
              */
             tags: string[];
             ageRestricted: boolean;
+            /** @description Food that benefits (SNAP, by EBT) may pay for. */
+            ebtEligible: boolean;
             /**
              * @description Cost of one base unit that was never received.
              * @example 475
@@ -2380,6 +2382,11 @@ export interface components {
             tags?: string[];
             /** @example true */
             ageRestricted?: boolean;
+            /**
+             * @description Food that benefits (SNAP, by EBT) may pay for; nothing that asks for an age is.
+             * @example false
+             */
+            ebtEligible?: boolean;
             /** @example 475 */
             costCents?: number;
             /** @example 5 */
@@ -2428,6 +2435,11 @@ export interface components {
             tags?: string[];
             /** @example true */
             ageRestricted?: boolean;
+            /**
+             * @description Food that benefits (SNAP, by EBT) may pay for; nothing that asks for an age is.
+             * @example false
+             */
+            ebtEligible?: boolean;
             /** @example 475 */
             costCents?: number;
             /** @example 5 */
@@ -3109,7 +3121,7 @@ export interface components {
         };
         RuleBookDto: {
             /** @description What the store takes. */
-            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "other")[];
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
             /** @description Grows with every change of any rule. */
             version: number;
             storeId: string;
@@ -3788,7 +3800,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other";
             /**
              * @description Of the gift card or store credit.
              * @example 4929103374518820
@@ -4046,6 +4058,8 @@ export interface components {
             discounts: components["schemas"]["LineDiscountDto"][];
             deposits: components["schemas"]["LineDepositDto"][];
             taxes: components["schemas"]["LineTaxDto"][];
+            /** @description What benefits pay of it. */
+            ebtCents: number;
             units: number;
             grossCents: number;
             discountCents: number;
@@ -4080,7 +4094,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other" | "exchange";
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other" | "exchange";
             /** @description What was handed over, charged or taken off. */
             amountCents: number;
             /**
@@ -4158,6 +4172,11 @@ export interface components {
             nextCursor: string | null;
         };
         QuoteDto: {
+            /**
+             * @description What benefits would pay of it: no tax on top is charged on that part. Up to the answer's `ebtEligibleCents`.
+             * @example 0
+             */
+            ebtCents?: number;
             /** @description May be empty where empties are brought back. */
             lines: components["schemas"]["SaleLineInputDto"][];
             /** @description The register; the first one of the default store when left out. */
@@ -4188,6 +4207,8 @@ export interface components {
             discounts: components["schemas"]["LineDiscountDto"][];
             deposits: components["schemas"]["LineDepositDto"][];
             taxes: components["schemas"]["LineTaxDto"][];
+            /** @description What benefits pay of it. */
+            ebtCents: number;
             units: number;
             grossCents: number;
             discountCents: number;
@@ -4218,6 +4239,8 @@ export interface components {
         };
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
+            /** @description What benefits may pay of it at the most. */
+            ebtEligibleCents: number;
             empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["TotalsDto"];
             totalCents: number;
@@ -4426,7 +4449,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other" | "exchange";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other" | "exchange";
             cents: number;
         };
         CashMovementDto: {
@@ -4647,7 +4670,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "other";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other";
             /** @description Of cash what is in the drawer; of cards what the terminal's batch comes to. */
             count: components["schemas"]["CashCountDto"];
         };

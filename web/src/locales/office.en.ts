@@ -231,6 +231,7 @@ export const officeEn = {
   'column.containerClass': 'Container',
   'column.tags': 'Tags',
   'column.ageRestricted': 'Age restricted',
+  'column.ebtEligible': 'EBT food',
   'column.cost': 'Cost',
   'column.deposit': 'Deposit',
   'column.reorderPoint': 'Reorder point',

@@ -66,6 +66,8 @@ export const problems = {
   product_archived: 'A product of this sale is no longer on sale. Take it off.',
   out_of_stock: 'The books have too few, and this store does not sell below zero.',
   insufficient_tender: 'What was handed over is less than the total.',
+  ebt_over_eligible: 'EBT pays for no more than the food of this sale.',
+  ebt_not_exchanged: 'What EBT paid goes back to its card: take it back first, and sell the other goods then.',
   card_over_tendered: 'A card can be charged no more than what is due.',
   change_over_limit: 'That is more cash than is taken for this sale.',
   tender_not_taken: 'This store does not take that.',

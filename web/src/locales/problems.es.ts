@@ -65,6 +65,8 @@ export const problems = {
   product_archived: 'Un producto de esta venta ya no se vende. Quítelo.',
   out_of_stock: 'Según los libros hay muy pocos, y esta tienda no vende por debajo de cero.',
   insufficient_tender: 'Lo entregado es menos que el total.',
+  ebt_over_eligible: 'EBT no paga más que los alimentos de esta venta.',
+  ebt_not_exchanged: 'Lo que pagó EBT vuelve a su tarjeta: primero devuélvalo, y venda después lo demás.',
   card_over_tendered: 'A una tarjeta no se le puede cobrar más de lo debido.',
   change_over_limit: 'Es más efectivo del que se acepta para esta venta.',
   tender_not_taken: 'Esta tienda no acepta eso.',

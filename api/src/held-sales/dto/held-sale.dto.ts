@@ -8,9 +8,9 @@ import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
 import { ProductDto } from '../../products/dto/product.dto';
 import { LEAST_BASKET_CENTS, MAX_CENTS } from '../../sales/dto/limits';
-import { QuoteDto } from '../../sales/dto/sale-input.dto';
+import { BasketDto } from '../../sales/dto/sale-input.dto';
 
-export class HeldBasketDto extends OmitType(QuoteDto, ['registerId'] as const) {}
+export class HeldBasketDto extends OmitType(BasketDto, ['registerId'] as const) {}
 
 export class HoldSaleDto {
   /**

@@ -18,6 +18,8 @@ export const LINE_FIGURE_NAMES = [
 /** Every figure a report adds up. */
 export const FIGURE_NAMES = [...LINE_FIGURE_NAMES, 'giftCardCents'] as const satisfies readonly (keyof SaleFigures)[];
 
+const NEVER_OF_BENEFITS: readonly string[] = ['taxCents', 'giftCardCents'] satisfies (keyof SaleFigures)[];
+
 export function negated(figures: SaleFigures): SaleFigures {
   return mapFigures((name) => minus(figures[name]));
 }
@@ -31,6 +33,7 @@ export function negatedLine(line: SaleLine): SaleLine {
     ...lineFigures((name) => minus(line[name])),
     quantity: -line.quantity,
     includedTaxCents: minus(line.includedTaxCents),
+    ebtCents: minus(line.ebtCents),
     discounts: negatedAmounts(line.discounts),
     deposits: negatedAmounts(line.deposits).map((entry) => ({ ...entry, count: -entry.count })),
     taxes: negatedAmounts(line.taxes).map((entry) => ({ ...entry, taxableCents: minus(entry.taxableCents) })),
@@ -63,10 +66,13 @@ export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): 
   const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
   // All of a sale pays in or all of a return pays out; how much is what counts.
   const weights = payers.map(({ amountCents }) => Math.abs(amountCents));
-  const parts = Object.fromEntries(FIGURE_NAMES.map((name) => [name, allocate(totals[name], weights)])) as Record<
-    (typeof FIGURE_NAMES)[number],
-    number[]
-  >;
+  // What benefits pay for is charged no tax, and is no gift card.
+  const withoutBenefits = payers.map(({ type }, index) => (type === 'ebt' ? 0 : (weights[index] ?? 0)));
+  const others = withoutBenefits.some((weight) => weight > 0) ? withoutBenefits : weights;
+  const weightsOf = (name: string) => (NEVER_OF_BENEFITS.includes(name) ? others : weights);
+  const parts = Object.fromEntries(
+    FIGURE_NAMES.map((name) => [name, allocate(totals[name], weightsOf(name))]),
+  ) as Record<(typeof FIGURE_NAMES)[number], number[]>;
   return payers.map(({ type }, index) => {
     const part = mapFigures((name) => parts[name][index] ?? 0);
     // Shared out by itself it could miss the rest by a cent: what is left of the total is net.

@@ -94,6 +94,9 @@ export class ProductDto {
 
   ageRestricted: boolean;
 
+  /** Food that benefits (SNAP, by EBT) may pay for. */
+  ebtEligible: boolean;
+
   /**
    * Cost of one base unit that was never received.
    * @example 475
@@ -262,6 +265,14 @@ class ProductDetailsDto {
   @Omittable()
   @IsBoolean()
   ageRestricted?: boolean;
+
+  /**
+   * Food that benefits (SNAP, by EBT) may pay for; nothing that asks for an age is.
+   * @example false
+   */
+  @Omittable()
+  @IsBoolean()
+  ebtEligible?: boolean;
 
   /** @example 475 */
   @Omittable()

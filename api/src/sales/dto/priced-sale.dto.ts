@@ -114,6 +114,9 @@ export class PricedLineDto extends FiguresDto {
   deposits: LineDepositDto[];
 
   taxes: LineTaxDto[];
+
+  /** What benefits pay of it. */
+  ebtCents: number;
 }
 
 export class QuotedLineDto extends PricedLineDto {
@@ -166,6 +169,9 @@ export class SaleHoursDto {
 
 export class QuoteAnswerDto {
   lines: QuotedLineDto[];
+
+  /** What benefits may pay of it at the most. */
+  ebtEligibleCents: number;
 
   empties: ReturnedEmptiesDto[];
 

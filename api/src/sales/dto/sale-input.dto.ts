@@ -245,7 +245,8 @@ export class AgeCheckDto {
   expiresOn?: string;
 }
 
-export class QuoteDto {
+/** What is rung up: goods, empties and gift cards, and what changes their price. */
+export class BasketDto {
   /** May be empty where empties are brought back. */
   @ArrayMaxSize(500)
   @NestedList(() => SaleLineInputDto)
@@ -272,7 +273,19 @@ export class QuoteDto {
   customer?: SaleCustomerDto;
 }
 
-export class CreateSaleDto extends QuoteDto {
+export class QuoteDto extends BasketDto {
+  /**
+   * What benefits would pay of it: no tax on top is charged on that part. Up to the answer's `ebtEligibleCents`.
+   * @example 0
+   */
+  @Omittable()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_CENTS)
+  ebtCents?: number;
+}
+
+export class CreateSaleDto extends BasketDto {
   /**
    * Made by the caller before the first attempt: a retry with it answers the first result.
    * @example "0b2f4f6e-3c1e-4b8a-9a53-0d6d7a0c5e11"

@@ -12,6 +12,7 @@ export const CSV_COLUMNS = [
   'containerClass',
   'tags',
   'ageRestricted',
+  'ebtEligible',
   'cost',
   'deposit',
   'reorderPoint',
@@ -139,6 +140,7 @@ export interface FiledProduct {
   containerClass: string | null;
   tags: readonly string[];
   ageRestricted: boolean;
+  ebtEligible: boolean;
   costCents: number;
   depositCents: number;
   reorderPoint: number | null;
@@ -170,6 +172,7 @@ function cellsOf(product: FiledProduct, pack: FiledProduct['packs'][number]): Cs
     containerClass: textOf(product.containerClass),
     tags: product.tags.join(CELL_SEPARATOR),
     ageRestricted: product.ageRestricted ? 'yes' : 'no',
+    ebtEligible: product.ebtEligible ? 'yes' : 'no',
     cost: textOfCents(product.costCents),
     deposit: textOfCents(product.depositCents),
     reorderPoint: textOf(product.reorderPoint),

@@ -14,6 +14,8 @@ export interface RatedProduct {
   /** Of one base unit. */
   volumeMl: number | null;
   ageRestricted: boolean;
+  /** Food that benefits may pay for; alcohol and tobacco never are (7 CFR 271.2, “eligible foods”). */
+  ebtEligible: boolean;
   /** Of one base unit; counts where no deposit rule chooses the product. */
   depositCents: Cents;
 }
@@ -62,6 +64,8 @@ export interface Basket {
   /** Off the whole sale, shared out over its lines. */
   discount?: ManualDiscount | undefined;
   customer?: Customer;
+  /** What benefits pay of it, of its eligible lines alone: what they pay for is not taxed. */
+  ebtCents?: Cents;
   storeId: string;
   at: LocalMoment;
 }

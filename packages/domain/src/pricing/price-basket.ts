@@ -1,13 +1,14 @@
 import { allocate } from '../money/allocate.ts';
 import { type BaseUnits, baseUnits, type Cents, cents, sumCents, ZERO_CENTS } from '../money/money.ts';
 import { ANYONE, type Basket, type BasketLine, type ManualDiscount } from './basket.ts';
+import { type Payable, paidByBenefits, taxedPart } from './benefits.ts';
 import { depositOn, emptiesReturned, type LineDeposit, type ReturnedEmpties } from './deposits.ts';
 import { manualDiscountOf, shareOut } from './manual-discounts.ts';
 import { type Position, positionsOf } from './positions.ts';
 import { applyPromotions } from './promotions/apply-promotions.ts';
 import type { Rule, RuleBook } from './rules.ts';
 import { isInEffect } from './selection.ts';
-import { type LineTax, taxesOf } from './taxes.ts';
+import { type LineTax, type TaxableLine, taxesOf } from './taxes.ts';
 import { type TraceEntry, traceOf } from './trace.ts';
 
 /** Something taken off a line. */
@@ -60,6 +61,8 @@ export interface PricedLine extends Figures {
   discounts: LineDiscount[];
   deposits: LineDeposit[];
   taxes: LineTaxAmount[];
+  /** What benefits pay of it. */
+  ebtCents: Cents;
   trace: TraceEntry[];
 }
 
@@ -73,6 +76,8 @@ export interface PricedBasket {
     /** Gift cards sold: part of the total, and of nothing else. */
     giftCardCents: Cents;
   };
+  /** What benefits may pay of it at the most; no more than that was taken into account. */
+  ebtEligibleCents: Cents;
   /** The rule book it was priced with. */
   rulesVersion: number;
   /** Whether the promotions are proven to save the most; see `bestBundles`. */
@@ -108,21 +113,29 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
       draft.takeOffByHand('sale_discount', discount, shares[index] ?? ZERO_CENTS);
     }
   }
-  const taxes = taxesOf(
-    drafts.map((draft) => draft.taxable()),
-    inEffect(rules.taxes),
-    rules.taxRounding,
-    customer.taxExempt,
-  );
+  const charged = inEffect(rules.taxes);
+  const tax = () => {
+    const taxables = drafts.map((draft) => draft.taxable());
+    const taxes = taxesOf(taxables, charged, rules.taxRounding, customer.taxExempt);
+    for (const [index, draft] of drafts.entries()) draft.taxes = taxes[index] ?? [];
+  };
+  tax();
+  const ebtEligibleCents = sumCents(drafts.map((draft) => draft.payable().eligibleCents));
+  if (basket.ebtCents) {
+    const paid = paidByBenefits(
+      basket.ebtCents,
+      drafts.map((draft) => draft.payable()),
+    );
+    for (const [index, draft] of drafts.entries()) draft.ebtCents = paid[index] ?? ZERO_CENTS;
+    tax();
+  }
   const lines: PricedLine[] = [];
-  drafts.forEach((draft, index) => {
-    draft.addTaxes(taxes[index] ?? []);
-    draft.writeLines(basket.lines, lines);
-  });
+  for (const draft of drafts) draft.writeLines(basket.lines, lines);
   const empties = emptiesReturned(basket.empties ?? [], deposits);
   return {
     lines,
     empties,
+    ebtEligibleCents,
     totals: totalsOf(lines, empties, sumCents((basket.giftCards ?? []).map(({ amountCents }) => amountCents))),
     rulesVersion: rules.version,
     promotionsExact: promotions.exact,
@@ -133,7 +146,9 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
 class Draft {
   readonly trace: TraceEntry[] = [];
   private readonly discounts: LineDiscount[] = [];
-  private taxes: LineTax[] = [];
+  taxes: LineTax[] = [];
+  /** What benefits pay of it. */
+  ebtCents = ZERO_CENTS;
   /** After what was taken off so far. */
   priceCents: Cents;
 
@@ -178,17 +193,37 @@ class Draft {
     this.trace.push(traceOf(kind, name, { code: 'applied', reason, amountCents }));
   }
 
-  taxable() {
+  taxable(): TaxableLine {
     const { line, units } = this.position;
     const { taxCode, volumeMl } = line;
     const depositCents = this.deposit?.amountCents ?? cents(0);
-    return { taxCode, volumeMl, units, priceCents: this.priceCents, depositCents };
+    const price = taxedPart(this.payable().eligibleCents, this.ebtCents);
+    const taxed = { price, deposit: this.lawfulDepositCents > 0 ? price : taxedPart(ZERO_CENTS, ZERO_CENTS) };
+    return { taxCode, volumeMl, units, priceCents: this.priceCents, depositCents, taxed };
   }
 
-  addTaxes(taxes: LineTax[]): void {
-    this.taxes = taxes;
-    for (const { rule, amountCents, exempt } of taxes) {
-      if (exempt) {
+  /** Taxes that the price contains and the customer is exempt from are not paid by anybody. */
+  payable(): Payable {
+    const forgiven = sumCents(
+      this.taxes.filter(({ rule, exempt }) => rule.inclusive && exempt).map(({ amountCents }) => amountCents),
+    );
+    const costs = cents(this.priceCents + this.lawfulDepositCents - forgiven);
+    return {
+      eligibleCents: this.position.line.ebtEligible ? costs : ZERO_CENTS,
+      isTaxed: this.taxes.some(({ rule, exempt, amountCents }) => !rule.inclusive && !exempt && amountCents > 0),
+    };
+  }
+
+  /** Benefits pay a deposit that the state asks for, and no other (7 U.S.C. 2012(k); FNS, “Sales Tax, Fees, and Refunds”). */
+  private get lawfulDepositCents(): Cents {
+    return this.deposit?.ruleId ? this.deposit.amountCents : ZERO_CENTS;
+  }
+
+  private traceTaxes(): void {
+    for (const { rule, amountCents, exempt } of this.taxes) {
+      if (exempt && !rule.inclusive && this.ebtCents > 0) {
+        this.trace.push(traceOf('tax', rule, { code: 'paid_by_benefits', reason: 'benefits pay for it' }));
+      } else if (exempt) {
         this.trace.push(traceOf('tax', rule, { code: 'tax_exempt', reason: 'the customer is exempt' }));
       } else if (rule.levy.kind === 'per_litre' && this.position.line.volumeMl === null) {
         this.trace.push(traceOf('tax', rule, { code: 'volume_unknown', reason: 'the product has no volume' }));
@@ -201,6 +236,7 @@ class Draft {
 
   /** The basket's lines that stand behind this position; each amount is shared out so that no line's price falls below nothing. */
   writeLines(basketLines: readonly BasketLine[], to: PricedLine[]): void {
+    this.traceTaxes();
     const lines = this.position.lineIndexes.map((index) => basketLines[index] as BasketLine);
     const left = lines.map(({ quantity, unitPriceCents }) => quantity * unitPriceCents);
     const takeFrom = (amount: Cents) => {
@@ -232,8 +268,8 @@ class Draft {
     };
     const traces = this.trace.map((entry) => ({ entry, shares: amountsOf(entry) }));
     const at = (shares: Cents[], place: number) => shares[place] ?? ZERO_CENTS;
-    lines.forEach((line, place) => {
-      to[this.position.lineIndexes[place] as number] = pricedLine(line, {
+    const priced = lines.map((line, place) =>
+      pricedLine(line, {
         discounts: discounts.map(({ discount, shares }) => ({ ...discount, amountCents: at(shares, place) })),
         deposit: this.deposit,
         taxes: taxes.map(({ tax, shares, taxable }) => ({
@@ -242,7 +278,11 @@ class Draft {
           taxableCents: at(taxable, place),
         })),
         trace: traces.map(({ entry, shares }) => ({ ...entry, amountCents: at(shares, place) })),
-      });
+      }),
+    );
+    const paid = allocate(this.ebtCents, priced.map(payableOf));
+    priced.forEach((line, place) => {
+      to[this.position.lineIndexes[place] as number] = { ...line, ebtCents: cents(paid[place] ?? 0) };
     });
   }
 
@@ -252,10 +292,17 @@ class Draft {
   }
 }
 
+/** What of a line benefits may pay for. */
+function payableOf({ totalCents, taxes, deposits }: Omit<PricedLine, 'ebtCents'>): Cents {
+  const onTop = sumCents(taxes.filter(({ inclusive }) => !inclusive).map(({ amountCents }) => amountCents));
+  const unlawful = sumCents(deposits.filter(({ ruleId }) => !ruleId).map(({ amountCents }) => amountCents));
+  return cents(totalCents - onTop - unlawful);
+}
+
 function pricedLine(
   { productId, packId, quantity, unitsPerPack, unitPriceCents }: BasketLine,
   made: { discounts: LineDiscount[]; deposit: LineDeposit | undefined; taxes: LineTax[]; trace: TraceEntry[] },
-): PricedLine {
+): Omit<PricedLine, 'ebtCents'> {
   const units = baseUnits(quantity * unitsPerPack);
   const deposits = made.deposit
     ? [{ ...made.deposit, count: units, amountCents: cents(made.deposit.unitCents * units) }]

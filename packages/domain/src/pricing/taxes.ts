@@ -25,6 +25,8 @@ export interface TaxableLine {
   /** After all discounts; taxes that are included are in it. */
   priceCents: Cents;
   depositCents: Cents;
+  /** The parts of price and deposit that taxes on top are charged on: all but what benefits pay for. */
+  taxed: { price: Fraction; deposit: Fraction };
 }
 
 export interface LineTax {
@@ -92,13 +94,18 @@ function isCharged({ taxCodes }: TaxRule, { taxCode }: TaxableLine): boolean {
  * plus each of them, and each is a fixed part plus a multiple of what is before tax, which leaves one linear equation.
  */
 function exactTaxesOf(line: TaxableLine, taxes: readonly TaxRule[], taxExempt: boolean): ExactTax[] {
-  const onPrice = partTaxes(whole(line.priceCents), taxes, (tax) => fixedPart(tax, line), taxExempt);
+  const { price, deposit } = line.taxed;
+  const onPrice = partTaxes(whole(line.priceCents), taxes, (tax) => fixedPart(tax, line), {
+    ...{ taxExempt, taxedPart: price },
+  });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];
-  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, taxExempt);
+  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit });
   return onPrice.map((tax) => {
     const more = onDeposit.find(({ rule }) => rule === tax.rule);
-    return more ? { ...tax, amount: plus(tax.amount, more.amount), base: plus(tax.base, more.base) } : tax;
+    if (!more) return tax;
+    const exempt = tax.exempt && more.exempt;
+    return { rule: tax.rule, amount: plus(tax.amount, more.amount), base: plus(tax.base, more.base), exempt };
   });
 }
 
@@ -106,7 +113,7 @@ function partTaxes(
   contained: Fraction,
   taxes: readonly TaxRule[],
   fixed: (tax: TaxRule) => Fraction,
-  taxExempt: boolean,
+  { taxExempt, taxedPart }: { taxExempt: boolean; taxedPart: Fraction },
 ): ExactTax[] {
   const inside = includedTaxes(
     contained,
@@ -121,7 +128,14 @@ function partTaxes(
     const base = rule.compounding ? plus(beforeTax, sumOf(earlier)) : beforeTax;
     result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
   }
-  return result;
+  return result.map((tax) => (tax.rule.inclusive ? tax : partOf(tax, taxedPart)));
+}
+
+function partOf({ rule, base, amount, exempt }: ExactTax, part: Fraction): ExactTax {
+  return {
+    ...{ rule, base: times(base, part), amount: times(amount, part) },
+    exempt: exempt || part.numerator === 0n,
+  };
 }
 
 /** The taxes an amount contains. Where it does not cover their fixed parts it is all tax, shared out by them. */

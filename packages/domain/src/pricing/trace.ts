@@ -21,6 +21,7 @@ export type TraceCode =
   | 'better_offer'
   | 'limit_reached'
   | 'tax_exempt'
+  | 'paid_by_benefits'
   | 'volume_unknown';
 
 /** One rule that was considered for a line, and what became of it. */

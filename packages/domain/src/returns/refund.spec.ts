@@ -1,11 +1,13 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { cents } from '../money/money.ts';
-import { type CashRounding, NO_ROUNDING, roundCash, settle } from '../tenders/settle.ts';
+import { type CashRounding, NO_ROUNDING, roundCash, settle, type Tender } from '../tenders/settle.ts';
 import type { TenderType } from '../tenders/tender-types.ts';
 import { NOTHING_REFUNDED, planRefund, type Refund } from './refund.ts';
 
+const NO_BENEFITS = { tenders: [], dueCents: cents(0) };
 const DOWN_TO_TEN: CashRounding = { toCents: 10, mode: 'down' };
 const allInCash = (exact: number, rounding: CashRounding) => ({
+  benefits: NO_BENEFITS,
   exact: [],
   cashExactCents: cents(exact),
   roundingCents: cents(roundCash(cents(exact), rounding) - exact),
@@ -29,6 +31,7 @@ describe('planRefund', () => {
 
   it('goes to the card before it goes out in cash, and says when it goes elsewhere than it came from', () => {
     const paid = {
+      benefits: NO_BENEFITS,
       exact: [card(1000)],
       cashExactCents: cents(753),
       roundingCents: cents(-3),
@@ -51,7 +54,13 @@ describe('planRefund', () => {
 
   it('rounds what goes out in cash for a card over all returns together', () => {
     const rounding: CashRounding = { toCents: 10, mode: 'up' };
-    const paid = { exact: [card(2029)], cashExactCents: cents(0), roundingCents: cents(0), rounding };
+    const paid = {
+      benefits: NO_BENEFITS,
+      exact: [card(2029)],
+      cashExactCents: cents(0),
+      roundingCents: cents(0),
+      rounding,
+    };
     let before = NOTHING_REFUNDED;
     let coins = 0;
     for (let part = 0; part < 20; part++) {
@@ -71,6 +80,7 @@ describe('planRefund', () => {
     const gift = { type: 'gift_card' as const, amountCents: cents(500), code: '1' };
     const second = { type: 'gift_card' as const, amountCents: cents(300), code: '2' };
     const paid = {
+      benefits: NO_BENEFITS,
       exact: [gift, second],
       cashExactCents: cents(200),
       roundingCents: cents(0),
@@ -108,7 +118,8 @@ describe('planRefund', () => {
         const settlement = settle(cents(total), [...exact, ...(inCash > 0 ? [cash(inCash)] : [])], rounding);
         if (!settlement.settled) return;
         const { roundingCents } = settlement;
-        const paid = { exact, cashExactCents: cents(total - exactly), roundingCents, rounding };
+        const cashExactCents = cents(total - exactly);
+        const paid = { benefits: NO_BENEFITS, exact, cashExactCents, roundingCents, rounding };
         let before = NOTHING_REFUNDED;
         const refunds = returns.map((amount) => {
           const refund = planRefund(cents(amount), paid, before);
@@ -124,5 +135,19 @@ describe('planRefund', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('gives back to benefits what they paid, whatever is named, and cash for none of it', () => {
+    const ebt = (amount: number) => ({ type: 'ebt' as const, amountCents: cents(amount) });
+    const paid = {
+      ...{ exact: [card(500) as Tender], cashExactCents: cents(106), roundingCents: cents(0), rounding: NO_ROUNDING },
+      benefits: { tenders: [ebt(700), ebt(300)], dueCents: cents(800) },
+    };
+    const first = planRefund(cents(906), paid, NOTHING_REFUNDED, 'cash');
+    expect(first.tenders).toEqual([ebt(700), ebt(100), cash(106)]);
+    const all = { ...paid, benefits: { ...paid.benefits, dueCents: cents(1000) } };
+    const last = planRefund(cents(700), all, first.refunded);
+    expect(last.tenders).toEqual([ebt(200), card(394), cash(106)]);
+    expect(last.refunded.ebtCents).toBe(1000);
   });
 });

@@ -12,6 +12,8 @@ export interface PaidFor<T extends Tender = Tender> {
   roundingCents: Cents;
   /** How the sale was rounded, whatever the store has set since. */
   rounding: CashRounding;
+  /** Benefits, and how much of what they paid is due when this is back: it goes back to them and nowhere else. */
+  benefits: { tenders: readonly T[]; dueCents: Cents };
 }
 
 /** What came back of a sale so far, by what had paid for it; never negative. */
@@ -25,6 +27,8 @@ export interface Refunded {
   /** Of that: what went back in cash all the same, to the cent and in coins. */
   cardInCashExactCents: Cents;
   cardInCashPaidCents: Cents;
+  /** The part that benefits had paid for. */
+  ebtCents: Cents;
 }
 
 export const NOTHING_REFUNDED: Refunded = {
@@ -33,6 +37,7 @@ export const NOTHING_REFUNDED: Refunded = {
   cashPaidCents: cents(0),
   cardInCashExactCents: cents(0),
   cardInCashPaidCents: cents(0),
+  ebtCents: cents(0),
 };
 
 export interface Refund<T extends Tender = Tender> {
@@ -55,6 +60,9 @@ export type RefundTender = (typeof REFUND_TENDERS)[number];
  * What cash had paid for is rounded over all refunds of a sale together and as the sale itself was: 17.53 paid with 17.50 goes
  * back as 17.50, in one return or in many, in coins or to a card.
  *
+ * What benefits paid goes back to their card whatever is named, and first: cash for it is trafficking (FNS, “Sales Tax, Fees, and
+ * Refunds”; 7 CFR 271.2).
+ *
  * @param amountCents what the returned lines were charged
  */
 export function planRefund<T extends Tender>(
@@ -63,10 +71,13 @@ export function planRefund<T extends Tender>(
   before: Refunded,
   to: RefundTender | 'as_paid' = 'as_paid',
 ): Refund<T> {
+  const ofBenefits = Math.min(amountCents, Math.max(paid.benefits.dueCents - before.ebtCents, 0));
+  const toBenefits = partsOf(paid.benefits.tenders, before.ebtCents, ofBenefits);
+  const restCents = amountCents - ofBenefits;
   const exactCents = sumCents(paid.exact.map((tender) => tender.amountCents));
-  const ofExact = Math.min(amountCents, Math.max(exactCents - before.cardCents, 0));
+  const ofExact = Math.min(restCents, Math.max(exactCents - before.cardCents, 0));
   const parts = partsOf(paid.exact, before.cardCents, ofExact);
-  const ofCash = amountCents - ofExact;
+  const ofCash = restCents - ofExact;
   const cashExactCents = cents(before.cashExactCents + ofCash);
   const due = Math.max(cashInCoins(cashExactCents, paid) - before.cashPaidCents, 0);
   const coins = ofCash > 0 ? due : 0;
@@ -75,21 +86,23 @@ export function planRefund<T extends Tender>(
     cardCents: cents(before.cardCents + ofExact),
     cashExactCents,
     cashPaidCents: cents(before.cashPaidCents + coins),
+    ebtCents: cents(before.ebtCents + ofBenefits),
   };
   switch (to) {
     case 'as_paid':
-      return { tenders: [...parts, ...paidOut('cash', coins)], refunded, asPaid: true };
+      return { tenders: [...toBenefits, ...parts, ...paidOut('cash', coins)], refunded, asPaid: true };
     case 'card':
     case 'store_credit': {
       const asPaid = ofCash <= 0 && parts.every(({ type }) => type === to);
-      return { tenders: paidOut(to, ofExact + coins), refunded, asPaid };
+      return { tenders: [...toBenefits, ...paidOut(to, ofExact + coins)], refunded, asPaid };
     }
     case 'cash': {
       const exact = cents(before.cardInCashExactCents + ofExact);
       const ofExactInCoins = Math.max(roundCash(exact, paid.rounding) - before.cardInCashPaidCents, 0);
       refunded.cardInCashExactCents = exact;
       refunded.cardInCashPaidCents = cents(before.cardInCashPaidCents + ofExactInCoins);
-      return { tenders: paidOut('cash', ofExactInCoins + coins), refunded, asPaid: ofExact === 0 };
+      const tenders = [...toBenefits, ...paidOut('cash', ofExactInCoins + coins)];
+      return { tenders, refunded, asPaid: ofExact === 0 };
     }
   }
 }

@@ -42,6 +42,23 @@ export function returnLines(sold: readonly SoldLine[], picks: readonly ReturnPic
   };
 }
 
+/**
+ * What benefits had paid of all that is back when some of it comes back: of each line its part of what they paid of it, so that the
+ * last return settles it.
+ * @param picks as `returnLines` accepted them
+ */
+export function benefitsDue(
+  sold: readonly Pick<SoldLine, 'ebtCents' | 'quantity' | 'returnedQuantity'>[],
+  picks: readonly ReturnPick[],
+): Cents {
+  return sumCents(
+    sold.map((line, index) => {
+      const now = picks.find((pick) => pick.line === index)?.quantity ?? 0;
+      return cents(multiplyDivide(line.ebtCents, line.returnedQuantity + now, line.quantity));
+    }),
+  );
+}
+
 function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const { returnedQuantity, ...line } = sold;
   const share = (amount: number) => {
@@ -80,6 +97,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     depositCents,
     taxCents,
     totalCents: cents(netCents + depositCents + taxCents),
+    ebtCents: share(line.ebtCents),
     discounts: parts(line.discounts, share, discountCents),
     deposits,
     taxes,

@@ -15,6 +15,8 @@ export const TENDERS = {
   check: { inCoins: false, counted: true, tendered: true },
   gift_card: { inCoins: false, counted: false, tendered: true },
   store_credit: { inCoins: false, counted: false, tendered: true },
+  /** Benefits for food (SNAP), on a card of their own: for eligible lines alone, never in cash again. */
+  ebt: { inCoins: false, counted: true, tendered: true },
   other: { inCoins: false, counted: true, tendered: true },
   /** What came back in an exchange pays for what goes out: in the two documents of one exchange it comes to nothing. */
   exchange: { inCoins: false, counted: false, tendered: false },

@@ -113,7 +113,7 @@ describe('a product file in the browser', () => {
     const product = {
       ...{ sku: 'R1', name: '=HYPERLINK("x")', brand: null, category: 'Rye, straight', vendor: null, volumeMl: 750 },
       ...{ abv: null, vintage: null, taxCode: 'spirits', containerClass: null, tags: ['staff pick', 'local'] },
-      ...{ ageRestricted: true, costCents: 1005, depositCents: 5, reorderPoint: null },
+      ...{ ageRestricted: true, ebtEligible: false, costCents: 1005, depositCents: 5, reorderPoint: null },
       packs: [
         { id: 'b', name: 'Bottle', units: 1, priceCents: 1999, barcodes: ['012345678905', '4006381333931'] },
         { id: 'c', name: 'Case', units: 12, priceCents: 21_000, barcodes: [] },
@@ -124,8 +124,8 @@ describe('a product file in the browser', () => {
     const file = await readProductFile(csv(text));
     expect(missingIn(guessed(file))).toEqual([]);
     expect(file.rows.map((row) => row.join('|'))).toEqual([
-      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|10.05|0.05||Bottle|1|19.99|012345678905;4006381333931',
-      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|10.05|0.05||Case|12|210.00|',
+      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|no|10.05|0.05||Bottle|1|19.99|012345678905;4006381333931',
+      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|no|10.05|0.05||Case|12|210.00|',
     ]);
   });
 

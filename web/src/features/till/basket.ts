@@ -6,7 +6,9 @@ import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
 import { isInEffect } from '@liquor-pos/domain/pricing/selection';
+import type { TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
+import { sumOf } from '../../domain/settlement';
 import type { Schemas } from '../../lib/api-client';
 
 export type Product = Schemas['ProductDto'];
@@ -28,6 +30,16 @@ export interface Exchange {
   worthCents: number;
   /** So much of that to cards and the like, which a rest goes back to first. */
   exactCents: number;
+}
+
+/** A part of the payment that is in the cashier's hand. */
+export interface PaidWith {
+  type: TenderedType;
+  amountCents: number;
+  /** A check's number, or what it is. */
+  reference?: string;
+  /** Of a gift card or store credit. */
+  code?: string;
 }
 
 /** What the till prices with, as the server answers it. */
@@ -54,6 +66,8 @@ export interface SaleContent {
   customer?: SaleCustomer | undefined;
   giftCards?: readonly GiftCard[] | undefined;
   exchange?: Exchange | undefined;
+  /** Taken already, with a rest still to pay: kept over a reload, for the money is in the drawer. What benefits paid is not taxed. */
+  tendered?: readonly PaidWith[];
 }
 
 /** What was taken off by hand: other prices, and discounts on lines and on the sale. */
@@ -139,6 +153,11 @@ export function priced(sale: SaleContent, book: Book, at: LocalMoment): PricedBa
   return priceBasket(toInput(sale, book, at), book);
 }
 
+/** What benefits pay. */
+export function ebtOf(tenders: readonly PaidWith[]): number {
+  return sumOf(tenders.filter(({ type }) => type === 'ebt'));
+}
+
 /** The deposits that are paid out for empties now, in this store. */
 export function depositsPaidOut({ deposits, storeId }: Book, at: LocalMoment): Book['deposits'] {
   return deposits.filter((rule) => isInEffect(rule, storeId, at));
@@ -188,6 +207,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     giftCards: (sale.giftCards ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
     customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
+    ebtCents: cents(ebtOf(sale.tendered ?? [])),
     storeId: book.storeId,
     at,
   };
@@ -214,6 +234,7 @@ function toLine({ product, pack, quantity, override, discount }: BasketEntry): B
     containerClass: product.containerClass,
     volumeMl: product.volumeMl,
     ageRestricted: product.ageRestricted,
+    ebtEligible: product.ebtEligible,
     depositCents: cents(product.depositCents),
     ...(override && { override: { ...override, unitPriceCents: cents(override.unitPriceCents) } }),
     ...(discount && { discount: toManualDiscount(discount) }),

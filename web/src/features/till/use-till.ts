@@ -12,6 +12,7 @@ import { useT } from '../../lib/texts';
 import { newUuid } from '../../lib/uuid';
 import { useProfile } from '../session/session';
 import type { Permission } from './api/approvals';
+import type { PaidWith } from './basket';
 import { askedOf, type Book, isNothing, isWithinShare, priced as price, requestOf } from './basket';
 import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
@@ -93,10 +94,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
 
   const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
   const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
-  const { totalCents } = priced.totals;
-  /** What is paid, or paid out: goods that come back are worth so much. */
-  const dueCents = totalCents - (sale.exchange?.worthCents ?? 0);
-  const payment = usePayment(state, context, dispatch, { now, registerId, totalCents, onSold: keepDone });
+  const totalOf = (tendered: readonly PaidWith[]) => price({ ...sale, tendered }, book, at).totals.totalCents;
+  /** What is paid with these, or paid out: goods that come back are worth so much. */
+  const dueOf = (tendered: readonly PaidWith[]) => totalOf(tendered) - (sale.exchange?.worthCents ?? 0);
+  const dueCents = priced.totals.totalCents - (sale.exchange?.worthCents ?? 0);
+  const payment = usePayment(state, context, dispatch, { now, registerId, totalOf, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
   useEffect(() => {
@@ -123,6 +125,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     at,
     priced,
     dueCents,
+    dueOf,
     /** To a card, say: no coins are counted for it. */
     isPaidOutExactly: dueCents < 0 && -dueCents <= (sale.exchange?.exactCents ?? 0),
     age,
@@ -164,7 +167,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     async hold(name: string) {
       // Whose fate is being asked is the till's to know, and stays here; what was allowed runs out.
       const { doubtful: _, approvals: __, ...aside } = now.current.sale;
-      await heldSales.hold(aside, { name, heldBy: user.name, totalCents, request: requestOf(aside, book, at) });
+      await heldSales.hold(aside, {
+        name,
+        heldBy: user.name,
+        totalCents: priced.totals.totalCents,
+        request: requestOf(aside, book, at),
+      });
       dispatch({ kind: 'put aside' });
     },
     /** All of it in cash and to the cent, as most customers with coins pay: one key. */

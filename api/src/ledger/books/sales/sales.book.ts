@@ -58,7 +58,7 @@ export class SalesBook implements Book {
         else count(kept, _id, `line ${index}`, line.returnedQuantity);
       });
       if (kind === 'return') count(taken, of, 'returned goods', -totals.totalCents);
-      else count(kept, _id, 'returned goods', refunded.cardCents + refunded.cashExactCents);
+      else count(kept, _id, 'returned goods', refunded.ebtCents + refunded.cardCents + refunded.cashExactCents);
     }
     return differencesOf('returns of sale', taken, kept);
   }

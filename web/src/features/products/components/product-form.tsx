@@ -29,6 +29,7 @@ interface Values extends Record<(typeof TEXTS)[number], string> {
   reorderPoint: number | string;
   costCents: number | undefined;
   ageRestricted: boolean;
+  ebtEligible: boolean;
   packs: PackDraft[];
 }
 
@@ -42,7 +43,7 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
     write: save,
     onSubmit: (values) => save.mutate(inputOf(values), { onSuccess: onClose }),
   });
-  const { packs, volumeMl, reorderPoint, costCents, ageRestricted } = form.values;
+  const { packs, volumeMl, reorderPoint, costCents, ageRestricted, ebtEligible } = form.values;
   // Wherever the focus is, a scanned code is a barcode, of the first pack where no other one's field has the focus.
   useScansIntoFields(true, (code) =>
     form.change(({ packs: [first, ...others] }) => ({ packs: withBarcode(first, code, others) })),
@@ -100,6 +101,13 @@ export function ProductForm({ product, onClose }: { product: Product | undefined
             label={t('product.ageRestricted')}
             checked={ageRestricted}
             onChange={(event) => form.change({ ageRestricted: event.currentTarget.checked })}
+          />
+          <Switch
+            size="md"
+            label={t('product.ebtEligible')}
+            checked={ebtEligible && !ageRestricted}
+            disabled={ageRestricted}
+            onChange={(event) => form.change({ ebtEligible: event.currentTarget.checked })}
           />
           <PackFields form={form} />
           <Group>
@@ -206,11 +214,21 @@ function valuesOf(product: Product | undefined): Values {
     reorderPoint: product?.reorderPoint ?? '',
     costCents: product?.costCents ?? 0,
     ageRestricted: product?.ageRestricted ?? true,
+    ebtEligible: product?.ebtEligible ?? false,
     packs: draftsOf(product),
   };
 }
 
-function inputOf({ tags, volumeMl, reorderPoint, costCents, ageRestricted, packs, ...texts }: Values): ProductInput {
+function inputOf({
+  tags,
+  volumeMl,
+  reorderPoint,
+  costCents,
+  ageRestricted,
+  ebtEligible,
+  packs,
+  ...texts
+}: Values): ProductInput {
   const { name, sku, ...optional } = texts;
   return {
     name,
@@ -221,6 +239,7 @@ function inputOf({ tags, volumeMl, reorderPoint, costCents, ageRestricted, packs
     reorderPoint: numberOf(reorderPoint),
     costCents: costCents ?? 0,
     ageRestricted,
+    ebtEligible: ebtEligible && !ageRestricted,
     packs: packs.map(({ id, name: packName, units, priceCents, barcodes }) => ({
       ...(id && { id }),
       name: packName,

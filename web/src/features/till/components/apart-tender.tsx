@@ -4,12 +4,12 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { formatCents } from '../../../lib/format';
-import { useT } from '../../../lib/texts';
+import { type TextKey, useT } from '../../../lib/texts';
 import { useGiftCard } from '../api/gift-cards';
-import type { PaidWith } from '../machine/open-sale';
+import type { PaidWith } from '../basket';
 
 /** Ways of paying of which something has to be written down before they are taken. */
-export const APART = ['gift_card', 'store_credit', 'check', 'other'] as const satisfies readonly TenderType[];
+export const APART = ['gift_card', 'store_credit', 'ebt', 'check', 'other'] as const satisfies readonly TenderType[];
 export type ApartType = (typeof APART)[number];
 
 interface ApartTenderProps {
@@ -36,7 +36,8 @@ export function ApartTender(props: ApartTenderProps) {
   const given = typed.trim();
   const hasCode = isStoredValue(type);
   const isCardNumber = !hasCode && mayBeCardNumber(given);
-  const ready = given !== '' && amountCents > 0 && !tooMuch && !isCardNumber && !disabled;
+  const isEbt = type === 'ebt';
+  const ready = (given !== '' || isEbt) && amountCents > 0 && !tooMuch && !isCardNumber && !disabled;
   // What is answered when nobody waits for it any more, takes nothing: the sale may be another's by then.
   const waits = useRef(true);
   useEffect(() => {
@@ -47,7 +48,7 @@ export function ApartTender(props: ApartTenderProps) {
   }, []);
   const take = async () => {
     if (!ready || card.isPending) return;
-    if (!hasCode) return onTake({ type, amountCents, reference: given });
+    if (!hasCode) return onTake({ type, amountCents, ...(given && { reference: given }) });
     const { code, balanceCents, kind } = await card.mutateAsync(given);
     if (!waits.current) return;
     // Whichever of the two was pressed, the code says what it is.
@@ -72,15 +73,15 @@ export function ApartTender(props: ApartTenderProps) {
       <TextInput
         size="lg"
         ref={focus}
-        label={t(hasCode ? 'tender.code' : type === 'check' ? 'tender.checkNumber' : 'tender.what')}
-        description={hasCode ? t('tender.codeHint') : undefined}
+        label={t(LABELS[type])}
+        description={hasCode ? t('tender.codeHint') : isEbt ? t('tender.ebtHint') : undefined}
         error={
           card.isUnknown
             ? t('tender.unknownCode')
             : isCardNumber
               ? t('tender.noCardNumber')
               : tooMuch
-                ? t('tender.cardTooMuch')
+                ? t(isEbt ? 'tender.ebtTooMuch' : 'tender.cardTooMuch')
                 : undefined
         }
         // Escape leaves the field, not the payment.
@@ -96,6 +97,7 @@ export function ApartTender(props: ApartTenderProps) {
         onKeyDown={onKeyDown}
       />
       {card.data && amountCents > 0 && <Text role="status">{t('tender.nothingLeft')}</Text>}
+      {isEbt && amountCents === 0 && <Text role="status">{t('tender.ebtNothing')}</Text>}
       <ProblemAlert error={card.error} />
       <Button size="lg" disabled={!ready} loading={card.isPending} onClick={() => take().catch(() => undefined)}>
         {t('tender.takeIt', { amount: formatCents(amountCents, currency) })}
@@ -103,6 +105,14 @@ export function ApartTender(props: ApartTenderProps) {
     </Stack>
   );
 }
+
+const LABELS = {
+  gift_card: 'tender.code',
+  store_credit: 'tender.code',
+  ebt: 'tender.lastDigits',
+  check: 'tender.checkNumber',
+  other: 'tender.what',
+} as const satisfies Record<ApartType, TextKey>;
 
 function focus(field: HTMLInputElement | null): void {
   field?.focus();

@@ -66,6 +66,7 @@ export function ReturnDialog({
   const quote = useReturnQuote(sale.id, { registerId, lines, ...(refund && { refund }) });
   const worth = lines.length > 0 && !quote.isPlaceholderData ? quote.data : undefined;
   const worthCents = sumOf(worth?.tenders ?? []);
+  const isEbt = worth?.tenders.some(({ type }) => type === 'ebt');
   const take = (approval?: string) => {
     const body = { ...{ id, registerId, ...goods }, ...(approval && { approval }) };
     taking.mutate(
@@ -164,13 +165,14 @@ export function ReturnDialog({
           <ProblemAlert error={isAskedFor(taking.error) ? null : taking.error} />
           <GivesBack tenders={worth?.tenders ?? []} money={money} />
           <ProblemAlert error={lines.length > 0 ? quote.error : null} />
+          {isEbt && <Text c="dimmed">{t('back.notExchanged')}</Text>}
           {exchanging && <Text c="dimmed">{t('back.exchanging', { number: exchanging })}</Text>}
           <Group grow>
             <Button
               size="xl"
               px="xs"
               variant="default"
-              disabled={!isReady || exchanging !== undefined || !worth || isLost || taking.isPending}
+              disabled={!isReady || exchanging !== undefined || !worth || isEbt || isLost || taking.isPending}
               onClick={() => {
                 onExchange({
                   goods: { saleId: sale.id, ...goods },

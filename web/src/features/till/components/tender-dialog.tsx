@@ -15,8 +15,8 @@ import { readAmount } from '../../../lib/amounts';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
+import { ebtOf, type PaidWith } from '../basket';
 import { quickCashAmounts } from '../cash-amounts';
-import type { PaidWith } from '../machine/open-sale';
 import { cashDue } from '../payment-parts';
 import { APART, ApartTender, type ApartType } from './apart-tender';
 
@@ -26,6 +26,10 @@ interface TenderDialogProps {
   /** It stands in its field now; the next is another one. */
   onScanUsed(): void;
   totalCents: number;
+  /** What is due where it is paid like that: what benefits pay is not taxed. */
+  totalOf(tenders: readonly PaidWith[]): number;
+  /** What of it benefits may pay. */
+  ebtEligibleCents: number;
   rounding: CashRounding;
   /** The store's limit for change; null for what notes above the total bring. */
   changeLimitCents: number | null;
@@ -137,9 +141,9 @@ export function TenderDialog(props: TenderDialogProps) {
               key={`${apart.type}/${apart.scanned}`}
               type={apart.type}
               currency={currency}
-              amountCents={tender.exactCents}
+              amountCents={apart.type === 'ebt' ? tender.ebtCents : tender.exactCents}
               tendered={props.tendered}
-              tooMuch={tender.cardTooMuch || leftCents <= 0}
+              tooMuch={apart.type === 'ebt' ? tender.ebtTooMuch : tender.cardTooMuch || leftCents <= 0}
               scanned={apart.scanned}
               disabled={pending}
               onTake={tender.takeApart}
@@ -227,7 +231,8 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
 
 /** What stands in the field and what it would pay. */
 function useTender(props: TenderDialogProps, onPart: () => void) {
-  const { totalCents, rounding, changeLimitCents, currency, tendered, onTendered, pending, onPay } = props;
+  const { totalCents, totalOf, ebtEligibleCents, rounding, changeLimitCents, currency } = props;
+  const { tendered, onTendered, pending, onPay } = props;
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const leftCents = totalCents - sumOf(tendered);
@@ -243,7 +248,11 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
   // Of what pays to the cent: less is due by now than was taken.
-  const isOverTaken = exactlyPaidCents > Math.max(totalCents, 0);
+  const isOverTaken = exactlyPaidCents > Math.max(totalCents, 0) || ebtOf(tendered) > ebtEligibleCents;
+  // With more of it less is due, for less is taxed: no more than is left then.
+  const ebtOffered = Math.min(Math.max(ebtEligibleCents - ebtOf(tendered), 0), Math.max(leftCents, 0));
+  const withEbt = [...tendered, { type: 'ebt' as const, amountCents: ebtOffered }];
+  const ebtMost = Math.min(ebtOffered, Math.max(totalOf(withEbt) - sumOf(tendered), 0));
   const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
   const exactCents = untouched ? leftCents : (amountCents ?? 0);
 
@@ -262,7 +271,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     onPart();
     const amount = part.amountCents;
     const tenders = [...tendered, ...(amount > 0 ? [part] : [])];
-    const outcome = settle(cents(totalCents), tenders.map(toTender), rounding);
+    const outcome = settle(cents(totalOf(tenders)), tenders.map(toTender), rounding);
     if (outcome.settled) {
       paid.current = tenders;
       return onPay(tenders);
@@ -273,7 +282,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   /** What is left stands in the field, ready to be paid or typed over: Enter pays it in cash, whatever was pressed before. */
   const payRest = (tenders: readonly PaidWith[]) => {
     onTendered(tenders);
-    setTyped(asTyped(cashDue(totalCents, tenders, rounding)));
+    setTyped(asTyped(cashDue(totalOf(tenders), tenders, rounding)));
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.select();
@@ -303,6 +312,9 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     payRest,
     /** What pays to the cent would pay: what stands in the field, or all that is left where it was not touched. */
     exactCents,
+    /** All that benefits may pay, or what stands in the field of it. */
+    ebtCents: untouched ? ebtMost : (amountCents ?? 0),
+    ebtTooMuch: !untouched && (amountCents ?? 0) > ebtMost,
     payByCard: () => take('card', exactCents),
     submit: (event: FormEvent) => {
       event.preventDefault();

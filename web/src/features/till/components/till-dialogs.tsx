@@ -39,6 +39,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         scanned={code}
         onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'pay' } })}
         totalCents={till.dueCents}
+        totalOf={till.dueOf}
+        ebtEligibleCents={till.priced.ebtEligibleCents}
         rounding={till.isPaidOutExactly ? NO_ROUNDING : (till.book.cashRounding ?? NO_ROUNDING)}
         changeLimitCents={till.book.limits.changeCents}
         taken={till.book.tenders}

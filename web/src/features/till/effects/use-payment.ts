@@ -4,8 +4,8 @@ import { type RefObject, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { earlierOutcome, findSale, type SaleOutcome, useCreateSale } from '../api/create-sale';
-import { type Book, givenAwayCents, requestOf } from '../basket';
-import type { OpenSale, PaidWith, PassedCheck } from '../machine/open-sale';
+import { type Book, givenAwayCents, type PaidWith, requestOf } from '../basket';
+import type { OpenSale, PassedCheck } from '../machine/open-sale';
 import type { TillContext, TillState } from '../machine/state';
 import type { Dispatch } from '../machine/use-till-machine';
 
@@ -16,7 +16,8 @@ interface Payment {
   /** The newest state, for what happened while an answer was waited for. */
   now: RefObject<TillState>;
   registerId: string;
-  totalCents: Cents;
+  /** What the sale on the screen costs, paid like that. */
+  totalOf(tenders: readonly PaidWith[]): Cents;
   onSold(outcome: SaleOutcome): void;
 }
 
@@ -25,7 +26,7 @@ export function usePayment(
   { sale }: TillState,
   { book, at }: TillContext,
   dispatch: Dispatch,
-  { now, registerId, totalCents, onSold }: Payment,
+  { now, registerId, totalOf, onSold }: Payment,
 ) {
   const creation = useCreateSale((outcome) => {
     onSold(outcome);
@@ -58,7 +59,7 @@ export function usePayment(
       id: open.id,
       registerId,
       tenders: [...tenders],
-      totalCents,
+      totalCents: totalOf(tenders),
       ...(open.exchange && { exchange: open.exchange.goods }),
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
       ...approvalOf(open, book, at),

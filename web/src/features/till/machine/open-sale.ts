@@ -1,18 +1,7 @@
 import type { AgeCheck } from '@liquor-pos/domain/pricing/age';
-import type { TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { newUuid } from '../../../lib/uuid';
 import type { Permission } from '../api/approvals';
 import type { SaleContent } from '../basket';
-
-/** A part of the payment that is in the cashier's hand. */
-export interface PaidWith {
-  type: TenderedType;
-  amountCents: number;
-  /** A check's number, or what it is. */
-  reference?: string;
-  /** Of a gift card or store credit. */
-  code?: string;
-}
 
 /** What a manager allowed for this sale. */
 export interface Approval {
@@ -31,8 +20,6 @@ export interface OpenSale extends SaleContent {
   id: string;
   /** Sent at least once, and nobody knows yet whether it went through. */
   attempted?: boolean;
-  /** Taken already, with a rest still to pay: kept over a reload, for the money is in the drawer. */
-  tendered?: readonly PaidWith[];
   /** What somebody else allowed for it; a newer one of the same permission takes the place of the older. */
   approvals?: readonly Approval[];
   /** The id of the sale before, which was given up while nobody knew whether it had gone through. */

@@ -31,6 +31,8 @@ const REFUSALS: readonly string[] = [
   'out_of_stock',
   'insufficient_tender',
   'card_over_tendered',
+  'ebt_over_eligible',
+  'ebt_not_exchanged',
   'change_over_limit',
   'product_not_found',
   'pack_not_found',

@@ -7,8 +7,8 @@ import type { Problem } from '../../../lib/problem';
 import type { TextKey } from '../../../lib/texts';
 import type { Permission } from '../api/approvals';
 import type { SaleOutcome } from '../api/create-sale';
-import type { Basket, BasketEntry, Book, SaleContent } from '../basket';
-import type { Approval, OpenSale, PaidWith, PassedCheck } from './open-sale';
+import type { Basket, BasketEntry, Book, PaidWith, SaleContent } from '../basket';
+import type { Approval, OpenSale, PassedCheck } from './open-sale';
 
 /** A code and how many of it. */
 export interface Scan {

@@ -5,7 +5,7 @@ import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
 
-beforeAll(() => setStore({ tenders: ['cash', 'card', 'check', 'gift_card', 'store_credit', 'other'] }));
+beforeAll(() => setStore({ tenders: ['cash', 'card', 'check', 'gift_card', 'store_credit', 'ebt', 'other'] }));
 
 interface Sold {
   id: string;
@@ -180,4 +180,62 @@ it('takes nothing of a card for a sale that is another by then, and no echo of a
   await page.getByLabel('Taken too much').getByText('$12.47').waitFor();
   expect(await page.getByRole('button', { name: 'Cash', exact: true }).isDisabled()).toBe(true);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+it('takes EBT for the food of a sale alone, without its tax, and gives it back to its card', async () => {
+  const COLA = '2000000999999';
+  const packs = [{ id: 'can', name: 'Can', units: 1, priceCents: 1000, barcodes: [COLA] }];
+  await api('/products', { sku: 'COLA', name: 'Cola', ageRestricted: false, ebtEligible: true, packs });
+  await openAs('cashier', { viewport: TILL });
+  await scan(BARCODE);
+  await passAgeCheck();
+  await scan(COLA);
+  await page.getByLabel('Total').getByText('$28.13').waitFor();
+  await page.keyboard.press('F9');
+  const payment = page.getByRole('dialog', { name: 'Payment' });
+  await payment.getByRole('button', { name: 'EBT', exact: true }).click();
+  await payment.getByRole('button', { name: 'Take $10.00' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  // More than the food costs is not taken.
+  await payment.getByLabel('Amount received').fill('10.01');
+  await payment.getByText('EBT pays for no more than the food of this sale').waitFor();
+  await payment.getByLabel('Amount received').fill('10.00');
+  await payment.getByLabel('Last four digits, if you like').fill('4242');
+  await page.keyboard.press('Enter');
+  // The sixty cents of tax on the cola are gone.
+  await payment.getByLabel('To pay').getByText('$17.53').waitFor();
+  await payment.getByRole('button', { name: 'Take back EBT 4242 $10.00' }).click();
+  await payment.getByLabel('To pay').getByText('$28.13').waitFor();
+  await payment.getByRole('button', { name: 'EBT', exact: true }).click();
+  await payment.getByLabel('Last four digits, if you like').fill('4242');
+  await page.keyboard.press('Enter');
+  await payment.getByLabel('To pay').getByText('$17.53').waitFor();
+  await payment.getByRole('button', { name: '$17.53', exact: true }).click();
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  expect(await latest()).toMatchObject({
+    totalCents: 2753,
+    tenders: [
+      { type: 'ebt', amountCents: 1000, reference: '4242' },
+      { type: 'cash', amountCents: 1753 },
+    ],
+  });
+  await page.keyboard.press('Enter');
+
+  // Food alone, and all of it: one Enter, and it is paid.
+  await scan(COLA);
+  await page.keyboard.press('F9');
+  await payment.getByRole('button', { name: 'EBT', exact: true }).click();
+  await payment.getByLabel('Last four digits, if you like').press('Enter');
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  expect(await latest()).toMatchObject({ totalCents: 1000, tenders: [{ type: 'ebt', amountCents: 1000 }] });
+  await page.keyboard.press('Enter');
+
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'Return', exact: true }).click();
+  await page.getByLabel('Would be given back').getByText('EBT').waitFor();
+  expect(await page.getByRole('button', { name: 'Exchange', exact: true }).isDisabled()).toBe(true);
+  await page.getByLabel('Reason').fill('Flat');
+  await page.keyboard.press('Enter');
+  await page.getByText('Back to the EBT card').waitFor();
+  await page.getByLabel('Given back', { exact: true }).getByText('$10.00').waitFor();
 });
