@@ -10,6 +10,7 @@ import { GiftCardsModule } from './gift-cards/gift-cards.module';
 import { HealthModule } from './health/health.module';
 import { expireHeldSales } from './held-sales/expire-held-sales';
 import { HeldSalesModule } from './held-sales/held-sales.module';
+import { HouseAccountsModule } from './house-accounts/house-accounts.module';
 import { purgeExpiredKeys, purgeExpiredSessions } from './housekeeping/purge-expired';
 import { IdempotencyModule } from './idempotency/idempotency.module';
 import { MAIN_IDEMPOTENCY_RECORD_MODEL } from './idempotency/idempotency-record.schema';
@@ -70,6 +71,7 @@ export class AppModule {
         SalesModule,
         ShiftsModule,
         GiftCardsModule,
+        HouseAccountsModule,
         HeldSalesModule,
         ReceiptsModule,
         RefusalsModule,

@@ -31,6 +31,7 @@ type Ids = Record<Reference, string> & {
   /** The Z of a shift that was closed. */
   'z-reports': string;
   'gift-cards': string;
+  'house-accounts': string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
 
@@ -95,6 +96,9 @@ async function furnish(organization: Organization): Promise<Ids> {
   ]);
   const counted = [{ tender: 'cash', count: { cents: 15_000 } }];
   await organization.cashier.post(`/shifts/${shifts[1]}/close`, { counted }).expect(200);
+  const { body: account } = await organization.manager
+    .post('/house-accounts', { name: 'Corner Bar', limitCents: 5000 })
+    .expect(201);
   const held = randomUUID();
   const aside = { id: held, name: 'Green', saleId: randomUUID(), basket: { lines }, totalCents: 713 };
   await organization.cashier.post('/held-sales', { ...aside, registerId: store.registers[0].id }).expect(201);
@@ -121,6 +125,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     shifts: shifts[0],
     'z-reports': shifts[1],
     'gift-cards': giftCard.code,
+    'house-accounts': account.code,
     approverId: organization.manager.user.id,
     userId: organization.manager.user.id,
     registerId: store.registers[0].id,
@@ -160,6 +165,7 @@ const missingIds = (): Ids => {
     shifts: randomUUID(),
     'z-reports': randomUUID(),
     'gift-cards': `GIFT${randomInt(1e12)}`,
+    'house-accounts': `HA${randomInt(1e8)}`,
     approverId: hex(),
     userId: hex(),
     registerId: hex(),
@@ -203,9 +209,10 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       // A count is a sum or pieces; an approval is asked for.
       delete object['denominations'];
       delete object['approval'];
-      // A line names a barcode, a product and its pack, or a gift card; only what has a code is paid by one.
+      // A line names a barcode, a product and its pack, a gift card or an account; only what has a code is paid by one.
       if ('packId' in object) delete object['barcode'];
       delete object['giftCard'];
+      delete object['accountPayment'];
       if (object['type'] === 'cash') delete object['code'];
       // What only a manager's word makes true; what cashiers may call is called by one.
       if (operation.role === 'cashier') {

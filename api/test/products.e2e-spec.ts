@@ -36,6 +36,7 @@ describe('products', () => {
       containerClass: null,
       tags: [],
       ageRestricted: true,
+      ebtEligible: false,
       depositCents: 0,
       photo: null,
       active: true,

@@ -1,17 +1,19 @@
 import { beforeAll, expect, it } from 'vitest';
-import { accessibilityFaults, PHONE, TILL } from './support/session';
+import { accessibilityFaults, inRowMenu, PHONE, TILL } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
 
-beforeAll(() => setStore({ tenders: ['cash', 'card', 'check', 'gift_card', 'store_credit', 'ebt', 'other'] }));
+beforeAll(() =>
+  setStore({ tenders: ['cash', 'card', 'check', 'gift_card', 'store_credit', 'ebt', 'house_account', 'other'] }),
+);
 
 interface Sold {
   id: string;
   receiptNumber: string;
   totalCents: number;
-  lines: { giftCard?: { code: string; amountCents: number } }[];
+  lines: { giftCard?: { code: string; amountCents: number }; accountPayment?: object }[];
   tenders: { type: string; amountCents: number; code?: string; reference?: string }[];
 }
 
@@ -238,4 +240,68 @@ it('takes EBT for the food of a sale alone, without its tax, and gives it back t
   await page.keyboard.press('Enter');
   await page.getByText('Back to the EBT card').waitFor();
   await page.getByLabel('Given back', { exact: true }).getByText('$10.00').waitFor();
+});
+
+it('sells on account up to a limit, has it paid at the till, and says both on the statement', async () => {
+  await openAs('manager', { viewport: TILL });
+  await page.getByRole('link', { name: 'House accounts' }).click();
+  await page.getByText('Nobody buys on account yet.').waitFor();
+  await page.getByRole('button', { name: 'New account' }).click();
+  await page.getByLabel('Name').fill('Corner Bar');
+  await page.getByLabel('Limit').fill('20.00');
+  await page.getByLabel('Who may sign, what to ask for').fill('Maria signs');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  const row = page.getByRole('row', { name: /Corner Bar/ });
+  await row.getByText('$20.00').first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await openAs('cashier', { viewport: TILL });
+  await scan(BARCODE);
+  await passAgeCheck();
+  await scan(BARCODE);
+  await page.keyboard.press('F9');
+  const payment = page.getByRole('dialog', { name: 'Payment' });
+  await payment.getByRole('button', { name: 'House account' }).click();
+  await payment.getByLabel('Whose account').fill('corner');
+  await payment.getByText('$20.00 left').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await payment.getByText('Maria signs').waitFor();
+  // Two bottles are $35.06; so much is left.
+  await payment.getByRole('button', { name: 'Take $20.00' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await payment.getByLabel('Who signs, if you like').fill('Maria');
+  await page.keyboard.press('Enter');
+  await payment.getByLabel('To pay').getByText('$15.06').waitFor();
+  await payment.getByRole('button', { name: '$15.06', exact: true }).click();
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  const [onAccount] = (await latest())?.tenders ?? [];
+  expect(onAccount).toMatchObject({ type: 'house_account', amountCents: 2000, reference: 'Corner Bar, Maria' });
+  await page
+    .locator('.only-print')
+    .getByText(/Corner Bar, Maria/)
+    .waitFor({ state: 'attached' });
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page.getByRole('button', { name: /Corner Bar.*\$20.00 owed/ }).click();
+  await page.getByLabel('What is paid').fill('20.01');
+  await page.getByText('No more than the $20.00 owed').waitFor();
+  await page.getByLabel('What is paid').fill('5.00');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Total').getByText('$5.00').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await payInCash();
+  expect((await latest())?.lines[0]).toMatchObject({ accountPayment: { name: 'Corner Bar', amountCents: 500 } });
+
+  await openAs('manager', { viewport: TILL });
+  await page.getByRole('link', { name: 'House accounts' }).click();
+  await inRowMenu(page, 'Corner Bar', 'Statement of Corner Bar');
+  const statement = page.getByRole('dialog', { name: 'Statement of Corner Bar' });
+  await statement.getByRole('row', { name: /Bought.*Corner Bar, Maria.*\$20.00.*\$20.00/ }).waitFor();
+  await statement.getByRole('row', { name: /Paid.*-\$5.00.*\$15.00/ }).waitFor();
+  await statement.getByRole('row', { name: /Owed after.*\$15.00/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

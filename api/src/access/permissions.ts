@@ -45,6 +45,7 @@ const OF_A_MANAGER = [
   'audit.read',
   'register.take_over',
   'quick_keys.write',
+  'house_account.write',
 ] as const;
 
 const OF_AN_ORG_ADMIN = ['rule.write', 'user.write', 'settings.write', 'api_key.write', 'device.write'] as const;

@@ -75,6 +75,9 @@ export const ERROR_CODES = [
   'out_of_stock',
   'insufficient_tender',
   'card_over_tendered',
+  'house_account_not_found',
+  'house_account_closed',
+  'account_limit_reached',
   'ebt_over_eligible',
   'ebt_not_exchanged',
   'change_over_limit',
@@ -119,6 +122,7 @@ export type MissingThing =
   | 'count'
   | 'deposit'
   | 'gift card'
+  | 'house account'
   | 'organization'
   | 'pack'
   | 'photo'

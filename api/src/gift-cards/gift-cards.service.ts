@@ -1,4 +1,5 @@
 import { canonicalStoredValueCode } from '@liquor-pos/domain/tenders/stored-value';
+import { STORED_VALUE_TYPES, type StoredValueType } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -17,11 +18,11 @@ export class GiftCardsService {
   async get(actor: Actor, code: string): Promise<GiftCardDto> {
     actor.require('sale.create');
     const value = await this.values
-      .findById(canonicalStoredValueCode(code))
+      .findOne({ _id: canonicalStoredValueCode(code), kind: { $in: STORED_VALUE_TYPES } })
       .select({ kind: 1, balanceCents: 1 })
       .lean();
     if (!value) throw notFound('gift card', 'code');
     const { _id, kind, balanceCents } = value;
-    return { code: _id, kind, balanceCents, status: balanceCents > 0 ? 'active' : 'empty' };
+    return { code: _id, kind: kind as StoredValueType, balanceCents, status: balanceCents > 0 ? 'active' : 'empty' };
   }
 }

@@ -58,10 +58,11 @@ export class HeldSalesService {
     const basket = JSON.stringify(input.basket);
     if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
     const hash = contentHash([name, saleId, totalCents, attempted, basket]);
-    const giftCards = input.basket.lines
-      .filter(({ giftCard }) => giftCard)
-      .map(() => `1 × ${TENDER_NAMES.en.gift_card}`);
-    const summary = [...lines.map((line) => `${line.quantity} × ${line.name}`), ...giftCards]
+    const value = input.basket.lines.flatMap(({ giftCard, accountPayment }) => {
+      if (giftCard) return [`1 × ${TENDER_NAMES.en.gift_card}`];
+      return accountPayment ? ['Payment on account'] : [];
+    });
+    const summary = [...lines.map((line) => `${line.quantity} × ${line.name}`), ...value]
       .join(', ')
       .slice(0, LONGEST_SUMMARY);
     const after: Kept = { name, summary, saleId, totalCents, attempted, basket, hash };

@@ -11,6 +11,7 @@ import { aDrawerKnowsExchanges } from './0009-a-drawer-knows-exchanges';
 import { rulesKnowWhoSells } from './0010-rules-know-who-sells';
 import { receiptsGoOutByMail } from './0011-receipts-go-out-by-mail';
 import { benefitsPayForFood } from './0012-benefits-pay-for-food';
+import { housesHaveAccounts } from './0013-houses-have-accounts';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   rulesKnowWhoSells,
   receiptsGoOutByMail,
   benefitsPayForFood,
+  housesHaveAccounts,
 ];

@@ -126,7 +126,7 @@ function averageCents({ netCents, salesCount }: ReportFiguresDto): number {
 }
 
 /** Groups that no name of the store's own stands for. */
-const NAMED = [...TENDER_TYPES, 'empties', 'gift_cards'] as const;
+const NAMED = [...TENDER_TYPES, 'empties', 'gift_cards', 'account_payments'] as const;
 
 function nameIn(texts: MailTexts, key: string): string | undefined {
   const named = NAMED.find((one) => one === key);

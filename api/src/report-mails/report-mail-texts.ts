@@ -25,6 +25,7 @@ const EN = {
   was: 'was',
   ...TENDER_NAMES.en,
   gift_cards: 'Gift cards sold',
+  account_payments: 'Paid on account',
   category: 'No category',
   empties: 'Empties returned',
 };
@@ -53,6 +54,7 @@ const ES: Readonly<Record<keyof typeof EN, string>> = {
   was: 'antes',
   ...TENDER_NAMES.es,
   gift_cards: 'Tarjetas de regalo vendidas',
+  account_payments: 'Abonos a cuenta',
   category: 'Sin categoría',
   empties: 'Envases devueltos',
 };

@@ -145,7 +145,8 @@ function labelOf(groupBy: Grouping, key: string, label: Label): string {
 
 function toFigures(figures: Figures | undefined): ReportFiguresDto {
   const { salesCount = 0, units = 0, grossCents = 0, discountCents = 0, netCents = 0 } = figures ?? {};
-  const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0, giftCardCents = 0 } = figures ?? {};
+  const { depositCents = 0, taxCents = 0, totalCents = 0, costCents = 0 } = figures ?? {};
+  const { giftCardCents = 0, accountPaymentCents = 0 } = figures ?? {};
   const { voidsCount = 0, voidedCents = 0, returnsCount = 0, returnedCents = 0 } = figures ?? {};
   const sold = {
     salesCount,
@@ -161,6 +162,7 @@ function toFigures(figures: Figures | undefined): ReportFiguresDto {
     taxCents,
     totalCents,
     giftCardCents,
+    accountPaymentCents,
     costCents,
   };
   return { ...sold, marginCents: netCents - costCents };
@@ -172,14 +174,18 @@ function isNotEmpty({ key, label, ...figures }: ReportGroupDto, groupBy: Groupin
   return Object.values(BY_LINES.includes(groupBy) ? sold : figures).some((figure) => figure !== 0);
 }
 
-/** Empties and gift cards are no line of a product: what they come to are groups of their own, so that the groups add up. */
+/** Empties, gift cards and payments on account are no line of a product: what they come to are groups of their own, so that the groups add up. */
 function groupsOfNoProduct(totals: ReportFiguresDto, groups: readonly ReportGroupDto[]): ReportGroupDto[] {
   const depositCents = totals.depositCents - sum(groups.map((group) => group.depositCents));
-  const { giftCardCents } = totals;
+  const { giftCardCents, accountPaymentCents } = totals;
   const nothing = toFigures(undefined);
   return [
     { key: 'empties', label: 'Empties returned', ...nothing, depositCents, totalCents: depositCents },
     { key: 'gift_cards', label: 'Gift cards sold', ...nothing, giftCardCents, totalCents: giftCardCents },
+    {
+      ...{ key: 'account_payments', label: 'Paid on account', ...nothing },
+      ...{ accountPaymentCents, totalCents: accountPaymentCents },
+    },
   ].filter(({ totalCents }) => totalCents !== 0);
 }
 

@@ -86,7 +86,7 @@ export function resolveLines<P extends Product>(
  * @throws DomainError when the sum is beyond any real sale, or empties name a deposit that is not in effect
  */
 export function rateBasket(
-  { goods: input, giftCards }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer'>>,
+  { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer'>>,
   lines: readonly ResolvedLine[],
   { store, rules, at, ebtCents }: { store: Store; rules: Rules; at: Date; ebtCents: Cents },
 ): RatedBasket {
@@ -100,7 +100,8 @@ export function rateBasket(
   const basket: Basket = {
     lines: lines.map(toBasketLine),
     empties: input.empties ?? [],
-    giftCards: giftCards.map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
+    giftCards: giftCards.map(amountOf),
+    accountPayments: accountPayments.map(amountOf),
     discount: manualDiscount(input.discount),
     customer: toCustomer(input.customer),
     ebtCents,
@@ -115,6 +116,10 @@ export function rateBasket(
     age: requiredAge(basket.lines, book.ages, storeId, basket.at),
     hours: saleHours(basket.lines, book.hours, storeId, basket.at),
   };
+}
+
+function amountOf({ amountCents }: { amountCents: number }) {
+  return { amountCents: cents(amountCents) };
 }
 
 function toBasketLine({ product, pack, input }: ResolvedLine): BasketLine {

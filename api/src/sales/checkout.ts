@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
 import { badInput, DomainError } from '../errors/domain-error';
+import { HouseAccounts } from '../house-accounts/house-accounts';
 import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
@@ -27,7 +28,7 @@ import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clea
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
 import { Sellers } from './sellers';
-import { assertConnected, assertEligible, assertMaySellGiftCards, ebtOf, payment, tendersOf } from './tenders';
+import { assertConnected, assertEligible, assertMayTakeValue, ebtOf, payment, tendersOf } from './tenders';
 
 /** Selling: prices the basket, holds it to law and limits, and enters it, its stock included. */
 @Injectable()
@@ -43,18 +44,21 @@ export class CheckoutService {
     private readonly handChanges: HandChanges,
     private readonly exchanges: Exchanges,
     private readonly sellers: Sellers,
+    private readonly accounts: HouseAccounts,
   ) {}
 
   /**
    * @throws DomainError `sale_id_reused`, `price_changed`, `out_of_stock`, `insufficient_tender`, `card_over_tendered`, `ebt_over_eligible`, `change_over_limit`, `tender_not_taken`,
    * `tender_needs_connection`, `gift_card_not_found`, `insufficient_balance`,
+   * `house_account_not_found`, `house_account_closed`, `account_limit_reached`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
    * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`, and what an exchange is refused with
    */
   async sell(actor: Actor, asked: CreateSaleDto): Promise<Entered> {
     actor.require('sale.create');
     assertNotEmpty(asked);
-    const { goods: input, giftCards } = apart(asked);
+    const sale = apart(asked);
+    const { goods: input } = sale;
     // With an approval it is asked where that is looked at: a retry may come when it has run out.
     if (!input.approval) assertMayAskFor(actor, input);
     const place = await this.directory.register(input.registerId);
@@ -64,8 +68,8 @@ export class CheckoutService {
       ...(input.exchange && { of: input.exchange.saleId }),
     };
     return this.ledger.enter(actor, place, identity, (work) => {
-      assertMaySellGiftCards(asked.lines, work.context.store);
-      return this.entryOf(actor, { goods: input, giftCards }, work);
+      assertMayTakeValue(asked.lines, work.context.store);
+      return this.entryOf(actor, sale, work);
     });
   }
 
@@ -101,7 +105,7 @@ export class CheckoutService {
     const posting = this.stock.post(about, statesOf(products));
     // Before the goods go out: the bottle that came back may be the one that is handed over.
     const back = await this.exchanges.takeBack(actor, input, priced.totals.totalCents, { work, products, posting });
-    if (input.offline) assertConnected(giftCards, tendered);
+    if (input.offline) assertConnected([...giftCards, ...sale.accountPayments], tendered);
     const { tenders, changeCents, roundingCents } = payment(priced.totals, back?.paid, tendered, store);
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
     const oversold = lines.filter(({ product }) => posting.stateOf(product._id).onHand < 0);
@@ -121,6 +125,7 @@ export class CheckoutService {
         lines: saleLines,
         empties: priced.empties,
         giftCards,
+        accountPayments: await this.accounts.payments(sale.accountPayments, session),
         totals,
         tenders,
         changeCents,

@@ -22,10 +22,11 @@ export class ClearedSalesService {
   /** Once for an id. @throws DomainError `register_not_found`, `product_not_found`, `id_reused` */
   async record(
     actor: Actor,
-    { id, saleId, whole = true, registerId, lines, giftCardCents, totalCents }: ClearedSaleDto,
+    { id, saleId, whole = true, registerId, lines, giftCardCents, accountPaymentCents, totalCents }: ClearedSaleDto,
   ): Promise<void> {
     actor.require('sale.create');
-    if (lines.length === 0 && !giftCardCents) throw badInput([{ path: 'lines', message: 'must hold something' }]);
+    if (lines.length === 0 && !giftCardCents && !accountPaymentCents)
+      throw badInput([{ path: 'lines', message: 'must hold something' }]);
     await this.directory.register(registerId);
     const ids = lines.map(({ productId }) => new Types.ObjectId(productId));
     const products = await this.products
@@ -39,6 +40,7 @@ export class ClearedSalesService {
     const before = {
       totalCents,
       ...(giftCardCents && { giftCardCents }),
+      ...(accountPaymentCents && { accountPaymentCents }),
       lines: lines.map(({ productId, packId, quantity }) => ({
         productId,
         packId,

@@ -169,14 +169,16 @@ function paidFor({
   tenders,
   lines,
   giftCards,
+  accountPayments,
   roundingCents,
   cashRounding,
 }: Sale): Omit<PaidFor<SaleTender>, 'benefits'> {
   const exact = tenders.filter(({ type }) => !TENDERS[type].inCoins && type !== 'ebt').map(asRefunded);
   const exactCents = cents(sumCents(exact.map(({ amountCents }) => amountCents)) + ebtOf(tenders));
-  // Gift cards do not come back, but were paid for as the goods were.
+  // Gift cards and payments on account do not come back, but were paid for as the goods were.
   const goodsCents = sumCents(lines.map(({ totalCents }) => totalCents));
-  const soldCents = cents(goodsCents + sumCents(giftCards.map(({ amountCents }) => amountCents)));
+  const valueCents = sumCents([...giftCards, ...accountPayments].map(({ amountCents }) => amountCents));
+  const soldCents = cents(goodsCents + valueCents);
   return { exact, cashExactCents: cents(soldCents - exactCents), roundingCents, rounding: cashRounding };
 }
 

@@ -1,23 +1,28 @@
 import { badInput } from '../errors/domain-error';
-import type { BasketDto, GiftCardInputDto } from './dto/sale-input.dto';
+import type { AccountPaymentInputDto, BasketDto, GiftCardInputDto } from './dto/sale-input.dto';
 
-/** A request's goods alone, and the gift cards that are sold with them. */
+/** A request's goods alone, and what is sold with them that is none: gift cards, and payments into house accounts. */
 export interface Apart<T> {
   goods: T;
   giftCards: GiftCardInputDto[];
+  accountPayments: AccountPaymentInputDto[];
 }
 
 /**
- * Gift cards are lines of a request and no goods: nothing prices, counts or takes them back as such.
+ * Gift cards and payments on account are lines of a request and no goods: nothing prices, counts or takes them back as such.
  * @throws DomainError `validation_failed` for a line that is both
  */
 export function apart<T extends Pick<BasketDto, 'lines'>>(input: T): Apart<T> {
-  input.lines.forEach(({ giftCard, quantity, ...goods }, index) => {
-    const both = (quantity ?? 1) !== 1 || Object.values(goods).some((value) => value !== undefined);
-    if (giftCard && both) throw badInput([{ path: `lines.${index}.giftCard`, message: 'stands on a line of its own' }]);
+  input.lines.forEach(({ giftCard, accountPayment, quantity, ...goods }, index) => {
+    const name = accountPayment ? 'accountPayment' : 'giftCard';
+    const isValue = giftCard !== undefined || accountPayment !== undefined;
+    const others = Object.values({ ...goods, ...(accountPayment && { giftCard }) });
+    const both = (quantity ?? 1) !== 1 || others.some((value) => value !== undefined);
+    if (isValue && both) throw badInput([{ path: `lines.${index}.${name}`, message: 'stands on a line of its own' }]);
   });
   return {
-    goods: { ...input, lines: input.lines.filter(({ giftCard }) => !giftCard) },
+    goods: { ...input, lines: input.lines.filter(({ giftCard, accountPayment }) => !giftCard && !accountPayment) },
     giftCards: input.lines.flatMap(({ giftCard }) => giftCard ?? []),
+    accountPayments: input.lines.flatMap(({ accountPayment }) => accountPayment ?? []),
   };
 }

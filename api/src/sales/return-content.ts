@@ -43,6 +43,7 @@ export function returnContent({
     lines,
     empties: [],
     giftCards: [],
+    accountPayments: [],
     totals,
     tenders,
     changeCents,
@@ -71,6 +72,7 @@ function totalsOf(lines: readonly SaleLine[]): Sale['totals'] {
     totalCents: sum((line) => line.totalCents),
     costCents: sum((line) => line.costCents),
     giftCardCents: cents(0),
+    accountPaymentCents: cents(0),
   });
 }
 

@@ -1,5 +1,5 @@
 import { TENDER_NAMES } from '@liquor-pos/domain/tenders/tender-names';
-import type { Sale, SaleLine, SoldGiftCard } from '../ledger/documents/sale.schema';
+import type { AccountPayment, Sale, SaleLine, SoldGiftCard } from '../ledger/documents/sale.schema';
 import type { SaleDto, SoldLineDto } from './dto/sale.dto';
 
 /** A sale as everyone may see it: without what it cost the store. */
@@ -18,7 +18,11 @@ export function toSale(sale: Sale): SaleDto {
     status: sale.voided ? 'voided' : 'completed',
     kind: sale.kind === 'return' ? 'return' : 'sale',
     returnOf: sale.returnOf,
-    lines: [...sale.lines.map(toLine), ...sale.giftCards.map(toGiftCardLine)],
+    lines: [
+      ...sale.lines.map(toLine),
+      ...sale.giftCards.map(toGiftCardLine),
+      ...sale.accountPayments.map(toAccountPaymentLine),
+    ],
     empties: sale.empties,
     totals,
     totalCents: totals.totalCents,
@@ -40,13 +44,20 @@ function toLine({ costCents, productId, ...line }: SaleLine) {
 
 /** Behind the goods, so that those keep the places that returns name them by. */
 function toGiftCardLine(giftCard: SoldGiftCard): SoldLineDto {
-  const { amountCents } = giftCard;
+  return { ...lineOfNoGoods(TENDER_NAMES.en.gift_card, giftCard.amountCents), giftCard };
+}
+
+function toAccountPaymentLine(accountPayment: AccountPayment): SoldLineDto {
+  return { ...lineOfNoGoods(accountPayment.name, accountPayment.amountCents), accountPayment };
+}
+
+function lineOfNoGoods(name: string, amountCents: number): SoldLineDto {
   const nothing = { grossCents: 0, discountCents: 0, includedTaxCents: 0, netCents: 0, depositCents: 0, taxCents: 0 };
   return {
     ...{
       productId: '',
       sku: '',
-      name: TENDER_NAMES.en.gift_card,
+      name,
       brand: null,
       category: null,
       vendor: null,
@@ -56,6 +67,6 @@ function toGiftCardLine(giftCard: SoldGiftCard): SoldLineDto {
     ...nothing,
     totalCents: amountCents,
     ...{ discounts: [], deposits: [], taxes: [], trace: [] },
-    ...{ ebtCents: 0, returnedQuantity: 0, disposition: null, giftCard },
+    ...{ ebtCents: 0, returnedQuantity: 0, disposition: null },
   };
 }

@@ -12,7 +12,7 @@ export function saleRequestHash(input: CreateSaleDto): string {
       line.barcode,
       line.quantity,
       ...byHand(line),
-      ...giftCardOf(line),
+      ...noGoodsOf(line),
     ]),
     tenders.map(({ type, amountCents, reference, code }) => [
       ...[type, amountCents],
@@ -35,7 +35,8 @@ function byHand({ override, discount }: CreateSaleDto['lines'][number]): unknown
   return [override && [override.unitPriceCents, override.reason], discountOf(discount)];
 }
 
-function giftCardOf({ giftCard }: CreateSaleDto['lines'][number]): unknown[] {
+function noGoodsOf({ giftCard, accountPayment }: CreateSaleDto['lines'][number]): unknown[] {
+  if (accountPayment) return ['account', accountPayment.amountCents, accountPayment.code];
   return giftCard ? ['gift card', giftCard.amountCents, giftCard.code] : [];
 }
 

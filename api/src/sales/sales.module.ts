@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { USER_MODEL } from '../auth/user.schema';
+import { HouseAccountsModule } from '../house-accounts/house-accounts.module';
 import { InventoryModule } from '../inventory/inventory.module';
 import { SALE_MODEL } from '../ledger/documents/sale.schema';
 import { PricingRulesModule } from '../pricing-rules/pricing-rules.module';
@@ -28,6 +29,7 @@ import { ReturnsWithoutReceiptService } from './without-receipt';
 @Module({
   imports: [
     StoreDirectoryModule,
+    HouseAccountsModule,
     InventoryModule,
     PricingRulesModule,
     MongooseModule.forFeature([SALE_MODEL, PRODUCT_MODEL, REGISTER_MODEL, STORE_MODEL, USER_MODEL], TENANT),

@@ -1,9 +1,9 @@
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { roundCash, settle } from '@liquor-pos/domain/tenders/settle';
-import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { hasBalance, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput, DomainError } from '../errors/domain-error';
-import type { SaleTender, SoldGiftCard } from '../ledger/documents/sale.schema';
+import type { SaleTender } from '../ledger/documents/sale.schema';
 import type { Store } from '../store-directory/store.schema';
 import { assertChangeWithin } from './drawer-limits';
 import type { CreateSaleDto } from './dto/sale-input.dto';
@@ -12,8 +12,8 @@ import type { CreateSaleDto } from './dto/sale-input.dto';
 export function tendersOf({ tenders }: Pick<CreateSaleDto, 'tenders'>, store: Store): SaleTender[] {
   return tenders.map(({ type, amountCents, reference, code }, index) => {
     if (!store.tenders.includes(type)) throw tenderNotTaken(type, `tenders.${index}.type`);
-    if (code !== undefined && !isStoredValue(type))
-      throw badInput([{ path: `tenders.${index}.code`, message: 'belongs to gift cards and store credit' }]);
+    if (code !== undefined && !hasBalance(type))
+      throw badInput([{ path: `tenders.${index}.code`, message: 'belongs to gift cards, credit and accounts' }]);
     return { type, amountCents: cents(amountCents), ...(reference && { reference }), ...(code && { code }) };
   });
 }
@@ -28,26 +28,29 @@ export function tenderNotTaken(type: TenderType, path: string): DomainError {
  * Nobody knew what was left on a card, and another register may have taken it meanwhile.
  * @throws DomainError `tender_needs_connection`
  */
-export function assertConnected(giftCards: readonly SoldGiftCard[], tenders: readonly SaleTender[]): void {
-  if (giftCards.length === 0 && tenders.every(({ code }) => code === undefined)) return;
+export function assertConnected(value: readonly object[], tenders: readonly SaleTender[]): void {
+  if (value.length === 0 && tenders.every(({ code }) => code === undefined)) return;
   throw new DomainError(
     'unprocessable',
     'tender_needs_connection',
-    'Gift cards and store credit are sold and redeemed with a connection alone.',
-    { errors: [{ path: 'offline', message: 'is not possible with a gift card' }] },
+    'Gift cards, store credit and accounts need a connection.',
+    { errors: [{ path: 'offline', message: 'is not possible with a gift card or an account' }] },
   );
 }
 
 /**
- * A gift card is sold where it can be redeemed, and for what can be paid to the cent: what rounding takes off goods is not to be put on a card.
+ * A gift card is sold where it can be redeemed, an account paid where it can be bought on, and for what can be paid to the cent: what
+ * rounding takes off goods is not to be put on a card.
  * @throws DomainError `tender_not_taken`, `validation_failed`
  */
-export function assertMaySellGiftCards(lines: CreateSaleDto['lines'], { tenders, cashRounding }: Store): void {
-  lines.forEach(({ giftCard }, index) => {
-    if (!giftCard) return;
-    const path = `lines.${index}.giftCard`;
-    if (!tenders.includes('gift_card')) throw tenderNotTaken('gift_card', path);
-    if (giftCard.amountCents % cashRounding.toCents !== 0) {
+export function assertMayTakeValue(lines: CreateSaleDto['lines'], { tenders, cashRounding }: Store): void {
+  lines.forEach(({ giftCard, accountPayment }, index) => {
+    const value = giftCard ?? accountPayment;
+    if (!value) return;
+    const path = `lines.${index}.${giftCard ? 'giftCard' : 'accountPayment'}`;
+    const type = giftCard ? 'gift_card' : 'house_account';
+    if (!tenders.includes(type)) throw tenderNotTaken(type, path);
+    if (value.amountCents % cashRounding.toCents !== 0) {
       const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
       throw badInput([{ path: `${path}.amountCents`, message }]);
     }
@@ -83,14 +86,15 @@ interface Payment {
  * @throws DomainError `insufficient_tender`, `card_over_tendered`, `change_over_limit`, `validation_failed`
  */
 export function payment(
-  { totalCents, giftCardCents }: { totalCents: Cents; giftCardCents: Cents },
+  { totalCents, giftCardCents, accountPaymentCents }: PricedBasket['totals'],
   back: SaleTender | undefined,
   tendered: readonly SaleTender[],
   store: Store,
 ): Payment {
   const dueCents = cents(totalCents - (back?.amountCents ?? 0));
   const { changeCents, roundingCents } = settled(dueCents, tendered, store);
-  if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
+  const valueCents = giftCardCents + accountPaymentCents;
+  if (valueCents > 0) assertValuePaid(cents(dueCents - valueCents), roundingCents, store);
   assertChangeWithin(tendered, changeCents, store);
   return { tenders: [...(back ? [back] : []), ...tendered], changeCents, roundingCents };
 }
@@ -110,12 +114,14 @@ function settled(dueCents: Cents, tenders: readonly SaleTender[], store: Store) 
 }
 
 /**
- * What rounding takes off goods is a customer's gain; of what is put on gift cards it would be money for nothing.
- * @param goodsCents what is due besides the gift cards
+ * What rounding takes off goods is a customer's gain; of what is put on gift cards or accounts it would be money for nothing.
+ * @param goodsCents what is due besides those
  * @throws DomainError `validation_failed`
  */
-function assertGiftCardsPaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
+function assertValuePaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
   const ofGoods = roundCash(goodsCents, cashRounding) - goodsCents;
   if (roundingCents >= Math.min(ofGoods, 0)) return;
-  throw badInput([{ path: 'tenders', message: 'must pay gift cards to the cent: leave a rest that coins can pay' }]);
+  throw badInput([
+    { path: 'tenders', message: 'must pay gift cards and accounts to the cent: leave a rest that coins can pay' },
+  ]);
 }

@@ -113,7 +113,8 @@ function isExchange(): DomainError {
 }
 
 function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
-  const { lines, empties, giftCards, totals, tenders, changeCents, roundingCents, tenderShares } = sale;
+  const { lines, empties, giftCards, accountPayments, totals, tenders, changeCents, roundingCents, tenderShares } =
+    sale;
   return {
     kind: 'void',
     voids: sale._id,
@@ -122,6 +123,7 @@ function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
     lines: lines.map(negatedLine),
     empties: empties.map((one) => ({ ...one, count: -one.count, amountCents: minus(one.amountCents) })),
     giftCards: giftCards.map((one) => ({ ...one, amountCents: minus(one.amountCents) })),
+    accountPayments: accountPayments.map((one) => ({ ...one, amountCents: minus(one.amountCents) })),
     totals: negated(totals),
     tenders: tenders.map((tender) => ({ ...tender, amountCents: minus(tender.amountCents) })),
     changeCents: minus(changeCents),

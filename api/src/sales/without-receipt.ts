@@ -145,8 +145,12 @@ export class ReturnsWithoutReceiptService {
       resolved,
       lines: resolved.map((line, index) => {
         const onePack = [{ ...line, input: { ...line.input, quantity: 1 } }];
-        const [today] = rateBasket({ goods: {}, giftCards: [] }, onePack, { store, rules, at, ebtCents: cents(0) })
-          .priced.lines;
+        const [today] = rateBasket({ goods: {}, giftCards: [], accountPayments: [] }, onePack, {
+          store,
+          rules,
+          at,
+          ebtCents: cents(0),
+        }).priced.lines;
         if (!today) throw new Error('a priced basket lost its line');
         const before = sold[index];
         const one = before && before.totalCents < today.totalCents ? before : onePackOf(today);

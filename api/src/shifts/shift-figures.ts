@@ -27,6 +27,7 @@ const NO_TOTALS = {
   taxCents: 0,
   totalCents: 0,
   giftCardCents: 0,
+  accountPaymentCents: 0,
   roundingCents: 0,
 };
 
@@ -118,6 +119,7 @@ function pipelineOf(shiftId: string) {
                 'taxCents',
                 'totalCents',
                 'giftCardCents',
+                'accountPaymentCents',
               ),
               roundingCents: { $sum: '$roundingCents' },
             },

@@ -23,6 +23,7 @@ const CountPage = page(() => import('../features/stock-counts/components/count-p
 const RulesPage = page(() => import('../features/pricing-rules/components/rules-page'), 'RulesPage');
 const SalesPage = page(() => import('../features/sales/components/sales-page'), 'SalesPage');
 const DrawersPage = page(() => import('../features/drawers/components/drawers-page'), 'DrawersPage');
+const AccountsPage = page(() => import('../features/house-accounts/components/accounts-page'), 'AccountsPage');
 const AuditPage = page(() => import('../features/audit/components/audit-page'), 'AuditPage');
 const ReportsPage = page(() => import('../features/reports/components/reports-page'), 'ReportsPage');
 const UsersPage = page(() => import('../features/users/components/users-page'), 'UsersPage');
@@ -96,6 +97,7 @@ function Pages({ role }: { role: Profile['user']['role'] }) {
       <Route path="/pricing/:kind?" component={RulesPage} />
       <Route path="/sales" component={SalesPage} />
       <Route path="/drawers" component={DrawersPage} />
+      <Route path="/accounts" component={AccountsPage} />
       <Route path="/log" component={AuditPage} />
       <Route path="/reports" component={ReportsPage} />
       <Route path="/users" component={UsersPage} />

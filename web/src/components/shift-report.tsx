@@ -54,6 +54,7 @@ export function ShiftReport({ figures, currency, timezone, about }: ShiftReportP
           ...figures.empties.map(({ name, count, amountCents }): Row => [`${name} × ${count}`, money(amountCents)]),
           ...figures.taxes.map(({ name, taxCents }): Row => [name, money(taxCents)]),
           ...(totals.giftCardCents === 0 ? [] : [[t('giftCard.line'), money(totals.giftCardCents)] as Row]),
+          ...(totals.accountPaymentCents ? [[t('account.line'), money(totals.accountPaymentCents)] as Row] : []),
           ...(totals.roundingCents === 0 ? [] : [[t('shift.rounding'), money(totals.roundingCents)] as Row]),
           [t('till.total'), money(totals.totalCents)],
         ]}

@@ -13,4 +13,5 @@ export const keys = {
   users: ['users'],
   shifts: ['shifts'],
   audit: ['audit'],
+  houseAccounts: ['house-accounts'],
 } as const;

@@ -40,8 +40,8 @@ export function useSalesReport(from: string, to: string, groupBy: Grouping) {
   });
 }
 
-/** What was paid out for empties and put on gift cards, which are no groups of sales. */
-export const OF_NO_PRODUCT = ['empties', 'gift_cards'] as const;
+/** What was paid out for empties, put on gift cards and paid on account, which are no groups of sales. */
+export const OF_NO_PRODUCT = ['empties', 'gift_cards', 'account_payments'] as const;
 
 /** Of groups that no name of the store's own stands for, the server knows English words alone. */
 function labelOf(groupBy: Grouping, { key, label }: ReportGroup, t: Translate): string {

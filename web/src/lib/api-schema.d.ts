@@ -1296,6 +1296,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/house-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who buys on account, by name, and what is owed. */
+        get: operations["HouseAccounts.list"];
+        put?: never;
+        /** Opens an account. */
+        post: operations["HouseAccounts.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house-accounts/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account. */
+        get: operations["HouseAccounts.get"];
+        /** Changes an account; a closed one buys nothing more, and is still paid. */
+        put: operations["HouseAccounts.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/house-accounts/{code}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was bought and paid on some business days, and what was owed before and after. */
+        get: operations["HouseAccounts.statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/held-sales": {
         parameters: {
             query?: never;
@@ -1697,7 +1750,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2065,7 +2118,7 @@ export interface components {
         };
         StoreDto: {
             /** @description What the store takes. */
-            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
             id: string;
             /** @example 1 */
             number: number;
@@ -2112,7 +2165,7 @@ export interface components {
              *       "gift_card"
              *     ]
              */
-            tenders?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
+            tenders?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
             /** @example Corner Liquors Main Street */
             name?: string;
             /** @example America/Chicago */
@@ -3121,7 +3174,7 @@ export interface components {
         };
         RuleBookDto: {
             /** @description What the store takes. */
-            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other")[];
+            tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
             /** @description Grows with every change of any rule. */
             version: number;
             storeId: string;
@@ -3800,9 +3853,9 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other";
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other";
             /**
-             * @description Of the gift card or store credit.
+             * @description Of the gift card, store credit or house account.
              * @example 4929103374518820
              */
             code?: string;
@@ -3901,6 +3954,15 @@ export interface components {
              */
             code?: string;
         };
+        AccountPaymentInputDto: {
+            /** @example HA40718293 */
+            code: string;
+            /**
+             * @description No more than is owed.
+             * @example 12500
+             */
+            amountCents: number;
+        };
         SaleLineInputDto: {
             /**
              * @description How many packs.
@@ -3923,6 +3985,8 @@ export interface components {
             discount?: components["schemas"]["DiscountDto"];
             /** @description Instead of a product: all else is left out. The answer has gift cards behind the goods. */
             giftCard?: components["schemas"]["GiftCardInputDto"];
+            /** @description Instead of a product: all else is left out. The answer has it behind the goods. */
+            accountPayment?: components["schemas"]["AccountPaymentInputDto"];
         };
         EmptiesDto: {
             /**
@@ -3987,6 +4051,12 @@ export interface components {
             /** @description What was put on it. */
             amountCents: number;
         };
+        AccountPaymentDto: {
+            code: string;
+            /** @description As the account was called then. */
+            name: string;
+            amountCents: number;
+        };
         TraceEntryDto: {
             /** @example promotion */
             rule: string;
@@ -4039,6 +4109,8 @@ export interface components {
             disposition: "to_stock" | "breakage" | "to_vendor" | null;
             /** @description Where no goods were sold, but a gift card. */
             giftCard?: components["schemas"]["SoldGiftCardDto"];
+            /** @description Where a house account was paid. */
+            accountPayment?: components["schemas"]["AccountPaymentDto"];
             trace: components["schemas"]["TraceEntryDto"][];
             productId: string;
             sku: string;
@@ -4080,6 +4152,8 @@ export interface components {
         TotalsDto: {
             /** @description Gift cards sold: in the total, and no sale of goods. */
             giftCardCents: number;
+            /** @description Paid into house accounts: likewise. */
+            accountPaymentCents: number;
             units: number;
             grossCents: number;
             discountCents: number;
@@ -4094,7 +4168,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other" | "exchange";
+            type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other" | "exchange";
             /** @description What was handed over, charged or taken off. */
             amountCents: number;
             /**
@@ -4281,13 +4355,18 @@ export interface components {
             whole?: boolean;
             /** @example 690551de4405d430b356d8b5 */
             registerId: string;
-            /** @description Its goods; none where gift cards were all of it. */
+            /** @description Its goods; none where gift cards and payments on account were all of it. */
             lines: components["schemas"]["ClearedLineDto"][];
             /**
              * @description What was to be put on gift cards.
              * @example 2500
              */
             giftCardCents?: number;
+            /**
+             * @description What was to be paid into house accounts.
+             * @example 12500
+             */
+            accountPaymentCents?: number;
             /**
              * @description What it came to.
              * @example 1753
@@ -4449,7 +4528,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other" | "exchange";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other" | "exchange";
             cents: number;
         };
         CashMovementDto: {
@@ -4499,6 +4578,8 @@ export interface components {
             totalCents: number;
             /** @description Gift cards sold: in the total, and no sale of goods. */
             giftCardCents: number;
+            /** @description Paid into house accounts: likewise. */
+            accountPaymentCents: number;
             /** @description What cash rounding added. */
             roundingCents: number;
         };
@@ -4670,7 +4751,7 @@ export interface components {
              * @example cash
              * @enum {string}
              */
-            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "other";
+            tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other";
             /** @description Of cash what is in the drawer; of cards what the terminal's batch comes to. */
             count: components["schemas"]["CashCountDto"];
         };
@@ -4709,6 +4790,102 @@ export interface components {
              * @enum {string}
              */
             status: "active" | "empty";
+        };
+        HouseAccountDto: {
+            /**
+             * @description Made by the server; a sale's tender names it.
+             * @example HA40718293
+             */
+            code: string;
+            /** @example Corner Bar */
+            name: string;
+            phone: string | null;
+            email: string | null;
+            /** @description Who may sign, what to ask for. */
+            note: string | null;
+            /**
+             * @description As much as may be owed.
+             * @example 50000
+             */
+            limitCents: number;
+            /** @description Negative where the store owes: goods came back that had been paid for. */
+            owedCents: number;
+            /** @description What may still be bought on it. */
+            availableCents: number;
+            /**
+             * @description On a closed one nothing is bought; what is owed is still paid.
+             * @enum {string}
+             */
+            status: "closed" | "open";
+            version: number;
+        };
+        HouseAccountPageDto: {
+            items: components["schemas"]["HouseAccountDto"][];
+            nextCursor: string | null;
+        };
+        CreateHouseAccountDto: {
+            /** @example Corner Bar */
+            name: string;
+            /** @example 50000 */
+            limitCents: number;
+            /** @example 555 0100 */
+            phone?: string | null;
+            /**
+             * Format: email
+             * @example bar@corner.example
+             */
+            email?: string | null;
+            /** @example Maria and Joe sign */
+            note?: string | null;
+        };
+        UpdateHouseAccountDto: {
+            /**
+             * @description As read; another one by now answers 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+            /** @example Corner Bar */
+            name?: string;
+            /** @example 75000 */
+            limitCents?: number;
+            /** @example true */
+            open?: boolean;
+            /** @example 555 0100 */
+            phone?: string | null;
+            /**
+             * Format: email
+             * @example bar@corner.example
+             */
+            email?: string | null;
+            /** @example Maria and Joe sign */
+            note?: string | null;
+        };
+        StatementEntryDto: {
+            /** Format: date-time */
+            at: string;
+            /** @example 2026-11-23 */
+            businessDate: string;
+            /** @enum {string} */
+            kind: "void" | "return" | "payment" | "purchase";
+            saleId: string;
+            /** @example 1-1-000042 */
+            receiptNumber: string;
+            /** @description What the till wrote down: who signed, an order's number. */
+            reference: string | null;
+            /** @description What is owed more by it; negative for what was paid or came back. */
+            amountCents: number;
+            /** @description What was owed after it. */
+            owedCents: number;
+        };
+        StatementDto: {
+            account: components["schemas"]["HouseAccountDto"];
+            from: string;
+            to: string;
+            /** @description What was owed before the first day. */
+            openingCents: number;
+            entries: components["schemas"]["StatementEntryDto"][];
+            /** @description What was owed after the last day. */
+            closingCents: number;
         };
         HeldBasketDto: {
             /** @description May be empty where empties are brought back. */
@@ -4951,6 +5128,8 @@ export interface components {
             totalCents: number;
             /** @description Gift cards sold: in the total, and no sale of goods. */
             giftCardCents: number;
+            /** @description Paid into house accounts: likewise. */
+            accountPaymentCents: number;
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
@@ -4976,6 +5155,8 @@ export interface components {
             totalCents: number;
             /** @description Gift cards sold: in the total, and no sale of goods. */
             giftCardCents: number;
+            /** @description Paid into house accounts: likewise. */
+            accountPaymentCents: number;
             costCents: number;
             /** @description Net less cost. */
             marginCents: number;
@@ -10656,6 +10837,257 @@ export interface operations {
             };
         };
     };
+    "HouseAccounts.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description Those alone. */
+                status?: "open" | "closed";
+                /** @description A part of the name, or the code. */
+                q?: string;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseAccountPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HouseAccounts.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateHouseAccountDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseAccountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HouseAccounts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseAccountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HouseAccounts.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateHouseAccountDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseAccountDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HouseAccounts.statement": {
+        parameters: {
+            query: {
+                /** @description First business date. */
+                from: string;
+                /** @description Last business date, included. */
+                to: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "HeldSales.list": {
         parameters: {
             query?: {
@@ -11091,11 +11523,11 @@ export interface operations {
     "Reports.sales": {
         parameters: {
             query: {
-                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store" | "weekday_hour";
                 /** @description First business date. */
                 from: string;
                 /** @description Last business date, included. */
                 to: string;
+                groupBy: "day" | "hour" | "category" | "product" | "cashier" | "tender" | "brand" | "vendor" | "size" | "store" | "weekday_hour";
             };
             header?: never;
             path?: never;

@@ -26,6 +26,7 @@ describe('a sale divided over its tenders', () => {
       taxCents: figure,
       costCents: figure,
       giftCardCents: figure,
+      accountPaymentCents: figure,
     });
     assert(
       property(
@@ -34,7 +35,9 @@ describe('a sale divided over its tenders', () => {
         integer({ min: 0, max: 1_000_000 }),
         (given, cash, card) => {
           const totalCents = cents(cash + card);
-          const netCents = cents(totalCents - given.depositCents - given.taxCents - given.giftCardCents);
+          const netCents = cents(
+            totalCents - given.depositCents - given.taxCents - given.giftCardCents - given.accountPaymentCents,
+          );
           const whole = { ...given, netCents, totalCents };
           const shares = shareByTender(whole, [
             { type: 'cash', amountCents: cents(cash) },

@@ -16,9 +16,13 @@ export const LINE_FIGURE_NAMES = [
 ] as const satisfies readonly (keyof LineFigures)[];
 
 /** Every figure a report adds up. */
-export const FIGURE_NAMES = [...LINE_FIGURE_NAMES, 'giftCardCents'] as const satisfies readonly (keyof SaleFigures)[];
+export const FIGURE_NAMES = [
+  ...LINE_FIGURE_NAMES,
+  'giftCardCents',
+  'accountPaymentCents',
+] as const satisfies readonly (keyof SaleFigures)[];
 
-const NEVER_OF_BENEFITS: readonly string[] = ['taxCents', 'giftCardCents'] satisfies (keyof SaleFigures)[];
+const NEVER_OF_BENEFITS: readonly (keyof SaleFigures)[] = ['taxCents', 'giftCardCents', 'accountPaymentCents'];
 
 export function negated(figures: SaleFigures): SaleFigures {
   return mapFigures((name) => minus(figures[name]));
@@ -69,20 +73,26 @@ export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): 
   // What benefits pay for is charged no tax, and is no gift card.
   const withoutBenefits = payers.map(({ type }, index) => (type === 'ebt' ? 0 : (weights[index] ?? 0)));
   const others = withoutBenefits.some((weight) => weight > 0) ? withoutBenefits : weights;
-  const weightsOf = (name: string) => (NEVER_OF_BENEFITS.includes(name) ? others : weights);
+  const weightsOf = (name: keyof SaleFigures) => (NEVER_OF_BENEFITS.includes(name) ? others : weights);
   const parts = Object.fromEntries(
     FIGURE_NAMES.map((name) => [name, allocate(totals[name], weightsOf(name))]),
   ) as Record<(typeof FIGURE_NAMES)[number], number[]>;
   return payers.map(({ type }, index) => {
     const part = mapFigures((name) => parts[name][index] ?? 0);
     // Shared out by itself it could miss the rest by a cent: what is left of the total is net.
-    const netCents = cents(part.totalCents - part.depositCents - part.taxCents - part.giftCardCents);
+    const netCents = cents(
+      part.totalCents - part.depositCents - part.taxCents - part.giftCardCents - part.accountPaymentCents,
+    );
     return { type, ...part, netCents };
   });
 }
 
 function mapFigures(figure: (name: (typeof FIGURE_NAMES)[number]) => number): SaleFigures {
-  return { ...lineFigures(figure), giftCardCents: cents(figure('giftCardCents')) };
+  return {
+    ...lineFigures(figure),
+    giftCardCents: cents(figure('giftCardCents')),
+    accountPaymentCents: cents(figure('accountPaymentCents')),
+  };
 }
 
 function lineFigures(figure: (name: (typeof LINE_FIGURE_NAMES)[number]) => number): LineFigures {

@@ -21,10 +21,12 @@ export interface SaleFigures {
   costCents: Cents;
   /** Gift cards sold: in the total, and no sale of goods. */
   giftCardCents: Cents;
+  /** Paid into house accounts: likewise. */
+  accountPaymentCents: Cents;
 }
 
 /** Those that a line has too: a gift card is none. */
-export type LineFigures = Omit<SaleFigures, 'giftCardCents'>;
+export type LineFigures = Omit<SaleFigures, 'giftCardCents' | 'accountPaymentCents'>;
 
 const FIGURES = {
   units: Number,
@@ -36,6 +38,7 @@ const FIGURES = {
   totalCents: Number,
   costCents: Number,
   giftCardCents: Number,
+  accountPaymentCents: Number,
 };
 
 export const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
@@ -65,13 +68,21 @@ export interface SaleTender {
   amountCents: Cents;
   /** A check's number, a card's last four digits. */
   reference?: string;
-  /** Of a gift card or store credit. */
+  /** Of a gift card, store credit or house account. */
   code?: string;
 }
 
 /** A gift card that was sold, or charged anew. */
 export interface SoldGiftCard {
   code: string;
+  amountCents: Cents;
+}
+
+/** What was paid into a house account. */
+export interface AccountPayment {
+  code: string;
+  /** As the account was called then. */
+  name: string;
   amountCents: Cents;
 }
 
@@ -166,6 +177,10 @@ export class Sale {
   /** What was put on gift cards; negative of a void. */
   @Prop({ type: [Object], default: [] })
   giftCards: SoldGiftCard[];
+
+  /** What was paid into house accounts; negative of a void. */
+  @Prop({ type: [Object], default: [] })
+  accountPayments: AccountPayment[];
 
   /** The sum of its lines, of the empties and of gift cards. */
   @Prop({ type: { _id: false, ...FIGURES }, required: true })

@@ -74,6 +74,9 @@ export class ReportFiguresDto {
   /** Gift cards sold: in the total, and no sale of goods. */
   giftCardCents: number;
 
+  /** Paid into house accounts: likewise. */
+  accountPaymentCents: number;
+
   costCents: number;
 
   /** Net less cost. */

@@ -48,7 +48,7 @@ export class ClearedSaleDto {
   @IsId()
   registerId: string;
 
-  /** Its goods; none where gift cards were all of it. */
+  /** Its goods; none where gift cards and payments on account were all of it. */
   @ArrayMaxSize(500)
   @NestedList(() => ClearedLineDto)
   lines: ClearedLineDto[];
@@ -62,6 +62,16 @@ export class ClearedSaleDto {
   @Min(1)
   @Max(MAX_CENTS)
   giftCardCents?: number;
+
+  /**
+   * What was to be paid into house accounts.
+   * @example 12500
+   */
+  @Omittable()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  accountPaymentCents?: number;
 
   /**
    * What it came to.

@@ -35,6 +35,9 @@ export class FiguresDto {
 export class TotalsDto extends FiguresDto {
   /** Gift cards sold: in the total, and no sale of goods. */
   giftCardCents: number;
+
+  /** Paid into house accounts: likewise. */
+  accountPaymentCents: number;
 }
 
 export class LineDiscountDto {

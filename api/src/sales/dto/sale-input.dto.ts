@@ -1,5 +1,5 @@
 import { MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
-import { isStoredValue, TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import { hasBalance, TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -134,6 +134,22 @@ export class GiftCardInputDto {
   code?: string;
 }
 
+/** What somebody pays into a house account, as a line of its own: neither taxed nor discounted. */
+export class AccountPaymentInputDto {
+  /** @example "HA40718293" */
+  @IsStoredValueCode()
+  code: string;
+
+  /**
+   * No more than is owed.
+   * @example 12500
+   */
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  amountCents: number;
+}
+
 export class SaleLineInputDto {
   /**
    * With `packId`, instead of `barcode`.
@@ -181,10 +197,15 @@ export class SaleLineInputDto {
   @Omittable()
   @Nested(() => GiftCardInputDto)
   giftCard?: GiftCardInputDto;
+
+  /** Instead of a product: all else is left out. The answer has it behind the goods. */
+  @Omittable()
+  @Nested(() => AccountPaymentInputDto)
+  accountPayment?: AccountPaymentInputDto;
 }
 
-function isGoods({ giftCard }: SaleLineInputDto): boolean {
-  return giftCard === undefined;
+function isGoods({ giftCard, accountPayment }: SaleLineInputDto): boolean {
+  return giftCard === undefined && accountPayment === undefined;
 }
 
 export class TenderDto {
@@ -214,10 +235,10 @@ export class TenderDto {
   reference?: string;
 
   /**
-   * Of the gift card or store credit.
+   * Of the gift card, store credit or house account.
    * @example "4929103374518820"
    */
-  @ValidateIf(({ type, code }: TenderDto) => isStoredValue(type) || code !== undefined)
+  @ValidateIf(({ type, code }: TenderDto) => hasBalance(type) || code !== undefined)
   @IsStoredValueCode()
   @ApiPropertyOptional({ example: '4929103374518820' })
   code?: string;

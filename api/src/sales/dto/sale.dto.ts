@@ -26,7 +26,16 @@ export class SoldGiftCardDto {
   amountCents: number;
 }
 
-/** A line of goods, or a gift card: then `giftCard` is there, `productId` and `packId` are empty, and every figure but the total is 0. */
+export class AccountPaymentDto {
+  code: string;
+
+  /** As the account was called then. */
+  name: string;
+
+  amountCents: number;
+}
+
+/** A line of goods, or what is none: then `giftCard` or `accountPayment` is there, `productId` and `packId` are empty, and every figure but the total is 0. */
 export class SoldLineDto extends QuotedLineDto {
   /** Packs that came back since. */
   returnedQuantity: number;
@@ -36,6 +45,9 @@ export class SoldLineDto extends QuotedLineDto {
 
   /** Where no goods were sold, but a gift card. */
   giftCard?: SoldGiftCardDto;
+
+  /** Where a house account was paid. */
+  accountPayment?: AccountPaymentDto;
 }
 
 export class SoldToDto {

@@ -26,6 +26,9 @@ export class ShiftTotalsDto {
   /** Gift cards sold: in the total, and no sale of goods. */
   giftCardCents: number;
 
+  /** Paid into house accounts: likewise. */
+  accountPaymentCents: number;
+
   /** What cash rounding added. */
   roundingCents: number;
 }

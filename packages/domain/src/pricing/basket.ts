@@ -61,6 +61,8 @@ export interface Basket {
   empties?: readonly Empties[];
   /** Gift cards sold with it: no goods, so neither taxed nor discounted. */
   giftCards?: readonly { amountCents: Cents }[];
+  /** Paid into house accounts with it: no goods either. */
+  accountPayments?: readonly { amountCents: Cents }[];
   /** Off the whole sale, shared out over its lines. */
   discount?: ManualDiscount | undefined;
   customer?: Customer;

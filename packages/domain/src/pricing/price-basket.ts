@@ -75,6 +75,8 @@ export interface PricedBasket {
     emptiesCents: Cents;
     /** Gift cards sold: part of the total, and of nothing else. */
     giftCardCents: Cents;
+    /** Paid into house accounts: likewise. */
+    accountPaymentCents: Cents;
   };
   /** What benefits may pay of it at the most; no more than that was taken into account. */
   ebtEligibleCents: Cents;
@@ -136,7 +138,7 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
     lines,
     empties,
     ebtEligibleCents,
-    totals: totalsOf(lines, empties, sumCents((basket.giftCards ?? []).map(({ amountCents }) => amountCents))),
+    totals: totalsOf(lines, empties, basket),
     rulesVersion: rules.version,
     promotionsExact: promotions.exact,
   };
@@ -346,9 +348,11 @@ function pricedLine(
 function totalsOf(
   lines: readonly PricedLine[],
   empties: readonly ReturnedEmpties[],
-  giftCardCents: Cents,
+  { giftCards = [], accountPayments = [] }: Basket,
 ): PricedBasket['totals'] {
   const sum = (figure: (line: PricedLine) => Cents) => sumCents(lines.map(figure));
+  const giftCardCents = sumCents(giftCards.map(({ amountCents }) => amountCents));
+  const accountPaymentCents = sumCents(accountPayments.map(({ amountCents }) => amountCents));
   const emptiesCents = cents(-sumCents(empties.map(({ amountCents }) => amountCents)));
   return {
     units: baseUnits(lines.reduce((total, line) => total + line.units, 0)),
@@ -358,8 +362,9 @@ function totalsOf(
     netCents: sum((line) => line.netCents),
     depositCents: cents(sum((line) => line.depositCents) - emptiesCents),
     taxCents: sum((line) => line.taxCents),
-    totalCents: cents(sum((line) => line.totalCents) - emptiesCents + giftCardCents),
+    totalCents: cents(sum((line) => line.totalCents) - emptiesCents + giftCardCents + accountPaymentCents),
     emptiesCents,
     giftCardCents,
+    accountPaymentCents,
   };
 }

@@ -35,6 +35,7 @@ export interface ReceiptSaleLine {
   deposits: readonly { name: string; amountCents: number }[];
   taxes: readonly { name: string; amountCents: number; inclusive: boolean }[];
   giftCard?: { code: string; amountCents: number } | undefined;
+  accountPayment?: { code: string; name: string; amountCents: number } | undefined;
 }
 
 /** What a store's receipts say besides; lines are kept as they were typed. */
@@ -105,7 +106,7 @@ export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): Rec
   const texts = RECEIPT_TEXTS[language];
   const { discountCents } = sale.totals;
   const units = Math.abs(sale.totals.units);
-  const goods = sale.lines.filter(({ giftCard }) => !giftCard);
+  const goods = sale.lines.filter(({ giftCard, accountPayment }) => !giftCard && !accountPayment);
   return {
     organizationName,
     head: receiptHead(store),
@@ -116,7 +117,7 @@ export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): Rec
       ...(sale.kind === 'return' ? [texts.return] : []),
       ...(sale.status === 'voided' ? [texts.voided] : []),
     ],
-    items: [...goods.map((line) => itemOf(line, money)), ...sale.lines.flatMap((line) => giftCardOf(line, texts))],
+    items: [...goods.map((line) => itemOf(line, money)), ...sale.lines.flatMap((line) => noGoodsOf(line, texts))],
     sums: sumsOf(sale, goods, texts),
     total: { name: texts.total, amountCents: sale.totalCents },
     payments: paymentsOf(sale, texts),
@@ -145,7 +146,12 @@ function itemOf(line: ReceiptSaleLine, money: ReceiptOptions['money']): ReceiptI
   };
 }
 
-function giftCardOf({ giftCard }: ReceiptSaleLine, texts: ReceiptTexts): ReceiptItem[] {
+/** What was put on a gift card, or paid into an account. */
+function noGoodsOf({ giftCard, accountPayment }: ReceiptSaleLine, texts: ReceiptTexts): ReceiptItem[] {
+  if (accountPayment) {
+    const { name, amountCents } = accountPayment;
+    return [{ name: texts.accountPayment, amountCents, detail: name, discounts: [], code: null }];
+  }
   if (!giftCard) return [];
   const { amountCents, code } = giftCard;
   return [{ name: texts.giftCard, amountCents, detail: '', discounts: [], code }];

@@ -11,6 +11,7 @@ export interface ReceiptTexts {
   return: string;
   voided: string;
   giftCard: string;
+  accountPayment: string;
   empties: string;
   included: string;
   total: string;
@@ -30,6 +31,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     return: 'Return',
     voided: 'Voided',
     giftCard: 'Gift card',
+    accountPayment: 'Paid on account',
     empties: 'Empties {count} × {name}',
     included: '{name} (included)',
     total: 'Total',
@@ -47,6 +49,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     return: 'Devolución',
     voided: 'Anulada',
     giftCard: 'Tarjeta de regalo',
+    accountPayment: 'Abono a la cuenta',
     empties: 'Envases {count} × {name}',
     included: '{name} (incluido)',
     total: 'Total',

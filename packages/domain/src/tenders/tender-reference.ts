@@ -7,7 +7,7 @@ export function mayBeCardNumber(reference: string): boolean {
   return CARD_NUMBER.test(reference);
 }
 
-/** What tells a payment from another of its kind: a check's number, the end of a code; empty where nothing does. */
+/** What tells a payment from another of its kind: a check's number, whose account, the end of a code; empty where nothing does. */
 export function paymentDetail({
   reference,
   code,
@@ -15,5 +15,5 @@ export function paymentDetail({
   reference?: string | undefined;
   code?: string | undefined;
 }): string {
-  return code === undefined ? (reference ?? '') : endOfCode(code);
+  return [reference, code && endOfCode(code)].filter(Boolean).join(' ');
 }

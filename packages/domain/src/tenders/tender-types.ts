@@ -17,6 +17,8 @@ export const TENDERS = {
   store_credit: { inCoins: false, counted: false, tendered: true },
   /** Benefits for food (SNAP), on a card of their own: for eligible lines alone, never in cash again. */
   ebt: { inCoins: false, counted: true, tendered: true },
+  /** Bought on account, to be paid later: up to the limit the store gives. */
+  house_account: { inCoins: false, counted: false, tendered: true },
   other: { inCoins: false, counted: true, tendered: true },
   /** What came back in an exchange pays for what goes out: in the two documents of one exchange it comes to nothing. */
   exchange: { inCoins: false, counted: false, tendered: false },
@@ -37,6 +39,14 @@ export type StoredValueType = (typeof STORED_VALUE_TYPES)[number];
 
 export function isStoredValue(type: TenderType): type is StoredValueType {
   return (STORED_VALUE_TYPES as readonly TenderType[]).includes(type);
+}
+
+/** What has a balance of its own, which a code names: what the store owes, or is owed. */
+export const BALANCE_TYPES = [...STORED_VALUE_TYPES, 'house_account'] as const satisfies readonly TenderType[];
+export type BalanceType = (typeof BALANCE_TYPES)[number];
+
+export function hasBalance(type: TenderType): type is BalanceType {
+  return (BALANCE_TYPES as readonly TenderType[]).includes(type);
 }
 
 /** An amount for each tender, nothing where none is given. */

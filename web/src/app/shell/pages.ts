@@ -7,6 +7,7 @@ import {
   IconClipboardCheck,
   IconLayoutDashboard,
   IconListSearch,
+  IconNotebook,
   IconPackages,
   IconReceipt,
   IconSettings,
@@ -36,6 +37,7 @@ const GROUPS: { text: TextKey; pages: ShellPage[] }[] = [
       { to: '/', text: 'nav.dashboard', icon: IconLayoutDashboard, roles: MANAGERS },
       { to: '/sales', text: 'nav.sales', icon: IconReceipt, roles: MANAGERS },
       { to: '/drawers', text: 'nav.drawers', icon: IconCash, roles: MANAGERS },
+      { to: '/accounts', text: 'nav.accounts', icon: IconNotebook, roles: MANAGERS },
     ],
   },
   {

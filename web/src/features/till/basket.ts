@@ -19,6 +19,9 @@ export type Empties = Schemas['EmptiesDto'];
 export type SaleCustomer = Schemas['SaleCustomerDto'];
 export type GiftCard = Schemas['GiftCardInputDto'];
 
+/** What is paid into a house account. */
+export type AccountPayment = Schemas['AccountPaymentInputDto'] & { name: string };
+
 /** Goods of an earlier sale that come back for what is rung up. */
 export interface Exchange {
   /** As the server is asked for it. */
@@ -38,7 +41,7 @@ export interface PaidWith {
   amountCents: number;
   /** A check's number, or what it is. */
   reference?: string;
-  /** Of a gift card or store credit. */
+  /** Of a gift card, store credit or house account. */
   code?: string;
 }
 
@@ -65,6 +68,7 @@ export interface SaleContent {
   empties?: readonly Empties[] | undefined;
   customer?: SaleCustomer | undefined;
   giftCards?: readonly GiftCard[] | undefined;
+  accountPayments?: readonly AccountPayment[] | undefined;
   exchange?: Exchange | undefined;
   /** Taken already, with a rest still to pay: kept over a reload, for the money is in the drawer. What benefits paid is not taxed. */
   tendered?: readonly PaidWith[];
@@ -84,8 +88,8 @@ export function isWithinShare(sale: SaleContent, book: Book, at: LocalMoment): b
 }
 
 /** Nothing to pay for and nothing to pay out. */
-export function isNothing({ basket, empties = [], giftCards = [] }: SaleContent): boolean {
-  return basket.length + empties.length + giftCards.length === 0;
+export function isNothing({ basket, empties = [], giftCards = [], accountPayments = [] }: SaleContent): boolean {
+  return basket.length + empties.length + giftCards.length + accountPayments.length === 0;
 }
 
 /** Scanning a bottle again counts up its line, wherever it stands; a line changed by hand stays as it is. */
@@ -113,17 +117,29 @@ export function withoutSold(
   });
 }
 
-/** The gift cards that were not sold with the others. */
-export function giftCardsLeft(
-  giftCards: readonly GiftCard[],
-  sold: readonly { giftCard?: { amountCents: number } | undefined }[],
-): GiftCard[] {
-  const amounts = sold.flatMap(({ giftCard }) => giftCard?.amountCents ?? []);
-  return giftCards.filter(({ amountCents }) => {
-    const index = amounts.indexOf(amountCents);
-    if (index >= 0) amounts.splice(index, 1);
-    return index < 0;
-  });
+/** The gift cards and payments on account that were not sold with the others. */
+export function valueLeft(
+  { giftCards = [], accountPayments = [] }: Pick<SaleContent, 'giftCards' | 'accountPayments'>,
+  sold: readonly Partial<Record<'giftCard' | 'accountPayment', { amountCents: number } | undefined>>[],
+): Pick<SaleContent, 'giftCards' | 'accountPayments'> {
+  const left = <T extends { amountCents: number }>(all: readonly T[], amounts: number[]) =>
+    all.filter(({ amountCents }) => {
+      const index = amounts.indexOf(amountCents);
+      if (index >= 0) amounts.splice(index, 1);
+      return index < 0;
+    });
+  const cards = left(
+    giftCards,
+    sold.flatMap(({ giftCard }) => giftCard?.amountCents ?? []),
+  );
+  const payments = left(
+    accountPayments,
+    sold.flatMap(({ accountPayment }) => accountPayment?.amountCents ?? []),
+  );
+  return {
+    ...(cards.length > 0 && { giftCards: cards }),
+    ...(payments.length > 0 && { accountPayments: payments }),
+  };
 }
 
 export function withChange(basket: Basket, changed: BasketEntry, change: Partial<BasketEntry>): Basket {
@@ -192,6 +208,7 @@ export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schem
         ...(discount && { discount }),
       })),
       ...(sale.giftCards ?? []).map((giftCard) => ({ giftCard })),
+      ...(sale.accountPayments ?? []).map(({ code, amountCents }) => ({ accountPayment: { code, amountCents } })),
     ],
     ...(empties.length > 0 && { empties }),
     ...(sale.discount && { discount: sale.discount }),
@@ -205,6 +222,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     lines: basket.map(toLine),
     empties: emptiesTaken(sale, book, at),
     giftCards: (sale.giftCards ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
+    accountPayments: (sale.accountPayments ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
     customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
     ebtCents: cents(ebtOf(sale.tendered ?? [])),

@@ -25,8 +25,11 @@ function tillWith(changes: Partial<Till>): { till: Till; events: TillEvent[] } {
 
 describe('the commands of the till', () => {
   it('have a key and an id of their own, and a text', () => {
-    for (const field of ['id', 'key', 'text'] as const)
-      expect(new Set(COMMANDS.map((command) => command[field])).size).toBe(COMMANDS.length);
+    for (const field of ['id', 'key', 'text'] as const) {
+      // What is done now and then has no key.
+      const own = COMMANDS.flatMap((command) => command[field] ?? []);
+      expect(new Set(own).size).toBe(own.length);
+    }
     for (const { text } of COMMANDS) expect(Object.keys(en)).toContain(text);
   });
 

@@ -2,6 +2,7 @@ import {
   IconCash,
   IconGift,
   IconKeyboard,
+  IconNotebook,
   IconPercentage,
   IconPlayerPause,
   IconPrinter,
@@ -27,7 +28,7 @@ export interface Command {
 }
 
 const opens =
-  (kind: 'discount' | 'customer' | 'empties' | 'gift-card' | 'receipt' | 'keys' | 'drawer') =>
+  (kind: 'discount' | 'customer' | 'empties' | 'gift-card' | 'account' | 'receipt' | 'keys' | 'drawer') =>
   ({ dispatch }: Till) =>
     dispatch({ kind: 'dialog', dialog: { kind } });
 
@@ -76,6 +77,13 @@ export const COMMANDS: readonly Command[] = [
     button: { text: 'action.giftCard', icon: IconGift },
     offered: ({ book }) => book.tenders.includes('gift_card'),
     run: opens('gift-card'),
+  },
+  {
+    id: 'account',
+    text: 'action.account',
+    button: { text: 'action.account', icon: IconNotebook },
+    offered: ({ book }) => book.tenders.includes('house_account'),
+    run: opens('account'),
   },
   {
     id: 'pay',

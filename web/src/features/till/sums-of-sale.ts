@@ -19,6 +19,7 @@ export function sumsOfSale({ lines, empties, totals }: PricedBasket, t: Translat
       })),
     ),
     ...(totals.giftCardCents > 0 ? [{ name: t('giftCard.line'), amountCents: totals.giftCardCents }] : []),
+    ...(totals.accountPaymentCents > 0 ? [{ name: t('account.line'), amountCents: totals.accountPaymentCents }] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
 import { keys } from '../../domain/keys';
+import { sumOf } from '../../domain/settlement';
 import { record, useTillRecords } from '../../domain/till-records';
 import { formatCents } from '../../lib/format';
 import { useKeyBurst } from '../../lib/key-burst';
@@ -70,9 +71,13 @@ export function useTill(book: Book, registerId: string, readAt: number) {
           quantity,
         }));
         const { totalCents: worth } = price(of, book, at).totals;
-        const giftCardCents = (of.giftCards ?? []).reduce((sum, { amountCents }) => sum + amountCents, 0);
-        const cards = giftCardCents > 0 ? { giftCardCents } : {};
-        const about = { id: newUuid(), saleId: of.id, registerId, lines, ...cards, totalCents: worth, whole };
+        const giftCardCents = sumOf(of.giftCards ?? []);
+        const accountPaymentCents = sumOf(of.accountPayments ?? []);
+        const value = {
+          ...(giftCardCents > 0 && { giftCardCents }),
+          ...(accountPaymentCents > 0 && { accountPaymentCents }),
+        };
+        const about = { id: newUuid(), saleId: of.id, registerId, lines, ...value, totalCents: worth, whole };
         return record(user.id, '/api/sales/cleared', about);
       }
       case 'reset payment':

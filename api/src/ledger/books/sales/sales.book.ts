@@ -20,6 +20,7 @@ export class SalesBook implements Book {
       lines: 1,
       empties: 1,
       giftCards: 1,
+      accountPayments: 1,
       totals: 1,
       tenders: 1,
       changeCents: 1,
@@ -28,7 +29,7 @@ export class SalesBook implements Book {
     for await (const sale of this.sales.find().select(fields).lean().cursor()) {
       const lines = sum([
         ...sale.lines.map((line) => line.totalCents),
-        ...[...sale.empties, ...sale.giftCards].map(amountOf),
+        ...[...sale.empties, ...sale.giftCards, ...sale.accountPayments].map(amountOf),
       ]);
       const paid = sum(sale.tenders.map(amountOf)) - sale.changeCents - sale.roundingCents;
       if (lines !== sale.totals.totalCents)

@@ -16,7 +16,7 @@ import { useZoneOf } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
 import { recordReprint } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
-import { type TextKey, useT } from '../../../lib/texts';
+import { type TextKey, type Translate, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
 
@@ -83,9 +83,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a sale's lines never change
               <Table.Tr key={index}>
                 <Table.Td>
-                  {line.giftCard
-                    ? `${t('giftCard.line')} ${endOfCode(line.giftCard.code)}`
-                    : `${line.quantity} × ${nameWithSize(line.name, line.volumeMl)} (${line.packName})`}
+                  {nameOf(line, t)}
                   {line.trace
                     .filter(({ rule }) => rule !== 'pack_price')
                     .map((step, place) => (
@@ -99,7 +97,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                   )}
                 </Table.Td>
                 <Table.Td ta="right">{money(line.totalCents)}</Table.Td>
-                {open && !line.giftCard && (
+                {open && !line.giftCard && !line.accountPayment && (
                   <Table.Td w={130}>
                     <NumberInput
                       size="md"
@@ -205,4 +203,10 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
       </Stack>
     </Dialog>
   );
+}
+
+function nameOf(line: Sale['lines'][number], t: Translate): string {
+  if (line.giftCard) return `${t('giftCard.line')} ${endOfCode(line.giftCard.code)}`;
+  if (line.accountPayment) return `${t('account.line')} ${line.accountPayment.name}`;
+  return `${line.quantity} × ${nameWithSize(line.name, line.volumeMl)} (${line.packName})`;
 }

@@ -39,9 +39,10 @@ export function earlierOutcome(sale: Sale, lines: SaleRequest['lines']): SaleOut
 /** What was sold, in any order; of gift cards what they hold, for a new one has its code from the server. */
 function bottlesOf(lines: SaleRequest['lines'] | Sale['lines']): string {
   return [...lines]
-    .map(({ productId, packId, quantity, giftCard }) =>
-      giftCard ? `gift card ${giftCard.amountCents}` : `${quantity} × ${productId}/${packId}`,
-    )
+    .map(({ productId, packId, quantity, giftCard, accountPayment }) => {
+      if (accountPayment) return `account ${accountPayment.code} ${accountPayment.amountCents}`;
+      return giftCard ? `gift card ${giftCard.amountCents}` : `${quantity} × ${productId}/${packId}`;
+    })
     .sort()
     .join();
 }

@@ -48,7 +48,11 @@ const NONE: readonly HeldOnServer[] = [];
 function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleDto']): TakenUp {
   const byId = new Map(products.map((product) => [product.id, product]));
   const { discount, empties, customer } = basket;
-  const goods = basket.lines.filter(({ giftCard }) => !giftCard);
+  const goods = basket.lines.filter(({ giftCard, accountPayment }) => !giftCard && !accountPayment);
+  // What the account is called is asked no more: it stands there by its code.
+  const accountPayments = basket.lines.flatMap(({ accountPayment: paid }) =>
+    paid ? { ...paid, name: paid.code } : [],
+  );
   const giftCards = basket.lines.flatMap(({ giftCard }) => giftCard ?? []);
   const entries = goods.flatMap(({ productId, packId, quantity = 1, override, discount: ofLine }) => {
     const product = byId.get(productId ?? '');
@@ -63,6 +67,7 @@ function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleD
     ...(empties && { empties }),
     ...(customer && { customer }),
     ...(giftCards.length > 0 && { giftCards }),
+    ...(accountPayments.length > 0 && { accountPayments }),
     ...(attempted && { attempted }),
   };
   return { sale, gone: goods.length - entries.length };

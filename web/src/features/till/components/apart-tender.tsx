@@ -9,11 +9,18 @@ import { useGiftCard } from '../api/gift-cards';
 import type { PaidWith } from '../basket';
 
 /** Ways of paying of which something has to be written down before they are taken. */
-export const APART = ['gift_card', 'store_credit', 'ebt', 'check', 'other'] as const satisfies readonly TenderType[];
+export const APART = [
+  'gift_card',
+  'store_credit',
+  'ebt',
+  'house_account',
+  'check',
+  'other',
+] as const satisfies readonly TenderType[];
 export type ApartType = (typeof APART)[number];
 
 interface ApartTenderProps {
-  type: ApartType;
+  type: Exclude<ApartType, 'house_account'>;
   currency: string;
   /** What it would pay. */
   amountCents: number;
@@ -112,7 +119,7 @@ const LABELS = {
   ebt: 'tender.lastDigits',
   check: 'tender.checkNumber',
   other: 'tender.what',
-} as const satisfies Record<ApartType, TextKey>;
+} as const satisfies Record<ApartTenderProps['type'], TextKey>;
 
 function focus(field: HTMLInputElement | null): void {
   field?.focus();

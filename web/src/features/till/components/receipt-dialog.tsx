@@ -152,7 +152,7 @@ export function ReceiptDialog({
               >
                 {t('drawer.print')}
               </Button>
-              {isOpen && chosen.lines.some(({ giftCard }) => !giftCard) && (
+              {isOpen && chosen.lines.some(({ giftCard, accountPayment }) => !giftCard && !accountPayment) && (
                 <Button size="lg" px="xs" variant="default" onClick={() => setDoing('return')}>
                   {t('receipt.return')}
                 </Button>

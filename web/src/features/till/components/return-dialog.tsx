@@ -107,7 +107,7 @@ export function ReturnDialog({
       <form onSubmit={submit}>
         <Stack>
           {sale.lines.map((line, index) => {
-            if (line.giftCard) return null;
+            if (line.giftCard || line.accountPayment) return null;
             const left = leftOf(line);
             const picked = picks[index] ?? 0;
             const name = nameWithSize(line.name, line.volumeMl);
@@ -213,5 +213,5 @@ function GivesBack({ tenders, money }: { tenders: readonly Sale['tenders'][numbe
 }
 
 function leftOf(line: Sale['lines'][number] | undefined): number {
-  return line && !line.giftCard ? line.quantity - line.returnedQuantity : 0;
+  return line && !line.giftCard && !line.accountPayment ? line.quantity - line.returnedQuantity : 0;
 }

@@ -61,16 +61,22 @@ function Lines({ till }: { till: Till }) {
   );
 }
 
-/** Gift cards, and what comes back for what is sold: no goods that are rung up, so nothing is counted or explained of them. */
+/** Gift cards, payments on account, and what comes back for what is sold: no goods that are rung up, so nothing is counted or explained of them. */
 function LinesApart({ till }: { till: Till }) {
   const t = useT();
-  const { giftCards = [], exchange } = till.state.sale;
+  const { giftCards = [], accountPayments = [], exchange } = till.state.sale;
   const rows = [
     ...giftCards.map((card) => ({
       name: t('giftCard.line'),
       more: card.code,
       cents: card.amountCents,
       without: { giftCards: giftCards.filter((other) => other !== card) },
+    })),
+    ...accountPayments.map((payment) => ({
+      name: t('account.line'),
+      more: payment.name,
+      cents: payment.amountCents,
+      without: { accountPayments: accountPayments.filter((other) => other !== payment) },
     })),
     ...(exchange
       ? [

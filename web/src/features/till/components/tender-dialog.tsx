@@ -18,6 +18,7 @@ import { useT } from '../../../lib/texts';
 import { ebtOf, type PaidWith } from '../basket';
 import { quickCashAmounts } from '../cash-amounts';
 import { cashDue } from '../payment-parts';
+import { AccountTender } from './account-tender';
 import { APART, ApartTender, type ApartType } from './apart-tender';
 
 interface TenderDialogProps {
@@ -65,8 +66,7 @@ export function TenderDialog(props: TenderDialogProps) {
   const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const problem = error ? problemOf(error) : undefined;
-  /** Another register was faster: so much is left on the card. */
-  const shortOf = problem?.code === 'insufficient_balance' ? Number(problem['balanceCents']) : undefined;
+  const shortOf = LEFT_TOO_LITTLE.includes(problem?.code ?? '') ? Number(problem?.['balanceCents']) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F8') return;
     event.preventDefault();
@@ -136,7 +136,18 @@ export function TenderDialog(props: TenderDialogProps) {
               </Button>
             ))}
           </div>
-          {apart && (
+          {apart?.type === 'house_account' && (
+            <AccountTender
+              currency={currency}
+              amountCents={tender.exactCents}
+              tendered={props.tendered}
+              tooMuch={tender.cardTooMuch || leftCents <= 0}
+              disabled={pending}
+              onTake={tender.takeApart}
+              onClose={() => setApart(undefined)}
+            />
+          )}
+          {apart && apart.type !== 'house_account' && (
             <ApartTender
               key={`${apart.type}/${apart.scanned}`}
               type={apart.type}
@@ -325,6 +336,9 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     back: () => setTyped(untouched ? '' : typed.slice(0, -1)),
   };
 }
+
+/** Another register was faster: so much is left on the card, or of the account's limit. */
+const LEFT_TOO_LITTLE = ['insufficient_balance', 'account_limit_reached'];
 
 /** A second tap, a scanner that ends with two Enters. */
 const ECHO_MS = 500;

@@ -127,6 +127,19 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
       />
     ),
   ),
+  account: entry(
+    () => import('./account-payment-dialog').then(({ AccountPaymentDialog }) => AccountPaymentDialog),
+    (Account, till) => (
+      <Account
+        currency={till.currency}
+        onPay={(payment) => {
+          const accountPayments = [...(till.state.sale.accountPayments ?? []), payment];
+          till.dispatch({ kind: 'content', change: { accountPayments } });
+        }}
+        onClose={close(till)}
+      />
+    ),
+  ),
   empties: entry(
     () => import('./empties-dialog').then(({ EmptiesDialog }) => EmptiesDialog),
     (Empties, till) => (

@@ -115,6 +115,7 @@ function entryOf(sale: HeldSale): HeldEntry {
     summary: [
       ...sale.basket.map(({ product, quantity }) => `${quantity} × ${product.name}`),
       ...(sale.giftCards ?? []).map(() => '1 × Gift card'),
+      ...(sale.accountPayments ?? []).map(({ name }) => name),
     ].join(', '),
     heldAt: sale.heldAt,
     heldBy: sale.heldBy,

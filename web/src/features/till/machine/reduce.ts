@@ -5,9 +5,10 @@ import type { Permission } from '../api/approvals';
 import {
   added,
   askedOf,
-  giftCardsLeft,
   givenAwayCents,
+  isNothing,
   repriced,
+  valueLeft,
   withChange,
   withoutRestricted,
   withoutSold,
@@ -46,6 +47,9 @@ const REFUSALS: readonly string[] = [
   'tender_not_taken',
   'tender_needs_connection',
   'gift_card_not_found',
+  'house_account_not_found',
+  'house_account_closed',
+  'account_limit_reached',
   'insufficient_balance',
   'already_returned',
   'return_too_late',
@@ -168,10 +172,11 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const { outcome } = event;
       const count = state.waiting.length;
       const rest = outcome.earlier ? withoutSold(sale.basket, outcome.sale.lines) : [];
-      const giftCards = outcome.earlier ? giftCardsLeft(sale.giftCards ?? [], outcome.sale.lines) : [];
-      const notice = rest.length + giftCards.length > 0 ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
+      const value = outcome.earlier ? valueLeft(sale, outcome.sale.lines) : {};
+      const left = { ...newSale(), basket: rest, ...value };
+      const notice = !isNothing(left) ? REST : count > 0 ? scannedWhilePaying(count) : undefined;
       const next = {
-        ...begun(state, { ...newSale(), basket: rest, ...(giftCards.length > 0 && { giftCards }) }),
+        ...begun(state, left),
         last: outcome,
         notice,
       };
@@ -222,17 +227,22 @@ function unknownIn(notice: Notice | undefined): string[] {
 
 /** What was rung up and is not sold leaves a trace, each line of it: a basket that is cleared when the customer has paid is how thieves work. */
 function clearedBy(before: TillState, after: TillState): TillEffect[] {
-  const { giftCards = [], ...sale } = before.sale;
+  const { giftCards = [], accountPayments = [], ...sale } = before.sale;
   const { basket } = sale;
   const giftCardsGone = giftCards.filter((card) => !after.sale.giftCards?.includes(card));
-  const whole = after.sale.basket.length + (after.sale.giftCards ?? []).length === 0;
+  const paymentsGone = accountPayments.filter((payment) => !after.sale.accountPayments?.includes(payment));
+  const { empties: _, ...goodsAndValue } = after.sale;
+  const whole = isNothing(goodsAndValue);
   const left = after.sale.basket;
   const gone = basket.filter(
     ({ product, pack }) => !left.some((one) => one.product.id === product.id && one.pack.id === pack.id),
   );
-  if (gone.length + giftCardsGone.length === 0) return [];
-  const cards = giftCardsGone.length > 0 ? { giftCards: giftCardsGone } : {};
-  return [{ kind: 'cleared', sale: { ...sale, basket: gone, ...cards }, whole }];
+  if (gone.length + giftCardsGone.length + paymentsGone.length === 0) return [];
+  const value = {
+    ...(giftCardsGone.length > 0 && { giftCards: giftCardsGone }),
+    ...(paymentsGone.length > 0 && { accountPayments: paymentsGone }),
+  };
+  return [{ kind: 'cleared', sale: { ...sale, basket: gone, ...value }, whole }];
 }
 
 /** Keys that mean something of their own while nothing is being typed. */

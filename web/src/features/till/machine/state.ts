@@ -39,6 +39,7 @@ export type TillDialog =
   | { kind: 'empties' }
   /** `code`: scanned while it stood there. */
   | { kind: 'gift-card'; code?: string }
+  | { kind: 'account' }
   | { kind: 'customer' }
   /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
   | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }

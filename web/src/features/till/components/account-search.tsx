@@ -1,0 +1,68 @@
+import { Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ProblemAlert } from '../../../components/problem-alert';
+import { type HouseAccount, useFoundAccounts } from '../../../domain/house-accounts';
+import { useT } from '../../../lib/texts';
+
+interface AccountSearchProps {
+  /** Those on which something may be bought alone. */
+  openOnly?: boolean;
+  /** What is said of each. */
+  say(account: HouseAccount): string;
+  onChoose(account: HouseAccount): void;
+  onClose(): void;
+}
+
+/** Finds a house account by a part of its name; Enter chooses the first. */
+export function AccountSearch({ openOnly = false, say, onChoose, onClose }: AccountSearchProps) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const found = useFoundAccounts(typed, openOnly ? 'open' : undefined);
+  const isFresh = !found.isPlaceholderData;
+  return (
+    <Stack gap="xs">
+      <TextInput
+        size="lg"
+        ref={focus}
+        label={t('account.find')}
+        autoComplete="off"
+        maxLength={60}
+        // Escape leaves the field, not the dialog around it.
+        data-mantine-stop-propagation
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          if (event.key !== 'Enter') return;
+          // Not what the form around it would do.
+          event.preventDefault();
+          const [first] = found.data ?? [];
+          if (first && isFresh) onChoose(first);
+        }}
+      />
+      <ProblemAlert error={found.error} />
+      {found.data?.length === 0 && isFresh && <Text role="status">{t('account.none')}</Text>}
+      {found.data?.map((account) => (
+        <button
+          key={account.code}
+          type="button"
+          className="choice"
+          disabled={!isFresh}
+          onClick={() => onChoose(account)}
+        >
+          <span>
+            <span className="choice-name">{account.name}</span>
+            <Text component="span" size="sm" c="dimmed">
+              {account.code}
+            </Text>
+          </span>
+          <span className="choice-price">{say(account)}</span>
+        </button>
+      ))}
+    </Stack>
+  );
+}
+
+function focus(field: HTMLInputElement | null): void {
+  field?.focus();
+}
