@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -59,6 +60,19 @@ describe('a receipt', () => {
     expect([bytes[0], bytes[1]]).toEqual([0x1b, 0x40]);
     expect(bytes.toString('latin1')).toContain('Corner Liquors');
     expect(bytes.includes(Buffer.from([0x1b, 0x70]))).toBe(true);
+  });
+
+  it('has the organization’s logo on paper, too', async () => {
+    const background = { r: 0, g: 90, b: 40 };
+    const picture = sharp({ create: { width: 80, height: 40, channels: 3, background } });
+    const webp = (await picture.webp().toBuffer()).toString('base64');
+    await org.admin.put('/organization/logo', { webp }).expect(200);
+    const pdf = (await receiptOf('?format=pdf').expect(200)).body as Buffer;
+    expect(pdf.toString('latin1')).toContain('/Width 80');
+    const escpos = (await receiptOf('?format=escpos').expect(200)).body as Buffer;
+    // A picture in rows: ten bytes wide and forty rows high.
+    expect(escpos.includes(Buffer.from([0x1d, 0x76, 0x30, 0, 10, 0, 40, 0]))).toBe(true);
+    expect((await receiptOf('?format=html').expect(200)).text).toContain('<img alt="" src="data:image/png;base64,');
   });
 
   it('is one of a sale that is there, in a form that is known', async () => {

@@ -28,7 +28,7 @@ export async function escposReceipt(
   lines: readonly ReceiptLine[],
   { columns, opensDrawer }: EscposOptions,
 ): Promise<Uint8Array> {
-  const encoder = new ReceiptPrinterEncoder({ columns, language: 'esc-pos', feedBeforeCut: 4 });
+  const encoder = new ReceiptPrinterEncoder({ columns, language: 'esc-pos', feedBeforeCut: 4, imageMode: 'raster' });
   encoder.initialize();
   for (const [index, line] of lines.entries()) {
     // Others are served meanwhile: what is in no Western script takes milliseconds a line.
@@ -65,6 +65,11 @@ function print(encoder: Encoder, line: ReceiptLine, columns: number): void {
       break;
     case 'barcode':
       encoder.align('center').barcode(line.text, 'code128', BARCODE_DOTS);
+      break;
+    case 'logo': {
+      const { data, width, height } = line.logo.dots;
+      encoder.align('center').image({ data, info: { width, height, channels: 4 } }, width, height, 'atkinson');
+    }
   }
 }
 

@@ -28,6 +28,8 @@ async function elementOf(line: ReceiptLine): Promise<string> {
       const png = await toBuffer({ bcid: 'code128', text: line.text, scale: 2, height: 10 });
       return `<img alt="${escapedHtml(line.text)}" src="data:image/png;base64,${png.toString('base64')}">`;
     }
+    case 'logo':
+      return `<img alt="" src="data:image/png;base64,${line.logo.png.toString('base64')}" style="max-height:80px">`;
     case 'row':
     case 'total':
       return `<div class="r${line.kind === 'total' ? ' t' : ''}"><span>${escapedHtml(line.left)}</span><span>${escapedHtml(line.right)}</span></div>`;

@@ -8,6 +8,7 @@ const WIDTH = 80 * POINTS_PER_MM;
 const MARGIN = 5 * POINTS_PER_MM;
 const INNER = WIDTH - 2 * MARGIN;
 const TEXT = 9;
+/** Of letters, or as high as a picture may be; in points. */
 const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
   head: 13,
   strong: 11,
@@ -17,6 +18,7 @@ const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
   total: 13,
   rule: TEXT,
   barcode: 40,
+  logo: 60,
 };
 const GAP = 2;
 /** No page may be longer (ISO 32000-1, annex C); a receipt that is goes on on another. */
@@ -90,6 +92,10 @@ async function draw(
         y += SIZES.barcode + 2 * GAP;
         break;
       }
+      case 'logo':
+        document.image(line.logo.png, MARGIN, y, { fit: [INNER, SIZES.logo], align: 'center' });
+        y += SIZES.logo + 2 * GAP;
+        break;
       case 'row':
       case 'total': {
         const amount = document.widthOfString(line.right) + 1;

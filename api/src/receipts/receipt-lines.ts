@@ -1,14 +1,20 @@
 import { codeInGroups, isScannable, type ReceiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
+import type { PrintedLogo } from './printed-logo';
 
 /** One line of a receipt in whatever sets it out: what stands left and right, or in the middle. */
 export type ReceiptLine =
   | { kind: 'head' | 'strong' | 'centred' | 'small'; text: string }
   | { kind: 'row' | 'total'; left: string; right: string }
   | { kind: 'rule' }
+  | { kind: 'logo'; logo: PrintedLogo }
   | { kind: 'barcode'; text: string };
 
-/** A receipt from top to bottom. Printers, pages of a PDF and mails differ in how they draw these lines, and in nothing else. */
-export function receiptLines(receipt: ReceiptDocument, money: (cents: number) => string): ReceiptLine[] {
+/** A receipt from top to bottom, below the organization's logo where it has one. Printers, pages of a PDF and mails differ in how they draw these lines, and in nothing else. */
+export function receiptLines(
+  receipt: ReceiptDocument,
+  money: (cents: number) => string,
+  logo?: PrintedLogo,
+): ReceiptLine[] {
   const row = (left: string, cents: number): ReceiptLine => ({ kind: 'row', left, right: money(cents) });
   const centred = (text: string): ReceiptLine => ({ kind: 'centred', text });
   const code = (text: string): ReceiptLine[] => [
@@ -16,6 +22,7 @@ export function receiptLines(receipt: ReceiptDocument, money: (cents: number) =>
     ...(isScannable(text) ? [{ kind: 'barcode', text } as const] : []),
   ];
   return [
+    ...(logo ? [{ kind: 'logo', logo } as const] : []),
     { kind: 'head', text: receipt.organizationName },
     ...receipt.head.map(centred),
     centred(receipt.number),

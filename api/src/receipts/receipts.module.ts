@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { MailModule } from '../mail/mail.module';
 import { ORGANIZATION_PROFILE_MODEL } from '../organization-profile/organization-profile.schema';
+import { KEPT_PICTURE_MODEL } from '../pictures/picture.schema';
 import { SalesModule } from '../sales/sales.module';
 import { STORE_MODEL } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -11,7 +12,11 @@ import { ReceiptsController } from './receipts.controller';
 import { ReceiptsService } from './receipts.service';
 
 @Module({
-  imports: [SalesModule, MailModule, MongooseModule.forFeature([STORE_MODEL, ORGANIZATION_PROFILE_MODEL], TENANT)],
+  imports: [
+    SalesModule,
+    MailModule,
+    MongooseModule.forFeature([STORE_MODEL, ORGANIZATION_PROFILE_MODEL, KEPT_PICTURE_MODEL], TENANT),
+  ],
   controllers: [ReceiptsController],
   providers: [ReceiptsService, ReceiptMailsService, ReceiptMailSender],
 })

@@ -1,9 +1,13 @@
 import { inflateSync } from 'node:zlib';
 import { array, assert, asyncProperty, integer, property, record, string } from 'fast-check';
+import sharp from 'sharp';
+import { webp } from '../../test/support/webp';
 import { escposReceipt, wrapped } from './escpos-receipt';
 import { htmlReceipt } from './html-receipt';
 import { pdfReceipt } from './pdf-receipt';
+import { printedLogo } from './printed-logo';
 import type { ReceiptLine } from './receipt-lines';
+import { textReceipt } from './text-receipt';
 
 const LINES: ReceiptLine[] = [
   { kind: 'head', text: 'Licores Ñandú & Sons' },
@@ -55,6 +59,19 @@ function printed(bytes: Uint8Array): string[] {
       at += 3 + length;
       continue;
     }
+    if (name === '1d76') {
+      // A picture in rows, of as many bytes a row and as many rows as it says, little end first.
+      const [wide, high] = [4, 6].map(
+        (place) => (bytes[at + place] as number) + 256 * (bytes[at + place + 1] as number),
+      );
+      const size = (wide as number) * (high as number);
+      const dots = bytes
+        .slice(at + 8, at + 8 + size)
+        .reduce((sum, one) => sum + [...one.toString(2)].filter((bit) => bit === '1').length, 0);
+      said.push(`picture of ${8 * (wide as number)} x ${high} dots, ${dots} black`);
+      at += 7 + size;
+      continue;
+    }
     const known = commands[name];
     if (!known) throw new Error(`nobody knows the command ${name} at ${at}`);
     if (known[1]) said.push(known[1]);
@@ -90,6 +107,29 @@ describe('a receipt for a printer', () => {
     expect(Buffer.from(bytes).toString('hex')).toMatchInlineSnapshot(
       `"1b401c2e1b4d001b7413202020202020205265636569707420312d312d3030303034320a0d20202020202020202020202020201b4501436f70791b45000a0d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d2d0a0d0a0d0a0d0a0d0a0d1d56000a0d"`,
     );
+  });
+
+  it('begins with the logo, dark where that is dark', async () => {
+    // Half of it black and half of it clear: 100 by 50.
+    const half = { create: { width: 50, height: 50, channels: 4 as const, background: '#000' } };
+    const picture = sharp(half).extend({ right: 50, background: { r: 0, g: 0, b: 0, alpha: 0 } });
+    const logo = await printedLogo(await picture.webp({ lossless: true }).toBuffer());
+    if (!logo) throw new Error('the logo could not be read');
+    const bytes = await escposReceipt([{ kind: 'logo', logo }, ...LINES], { columns: 42, opensDrawer: false });
+    expect(printed(bytes)[1]).toBe(`picture of 104 x 56 dots, ${50 * 50} black`);
+    const pdf = await pdfReceipt([{ kind: 'logo', logo }, ...LINES], '');
+    expect(pdf.toString('latin1')).toContain('/Subtype /Image');
+    expect(await htmlReceipt([{ kind: 'logo', logo }], '', 'en')).toContain('<img alt="" src="data:image/png;base64,');
+    expect(
+      textReceipt([
+        { kind: 'logo', logo },
+        { kind: 'head', text: 'Store' },
+      ]),
+    ).toBe('Store\n');
+  });
+
+  it('has no logo where that is no picture', async () => {
+    expect(await printedLogo(webp(200))).toBeUndefined();
   });
 
   it('opens no drawer unless that is asked for', async () => {

@@ -2,11 +2,13 @@ import type { ReceiptLine } from './receipt-lines';
 
 /** A receipt as a mail's plain text: for readers that show nothing else. */
 export function textReceipt(lines: readonly ReceiptLine[]): string {
-  return `${lines.map(textOf).join('\n')}\n`;
+  return `${lines.flatMap(textOf).join('\n')}\n`;
 }
 
-function textOf(line: ReceiptLine): string {
+function textOf(line: ReceiptLine): string | [] {
   switch (line.kind) {
+    case 'logo':
+      return [];
     case 'rule':
       return '---';
     case 'row':
