@@ -12,7 +12,7 @@ export interface Payable {
 
 /**
  * What benefits (SNAP) pay of each position. They pay first for what would be taxed otherwise, so that as little tax as possible is
- * charged: OAC 5703-9-48, 20 NYCRR 528.27, WAC 458-20-244. No tax is charged on what they pay for (7 U.S.C. 2013(a)).
+ * charged: OAC 5703-9-48, 20 NYCRR 528.27, WAC 458-20-244. No tax is charged on what they pay for (FNS, “Sales Tax, Fees, and Refunds”).
  *
  * @param ebtCents no more is paid than is eligible
  */

@@ -216,7 +216,7 @@ class Draft {
     };
   }
 
-  /** Benefits pay a deposit that the state asks for, and no other (7 U.S.C. 2012(k); FNS, “Sales Tax, Fees, and Refunds”). */
+  /** Benefits pay a deposit that the state asks for, and no other (FNS-GD-2014-0029; FNS, “Sales Tax, Fees, and Refunds”). */
   private get lawfulDepositCents(): Cents {
     return this.deposit?.ruleId ? this.deposit.amountCents : ZERO_CENTS;
   }
