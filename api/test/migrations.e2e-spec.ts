@@ -38,7 +38,16 @@ async function run(args: string[], onLine: OnLine = () => undefined) {
   return { lines, code, signal };
 }
 
-const COLLECTIONS = ['organization', 'stores', 'registers', 'products', 'sales', 'shifts', 'pricing_rules'];
+const COLLECTIONS = [
+  'organization',
+  'stores',
+  'registers',
+  'products',
+  'sales',
+  'shifts',
+  'pricing_rules',
+  'stored_value',
+];
 
 async function snapshot(organizationId: string): Promise<Record<string, Document[]>> {
   const database = server.tenantDatabase(organizationId);
@@ -57,7 +66,10 @@ async function makeOld(organizationId: string): Promise<void> {
   await without('organization', 'schemaVersion', 'rulesVersion', 'adminChanges', 'logo', 'reportMails');
   await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys', 'receipt');
   await without('registers', 'empties');
-  await without('products', 'tags', 'containerClass', 'searchWords');
+  await without('products', 'tags', 'containerClass', 'searchWords', 'ebtEligible');
+  await without('stored_value', 'account');
+  await without('sales', 'accountPayments', 'totals.accountPaymentCents', 'tenderShares.$[].accountPaymentCents');
+  await without('sales', 'giftCards', 'totals.giftCardCents', 'tenderShares.$[].giftCardCents');
   await without('sales', 'empties', 'roundingCents', 'rulesVersion', 'customer', 'reason', 'cashRounding');
   await database.collection('sales').updateMany({ returnOf: null }, { $unset: { returnOf: '' } });
   await database.collection('sales').updateMany({}, [
@@ -76,7 +88,10 @@ async function makeOld(organizationId: string): Promise<void> {
                     $not: {
                       $in: [
                         '$$field.k',
-                        ['includedTaxCents', 'discounts', 'deposits', 'taxes', 'brand', 'vendor', 'volumeMl'],
+                        [
+                          ...['includedTaxCents', 'discounts', 'deposits', 'taxes', 'brand', 'vendor', 'volumeMl'],
+                          'ebtCents',
+                        ],
                       ],
                     },
                   },

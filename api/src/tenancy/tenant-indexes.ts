@@ -11,11 +11,13 @@ export class TenantIndexes {
 
   /** Repeatable: what is there already stays. A collection's indexes are built by one command, which brings the collection along. */
   async build(connection: Connection): Promise<void> {
-    for (const { name } of this.models) {
-      const model = connection.model(name);
-      const indexes = model.schema.indexes().map(([key, { background: _, ...options }]) => ({ key, ...options }));
-      if (indexes.length > 0) await model.collection.createIndexes(indexes as IndexDescription[]);
-      else await model.createCollection();
-    }
+    await Promise.all(
+      this.models.map(async ({ name }) => {
+        const model = connection.model(name);
+        const indexes = model.schema.indexes().map(([key, { background: _, ...options }]) => ({ key, ...options }));
+        if (indexes.length > 0) await model.collection.createIndexes(indexes as IndexDescription[]);
+        else await model.createCollection();
+      }),
+    );
   }
 }
