@@ -4,6 +4,7 @@ import { type Cents, cents } from '@liquor-pos/domain/money/money';
 import { canonicalStoredValueCode } from '@liquor-pos/domain/tenders/stored-value';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
@@ -144,7 +145,7 @@ export class HouseAccountsService {
     });
   }
 
-  private async find(code: string, session?: Parameters<ReturnType<Model<StoredValue>['findOne']>['session']>[0]) {
+  private async find(code: string, session?: ClientSession) {
     const found = await this.values
       .findOne({ _id: canonicalStoredValueCode(code), kind: 'house_account' })
       .session(session ?? null)

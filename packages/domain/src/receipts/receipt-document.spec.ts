@@ -75,6 +75,22 @@ describe('a receipt', () => {
     });
   });
 
+  it('names the account that was bought on or paid, and who buys signs', () => {
+    const sale: ReceiptSale = {
+      ...SALE,
+      lines: [
+        line('Rum', 2),
+        { ...line('', 1), accountPayment: { code: 'HA40718293', name: 'Corner Bar', amountCents: 500 } },
+      ],
+      tenders: [{ type: 'house_account', amountCents: 5600, code: 'HA40718293', reference: 'Corner Bar, Maria' }],
+    };
+    const { items, payments, notes } = receiptDocument(sale, OPTIONS);
+    expect(items.at(-1)).toMatchObject({ name: 'Paid on account', detail: 'Corner Bar', amountCents: 500 });
+    expect(payments[0]).toMatchObject({ name: 'House account', detail: 'Corner Bar, Maria …8293', code: null });
+    expect(notes[0]).toMatch(/^Signature: _+$/);
+    expect(receiptDocument({ ...sale, kind: 'return' }, OPTIONS).notes.join()).not.toContain('Signature');
+  });
+
   it('says of a return that it is one, and has the code of the credit that was given', () => {
     const back: ReceiptSale = {
       ...SALE,

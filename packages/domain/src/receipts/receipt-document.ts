@@ -100,6 +100,8 @@ export interface ReceiptDocument {
   barcode: string | null;
 }
 
+const SIGNATURE_LINE = '_'.repeat(18);
+
 /** What a sale's receipt says, in the order in which it says it. */
 export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): ReceiptDocument {
   const { organizationName, store, language, at, isCopy, money } = options;
@@ -122,6 +124,10 @@ export function receiptDocument(sale: ReceiptSale, options: ReceiptOptions): Rec
     total: { name: texts.total, amountCents: sale.totalCents },
     payments: paymentsOf(sale, texts),
     notes: [
+      // Who bought on account signs for it.
+      ...(sale.kind === 'sale' && sale.tenders.some(({ type }) => type === 'house_account')
+        ? [`${texts.signature}: ${SIGNATURE_LINE}`]
+        : []),
       ...(sale.customer?.taxExemption ? [fillReceiptText(texts.exempt, { number: sale.customer.taxExemption })] : []),
       ...(discountCents > 0 ? [fillReceiptText(texts.saved, { amount: money(discountCents) })] : []),
       ...(units === 0 ? [] : [units === 1 ? texts.oneUnit : fillReceiptText(texts.units, { count: units })]),

@@ -12,6 +12,7 @@ export interface ReceiptTexts {
   voided: string;
   giftCard: string;
   accountPayment: string;
+  signature: string;
   empties: string;
   included: string;
   total: string;
@@ -32,6 +33,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     voided: 'Voided',
     giftCard: 'Gift card',
     accountPayment: 'Paid on account',
+    signature: 'Signature',
     empties: 'Empties {count} × {name}',
     included: '{name} (included)',
     total: 'Total',
@@ -50,6 +52,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     voided: 'Anulada',
     giftCard: 'Tarjeta de regalo',
     accountPayment: 'Abono a la cuenta',
+    signature: 'Firma',
     empties: 'Envases {count} × {name}',
     included: '{name} (incluido)',
     total: 'Total',
