@@ -1,9 +1,9 @@
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { type AroundNavHandler, Router, useLocation, useSearch } from 'wouter';
+import { lazyAhead } from '../lib/lazy-ahead';
 import { UnsavedContext } from '../lib/unsaved';
 
-const loadQuestion = () => import('./leave-question').then(({ LeaveQuestion }) => ({ default: LeaveQuestion }));
-const Question = lazy(loadQuestion);
+const question = lazyAhead(() => import('./leave-question').then(({ LeaveQuestion }) => LeaveQuestion));
 
 /** Stands before the app's own listener, which would have gone there already: a window asks its listeners in the order they came. */
 const listener: { current: ((event: PopStateEvent) => void) | undefined } = { current: undefined };
@@ -25,7 +25,7 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
   };
   // The network may be gone by the time it is asked.
   useEffect(() => {
-    loadQuestion().catch(() => undefined);
+    question.load().catch(() => undefined);
   }, []);
   useEffect(() => {
     listener.current = (event: PopStateEvent) => {
@@ -49,7 +49,7 @@ export function LeaveGuard({ children }: { children: ReactNode }) {
         {children}
         {leave && (
           <Suspense fallback={null}>
-            <Question
+            <question.Component
               onStay={stay}
               onLeave={() => {
                 stay();

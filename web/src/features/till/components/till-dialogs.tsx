@@ -1,6 +1,7 @@
 import { NO_ROUNDING } from '@liquor-pos/domain/tenders/settle';
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
 import { formatCents } from '../../../lib/format';
+import { lazyAhead } from '../../../lib/lazy-ahead';
 import { withItsTexts } from '../../../lib/texts';
 import { depositsPaidOut, givenAwayCents } from '../basket';
 import type { TillDialog } from '../machine/state';
@@ -16,11 +17,10 @@ interface Entry<K extends TillDialog['kind']> {
 
 function entry<P extends object, K extends TillDialog['kind'] = TillDialog['kind']>(
   module: () => Promise<ComponentType<P>>,
-  show: (Dialog: LazyExoticComponent<ComponentType<P>>, till: Till, dialog: DialogOf<K>) => ReactNode,
+  show: (Dialog: ComponentType<P>, till: Till, dialog: DialogOf<K>) => ReactNode,
 ): Entry<K> {
-  const load = () => withItsTexts(module());
-  const Dialog = lazy(() => load().then((component) => ({ default: component })));
-  return { load, show: (till, dialog) => show(Dialog, till, dialog) };
+  const { Component, load } = lazyAhead(() => withItsTexts(module()));
+  return { load, show: (till, dialog) => show(Component, till, dialog) };
 }
 
 const close =
@@ -300,14 +300,13 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
 };
 
-const loadSaleDone = () => withItsTexts(import('./sale-done').then(({ SaleDone }) => ({ default: SaleDone })));
-const SaleDone = lazy(loadSaleDone);
+const saleDone = lazyAhead(() => withItsTexts(import('./sale-done').then(({ SaleDone }) => SaleDone)));
 
 /** The dialog that is open over the till, if any. */
 export function TillDialogs({ till }: { till: Till }) {
   // The network may be gone by the time one is wanted.
   useEffect(() => {
-    void Promise.allSettled([loadSaleDone(), ...Object.values(DIALOGS).map(({ load }) => load())]);
+    void Promise.allSettled([saleDone.load(), ...Object.values(DIALOGS).map(({ load }) => load())]);
   }, []);
   const { dialog } = till.state;
   // A rule that asked for an age may be gone, or not be known here yet.
@@ -323,7 +322,12 @@ function shown(till: Till): ReactNode {
   const { dialog } = till.state;
   if (till.done)
     return (
-      <SaleDone outcome={till.done} timezone={till.book.timezone} mails={till.book.mailsReceipts} onNext={till.next} />
+      <saleDone.Component
+        outcome={till.done}
+        timezone={till.book.timezone}
+        mails={till.book.mailsReceipts}
+        onNext={till.next}
+      />
     );
   if (!dialog) return null;
   // Each entry takes the dialog of its own kind, which is the one it was found by.
