@@ -101,6 +101,26 @@ describe('EBT', () => {
     expect(shift.expected).toContainEqual({ tender: 'ebt', cents: 2400 });
   });
 
+  it('pays a tax that the price contains, as the report has it', async () => {
+    const other = await server.openOrganization();
+    const packs = [{ id: 'one', name: 'One', units: 1, priceCents: 1200 }];
+    const bread = newProduct({ ageRestricted: false, ebtEligible: true, packs });
+    const { id: productId } = (await other.manager.post('/products', bread).expect(201)).body;
+    const fifth = { name: 'VAT', inclusive: true, levy: { kind: 'percentage', rateMillionths: 200_000 } };
+    await other.admin.post('/pricing/taxes', fifth).expect(201);
+    const store = (await other.cashier.get('/stores').expect(200)).body.items[0].id;
+    await other.admin.call('patch', `/stores/${store}`, { tenders: ['cash', 'ebt'] }).expect(200);
+    const sale = { id: randomUUID(), lines: [some(productId)], tenders: [ebt(1194), cash(6)] };
+    const { body } = await other.cashier.post('/sales', sale).expect(201);
+    expect(body).toMatchObject({ totalCents: 1200, totals: { taxCents: 200 } });
+    const query = `from=${body.businessDate}&to=${body.businessDate}&groupBy=tender`;
+    const { groups } = (await other.manager.get(`/reports/sales?${query}`).expect(200)).body;
+    expect(groups).toMatchObject([
+      { key: 'cash', netCents: 5, taxCents: 1, totalCents: 6 },
+      { key: 'ebt', netCents: 995, taxCents: 199, totalCents: 1194 },
+    ]);
+  });
+
   it('is not taken where the store does not, which is so until it says otherwise', async () => {
     const other = await server.openOrganization();
     const { id } = (
@@ -136,6 +156,14 @@ describe('food that EBT may pay for', () => {
     expect(body).toEqual({ created: 1, updated: 0, rejected });
     const { body: found } = await org.manager.get('/products?q=pretzels').expect(200);
     expect(found.items).toMatchObject([{ sku: 'F-1', ebtEligible: true }]);
+    // A column that is not there leaves what there is: food stays food, and gin none.
+    const again = ['sku,name,price,ebtEligible', 'F-1,Pretzels,2.75,yes', `F-3,Gin,20.00,yes`].join('\n');
+    const { body: second } = await org.manager
+      .call('post', '/products/import')
+      .set('content-type', 'text/csv')
+      .send(again)
+      .expect(200);
+    expect(second).toMatchObject({ created: 0, updated: 1, rejected: [{ row: 3, errors: [{ path: 'ebtEligible' }] }] });
     const exported = (await org.manager.get('/products/export').expect(200)).text;
     expect(exported.split('\n').find((line: string) => line.startsWith('F-1'))).toContain(',no,yes,');
   });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await server.takeAnyCash(org);
   productId = (await org.manager.post('/products', newProduct()).expect(201)).body.id;
   storeId = (await org.cashier.get('/stores').expect(200)).body.items[0].id;
-  const tenders = ['cash', 'card', 'check', 'house_account', 'gift_card'];
+  const tenders = ['cash', 'card', 'check', 'house_account', 'gift_card', 'store_credit'];
   await org.admin.call('patch', `/stores/${storeId}`, { tenders }).expect(200);
 });
 afterAll(() => server.stop());
@@ -55,9 +55,14 @@ describe('a house account', () => {
     expect(after).toEqual({ ...body, limitCents: 60_000, availableCents: 0, status: 'closed', version: 2 });
     const stale = await org.manager.put(`/house-accounts/${body.code}`, change).expect(409);
     expect(stale.body.code).toBe('stale_version');
+    const { body: emptied } = await org.manager
+      .put(`/house-accounts/${body.code}`, { version: 2, note: '' })
+      .expect(200);
+    expect(emptied).toMatchObject({ note: null, phone: '555 0100', version: 3 });
     expect(await found('status=open&q=angstrom')).toEqual([]);
     const { body: log } = await org.manager.get(`/audit?subject=${body.code}`).expect(200);
     expect(log.items.map(({ action }: { action: string }) => action)).toEqual([
+      'house_account.update',
       'house_account.update',
       'house_account.create',
     ]);
@@ -91,10 +96,9 @@ describe('a house account', () => {
 
   it('buys up to its limit, and is paid at a till by any other tender', async () => {
     const { code } = await open(2000);
-    const sale = await sell([bottles(2)], [{ ...onAccount(code, 2 * BOTTLE_CENTS), reference: 'Corner Bar' }]);
-    expect(sale.tenders).toEqual([
-      { type: 'house_account', code, amountCents: 2 * BOTTLE_CENTS, reference: 'Corner Bar' },
-    ]);
+    const signed = { ...onAccount(code, 2 * BOTTLE_CENTS), reference: 'Maria' };
+    const sale = await sell([bottles(2)], [signed]);
+    expect(sale.tenders).toEqual([{ ...signed, name: 'Corner Bar' }]);
     expect(await read(code)).toMatchObject({ owedCents: 1426, availableCents: 574 });
     const refused = await sell([bottles(1)], [onAccount(code, BOTTLE_CENTS)], 409);
     expect(refused).toMatchObject({ code: 'account_limit_reached', balanceCents: 574 });
@@ -135,11 +139,14 @@ describe('a house account', () => {
     const sale = await sell([bottles(3)], [onAccount(code, 3 * BOTTLE_CENTS)]);
     const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'Corked' };
     const { body: returned } = await org.cashier.post(`/sales/${sale.id}/returns`, back).expect(201);
-    expect(returned.tenders).toEqual([onAccount(code, -BOTTLE_CENTS)]);
+    expect(returned.tenders).toEqual([{ ...onAccount(code, -BOTTLE_CENTS), name: 'Corner Bar' }]);
     expect(await owed(code)).toBe(2 * BOTTLE_CENTS);
-    const asCash = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'Corked', refund: 'cash' };
-    const { body: asked } = await org.cashier.post(`/sales/${sale.id}/returns`, asCash).expect(403);
-    expect(asked).toMatchObject({ code: 'approval_required', permission: 'return.other_tender' });
+    // Nobody has paid for it yet: neither money nor credit is given without a manager.
+    for (const refund of ['cash', 'store_credit']) {
+      const elsewhere = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'Corked', refund };
+      const { body: asked } = await org.cashier.post(`/sales/${sale.id}/returns`, elsewhere).expect(403);
+      expect(asked).toMatchObject({ code: 'approval_required', permission: 'return.other_tender' });
+    }
     const paid = await sell([into(code, 1000)], [cash(1000)]);
     await org.manager.put(`/house-accounts/${code}`, { version, limitCents: 0, open: false }).expect(200);
     await org.manager.post(`/sales/${paid.id}/void`, { reason: 'Bounced' }).expect(200);
@@ -149,6 +156,44 @@ describe('a house account', () => {
     // What is owed is paid all the same.
     await sell([into(code, 2 * BOTTLE_CENTS)], [cash(2 * BOTTLE_CENTS)]);
     expect(await owed(code)).toBe(0);
+  });
+
+  it('buys goods alone: no gift card, and no other account', async () => {
+    const { code } = await open();
+    const { code: other } = await open();
+    await sell([bottles(1)], [onAccount(other, BOTTLE_CENTS)]);
+    const refused = async (lines: object[], tenders: object[], more: object = {}) => {
+      const { errors } = await sell(lines, tenders, 400, more);
+      return errors[0].path;
+    };
+    expect(await refused([{ giftCard: { amountCents: 100 } }], [onAccount(code, 100)])).toBe('tenders.0.amountCents');
+    const beside = [cash(99), onAccount(code, BOTTLE_CENTS + 1)];
+    expect(await refused([bottles(1), { giftCard: { amountCents: 100 } }], beside)).toBe('tenders.1.amountCents');
+    expect(await refused([into(other, 100)], [onAccount(code, 100)])).toBe('tenders.0.amountCents');
+    // What comes back for others pays for goods as well, and for nothing else.
+    const sale = await sell([bottles(2)], [onAccount(code, 2 * BOTTLE_CENTS)]);
+    const exchange = { saleId: sale.id, lines: [{ line: 0, quantity: 2 }], reason: 'Corked' };
+    await sell([{ giftCard: { amountCents: 500 } }], [], 400, { exchange });
+    const lines = [bottles(1), { giftCard: { amountCents: 500 } }];
+    const bought = await sell(lines, [cash(500)], 201, { exchange });
+    expect(bought.tenders).toEqual([
+      expect.objectContaining({ type: 'exchange', amountCents: BOTTLE_CENTS }),
+      cash(500),
+    ]);
+    expect(await owed(code)).toBe(BOTTLE_CENTS);
+  });
+
+  it('is paid to the cent where small coins are gone, by card to the cent and in coins as goods are', async () => {
+    const { code } = await open();
+    await sell([bottles(2)], [onAccount(code, 2 * BOTTLE_CENTS)]);
+    const round = (toCents: number) =>
+      org.admin.call('patch', `/stores/${storeId}`, { cashRounding: { toCents, mode: 'nearest' } }).expect(200);
+    await round(5);
+    await sell([into(code, 713)], [{ type: 'card', amountCents: 713 }]);
+    const inCash = await sell([into(code, 713)], [cash(715)]);
+    expect(inCash).toMatchObject({ totalCents: 713, roundingCents: 2, changeCents: 0 });
+    expect(await owed(code)).toBe(0);
+    await round(1);
   });
 
   it('never passes its limit, however many registers sell on it at once', async () => {

@@ -102,7 +102,11 @@ export class HouseAccountsService {
     actor.require('house_account.write');
     const before = await this.find(code);
     if (before.account.version !== version) throw staleVersion('house account');
-    const changed = withoutUndefined({ ...changes, isOpen: open }) as Partial<HouseAccountTerms>;
+    const said = withoutUndefined({ ...changes, isOpen: open }) as Partial<HouseAccountTerms>;
+    // An empty field says that there is none.
+    const changed = Object.fromEntries(
+      Object.entries(said).map(([field, value]) => [field, value === '' ? null : value]),
+    );
     const account: HouseAccountTerms = { ...before.account, ...changed, version: version + 1 };
     account.sortName = fold(account.name);
     return inTransaction(this.current.connection, async (session) => {
@@ -111,8 +115,8 @@ export class HouseAccountsService {
         .findOneAndUpdate(at, { $set: { account } }, { returnDocument: 'after', session })
         .lean();
       if (!after) throw staleVersion('house account');
-      const { version: _, owedCents: __, availableCents: ___, ...said } = toHouseAccount(after);
-      const fields = changedFields(toHouseAccount(before), said);
+      const { version: _, owedCents: __, availableCents: ___, ...now } = toHouseAccount(after);
+      const fields = changedFields(toHouseAccount(before), now);
       await this.log.write(actor, { action: 'house_account.update', subject: before._id, ...fields }, session);
       return toHouseAccount(after);
     });

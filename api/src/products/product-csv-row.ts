@@ -4,7 +4,6 @@ import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../errors/domain-error';
 import { CreateProductDto } from './dto/product.dto';
 import { centsOfText } from './product-csv';
-import { ebtFaults } from './product-mapping';
 
 /** The column in which a field of the product stands, where the names differ. */
 const COLUMN_OF_FIELD: Record<string, CsvColumn> = {
@@ -50,10 +49,7 @@ export function readRow(cells: CsvCells): ReadRow {
       },
     ],
   });
-  const faults = [
-    ...validateSync(product).flatMap((error) => faultsOf(error, '')),
-    ...[...shortenedBarcodes(cells), ...ebtFaults(product)],
-  ];
+  const faults = [...validateSync(product).flatMap((error) => faultsOf(error, '')), ...shortenedBarcodes(cells)];
   return faults.length > 0 ? { faults } : { product };
 }
 

@@ -15,7 +15,7 @@ import type { ImportReportDto } from './dto/product-import.dto';
 import { type Pack, Product } from './product.schema';
 import { type CsvRow, readProductCsv } from './product-csv-reader';
 import { readRow } from './product-csv-row';
-import { contentOf, indexed, type ProductContent, replacement } from './product-mapping';
+import { contentOf, ebtFaults, indexed, type ProductContent, replacement } from './product-mapping';
 
 const PRODUCTS_PER_WRITE = 500;
 const ROWS_AT_ONCE = 50;
@@ -165,6 +165,11 @@ export class ProductImportService {
     const content = present
       ? merged(present, contentOf(first), packs, columns)
       : indexed({ ...contentOf(first), packs });
+    const faults = ebtFaults(content);
+    if (faults.length > 0) {
+      report.reject(landed, faults);
+      return undefined;
+    }
     return toWrite(sku, present, content, landed, actor);
   }
 
@@ -228,7 +233,6 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     };
   });
   const newPacks = packs.filter(({ name }) => !present.packs.some((pack) => sameName(pack.name, name)));
-  const ageRestricted = has('ageRestricted', wanted.ageRestricted, present.ageRestricted);
   return indexed({
     sku: present.sku,
     name: wanted.name,
@@ -241,8 +245,8 @@ function merged(present: Product, wanted: ProductContent, packs: Pack[], columns
     taxCode: has('taxCode', wanted.taxCode, present.taxCode),
     containerClass: has('containerClass', wanted.containerClass, present.containerClass),
     tags: has('tags', wanted.tags, present.tags),
-    ageRestricted,
-    ebtEligible: !ageRestricted && has('ebtEligible', wanted.ebtEligible, present.ebtEligible),
+    ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
+    ebtEligible: has('ebtEligible', wanted.ebtEligible, present.ebtEligible),
     costCents: has('cost', wanted.costCents, present.costCents),
     depositCents: has('deposit', wanted.depositCents, present.depositCents),
     reorderPoint: has('reorderPoint', wanted.reorderPoint, present.reorderPoint),

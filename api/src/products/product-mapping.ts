@@ -69,12 +69,9 @@ export function contentOf(input: CreateProductDto): ProductContent {
 
 /** Alcohol and tobacco are no food (7 CFR 271.2). @returns what is wrong with what says that it is both */
 export function ebtFaults({
-  ageRestricted = true,
+  ageRestricted,
   ebtEligible,
-}: {
-  ageRestricted?: boolean;
-  ebtEligible?: boolean;
-}): FieldFault[] {
+}: Pick<ProductContent, 'ageRestricted' | 'ebtEligible'>): FieldFault[] {
   return ageRestricted && ebtEligible
     ? [{ path: 'ebtEligible', message: 'must be false for what asks for an age' }]
     : [];
@@ -87,10 +84,8 @@ export function contentOfDocument(product: Product): Omit<ProductContent, Derive
   return content;
 }
 
-/** Brings what the indexes look at in line with the rest. @throws DomainError `validation_failed` for alcohol as food */
+/** Brings what the indexes look at in line with the rest. */
 export function indexed(content: Omit<ProductContent, DerivedField>): ProductContent {
-  const faults = ebtFaults(content);
-  if (faults.length > 0) throw badInput(faults);
   const { name, packs, active } = content;
   // An archived product gives its barcodes free.
   const barcodes = active ? packs.flatMap((pack) => pack.barcodes) : [];

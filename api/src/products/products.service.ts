@@ -7,7 +7,7 @@ import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
 import { AuditLog } from '../audit/audit-log';
 import { changedFields } from '../audit/changed-fields';
-import { DomainError, notFound, staleVersion } from '../errors/domain-error';
+import { badInput, DomainError, notFound, staleVersion } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { assertNamesChange, withoutUndefined } from '../http/without-undefined';
@@ -31,6 +31,7 @@ import { Product } from './product.schema';
 import {
   contentOf,
   contentOfDocument,
+  ebtFaults,
   indexed,
   type ProductContent,
   packsOf,
@@ -153,9 +154,11 @@ export class ProductsService {
     session: ClientSession,
   ): Promise<ProductDto> {
     const now = new Date();
+    const content = contentOf(input);
+    assertNoAlcoholIsFood(content);
     const document = {
       _id: new Types.ObjectId(),
-      ...contentOf(input),
+      ...content,
       ...FIRST_VERSION,
       createdAt: now,
       updatedAt: now,
@@ -185,6 +188,7 @@ export class ProductsService {
       ...withoutUndefined(changes),
       ...(packs && { packs: packsOf(packs) }),
     } as ProductContent);
+    assertNoAlcoholIsFood(content);
     return this.replace(actor, product, replacement(product, content, actor));
   }
 
@@ -222,6 +226,12 @@ export class ProductsService {
       throw takenError(error);
     }
   }
+}
+
+/** @throws DomainError `validation_failed` */
+function assertNoAlcoholIsFood(content: ProductContent): void {
+  const faults = ebtFaults(content);
+  if (faults.length > 0) throw badInput(faults);
 }
 
 export function productNotFound(path?: string): DomainError {

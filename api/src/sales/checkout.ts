@@ -1,4 +1,4 @@
-import { cents, sumCents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import { Injectable } from '@nestjs/common';
@@ -86,7 +86,7 @@ export class CheckoutService {
     assertOnSale(lines, input);
     const empties = this.empties.post(actor, input.empties, context, now);
     const rules = await this.books.at(context.rulesVersion, session);
-    const tendered = tendersOf(input, store);
+    const tendered = await this.accounts.named(tendersOf(input, store), session);
     const ebtCents = ebtOf(tendered);
     const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents });
     const { priced } = rated;
@@ -104,7 +104,7 @@ export class CheckoutService {
     const about = { at, storeId: store._id, userId: actor.userId, source: input.id };
     const posting = this.stock.post(about, statesOf(products));
     // Before the goods go out: the bottle that came back may be the one that is handed over.
-    const back = await this.exchanges.takeBack(actor, input, priced.totals.totalCents, { work, products, posting });
+    const back = await this.exchanges.takeBack(actor, input, goodsOf(priced), { work, products, posting });
     if (input.offline) assertConnected([...giftCards, ...sale.accountPayments], tendered);
     const { tenders, changeCents, roundingCents } = payment(priced.totals, back?.paid, tendered, store);
     const saleLines = priced.lines.map((line, index) => takeLine(line, lines[index], posting));
@@ -130,7 +130,7 @@ export class CheckoutService {
         tenders,
         changeCents,
         roundingCents,
-        tenderShares: shareByTender(totals, netTenders(tenders, changeCents)),
+        tenderShares: shareByTender(totals, netTenders(tenders, changeCents), saleLines),
         rulesVersion: priced.rulesVersion,
         customer: customerOf(input),
         ageCheck: clearance.ageCheck,
@@ -156,6 +156,11 @@ function wantedOf({ lines, exchange }: CreateSaleDto, of: Sale | null): FilterQu
   if (!exchange || !of) return sold;
   const back = exchange.lines.flatMap(({ line }) => of.lines[line]?.productId ?? []);
   return { $or: [sold, { _id: { $in: back } }] };
+}
+
+/** What is not put on gift cards, or paid into accounts. */
+function goodsOf({ totals }: PricedBasket): Cents {
+  return cents(totals.totalCents - totals.giftCardCents - totals.accountPaymentCents);
 }
 
 function takeLine(

@@ -35,7 +35,7 @@ export class Exchanges {
 
   /**
    * Undefined where nothing is exchanged.
-   * @param saleCents what the goods that go out cost
+   * @param saleCents what the goods that go out cost; gift cards are none
    * @throws DomainError as a return does, `validation_failed` where nothing is bought for it, or the sale is dated back
    */
   async takeBack(

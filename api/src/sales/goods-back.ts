@@ -91,8 +91,9 @@ export class GoodsBack {
     tenders: readonly SaleTender[],
   ): { content: EntryContent; posting: Posting } {
     const { actor, input, sale, work } = inputs;
-    // As credit no money leaves the store, and neither does it in an exchange.
-    const isPaidOut = tenders.some(({ type }) => type !== 'exchange' && type !== 'store_credit');
+    // As credit no money leaves the store, and neither does it in an exchange: unless it was bought on account, and nobody paid yet.
+    const isOwed = sale.tenders.some(({ type }) => type === 'house_account');
+    const isPaidOut = tenders.some(({ type }) => type !== 'exchange' && (isOwed || type !== 'store_credit'));
     if (!plan.refund.asPaid && isPaidOut)
       actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
     assertCreditTaken(tenders, work.context.store);

@@ -48,7 +48,7 @@ export function returnContent({
     tenders,
     changeCents,
     roundingCents: cents(sumCents(tenders.map(({ amountCents }) => amountCents)) - totals.totalCents),
-    tenderShares: shareByTender(totals, netTenders(tenders, changeCents)),
+    tenderShares: shareByTender(totals, netTenders(tenders, changeCents), lines),
     ...{ rulesVersion, customer, cashRounding },
     ageCheck: null,
     refunded: NOTHING_REFUNDED,

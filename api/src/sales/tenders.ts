@@ -39,18 +39,17 @@ export function assertConnected(value: readonly object[], tenders: readonly Sale
 }
 
 /**
- * A gift card is sold where it can be redeemed, an account paid where it can be bought on, and for what can be paid to the cent: what
- * rounding takes off goods is not to be put on a card.
+ * A gift card is sold where it can be redeemed, an account paid where it can be bought on. A card is sold for what can be paid to the
+ * cent: what rounding takes off goods is not to be put on one. An account owes cents, and is paid as goods are.
  * @throws DomainError `tender_not_taken`, `validation_failed`
  */
 export function assertMayTakeValue(lines: CreateSaleDto['lines'], { tenders, cashRounding }: Store): void {
   lines.forEach(({ giftCard, accountPayment }, index) => {
-    const value = giftCard ?? accountPayment;
-    if (!value) return;
+    if (!giftCard && !accountPayment) return;
     const path = `lines.${index}.${giftCard ? 'giftCard' : 'accountPayment'}`;
     const type = giftCard ? 'gift_card' : 'house_account';
     if (!tenders.includes(type)) throw tenderNotTaken(type, path);
-    if (value.amountCents % cashRounding.toCents !== 0) {
+    if (giftCard && giftCard.amountCents % cashRounding.toCents !== 0) {
       const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
       throw badInput([{ path: `${path}.amountCents`, message }]);
     }
@@ -93,8 +92,8 @@ export function payment(
 ): Payment {
   const dueCents = cents(totalCents - (back?.amountCents ?? 0));
   const { changeCents, roundingCents } = settled(dueCents, tendered, store);
-  const valueCents = giftCardCents + accountPaymentCents;
-  if (valueCents > 0) assertValuePaid(cents(dueCents - valueCents), roundingCents, store);
+  if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
+  assertAccountsBuyGoods(tendered, cents(totalCents - giftCardCents - accountPaymentCents));
   assertChangeWithin(tendered, changeCents, store);
   return { tenders: [...(back ? [back] : []), ...tendered], changeCents, roundingCents };
 }
@@ -114,14 +113,23 @@ function settled(dueCents: Cents, tenders: readonly SaleTender[], store: Store) 
 }
 
 /**
- * What rounding takes off goods is a customer's gain; of what is put on gift cards or accounts it would be money for nothing.
- * @param goodsCents what is due besides those
+ * What rounding takes off goods is a customer's gain; of what is put on gift cards it would be money for nothing.
+ * @param goodsCents what is due besides the gift cards
  * @throws DomainError `validation_failed`
  */
-function assertValuePaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
+function assertGiftCardsPaid(goodsCents: Cents, roundingCents: Cents, { cashRounding }: Store): void {
   const ofGoods = roundCash(goodsCents, cashRounding) - goodsCents;
   if (roundingCents >= Math.min(ofGoods, 0)) return;
-  throw badInput([
-    { path: 'tenders', message: 'must pay gift cards and accounts to the cent: leave a rest that coins can pay' },
-  ]);
+  throw badInput([{ path: 'tenders', message: 'must pay gift cards to the cent: leave a rest that coins can pay' }]);
+}
+
+/**
+ * What is owed for is goods: a gift card bought on account would be somebody else's money in whoever's pocket has it.
+ * @throws DomainError `validation_failed`
+ */
+function assertAccountsBuyGoods(tenders: readonly SaleTender[], goodsCents: Cents): void {
+  const onAccount = tenders.filter(({ type }) => type === 'house_account');
+  if (sumCents(onAccount.map(({ amountCents }) => amountCents)) <= Math.max(goodsCents, 0)) return;
+  const path = `tenders.${tenders.findIndex(({ type }) => type === 'house_account')}.amountCents`;
+  throw badInput([{ path, message: 'pays for goods alone, and for no gift card or account' }]);
 }

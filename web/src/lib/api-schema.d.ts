@@ -4176,7 +4176,9 @@ export interface components {
              * @example 1042
              */
             reference?: string;
-            /** @description Of the gift card or store credit. */
+            /** @description Whose house account it is, as it was called then. */
+            name?: string;
+            /** @description Of the gift card, store credit or house account. */
             code?: string;
         };
         SoldToDto: {

@@ -9,7 +9,10 @@ export interface FieldFault {
 }
 
 /** Problems whose own words tell a program what to send next. */
-const FOR_PROGRAMS = ['idempotency_key_reused', 'stale_version', 'validation_failed', 'already_returned'];
+const FOR_PROGRAMS = [
+  ...['idempotency_key_reused', 'stale_version', 'validation_failed', 'already_returned'],
+  ...['ebt_over_eligible', 'ebt_not_exchanged'],
+];
 /** No field of a page. */
 const KEY = 'Idempotency-Key';
 

@@ -123,6 +123,7 @@ export const dialogsEn = {
   'account.owes': '{amount} owed',
   'account.signs': 'Who signs, if you like',
   'account.limitReached': 'Nothing is left of its limit.',
+  'account.onlyLeft': 'Only {amount} is left of the account’s limit by now. Take the part back, and take less.',
   'account.title': 'Payment on account',
   'account.amount': 'What is paid',
   'account.tooMuch': 'No more than the {amount} owed',

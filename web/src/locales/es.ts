@@ -253,6 +253,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'account.owes': 'Debe {amount}',
   'account.signs': 'Quién firma, si quiere',
   'account.limitReached': 'No queda nada de su límite.',
+  'account.onlyLeft': 'Ahora solo quedan {amount} del límite de la cuenta. Quite la parte y tome menos.',
   'account.title': 'Abono a la cuenta',
   'account.amount': 'Lo que se paga',
   'account.tooMuch': 'No más de los {amount} que se deben',

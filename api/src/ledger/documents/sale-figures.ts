@@ -22,7 +22,7 @@ export const FIGURE_NAMES = [
   'accountPaymentCents',
 ] as const satisfies readonly (keyof SaleFigures)[];
 
-const NEVER_OF_BENEFITS: readonly (keyof SaleFigures)[] = ['taxCents', 'giftCardCents', 'accountPaymentCents'];
+const NEVER_OF_BENEFITS: readonly (keyof SaleFigures)[] = ['giftCardCents', 'accountPaymentCents'];
 
 export function negated(figures: SaleFigures): SaleFigures {
   return mapFigures((name) => minus(figures[name]));
@@ -65,18 +65,26 @@ export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): 
  * Divides a sale's figures over its tender types by what each paid; the parts add up to the whole exactly, and each is a total of net,
  * deposit, tax and gift cards as the whole is.
  */
-export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): TenderShare[] {
+export function shareByTender(
+  totals: SaleFigures,
+  net: readonly SaleTender[],
+  lines: readonly Pick<SaleLine, 'taxes'>[] = [],
+): TenderShare[] {
   // A sale for nothing is paid with nothing; its units still belong somewhere.
   const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
   // All of a sale pays in or all of a return pays out; how much is what counts.
   const weights = payers.map(({ amountCents }) => Math.abs(amountCents));
-  // What benefits pay for is charged no tax, and is no gift card.
+  // What benefits pay for is charged no tax on top, and is no gift card; a tax that prices contain they pay as anybody does.
+  const includedCents = includedIn(lines);
   const withoutBenefits = payers.map(({ type }, index) => (type === 'ebt' ? 0 : (weights[index] ?? 0)));
   const others = withoutBenefits.some((weight) => weight > 0) ? withoutBenefits : weights;
   const weightsOf = (name: keyof SaleFigures) => (NEVER_OF_BENEFITS.includes(name) ? others : weights);
   const parts = Object.fromEntries(
     FIGURE_NAMES.map((name) => [name, allocate(totals[name], weightsOf(name))]),
   ) as Record<(typeof FIGURE_NAMES)[number], number[]>;
+  const included = allocate(includedCents, weights);
+  const onTop = allocate(totals.taxCents - includedCents, others);
+  parts.taxCents = payers.map((_, index) => (included[index] ?? 0) + (onTop[index] ?? 0));
   return payers.map(({ type }, index) => {
     const part = mapFigures((name) => parts[name][index] ?? 0);
     // Shared out by itself it could miss the rest by a cent: what is left of the total is net.
@@ -85,6 +93,12 @@ export function shareByTender(totals: SaleFigures, net: readonly SaleTender[]): 
     );
     return { type, ...part, netCents };
   });
+}
+
+/** Of taxes that prices contain. */
+function includedIn(lines: readonly Pick<SaleLine, 'taxes'>[]): number {
+  const included = lines.flatMap(({ taxes }) => taxes.filter(({ inclusive }) => inclusive));
+  return included.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 function mapFigures(figure: (name: (typeof FIGURE_NAMES)[number]) => number): SaleFigures {

@@ -70,6 +70,8 @@ export interface SaleTender {
   reference?: string;
   /** Of a gift card, store credit or house account. */
   code?: string;
+  /** Of a house account, as it was called then. */
+  name?: string;
 }
 
 /** A gift card that was sold, or charged anew. */
@@ -187,7 +189,7 @@ export class Sale {
   totals: SaleFigures;
 
   @Prop({
-    type: [{ _id: false, type: { type: String }, amountCents: Number, reference: String, code: String }],
+    type: [{ _id: false, type: { type: String }, amountCents: Number, reference: String, code: String, name: String }],
     required: true,
   })
   tenders: SaleTender[];

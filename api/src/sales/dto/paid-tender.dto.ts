@@ -16,6 +16,9 @@ export class PaidTenderDto {
    */
   reference?: string;
 
-  /** Of the gift card or store credit. */
+  /** Whose house account it is, as it was called then. */
+  name?: string;
+
+  /** Of the gift card, store credit or house account. */
   code?: string;
 }

@@ -82,11 +82,13 @@ describe('a receipt', () => {
         line('Rum', 2),
         { ...line('', 1), accountPayment: { code: 'HA40718293', name: 'Corner Bar', amountCents: 500 } },
       ],
-      tenders: [{ type: 'house_account', amountCents: 5600, code: 'HA40718293', reference: 'Corner Bar, Maria' }],
+      tenders: [
+        { type: 'house_account', amountCents: 5600, code: 'HA40718293', name: 'Corner Bar', reference: 'Maria' },
+      ],
     };
     const { items, payments, notes } = receiptDocument(sale, OPTIONS);
     expect(items.at(-1)).toMatchObject({ name: 'Paid on account', detail: 'Corner Bar', amountCents: 500 });
-    expect(payments[0]).toMatchObject({ name: 'House account', detail: 'Corner Bar, Maria …8293', code: null });
+    expect(payments[0]).toMatchObject({ name: 'House account', detail: 'Corner Bar Maria …8293', code: null });
     expect(notes[0]).toMatch(/^Signature: _+$/);
     expect(receiptDocument({ ...sale, kind: 'return' }, OPTIONS).notes.join()).not.toContain('Signature');
   });

@@ -18,6 +18,7 @@ export interface ReceiptSale {
     amountCents: number;
     reference?: string | undefined;
     code?: string | undefined;
+    name?: string | undefined;
   }[];
   roundingCents: number;
   changeCents: number;
@@ -185,10 +186,10 @@ function paymentsOf({ tenders, roundingCents, changeCents }: ReceiptSale, texts:
   const besides = (name: string, amountCents: number) =>
     amountCents === 0 ? [] : [{ name, amountCents, detail: '', code: null }];
   return [
-    ...tenders.map(({ type, amountCents, reference, code }) => ({
+    ...tenders.map(({ type, amountCents, reference, code, name }) => ({
       name: texts.tenders[type],
       amountCents,
-      detail: paymentDetail({ reference, code }),
+      detail: paymentDetail({ reference, code, name }),
       code: type === 'store_credit' && amountCents < 0 ? (code ?? null) : null,
     })),
     ...besides(texts.rounding, roundingCents),

@@ -11,9 +11,11 @@ export function mayBeCardNumber(reference: string): boolean {
 export function paymentDetail({
   reference,
   code,
+  name,
 }: {
   reference?: string | undefined;
   code?: string | undefined;
+  name?: string | undefined;
 }): string {
-  return [reference, code && endOfCode(code)].filter(Boolean).join(' ');
+  return [name, reference, code && endOfCode(code)].filter(Boolean).join(' ');
 }

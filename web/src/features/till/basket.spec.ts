@@ -11,6 +11,7 @@ import {
   refreshed,
   repriced,
   requestOf,
+  valueLeft,
   withChange,
   withoutRestricted,
   withQuantity,
@@ -150,5 +151,16 @@ describe('cash', () => {
   it('offers the exact amount and what notes make', () => {
     expect(quickCashAmounts(1649, 100_000)).toEqual([1649, 2000, 5000, 10_000]);
     expect(quickCashAmounts(2000, 100_000)).toEqual([2000, 5000, 10_000]);
+  });
+});
+
+describe('what was not sold with an earlier attempt', () => {
+  it('is a gift card of another amount, and a payment into another account', () => {
+    const giftCards = [{ amountCents: 2500 }, { amountCents: 2500 }];
+    const [alpha, beta] = ['HA1', 'HA2'].map((code) => ({ code, name: code, amountCents: 749 }));
+    const sold = [{ giftCard: { amountCents: 2500 } }, { accountPayment: { code: 'HA1', amountCents: 749 } }];
+    expect(valueLeft({ giftCards, accountPayments: alpha && [alpha] }, sold)).toEqual({ giftCards: [giftCards[1]] });
+    expect(valueLeft({ accountPayments: beta && [beta] }, sold)).toEqual({ accountPayments: [beta] });
+    expect(valueLeft({}, sold)).toEqual({});
   });
 });

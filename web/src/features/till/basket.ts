@@ -43,6 +43,8 @@ export interface PaidWith {
   reference?: string;
   /** Of a gift card, store credit or house account. */
   code?: string;
+  /** Of a house account; the server knows it itself. */
+  name?: string;
 }
 
 /** What the till prices with, as the server answers it. */
@@ -120,21 +122,34 @@ export function withoutSold(
 /** The gift cards and payments on account that were not sold with the others. */
 export function valueLeft(
   { giftCards = [], accountPayments = [] }: Pick<SaleContent, 'giftCards' | 'accountPayments'>,
-  sold: readonly Partial<Record<'giftCard' | 'accountPayment', { amountCents: number } | undefined>>[],
+  sold: readonly {
+    giftCard?: { amountCents: number } | undefined;
+    accountPayment?: { code: string; amountCents: number } | undefined;
+  }[],
 ): Pick<SaleContent, 'giftCards' | 'accountPayments'> {
-  const left = <T extends { amountCents: number }>(all: readonly T[], amounts: number[]) =>
-    all.filter(({ amountCents }) => {
-      const index = amounts.indexOf(amountCents);
-      if (index >= 0) amounts.splice(index, 1);
+  /** A new gift card has its code from the server: what is on it tells it. An account is told by its code. */
+  const left = <T extends { amountCents: number }>(
+    all: readonly T[],
+    isSame: (one: T) => (line: (typeof sold)[number]) => boolean,
+  ) => {
+    const others = [...sold];
+    return all.filter((one) => {
+      const index = others.findIndex(isSame(one));
+      if (index >= 0) others.splice(index, 1);
       return index < 0;
     });
+  };
   const cards = left(
     giftCards,
-    sold.flatMap(({ giftCard }) => giftCard?.amountCents ?? []),
+    ({ amountCents }) =>
+      ({ giftCard }) =>
+        giftCard?.amountCents === amountCents,
   );
   const payments = left(
     accountPayments,
-    sold.flatMap(({ accountPayment }) => accountPayment?.amountCents ?? []),
+    ({ code, amountCents }) =>
+      ({ accountPayment: paid }) =>
+        paid?.code === code && paid.amountCents === amountCents,
   );
   return {
     ...(cards.length > 0 && { giftCards: cards }),

@@ -37,19 +37,30 @@ export function useHeldOnServer(registerId: string) {
       const params = { path: { id } };
       const taken = await answered(api.POST('/api/held-sales/{id}/recall', { params, body: { registerId } }));
       void refresh();
-      return takenUp(taken);
+      return withNames(takenUp(taken));
     },
   };
 }
 
 const NONE: readonly HeldOnServer[] = [];
 
+/** What was put aside names accounts by their codes; people know them by their names. Without an answer the code stands there. */
+async function withNames(taken: TakenUp): Promise<TakenUp> {
+  const { accountPayments } = taken.sale;
+  if (!accountPayments) return taken;
+  const named = accountPayments.map(async (payment) => {
+    const params = { path: { code: payment.code } };
+    const account = await answered(api.GET('/api/house-accounts/{code}', { params })).catch(() => undefined);
+    return { ...payment, name: account?.name ?? payment.name };
+  });
+  return { ...taken, sale: { ...taken.sale, accountPayments: await Promise.all(named) } };
+}
+
 /** The sale as a till has it, with the products as they are now. */
 function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleDto']): TakenUp {
   const byId = new Map(products.map((product) => [product.id, product]));
   const { discount, empties, customer } = basket;
   const goods = basket.lines.filter(({ giftCard, accountPayment }) => !giftCard && !accountPayment);
-  // What the account is called is asked no more: it stands there by its code.
   const accountPayments = basket.lines.flatMap(({ accountPayment: paid }) =>
     paid ? { ...paid, name: paid.code } : [],
   );

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import type { HouseAccount } from '../../../domain/house-accounts';
+import { sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { AccountPayment } from '../basket';
@@ -11,22 +12,26 @@ import { AccountSearch } from './account-search';
 
 interface AccountPaymentDialogProps {
   currency: string;
+  /** What of the sale at hand is paid into accounts. */
+  already: readonly AccountPayment[];
   onPay(payment: AccountPayment): void;
   onClose(): void;
 }
 
 /** What is owed on a house account is paid at the till, by whatever else the store takes: it stands in the sale as a line of its own. */
-export function AccountPaymentDialog({ currency, onPay, onClose }: AccountPaymentDialogProps) {
+export function AccountPaymentDialog({ currency, already, onPay, onClose }: AccountPaymentDialogProps) {
   const t = useT();
   const [account, setAccount] = useState<HouseAccount>();
   const [amountCents, setAmount] = useState<number>();
   const money = (cents: number) => formatCents(cents, currency);
-  const owes = ({ owedCents }: HouseAccount) => t('account.owes', { amount: money(Math.max(owedCents, 0)) });
+  const owedOn = ({ code, owedCents }: HouseAccount) =>
+    Math.max(owedCents - sumOf(already.filter((one) => one.code === code)), 0);
+  const tooMuch = account !== undefined && (amountCents ?? 0) > owedOn(account);
+  const owes = (one: HouseAccount) => t('account.owes', { amount: money(owedOn(one)) });
   const choose = (chosen: HouseAccount) => {
     setAccount(chosen);
-    setAmount(chosen.owedCents > 0 ? chosen.owedCents : undefined);
+    setAmount(owedOn(chosen) || undefined);
   };
-  const tooMuch = account !== undefined && (amountCents ?? 0) > Math.max(account.owedCents, 0);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!account || !amountCents || tooMuch) return;
@@ -36,7 +41,7 @@ export function AccountPaymentDialog({ currency, onPay, onClose }: AccountPaymen
   return (
     <Dialog title={t('account.title')} size="md" onClose={onClose}>
       {account ? (
-        <form onSubmit={submit}>
+        <form ref={focusAmount} onSubmit={submit}>
           <Stack>
             <Text fw={600} size="lg">
               {account.name}
@@ -46,7 +51,7 @@ export function AccountPaymentDialog({ currency, onPay, onClose }: AccountPaymen
               autoFocus
               label={t('account.amount')}
               value={amountCents}
-              error={tooMuch ? t('account.tooMuch', { amount: money(Math.max(account.owedCents, 0)) }) : undefined}
+              error={tooMuch ? t('account.tooMuch', { amount: money(owedOn(account)) }) : undefined}
               onChange={setAmount}
             />
             <Button size="xl" type="submit" disabled={!amountCents || tooMuch}>
@@ -59,4 +64,9 @@ export function AccountPaymentDialog({ currency, onPay, onClose }: AccountPaymen
       )}
     </Dialog>
   );
+}
+
+/** The dialog stands there already when an account was chosen: what is keyed next is the amount. */
+function focusAmount(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }

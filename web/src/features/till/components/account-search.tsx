@@ -1,5 +1,5 @@
 import { Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type HouseAccount, useFoundAccounts } from '../../../domain/house-accounts';
 import { useT } from '../../../lib/texts';
@@ -18,26 +18,39 @@ export function AccountSearch({ openOnly = false, say, onChoose, onClose }: Acco
   const t = useT();
   const [typed, setTyped] = useState('');
   const found = useFoundAccounts(typed, openOnly ? 'open' : undefined);
-  const isFresh = !found.isPlaceholderData;
+  const isFresh = !found.isPlaceholderData && !found.isPending;
+  const [first] = found.data ?? [];
+  // An Enter that comes before the answer counts when that is there.
+  const [isMeant, setMeant] = useState(false);
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+  useEffect(() => {
+    if (!isMeant || !isFresh) return;
+    setMeant(false);
+    if (first) choose.current(first);
+  }, [isMeant, isFresh, first]);
   return (
     <Stack gap="xs">
       <TextInput
         size="lg"
         ref={focus}
+        data-autofocus
         label={t('account.find')}
         autoComplete="off"
         maxLength={60}
         // Escape leaves the field, not the dialog around it.
         data-mantine-stop-propagation
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setMeant(false);
+          setTyped(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onClose();
           if (event.key !== 'Enter') return;
           // Not what the form around it would do.
           event.preventDefault();
-          const [first] = found.data ?? [];
-          if (first && isFresh) onChoose(first);
+          setMeant(true);
         }}
       />
       <ProblemAlert error={found.error} />

@@ -1,3 +1,4 @@
+import { mayBeCardNumber } from '@liquor-pos/domain/tenders/tender-reference';
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HouseAccount } from '../../../domain/house-accounts';
@@ -33,10 +34,18 @@ export function AccountTender(props: AccountTenderProps) {
     return <AccountSearch openOnly say={say} onChoose={setAccount} onClose={onClose} />;
   }
   const takes = Math.min(amountCents, left(account));
-  const isReady = takes > 0 && !tooMuch && !disabled;
+  const given = signs.trim();
+  const isCardNumber = mayBeCardNumber(given);
+  const isReady = takes > 0 && !tooMuch && !isCardNumber && !disabled;
   const take = () => {
-    const reference = [account.name, signs.trim()].filter(Boolean).join(', ').slice(0, MOST_OF_A_REFERENCE);
-    if (isReady) onTake({ type: 'house_account', code: account.code, amountCents: takes, reference });
+    if (!isReady) return;
+    onTake({
+      type: 'house_account',
+      code: account.code,
+      amountCents: takes,
+      name: account.name,
+      ...(given && { reference: given }),
+    });
   };
   return (
     <Stack gap="sm">
@@ -50,9 +59,9 @@ export function AccountTender(props: AccountTenderProps) {
         ref={focus}
         label={t('account.signs')}
         autoComplete="off"
-        maxLength={40}
+        maxLength={60}
         data-mantine-stop-propagation
-        error={tooMuch ? t('tender.cardTooMuch') : undefined}
+        error={tooMuch ? t('tender.cardTooMuch') : isCardNumber ? t('tender.noCardNumber') : undefined}
         value={signs}
         onChange={(event) => setSigns(event.currentTarget.value)}
         onKeyDown={(event) => {
@@ -70,9 +79,6 @@ export function AccountTender(props: AccountTenderProps) {
     </Stack>
   );
 }
-
-/** As the server takes it. */
-const MOST_OF_A_REFERENCE = 60;
 
 function focus(field: HTMLInputElement | null): void {
   field?.focus();

@@ -17,7 +17,7 @@ import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { ebtOf, type PaidWith } from '../basket';
 import { quickCashAmounts } from '../cash-amounts';
-import { cashDue } from '../payment-parts';
+import { cashDue, mostOfBenefits } from '../payment-parts';
 import { AccountTender } from './account-tender';
 import { APART, ApartTender, type ApartType } from './apart-tender';
 
@@ -66,7 +66,10 @@ export function TenderDialog(props: TenderDialogProps) {
   const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
   const money = (amountCents: number) => formatCents(amountCents, currency);
   const problem = error ? problemOf(error) : undefined;
-  const shortOf = LEFT_TOO_LITTLE.includes(problem?.code ?? '') ? Number(problem?.['balanceCents']) : undefined;
+  const isOfAccount = problem?.code === 'account_limit_reached';
+  const isShort = isOfAccount || problem?.code === 'insufficient_balance';
+  /** Another register was faster: so much is left on the card, or of the account's limit. */
+  const shortOf = isShort ? Number(problem?.['balanceCents']) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'F8') return;
     event.preventDefault();
@@ -80,9 +83,9 @@ export function TenderDialog(props: TenderDialogProps) {
         <div className="tender-due">
           <Text c="dimmed">{due}</Text>
           <output className="tender-amount" aria-label={due}>
-            {money(Math.abs(leftCents))}
+            {money(tender.isOverTaken ? tender.overCents : Math.abs(leftCents))}
           </output>
-          {cashLeftCents !== leftCents && (
+          {cashLeftCents !== leftCents && !tender.isOverTaken && (
             <Text c="dimmed">{t('tender.inCash', { amount: money(Math.abs(cashLeftCents)) })}</Text>
           )}
           <Tendered {...props} onTakeBack={tender.payRest} />
@@ -98,7 +101,9 @@ export function TenderDialog(props: TenderDialogProps) {
           {shortOf === undefined ? (
             <ProblemAlert error={error} />
           ) : (
-            <Text role="alert">{t('tender.onlyLeft', { amount: money(shortOf) })}</Text>
+            <Text role="alert">
+              {t(isOfAccount ? 'account.onlyLeft' : 'tender.onlyLeft', { amount: money(shortOf) })}
+            </Text>
           )}
           {tender.isOverTaken && <Text role="alert">{t('tender.overTakenHint')}</Text>}
           {problem?.code === 'offline' && (
@@ -195,7 +200,7 @@ export function TenderDialog(props: TenderDialogProps) {
                 size="md"
                 px={4}
                 variant={type === apart?.type ? 'light' : 'default'}
-                disabled={pending || leftCents <= 0}
+                disabled={pending || tender.isOverTaken || leftCents <= 0}
                 aria-pressed={type === apart?.type}
                 onClick={() => setApart(type === apart?.type ? undefined : { type })}
               >
@@ -243,7 +248,7 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
 /** What stands in the field and what it would pay. */
 function useTender(props: TenderDialogProps, onPart: () => void) {
   const { totalCents, totalOf, ebtEligibleCents, rounding, changeLimitCents, currency } = props;
-  const { tendered, onTendered, pending, onPay } = props;
+  const { taken, tendered, onTendered, pending, onPay } = props;
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const leftCents = totalCents - sumOf(tendered);
@@ -259,11 +264,13 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
   // Of what pays to the cent: less is due by now than was taken.
-  const isOverTaken = exactlyPaidCents > Math.max(totalCents, 0) || ebtOf(tendered) > ebtEligibleCents;
-  // With more of it less is due, for less is taxed: no more than is left then.
-  const ebtOffered = Math.min(Math.max(ebtEligibleCents - ebtOf(tendered), 0), Math.max(leftCents, 0));
-  const withEbt = [...tendered, { type: 'ebt' as const, amountCents: ebtOffered }];
-  const ebtMost = Math.min(ebtOffered, Math.max(totalOf(withEbt) - sumOf(tendered), 0));
+  const overCents = Math.max(exactlyPaidCents - Math.max(totalCents, 0), ebtOf(tendered) - ebtEligibleCents, 0);
+  const isOverTaken = overCents > 0;
+  const ebtMost = mostOfBenefits(
+    (amountCents) => totalOf([...tendered, { type: 'ebt', amountCents }]),
+    sumOf(tendered),
+    taken.includes('ebt') ? Math.min(ebtEligibleCents - ebtOf(tendered), Math.max(leftCents, 0)) : 0,
+  );
   const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
   const exactCents = untouched ? leftCents : (amountCents ?? 0);
 
@@ -307,10 +314,11 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     cashLeftCents,
     changeCents: Math.max((amountCents ?? 0) - Math.max(cashLeftCents, 0), 0),
     isOverTaken,
+    overCents,
     again: () => paid.current && onPay(paid.current),
     mayPayCash: amountCents !== undefined && !isOverTaken,
-    quick: cashLeftCents > 0 ? quickCashAmounts(cashLeftCents, mostCents) : [],
-    mayPayByCard: !pending && !cardTooMuch && leftCents > 0 && read !== undefined,
+    quick: cashLeftCents > 0 && !isOverTaken ? quickCashAmounts(cashLeftCents, mostCents) : [],
+    mayPayByCard: !pending && !isOverTaken && !cardTooMuch && leftCents > 0 && read !== undefined,
     cardTooMuch,
     wrong:
       read === undefined
@@ -336,9 +344,6 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     back: () => setTyped(untouched ? '' : typed.slice(0, -1)),
   };
 }
-
-/** Another register was faster: so much is left on the card, or of the account's limit. */
-const LEFT_TOO_LITTLE = ['insufficient_balance', 'account_limit_reached'];
 
 /** A second tap, a scanner that ends with two Enters. */
 const ECHO_MS = 500;

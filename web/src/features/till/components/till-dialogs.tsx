@@ -132,6 +132,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     (Account, till) => (
       <Account
         currency={till.currency}
+        already={till.state.sale.accountPayments ?? []}
         onPay={(payment) => {
           const accountPayments = [...(till.state.sale.accountPayments ?? []), payment];
           till.dispatch({ kind: 'content', change: { accountPayments } });

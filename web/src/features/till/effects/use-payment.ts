@@ -58,7 +58,7 @@ export function usePayment(
       ...requestOf(open, book, at),
       id: open.id,
       registerId,
-      tenders: [...tenders],
+      tenders: tenders.map(({ name: _, ...tender }) => tender),
       totalCents: totalOf(tenders),
       ...(open.exchange && { exchange: open.exchange.goods }),
       ...(passed && { ageCheck: toAgeCheck(passed.check) }),
