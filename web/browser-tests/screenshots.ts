@@ -153,6 +153,16 @@ async function takeOffice({ page, server, shoot }: Shooting): Promise<void> {
   await visit(page, server, `/sales?from=${daysAgo(7)}&to=${daysAgo(1)}`, () => button(/^Open /).waitFor());
   await shoot('sales');
   await shootDialog(/^Open /, 'sale');
+  await visit(page, server, '/accounts', () => button('New account').waitFor());
+  await button('New account').click();
+  await page.getByLabel('Name').fill('Corner Bar');
+  await page.getByLabel('Limit').fill('750.00');
+  await page.getByLabel('Who may sign, what to ask for').fill('Maria and Joe sign');
+  await shoot('account');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await shoot('accounts');
+  await shootDialog(/^Statement of /, 'statement');
   await visit(page, server, '/users', () => page.getByText('cashier@demo.example').first().waitFor());
   await shoot('users');
   await shootDialog('New user', 'user');

@@ -47,6 +47,50 @@ describe('readLicence', () => {
     expect(readLicence(card(['DBB06062004', 'DBA1399', 'DCGUSA']))).toEqual({ read: false, fault: 'malformed_date' });
   });
 
+  it('finds the header behind what scanners put before it or into it, and with letters turned round by caps lock', () => {
+    for (const noise of ['6', '6M', 'ÜM', '\x02', ']L2', ' ', '\u0085\u009d'])
+      expect([noise, readLicence(noise + card(US))]).toEqual([
+        noise,
+        expect.objectContaining({ birthDate: '2004-06-06' }),
+      ]);
+    expect(readLicence(card(US, '@acANSI 636026080102DL00410288'))).toMatchObject({ birthDate: '2004-06-06' });
+    expect(readLicence(card(US).toLowerCase())).toMatchObject({ birthDate: '2004-06-06' });
+    expect(readLicence(card(US).replaceAll('\n', '|'))).toMatchObject({ birthDate: '2004-06-06' });
+    expect(readLicence(card(US).replaceAll('\nD', '\n D'))).toMatchObject({ birthDate: '2004-06-06' });
+    expect(readLicence('A letter that speaks of ANSI 636026080102DL'.padEnd(80))).toMatchObject({ read: false });
+  });
+
+  it('reads dates with slashes and dashes, and what stands for no expiry', () => {
+    for (const born of ['06/06/2004', '06-06-2004', '2004-06-06', '2004/06/06'])
+      expect(readLicence(card([`DBB${born}`, 'DCGUSA']))).toMatchObject({ birthDate: '2004-06-06' });
+    for (const never of ['00000000', '99999999', '12319999', '12/31/9999', 'NONE', 'INDEF', 'N/A'])
+      expect(readLicence(card(['DBB06062004', `DBA${never}`]))).toMatchObject({ read: true, expiresOn: null });
+  });
+
+  it('believes no street, with separators or without', () => {
+    expect(readLicence(card(['DAGDBB01012000 ST', 'DBB06062004', 'DCGUSA']))).toMatchObject({
+      birthDate: '2004-06-06',
+    });
+    const together = '@ANSI 636026080102DL00410288DLDAG12 DBB01011950 DBB06062004DBA12102030DCGUSA';
+    expect(readLicence(together)).toMatchObject({ read: false });
+  });
+
+  it('reads a magnetic stripe', () => {
+    const texas =
+      '%TXAUSTIN^DOE$JOHN^1 MAIN ST^?;63601538774194=300819810101?#" 78729      C               1505130BLKBLK?';
+    expect(readLicence(texas)).toEqual({ read: true, birthDate: '1981-01-01', expiresOn: '2030-08-31' });
+    const expiring = (yymm: string, born = '20040229') => readLicence(`;636015123=${yymm}${born}?`);
+    expect(expiring('2777')).toMatchObject({ expiresOn: null });
+    expect(expiring('2788')).toMatchObject({ expiresOn: '2027-02-28' });
+    expect(expiring('2899')).toMatchObject({ expiresOn: '2028-02-29' });
+    expect(expiring('2799')).toMatchObject({ expiresOn: '2027-02-28' });
+    // A bank's card has such a track as well.
+    expect(readLicence('%B4111111111111111^DOE/JOHN^3012?;4111111111111111=30121010000000000000?')).toMatchObject({
+      read: false,
+    });
+    expect(expiring('2712', '20041399')).toMatchObject({ read: false });
+  });
+
   it('says what is wrong with what it cannot read', () => {
     expect(readLicence('012345678905')).toEqual({ read: false, fault: 'not_a_licence' });
     expect(readLicence('@ANSI 636026080102')).toEqual({ read: false, fault: 'truncated' });

@@ -5,8 +5,8 @@ import { useEffect, useRef } from 'react';
 const PAUSE_MS = 250;
 /** Some rest between its lines, and a busy machine hands keys on late: what cannot be read yet is waited for. */
 const LONGER_PAUSE_MS = 1_500;
-/** Every licence's text begins so (AAMVA DL/ID Card Design Standard). */
-const BEGINS = '@';
+/** Every licence's text begins so (AAMVA DL/ID Card Design Standard): its code, its stripe's first track, its second. */
+const BEGINS = ['@', '%', ';'];
 
 /** Collects a licence that a scanner types, lines and all, before anything else on the page sees its keys. */
 export function useLicenceScan(onScanned: (text: string) => void, enabled = true): void {
@@ -22,7 +22,7 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
       latest.current(scanned);
     };
     const listen = (event: KeyboardEvent) => {
-      if ((text === '' && event.key !== BEGINS) || event.key === 'Control') return;
+      if ((text === '' && !BEGINS.includes(event.key)) || event.key === 'Control') return;
       // Where an address is typed, that sign is a part of it.
       if (text === '' && event.target instanceof HTMLInputElement && event.target.type === 'email') return;
       // Wedges send the card's control characters as Enter, or as Ctrl with a letter (Ctrl+J is a line feed).
