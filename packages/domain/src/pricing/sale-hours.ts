@@ -13,7 +13,7 @@ export type SaleHours =
     }
   | {
       open: false;
-      /** When selling begins again; undefined when not within a week. */
+      /** When selling begins again, by every rule; undefined when not within a week. */
       opensAt: LocalMoment | undefined;
       /** The rule that forbids it: of several one that leaves nothing to the store. */
       rule: HoursRule;
@@ -21,52 +21,91 @@ export type SaleHours =
 
 const DAYS_AHEAD = 8;
 
-/** Sale hours of some products together: the strictest of the rules that choose any of them. */
+/**
+ * Sale hours of some products together: they may be sold when every rule that chooses any of them allows it. Hours past midnight belong to the
+ * day they began on, also where a rule begins or ends with that day.
+ */
 export function saleHours(
   products: readonly RatedProduct[],
   hours: readonly HoursRule[],
   storeId: string,
   at: LocalMoment,
 ): SaleHours {
-  const asked = hours.filter(
-    (rule) => isInEffect(rule, storeId, at) && products.some((product) => selects(rule.selector, product)),
-  );
-  let soonest: { until: LocalMoment; rule: HoursRule } | undefined;
-  let left: Extract<SaleHours, { open: false }> | undefined;
-  for (const rule of asked) {
-    const spans = openSpans(rule, at.date);
-    const now = spans.find(({ from, to }) => from <= at.minute && at.minute < to);
-    if (!now) {
-      const next = spans.find(({ from }) => from > at.minute);
-      const shut = { open: false, opensAt: next && momentOf(at.date, next.from), rule } as const;
-      if (!rule.byApproval) return shut;
-      left ??= shut;
-      continue;
-    }
-    if (now.to >= DAYS_AHEAD * MINUTES_A_DAY) continue;
-    const until = momentOf(at.date, now.to);
-    if (!soonest || isBefore(until, soonest.until)) soonest = { until, rule };
+  const asked = hours.filter((rule) => products.some((product) => selects(rule.selector, product)));
+  const weeks = asked.map((rule) => weekOf(rule, storeId, at.date));
+  const forbids = forbiddenBy(weeks, at.minute);
+  const changes = turningPoints(weeks).filter((minute) => minute > at.minute);
+  if (forbids) {
+    const opens = changes.find((minute) => !forbiddenBy(weeks, minute));
+    return { open: false, opensAt: opens === undefined ? undefined : momentOf(at.date, opens), rule: forbids };
   }
-  if (left) return left;
-  return { open: true, until: soonest?.until, rule: soonest?.rule };
+  for (const minute of changes) {
+    const rule = forbiddenBy(weeks, minute);
+    if (rule) return { open: true, until: momentOf(at.date, minute), rule };
+  }
+  return { open: true, until: undefined, rule: undefined };
 }
 
-/** When the rule is open from the day before a date to a week after it, in minutes since that date's midnight; windows that touch are one. */
-function openSpans(rule: HoursRule, date: LocalDate): { from: number; to: number }[] {
-  const spans: { from: number; to: number }[] = [];
-  for (let day = -1; day <= DAYS_AHEAD; day++) {
-    for (const { fromMinute, toMinute } of windowsOf(rule, addDays(date, day))) {
-      spans.push({ from: day * MINUTES_A_DAY + fromMinute, to: day * MINUTES_A_DAY + toMinute });
+/** A day of a rule: its hours, and whether it holds on that day. */
+interface RuleDay {
+  windows: readonly SaleWindow[];
+  inEffect: boolean;
+}
+
+/** The days of a rule from the day before a date to a week after it. */
+interface RuleWeek {
+  rule: HoursRule;
+  days: readonly RuleDay[];
+}
+
+function weekOf(rule: HoursRule, storeId: string, date: LocalDate): RuleWeek {
+  const days = Array.from({ length: DAYS_AHEAD + 2 }, (_, index) => {
+    const day = addDays(date, index - 1);
+    return { windows: windowsOf(rule, day), inEffect: isInEffect(rule, storeId, { date: day, minute: 0 }) };
+  });
+  return { rule, days };
+}
+
+/**
+ * The rule that forbids selling at a minute since the date's midnight: of several one that leaves nothing to the store.
+ * A minute past midnight is the day before's where any hours of that day reach it; the rules of the day it belongs to decide.
+ */
+function forbiddenBy(weeks: readonly RuleWeek[], minute: number): HoursRule | undefined {
+  const today = Math.floor(minute / MINUTES_A_DAY) + 1;
+  const ofDay = minute - (today - 1) * MINUTES_A_DAY;
+  const isOfNight = weeks.some(({ days }) => isWithin(days[today - 1], ofDay + MINUTES_A_DAY));
+  const day = isOfNight ? today - 1 : today;
+  let left: HoursRule | undefined;
+  for (const { rule, days } of weeks) {
+    if (!days[day]?.inEffect || allows(days[today - 1], ofDay + MINUTES_A_DAY) || allows(days[today], ofDay)) continue;
+    if (!rule.byApproval) return rule;
+    left ??= rule;
+  }
+  return left;
+}
+
+function allows(day: RuleDay | undefined, minute: number): boolean {
+  return day?.inEffect === true && isWithin(day, minute);
+}
+
+function isWithin(day: RuleDay | undefined, minute: number): boolean {
+  return day?.windows.some(({ fromMinute, toMinute }) => fromMinute <= minute && minute < toMinute) ?? false;
+}
+
+/** Every minute at which something may change, in their order: where hours begin or end, and each midnight. */
+function turningPoints(weeks: readonly RuleWeek[]): number[] {
+  const minutes = new Set<number>();
+  for (let day = 0; day <= DAYS_AHEAD; day++) {
+    const midnight = (day - 1) * MINUTES_A_DAY;
+    minutes.add(midnight);
+    for (const { days } of weeks) {
+      for (const { fromMinute, toMinute } of days[day]?.windows ?? []) {
+        minutes.add(midnight + fromMinute).add(midnight + toMinute);
+      }
     }
   }
-  spans.sort((a, b) => a.from - b.from);
-  const merged: { from: number; to: number }[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
-  }
-  return merged;
+  const last = (DAYS_AHEAD - 1) * MINUTES_A_DAY;
+  return [...minutes].filter((minute) => minute <= last).sort((a, b) => a - b);
 }
 
 function windowsOf({ week, exceptions }: HoursRule, date: LocalDate): readonly SaleWindow[] {
@@ -76,8 +115,4 @@ function windowsOf({ week, exceptions }: HoursRule, date: LocalDate): readonly S
 function momentOf(date: LocalDate, minute: number): LocalMoment {
   const days = Math.floor(minute / MINUTES_A_DAY);
   return { date: addDays(date, days), minute: minute - days * MINUTES_A_DAY };
-}
-
-function isBefore(a: LocalMoment, b: LocalMoment): boolean {
-  return a.date === b.date ? a.minute < b.minute : a.date < b.date;
 }
