@@ -39,19 +39,52 @@ describe('a sale divided over its tenders', () => {
             totalCents - given.depositCents - given.taxCents - given.giftCardCents - given.accountPaymentCents,
           );
           const whole = { ...given, netCents, totalCents };
-          const shares = shareByTender(whole, [
-            { type: 'cash', amountCents: cents(cash) },
-            { type: 'card', amountCents: cents(card) },
-          ]);
+          const shares = shareByTender(
+            whole,
+            [
+              { type: 'cash', amountCents: cents(cash) },
+              { type: 'card', amountCents: cents(card) },
+            ],
+            [],
+          );
           for (const name of Object.keys(whole) as (keyof typeof whole)[]) {
             expect(shares.reduce((sum, share) => sum + share[name], 0)).toBe(whole[name]);
           }
           expect(shares.map((share) => share.totalCents)).toEqual([cash, card]);
           for (const share of shares) {
-            expect(share.netCents + share.depositCents + share.taxCents + share.giftCardCents).toBe(share.totalCents);
+            const { netCents: net, depositCents, taxCents, giftCardCents, accountPaymentCents } = share;
+            expect(net + depositCents + taxCents + giftCardCents + accountPaymentCents).toBe(share.totalCents);
           }
         },
       ),
     );
+  });
+
+  it('charges no tax on top to what benefits paid, and a contained one as to anybody', () => {
+    const nothing = { units: baseUnits(1), discountCents: cents(0), depositCents: cents(0), costCents: cents(0) };
+    const none = { giftCardCents: cents(0), accountPaymentCents: cents(0) };
+    const tax = (amountCents: number, inclusive: boolean) => ({
+      ...{
+        ruleId: 't',
+        ruleVersion: 1,
+        name: 'Tax',
+        amountCents: cents(amountCents),
+        taxableCents: cents(0),
+        inclusive,
+      },
+    });
+    const totals = { ...nothing, ...none, grossCents: cents(1000), netCents: cents(750), taxCents: cents(300) };
+    const shares = shareByTender(
+      { ...totals, totalCents: cents(1050) },
+      [
+        { type: 'cash', amountCents: cents(250) },
+        { type: 'ebt', amountCents: cents(800) },
+      ],
+      [{ taxes: [tax(250, true), tax(50, false)] }],
+    );
+    expect(shares).toMatchObject([
+      { type: 'cash', taxCents: 60 + 50, netCents: 140, totalCents: 250 },
+      { type: 'ebt', taxCents: 190, netCents: 610, totalCents: 800 },
+    ]);
   });
 });

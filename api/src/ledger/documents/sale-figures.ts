@@ -68,7 +68,7 @@ export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): 
 export function shareByTender(
   totals: SaleFigures,
   net: readonly SaleTender[],
-  lines: readonly Pick<SaleLine, 'taxes'>[] = [],
+  lines: readonly Pick<SaleLine, 'taxes'>[],
 ): TenderShare[] {
   // A sale for nothing is paid with nothing; its units still belong somewhere.
   const payers = net.length > 0 ? net : [{ type: 'cash' as const, amountCents: cents(0) }];
