@@ -225,6 +225,7 @@ it('takes EBT for the food of a sale alone, without its tax, and gives it back t
 
   // Food alone, and all of it: one Enter, and it is paid.
   await scan(COLA);
+  await page.getByLabel('Total').getByText('$10.60').waitFor();
   await page.keyboard.press('F9');
   await payment.getByRole('button', { name: 'EBT', exact: true }).click();
   await payment.getByLabel('Last four digits, if you like').press('Enter');
@@ -237,12 +238,14 @@ it('takes EBT for the food of a sale alone, without its tax, and gives it back t
   await scan(BARCODE);
   await passAgeCheck();
   await scan(COLA);
+  await page.getByLabel('Total').getByText('$28.13').waitFor();
   await page.keyboard.press('F9');
   await payment.getByRole('button', { name: 'EBT', exact: true }).click();
   await payment.getByLabel('Last four digits, if you like').press('Enter');
   await payment.getByLabel('To pay').getByText('$17.53').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Remove Cola' }).click();
+  await page.getByLabel('Total').getByText('$17.53').waitFor();
   await page.keyboard.press('F9');
   await payment.getByLabel('Taken too much').getByText('$10.00').waitFor();
   for (const name of ['Card', 'Cash', 'EBT', 'Check', 'House account']) {
@@ -285,6 +288,7 @@ it('sells on account up to a limit, has it paid at the till, and says both on th
   await scan(BARCODE);
   await passAgeCheck();
   await scan(BARCODE);
+  await page.getByLabel('Total').getByText('$35.06').waitFor();
   await page.keyboard.press('F9');
   const payment = page.getByRole('dialog', { name: 'Payment' });
   await payment.getByRole('button', { name: 'House account' }).click();

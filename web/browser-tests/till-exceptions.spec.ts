@@ -283,6 +283,31 @@ describe('what is not one scan of one bottle', () => {
     await payInCash();
   });
 
+  it('pays when what was scanned is there, for a key that came before it', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await page.route('**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
+    await page.reload();
+    await page.getByLabel('Scan or search').waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/api/products/lookup*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/api/products/lookup*');
+    await scan(BARCODE);
+    await asked;
+    await page.keyboard.press('F9');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    answer();
+    await page.getByLabel('To pay').getByText('$35.06').waitFor();
+  });
+
   it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);

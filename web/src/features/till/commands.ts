@@ -22,6 +22,8 @@ export interface Command {
   /** Its button under the sale; commands without one stand elsewhere on the page. */
   button?: { text: TextKey; icon: typeof IconUser };
   when?: (till: Till) => boolean;
+  /** Pressed while a scan is on its way, it is done when that is there: what was scanned belongs to it. */
+  afterScans?: boolean;
   /** Whether this store has any use for it. */
   offered?: (till: Till) => boolean;
   run(till: Till): void;
@@ -89,6 +91,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'pay',
     key: 'F9',
     text: 'keys.pay',
+    afterScans: true,
     when: ({ mayPay }) => mayPay,
     run: (till) => till.startPayment(),
   },
@@ -96,6 +99,7 @@ export const COMMANDS: readonly Command[] = [
     id: 'exact',
     key: 'F1',
     text: 'keys.exact',
+    afterScans: true,
     when: ({ mayPay, dueCents }) => mayPay && dueCents > 0,
     run: (till) => till.payExact(),
   },

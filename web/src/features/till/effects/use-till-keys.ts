@@ -1,7 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
 import { readScan } from '../../../lib/scan-input';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
-import { COMMANDS, runCommand } from '../commands';
+import { COMMANDS, type Command, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
 import type { Till } from '../use-till';
 import { useLicenceScan } from './licence-scan';
@@ -41,8 +42,23 @@ export function useTillKeys(till: Till): void {
   const keys = COMMANDS.flatMap((command) =>
     command.key && !LINE_KEYS.includes(command.key) ? [[command.key, command] as const] : [],
   );
+  const meant = useRef<Command>(undefined);
+  const { lookups } = state;
+  const run = (command: Command) => {
+    if (command.afterScans && lookups > 0 && !dialog && !done) meant.current = command;
+    else runCommand(command, till);
+  };
+  const latest = useRef(till);
+  latest.current = till;
+  useEffect(() => {
+    if (lookups > 0) return;
+    const command = meant.current;
+    meant.current = undefined;
+    // A code that nobody knows is seen to first.
+    if (command && !latest.current.notice.unknown) runCommand(command, latest.current);
+  }, [lookups]);
   useHotkeys(
-    keys.map(([key, command]) => [key, (event) => !isInDialog(event) && runCommand(command, till)]),
+    keys.map(([key, command]) => [key, (event) => !isInDialog(event) && run(command)]),
     [],
     true,
   );
