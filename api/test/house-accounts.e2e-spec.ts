@@ -183,6 +183,20 @@ describe('a house account', () => {
     expect(await owed(code)).toBe(BOTTLE_CENTS);
   });
 
+  it('is named by its place in the request where something is wrong with it, whatever stands before it', async () => {
+    const { code } = await open();
+    const goods = [bottles(1), { giftCard: { amountCents: 100 } }];
+    const path = async (lines: object[], status: number) => (await sell(lines, [cash(99_999)], status)).errors[0].path;
+    expect(await path([...goods, into(code, 1)], 400)).toBe('lines.2.accountPayment.code');
+    expect(await path([...goods, into('HA00000000', 1)], 404)).toBe('lines.2.accountPayment.code');
+    expect(await path([...goods, { giftCard: { amountCents: 100, code } }], 404)).toBe('lines.2.giftCard.code');
+    const unknown = { productId: '690551de4405d430b356d8b5', packId: 'bottle', quantity: 1 };
+    expect(await path([goods[1] ?? {}, unknown], 404)).toBe('lines.1.productId');
+    const quote = { lines: [into(code, 1), unknown] };
+    const { body } = await org.cashier.post('/sales/quote', quote).expect(404);
+    expect(body.errors[0].path).toBe('lines.1.productId');
+  });
+
   it('is paid to the cent where small coins are gone, by card to the cent and in coins as goods are', async () => {
     const { code } = await open();
     await sell([bottles(2)], [onAccount(code, 2 * BOTTLE_CENTS)]);

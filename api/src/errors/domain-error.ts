@@ -40,13 +40,18 @@ export class DomainError extends Error {
 }
 
 /** Does what knows only a part of a request: what it finds at fault is named by its place in the whole. */
-export async function withinField<T>(field: string, work: () => Promise<T>): Promise<T> {
+export function withinField<T>(field: string, work: () => Promise<T>): Promise<T> {
+  return renamingFields((path) => `${field}.${path}`, work);
+}
+
+/** Does what knows a request in another form than it was sent: what it finds at fault is named as the caller knows it. */
+export async function renamingFields<T>(rename: (path: string) => string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { kind, code, message, details } = error;
-    const errors = details.errors?.map((fault) => ({ ...fault, path: `${field}.${fault.path}` }));
+    const errors = details.errors?.map((fault) => ({ ...fault, path: rename(fault.path) }));
     throw new DomainError(kind, code, message, { ...details, ...(errors && { errors }) });
   }
 }

@@ -4,7 +4,7 @@ import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
-import { badInput, DomainError } from '../errors/domain-error';
+import { badInput, DomainError, renamingFields } from '../errors/domain-error';
 import { HouseAccounts } from '../house-accounts/house-accounts';
 import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
@@ -22,7 +22,7 @@ import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, r
 import { EmptiesLimits } from './drawer-limits';
 import type { BasketDto, CreateSaleDto } from './dto/sale-input.dto';
 import { Exchanges } from './exchanges';
-import { type Apart, apart } from './goods';
+import { type Apart, apart, asSent } from './goods';
 import { approvalsOf, HandChanges } from './hand-changes';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
@@ -67,10 +67,12 @@ export class CheckoutService {
       hash: saleRequestHash(asked),
       ...(input.exchange && { of: input.exchange.saleId }),
     };
-    return this.ledger.enter(actor, place, identity, (work) => {
-      assertMayTakeValue(asked.lines, work.context.store);
-      return this.entryOf(actor, sale, work);
-    });
+    return renamingFields(asSent(asked), () =>
+      this.ledger.enter(actor, place, identity, (work) => {
+        assertMayTakeValue(sale, work.context.store);
+        return this.entryOf(actor, sale, work);
+      }),
+    );
   }
 
   private async entryOf(asking: Actor, sale: Apart<CreateSaleDto>, work: EntryWork): Promise<Entry> {

@@ -26,3 +26,18 @@ export function apart<T extends Pick<BasketDto, 'lines'>>(input: T): Apart<T> {
     accountPayments: input.lines.flatMap(({ accountPayment }) => accountPayment ?? []),
   };
 }
+
+/** Goods, gift cards and payments are each counted among their own kind where they are looked at apart. */
+const PLACE = /^lines\.(\d+)(\.giftCard|\.accountPayment)?/;
+
+/** Names a line that was looked at apart by the place it was sent at. */
+export function asSent({ lines }: Pick<BasketDto, 'lines'>): (path: string) => string {
+  const places = { '': [] as number[], '.giftCard': [] as number[], '.accountPayment': [] as number[] };
+  lines.forEach(({ giftCard, accountPayment }, index) => {
+    places[giftCard ? '.giftCard' : accountPayment ? '.accountPayment' : ''].push(index);
+  });
+  return (path) =>
+    path.replace(PLACE, (_, index: string, kind: keyof typeof places = '') => {
+      return `lines.${places[kind][Number(index)] ?? index}${kind}`;
+    });
+}

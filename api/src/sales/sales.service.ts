@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { notFound } from '../errors/domain-error';
+import { notFound, renamingFields } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
@@ -19,7 +19,7 @@ import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
 import type { QuoteDto } from './dto/sale-input.dto';
-import { apart } from './goods';
+import { apart, asSent } from './goods';
 import { salesOfGroup } from './report-group';
 import { toSale } from './sale-mapping';
 
@@ -107,7 +107,10 @@ export class SalesService {
     ]);
     if (!store) throw notFound('register', 'registerId');
     const asked = apart(input);
-    const lines = resolveLines(asked.goods.lines, found);
-    return toQuote(lines, rateBasket(asked, lines, { store, rules, at, ebtCents: cents(input.ebtCents ?? 0) }), store);
+    return renamingFields(asSent(input), async () => {
+      const lines = resolveLines(asked.goods.lines, found);
+      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents: cents(input.ebtCents ?? 0) });
+      return toQuote(lines, rated, store);
+    });
   }
 }

@@ -7,6 +7,7 @@ import type { SaleTender } from '../ledger/documents/sale.schema';
 import type { Store } from '../store-directory/store.schema';
 import { assertChangeWithin } from './drawer-limits';
 import type { CreateSaleDto } from './dto/sale-input.dto';
+import type { Apart } from './goods';
 
 /** What is paid with, of what the store takes. @throws DomainError `tender_not_taken`, `validation_failed` for a code of what has none */
 export function tendersOf({ tenders }: Pick<CreateSaleDto, 'tenders'>, store: Store): SaleTender[] {
@@ -43,16 +44,18 @@ export function assertConnected(value: readonly object[], tenders: readonly Sale
  * cent: what rounding takes off goods is not to be put on one. An account owes cents, and is paid as goods are.
  * @throws DomainError `tender_not_taken`, `validation_failed`
  */
-export function assertMayTakeValue(lines: CreateSaleDto['lines'], { tenders, cashRounding }: Store): void {
-  lines.forEach(({ giftCard, accountPayment }, index) => {
-    if (!giftCard && !accountPayment) return;
-    const path = `lines.${index}.${giftCard ? 'giftCard' : 'accountPayment'}`;
-    const type = giftCard ? 'gift_card' : 'house_account';
-    if (!tenders.includes(type)) throw tenderNotTaken(type, path);
-    if (giftCard && giftCard.amountCents % cashRounding.toCents !== 0) {
-      const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
-      throw badInput([{ path: `${path}.amountCents`, message }]);
-    }
+export function assertMayTakeValue(
+  { giftCards, accountPayments }: Pick<Apart<unknown>, 'giftCards' | 'accountPayments'>,
+  { tenders, cashRounding }: Store,
+): void {
+  if (accountPayments.length > 0 && !tenders.includes('house_account'))
+    throw tenderNotTaken('house_account', 'lines.0.accountPayment');
+  giftCards.forEach(({ amountCents }, index) => {
+    const path = `lines.${index}.giftCard`;
+    if (!tenders.includes('gift_card')) throw tenderNotTaken('gift_card', path);
+    if (amountCents % cashRounding.toCents === 0) return;
+    const message = `must be a multiple of ${cashRounding.toCents} cents, as this store rounds`;
+    throw badInput([{ path: `${path}.amountCents`, message }]);
   });
 }
 
