@@ -43,7 +43,7 @@ describe('a house account', () => {
     const account = { name: 'Hotel Ångström', limitCents: 50_000, phone: '555 0100', note: 'Maria signs' };
     const { body } = await org.manager.post('/house-accounts', account).expect(201);
     expect(body).toEqual({
-      ...{ ...account, email: null, code: expect.stringMatching(/^HA\d{8}$/) },
+      ...{ ...account, email: null, code: expect.stringMatching(/^HA\d{10}$/) },
       ...{ owedCents: 0, availableCents: 50_000, status: 'open', version: 1 },
     });
     const found = async (query: string) => (await org.cashier.get(`/house-accounts?${query}`).expect(200)).body.items;

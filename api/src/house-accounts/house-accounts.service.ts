@@ -86,10 +86,9 @@ export class HouseAccountsService {
       };
       const made = { _id: newCode(), kind: 'house_account' as const, balanceCents: cents(0), entries: [], account };
       await this.values.create([made], { session });
-      const answer = toHouseAccount(made);
       const after = { name, limitCents };
       await this.log.write(actor, { action: 'house_account.create', subject: made._id, after }, session);
-      return answer;
+      return toHouseAccount(made);
     });
   }
 
@@ -140,7 +139,6 @@ export class HouseAccountsService {
           tenders: 1,
           accountPayments: 1,
           voids: 1,
-          createdAt: 1,
         })
         .sort({ createdAt: 1, _id: 1 })
         .session(session)
@@ -163,8 +161,9 @@ function containing(path: string, text: string) {
   return { [path]: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') } };
 }
 
+/** So many digits that none is made twice. */
 function newCode(): string {
-  return `${PREFIX}${randomInt(10_000_000, 100_000_000)}`;
+  return `${PREFIX}${randomInt(1_000_000_000, 10_000_000_000)}`;
 }
 
 function toHouseAccount({

@@ -21,7 +21,7 @@ export async function printedLogo(webp: Buffer): Promise<PrintedLogo | undefined
   try {
     const { default: sharp } = await import('sharp');
     const open = () => sharp(webp, { limitInputPixels: MOST_PIXELS }).flatten({ background: WHITE });
-    const [png, dots] = await Promise.all([within(open(), PAGE_SCALE).png().toBuffer(), dotsOf(open())]);
+    const [png, dots] = await Promise.all([within(open(), PAGE_SCALE).png().toBuffer(), dotsOf(sharp, open())]);
     return { png, dots };
   } catch {
     return undefined;
@@ -33,9 +33,8 @@ function within(picture: Sharp, scale: number): Sharp {
   return picture.resize({ ...size, fit: 'inside', withoutEnlargement: true });
 }
 
-async function dotsOf(picture: Sharp): Promise<PrintedLogo['dots']> {
+async function dotsOf(sharp: typeof import('sharp'), picture: Sharp): Promise<PrintedLogo['dots']> {
   const fitted = await within(picture, 1).png().toBuffer({ resolveWithObject: true });
-  const { default: sharp } = await import('sharp');
   const { width, height } = fitted.info;
   const right = -width & 7;
   const bottom = -height & 7;

@@ -9,6 +9,7 @@ import {
   ModalBaseTitle,
 } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { focus, focusMarked } from '../lib/focus';
 import { useT } from '../lib/texts';
 import { useUnsaved } from '../lib/unsaved';
 
@@ -65,6 +66,7 @@ export function Dialog({ title, size = 'lg', unsaved = false, onClose, onKeyDown
           </div>
         )}
         <ModalBaseBody>
+          {/* At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */}
           <div ref={focusMarked}>{children}</div>
         </ModalBaseBody>
       </ModalBaseContent>
@@ -77,12 +79,3 @@ const FRAMES: Partial<Record<NonNullable<DialogProps['size']>, string>> = {
   screen: 'dialog-screen',
   panel: 'dialog-side',
 };
-
-function focus(button: HTMLButtonElement | null): void {
-  button?.focus();
-}
-
-/** At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */
-function focusMarked(content: HTMLElement | null): void {
-  content?.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
-}

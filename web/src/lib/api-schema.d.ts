@@ -3955,7 +3955,7 @@ export interface components {
             code?: string;
         };
         AccountPaymentInputDto: {
-            /** @example HA40718293 */
+            /** @example HA4071829305 */
             code: string;
             /**
              * @description No more than is owed.
@@ -4796,7 +4796,7 @@ export interface components {
         HouseAccountDto: {
             /**
              * @description Made by the server; a sale's tender names it.
-             * @example HA40718293
+             * @example HA4071829305
              */
             code: string;
             /** @example Corner Bar */

@@ -11,7 +11,7 @@ const MOST_LIMIT_CENTS = 100_000_000;
 export class HouseAccountDto {
   /**
    * Made by the server; a sale's tender names it.
-   * @example "HA40718293"
+   * @example "HA4071829305"
    */
   code: string;
 

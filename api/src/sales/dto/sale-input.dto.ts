@@ -136,7 +136,7 @@ export class GiftCardInputDto {
 
 /** What somebody pays into a house account, as a line of its own: neither taxed nor discounted. */
 export class AccountPaymentInputDto {
-  /** @example "HA40718293" */
+  /** @example "HA4071829305" */
   @IsStoredValueCode()
   code: string;
 

@@ -1,4 +1,5 @@
 import { allocate } from '../money/allocate.ts';
+import { whole } from '../money/fraction.ts';
 import { type BaseUnits, baseUnits, type Cents, cents, sumCents, ZERO_CENTS } from '../money/money.ts';
 import { ANYONE, type Basket, type BasketLine, type ManualDiscount } from './basket.ts';
 import { type Payable, paidByBenefits, taxedPart } from './benefits.ts';
@@ -200,7 +201,7 @@ class Draft {
     const { taxCode, volumeMl } = line;
     const depositCents = this.deposit?.amountCents ?? cents(0);
     const price = taxedPart(this.payable().eligibleCents, this.ebtCents);
-    const taxed = { price, deposit: this.lawfulDepositCents > 0 ? price : taxedPart(ZERO_CENTS, ZERO_CENTS) };
+    const taxed = { price, deposit: this.lawfulDepositCents > 0 ? price : whole(1) };
     return { taxCode, volumeMl, units, priceCents: this.priceCents, depositCents, taxed };
   }
 

@@ -96,7 +96,8 @@ function isCharged({ taxCodes }: TaxRule, { taxCode }: TaxableLine): boolean {
 function exactTaxesOf(line: TaxableLine, taxes: readonly TaxRule[], taxExempt: boolean): ExactTax[] {
   const { price, deposit } = line.taxed;
   const onPrice = partTaxes(whole(line.priceCents), taxes, (tax) => fixedPart(tax, line), {
-    ...{ taxExempt, taxedPart: price },
+    taxExempt,
+    taxedPart: price,
   });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];

@@ -1,4 +1,5 @@
 import { cents } from '@liquor-pos/domain/money/money';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
 import { type CashRounding, roundCash } from '@liquor-pos/domain/tenders/settle';
 import { sumOf } from '../../domain/settlement';
 import type { PaidWith } from './basket';
@@ -18,6 +19,18 @@ export function mostOfBenefits(dueWith: (cents: number) => number, takenCents: n
     else most = middle - 1;
   }
   return least;
+}
+
+/**
+ * What is paid, or paid out, of a sale for which goods come back: they pay for goods alone, and what they are worth beside a gift card or an
+ * account's payment is handed back. In cents.
+ */
+export function dueBeside(
+  worthCents: number,
+  { totalCents, giftCardCents, accountPaymentCents }: PricedBasket['totals'],
+): number {
+  const valueCents = giftCardCents + accountPaymentCents;
+  return totalCents - (valueCents > 0 ? Math.min(worthCents, totalCents - valueCents) : worthCents);
 }
 
 /** What is still due in cash after what was taken, rounded as the store rounds cash. In cents. */

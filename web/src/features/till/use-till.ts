@@ -13,8 +13,7 @@ import { useT } from '../../lib/texts';
 import { newUuid } from '../../lib/uuid';
 import { useProfile } from '../session/session';
 import type { Permission } from './api/approvals';
-import type { PaidWith } from './basket';
-import { askedOf, type Book, isNothing, isWithinShare, priced as price, requestOf } from './basket';
+import { askedOf, type Book, isNothing, isWithinShare, type PaidWith, priced as price, requestOf } from './basket';
 import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
@@ -28,7 +27,7 @@ import { reduce } from './machine/reduce';
 import type { Notice, TillEvent, TillState } from './machine/state';
 import { type RunEffect, useTillMachine } from './machine/use-till-machine';
 import { hoursNotice } from './notice';
-import { cashDue } from './payment-parts';
+import { cashDue, dueBeside } from './payment-parts';
 
 export type Till = ReturnType<typeof useTill>;
 
@@ -99,10 +98,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
 
   const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
   const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
-  const totalOf = (tendered: readonly PaidWith[]) => price({ ...sale, tendered }, book, at).totals.totalCents;
+  const totalsOf = (tendered: readonly PaidWith[]) => price({ ...sale, tendered }, book, at).totals;
+  const totalOf = (tendered: readonly PaidWith[]) => totalsOf(tendered).totalCents;
   /** What is paid with these, or paid out: goods that come back are worth so much. */
-  const dueOf = (tendered: readonly PaidWith[]) => totalOf(tendered) - (sale.exchange?.worthCents ?? 0);
-  const dueCents = priced.totals.totalCents - (sale.exchange?.worthCents ?? 0);
+  const worthCents = sale.exchange?.worthCents ?? 0;
+  const dueOf = (tendered: readonly PaidWith[]) => dueBeside(worthCents, totalsOf(tendered));
+  const dueCents = dueBeside(worthCents, priced.totals);
   const payment = usePayment(state, context, dispatch, { now, registerId, totalOf, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);

@@ -57,9 +57,8 @@ export class StoredValueBook implements Book {
 
   async differences(): Promise<string[]> {
     const balances = new Map<string, Record<string, number>>();
-    const touching = {
-      $or: [...['giftCards.0', 'accountPayments.0', 'tenders.code'].map((path) => ({ [path]: { $exists: true } }))],
-    };
+    const paths = ['giftCards.0', 'accountPayments.0', 'tenders.code'];
+    const touching = { $or: paths.map((path) => ({ [path]: { $exists: true } })) };
     const fields = { kind: 1, tenders: 1, giftCards: 1, accountPayments: 1 } as const;
     for await (const sale of this.sales.find(touching).select(fields).lean().cursor()) {
       for (const { code, kind, amountCents } of changesOf(sale)) {

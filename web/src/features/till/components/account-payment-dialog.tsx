@@ -5,6 +5,7 @@ import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
 import type { HouseAccount } from '../../../domain/house-accounts';
 import { sumOf } from '../../../domain/settlement';
+import { focusMarked } from '../../../lib/focus';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { AccountPayment } from '../basket';
@@ -41,7 +42,8 @@ export function AccountPaymentDialog({ currency, already, onPay, onClose }: Acco
   return (
     <Dialog title={t('account.title')} size="md" onClose={onClose}>
       {account ? (
-        <form ref={focusAmount} onSubmit={submit}>
+        // The dialog stands there already: what is keyed next is the amount.
+        <form ref={focusMarked} onSubmit={submit}>
           <Stack>
             <Text fw={600} size="lg">
               {account.name}
@@ -64,9 +66,4 @@ export function AccountPaymentDialog({ currency, already, onPay, onClose }: Acco
       )}
     </Dialog>
   );
-}
-
-/** The dialog stands there already when an account was chosen: what is keyed next is the amount. */
-function focusAmount(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
 }

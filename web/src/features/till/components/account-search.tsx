@@ -2,6 +2,7 @@ import { Stack, Text, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type HouseAccount, useFoundAccounts } from '../../../domain/house-accounts';
+import { focus } from '../../../lib/focus';
 import { useT } from '../../../lib/texts';
 
 interface AccountSearchProps {
@@ -74,8 +75,4 @@ export function AccountSearch({ openOnly = false, say, onChoose, onClose }: Acco
       ))}
     </Stack>
   );
-}
-
-function focus(field: HTMLInputElement | null): void {
-  field?.focus();
 }

@@ -3,6 +3,7 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { HouseAccount } from '../../../domain/house-accounts';
 import { sumOf } from '../../../domain/settlement';
+import { focus } from '../../../lib/focus';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { PaidWith } from '../basket';
@@ -78,8 +79,4 @@ export function AccountTender(props: AccountTenderProps) {
       </Button>
     </Stack>
   );
-}
-
-function focus(field: HTMLInputElement | null): void {
-  field?.focus();
 }

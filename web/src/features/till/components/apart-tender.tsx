@@ -3,6 +3,7 @@ import { isStoredValue, type TenderType } from '@liquor-pos/domain/tenders/tende
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { focus } from '../../../lib/focus';
 import { formatCents } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { useGiftCard } from '../api/gift-cards';
@@ -120,7 +121,3 @@ const LABELS = {
   check: 'tender.checkNumber',
   other: 'tender.what',
 } as const satisfies Record<ApartTenderProps['type'], TextKey>;
-
-function focus(field: HTMLInputElement | null): void {
-  field?.focus();
-}

@@ -54,8 +54,8 @@ export function useTillKeys(till: Till): void {
     if (lookups > 0) return;
     const command = meant.current;
     meant.current = undefined;
-    // A code that nobody knows is seen to first.
-    if (command && !latest.current.notice.unknown) runCommand(command, latest.current);
+    // What could not be rung up is seen to first: it would leave the shop unpaid.
+    if (command && !latest.current.notice.isOwn) runCommand(command, latest.current);
   }, [lookups]);
   useHotkeys(
     keys.map(([key, command]) => [key, (event) => !isInDialog(event) && run(command)]),
