@@ -5,19 +5,12 @@ import type { ProductDto } from '../products/dto/product.dto';
 import { StoresService } from '../stores/stores.service';
 import type { ResolveService } from '../tenancy/tenant-scope';
 
-const EVERYTHING = {
-  productIds: null,
-  categories: null,
-  brands: null,
-  vendors: null,
-  tags: null,
-  taxCodes: null,
-  containerClasses: null,
-  minVolumeMl: null,
-  maxVolumeMl: null,
-};
 const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
 const ANY_TIME = { countsOnly: null, weekdays: null, hours: null, customerGroups: null, limitPerSale: null };
+const PLAIN_OFFER = {
+  ...{ stackable: false, chained: false, order: 10, perPack: false, identical: false },
+  ...{ maxDiscountCents: null, couponCode: null },
+};
 const QUICK_KEYS = 24;
 
 /** Makes the demo a store that sells in Iowa: taxes and deposits, age and hours, two promotions, and keys for what sells most. */
@@ -41,16 +34,16 @@ export async function furnishDemoStore(
       ...ALWAYS,
       ...ANY_TIME,
       name,
-      selector: { ...EVERYTHING, categories: ['Vodka 80 Proof', 'Imported Vodka'] },
+      selector: { categories: ['Vodka 80 Proof', 'Imported Vodka'] },
       offer: {
         kind: 'tiers',
         tiers: [
-          { from: 6, rateMillionths: 100_000 },
-          { from: 12, rateMillionths: 150_000 },
+          { from: 6, rateMillionths: 100_000, amountCents: null },
+          { from: 12, rateMillionths: 150_000, amountCents: null },
         ],
         weights: [{ minVolumeMl: 1500, weight: 2 }],
       },
-      stackable: false,
+      ...PLAIN_OFFER,
     }),
   );
   await unlessThere('Tequila Thursday', (name) =>
@@ -59,9 +52,9 @@ export async function furnishDemoStore(
       ...ANY_TIME,
       name,
       weekdays: [4],
-      selector: { ...EVERYTHING, categories: ['Tequila'] },
+      selector: { categories: ['Tequila'] },
       offer: { kind: 'percent_off', rateMillionths: 100_000 },
-      stackable: false,
+      ...PLAIN_OFFER,
     }),
   );
   const stores = await resolve(StoresService);

@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'count_not_found',
   'deposit_not_found',
   'gift_card_not_found',
+  'coupon_not_found',
   'organization_not_found',
   'pack_not_found',
   'photo_not_found',
@@ -120,6 +121,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type MissingThing =
   | 'age rule'
   | 'count'
+  | 'coupon'
   | 'deposit'
   | 'gift card'
   | 'house account'

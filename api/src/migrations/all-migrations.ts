@@ -12,6 +12,7 @@ import { rulesKnowWhoSells } from './0010-rules-know-who-sells';
 import { receiptsGoOutByMail } from './0011-receipts-go-out-by-mail';
 import { benefitsPayForFood } from './0012-benefits-pay-for-food';
 import { housesHaveAccounts } from './0013-houses-have-accounts';
+import { dealsSayMore } from './0014-deals-say-more';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   receiptsGoOutByMail,
   benefitsPayForFood,
   housesHaveAccounts,
+  dealsSayMore,
 ];

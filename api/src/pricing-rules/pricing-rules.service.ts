@@ -299,14 +299,19 @@ function selectorsOf(content: object): [string, Selector][] {
   const { selector, countsOnly, offer } = content as {
     selector?: Selector;
     countsOnly?: Selector | null;
-    offer?: { getSelector?: Selector | null };
+    offer?: { getSelector?: Selector | null; groups?: readonly { selector: Selector }[] };
   };
   const named: [string, Selector | null | undefined][] = [
     ['selector', selector],
     ['countsOnly', countsOnly],
     ['offer.getSelector', offer?.getSelector],
+    ...(offer?.groups ?? []).map((group, index): [string, Selector] => [
+      `offer.groups.${index}.selector`,
+      group.selector,
+    ]),
   ];
-  return named.filter((one): one is [string, Selector] => one[1] != null);
+  const excepted = named.map(([path, one]): [string, Selector | null | undefined] => [`${path}.except`, one?.except]);
+  return [...named, ...excepted].filter((one): one is [string, Selector] => one[1] != null);
 }
 
 function tooManyRules(kind: RuleKind): DomainError {

@@ -45,11 +45,19 @@ export function faultsOf<K extends RuleKind>(kind: K, rule: RuleOf[K]): RuleFaul
 
 /** As a plain document with every field its kind has, so that nothing has to ask what is missing. */
 export function completed<R extends Rule>(rule: R): R {
-  const plain = JSON.parse(JSON.stringify(rule)) as R & { offer?: Promotion['offer'] };
-  const { offer } = plain;
-  if (offer?.kind === 'tiers') offer.weights ??= [];
+  const plain = JSON.parse(JSON.stringify(rule)) as R & { offer?: Promotion['offer']; levy?: TaxRule['levy'] };
+  const { offer, levy } = plain;
+  if (offer?.kind === 'tiers') {
+    offer.weights ??= [];
+    for (const tier of offer.tiers) {
+      tier.rateMillionths ??= null;
+      tier.amountCents ??= null;
+    }
+  }
   if (offer?.kind === 'buy_get') offer.getSelector ??= null;
   else if (offer) delete (offer as { getSelector?: null }).getSelector;
+  if (levy?.kind === 'brackets') levy.firstSteps ??= null;
+  else if (levy) delete (levy as { firstSteps?: null }).firstSteps;
   return plain;
 }
 

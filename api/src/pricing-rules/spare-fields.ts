@@ -8,11 +8,15 @@ const OFFER_FIELDS: Record<string, readonly string[]> = {
   tiers: ['tiers', 'weights'],
   n_for_price: ['count', 'priceCents'],
   buy_get: ['buy', 'get', 'rateMillionths', 'getSelector'],
+  kit: ['groups', 'priceCents'],
+  spend_get: ['thresholdCents', 'measured', 'amountCents'],
+  spend_percent: ['thresholdCents', 'measured', 'rateMillionths'],
 };
 const LEVY_FIELDS: Record<string, readonly string[]> = {
   percentage: ['rateMillionths'],
   per_litre: ['amountTenThousandths'],
   per_unit: ['amountTenThousandths'],
+  brackets: ['wholeCents', 'taxPerWholeCents', 'steps', 'firstSteps'],
 };
 
 /** Fields that mean nothing for the kind of a rule: whoever sent them expects something else than would happen. */

@@ -3,7 +3,8 @@ import { type BaseUnits, type Cents, cents } from '@liquor-pos/domain/money/mone
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
 import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/domain/pricing/basket';
-import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
 import { isInEffect } from '@liquor-pos/domain/pricing/selection';
@@ -86,7 +87,7 @@ export function resolveLines<P extends Product>(
  * @throws DomainError when the sum is beyond any real sale, or empties name a deposit that is not in effect
  */
 export function rateBasket(
-  { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer'>>,
+  { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer' | 'coupons'>>,
   lines: readonly ResolvedLine[],
   { store, rules, at, ebtCents }: { store: Store; rules: Rules; at: Date; ebtCents: Cents },
 ): RatedBasket {
@@ -104,12 +105,14 @@ export function rateBasket(
     accountPayments: accountPayments.map(amountOf),
     discount: manualDiscount(input.discount),
     customer: toCustomer(input.customer),
+    coupons: input.coupons ?? [],
     ebtCents,
     storeId,
     at: momentIn(at, store.timezone),
   };
   const book: RuleBook = { ...rules, taxRounding: store.taxRounding };
   assertEmptiesKnown(basket, book);
+  assertCouponsKnown(basket, book);
   return {
     priced: priceBasket(basket, book),
     at: basket.at,
@@ -137,6 +140,7 @@ function toBasketLine({ product, pack, input }: ResolvedLine): BasketLine {
     taxCode: product.taxCode,
     containerClass: product.containerClass,
     volumeMl: product.volumeMl,
+    abv: product.abv,
     ageRestricted: product.ageRestricted,
     ebtEligible: product.ebtEligible,
     depositCents: cents(product.depositCents),
@@ -164,6 +168,11 @@ function assertEmptiesKnown({ empties = [], storeId, at }: Basket, { deposits }:
   if (unknown >= 0) throw notFound('deposit', `empties.${unknown}.depositId`);
 }
 
+function assertCouponsKnown({ coupons = [] }: Basket, { promotions }: RuleBook): void {
+  const unknown = coupons.findIndex((code) => !promotions.some(({ couponCode }) => couponCode === code));
+  if (unknown >= 0) throw notFound('coupon', `coupons.${unknown}`);
+}
+
 /** A priced basket with the names people know its lines by, and what stands between it and the sale. */
 export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, store: Store): QuoteAnswerDto {
   const { priced, age, at } = rated;
@@ -176,6 +185,7 @@ export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, stor
     ebtEligibleCents: priced.ebtEligibleCents,
     rulesVersion: priced.rulesVersion,
     promotionsExact: priced.promotionsExact,
+    promotionsMostMissedCents: priced.promotionsMostMissedCents,
     ageRequirement: age
       ? {
           minimumAge: age.minimumAge,

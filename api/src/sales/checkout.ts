@@ -1,5 +1,5 @@
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
-import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';

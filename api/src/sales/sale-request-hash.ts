@@ -25,6 +25,7 @@ export function saleRequestHash(input: CreateSaleDto): string {
     ageCheck?.method,
     ...ofTheSale(input),
     ...ofTheExchange(input),
+    ...ofTheCoupons(input),
   ];
   return contentHash(content);
 }
@@ -51,6 +52,10 @@ function ofTheExchange({ exchange }: CreateSaleDto): unknown[] {
   if (!exchange) return [];
   const { saleId, lines, refund, reason } = exchange;
   return ['exchange', saleId, hashedPicks(lines), refund, reason];
+}
+
+function ofTheCoupons({ coupons = [] }: CreateSaleDto): unknown[] {
+  return coupons.length === 0 ? [] : ['coupons', [...coupons].sort()];
 }
 
 function discountOf(discount: CreateSaleDto['discount']): unknown {

@@ -1,5 +1,5 @@
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
-import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { roundCash, settle } from '@liquor-pos/domain/tenders/settle';
 import { hasBalance, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { badInput, DomainError } from '../errors/domain-error';

@@ -176,7 +176,8 @@ describe('a promotion', () => {
       hours: null,
       customerGroups: null,
       limitPerSale: null,
-      stackable: false,
+      ...{ stackable: false, chained: false, order: 10, perPack: false, identical: false },
+      ...{ maxDiscountCents: null, couponCode: null },
     };
     await org.ask(PricingRulesService, (rules) => rules.create(org.as.org_admin, 'promotions', fridays));
     const quoteAt = (at: string) =>

@@ -12,6 +12,7 @@ import {
 } from 'fast-check';
 import { baseUnits, cents } from '../src/money/money.ts';
 import type { Basket, BasketLine, ManualDiscount } from '../src/pricing/basket.ts';
+import { promotionFaults, taxFaults } from '../src/pricing/rule-faults.ts';
 import type { DepositRule, Offer, Promotion, Rule, RuleBook, Selector, TaxRule } from '../src/pricing/rules.ts';
 
 const STORES = ['s1', 's2'];
@@ -46,6 +47,7 @@ function productOf(number: number) {
     taxCode: number === 5 ? null : (TAX_CODES[number % 3] ?? null),
     containerClass: number % 2 === 0 ? 'glass' : number === 1 ? null : 'can',
     volumeMl: [750, 1500, 375, null, 1750, 330][number] ?? null,
+    abv: [1300, null, 500, 4000, 4000, 0][number] ?? null,
     ageRestricted: number !== 5,
     ebtEligible: number >= 4,
     depositCents: cents(number === 1 ? 7 : 0),
@@ -79,7 +81,7 @@ export const lines = (prices: readonly number[]): Arbitrary<BasketLine[]> =>
     { minLength: 1, maxLength: 4 },
   );
 
-const selector: Arbitrary<Selector> = record({
+const plainSelector: Arbitrary<Selector> = record({
   productIds: maybe(some(['p0', 'p1', 'p2', 'p3', 'p4']), 4),
   categories: maybe(some(CATEGORIES), 3),
   brands: maybe(some(BRANDS), 6),
@@ -88,7 +90,16 @@ const selector: Arbitrary<Selector> = record({
   containerClasses: maybe(some(CONTAINERS), 8),
   minVolumeMl: maybe(constantFrom(375, 750, 1500), 10),
   maxVolumeMl: maybe(constantFrom(750, 1500), 10),
+  minAbv: maybe(constantFrom(500, 1400), 14),
+  maxAbv: maybe(constantFrom(499, 1300), 14),
+  packUnits: maybe(subarray([1, 2, 6], { minLength: 1 }), 8),
+  minPriceCents: maybe(integer({ min: 1, max: 2000 }), 14),
+  maxPriceCents: maybe(integer({ min: 100, max: 3000 }), 14),
 });
+const selector: Arbitrary<Selector> = tuple(plainSelector, maybe(plainSelector, 8)).map(([of, except]) => ({
+  ...of,
+  except,
+}));
 
 const common = (id: string): Arbitrary<Rule> =>
   record({
@@ -108,13 +119,25 @@ const offer: Arbitrary<Offer> = oneof(
     kind: constant('tiers' as const),
     tiers: constantFrom(
       [
-        { from: 2, rateMillionths: 50_000 },
-        { from: 6, rateMillionths: 100_000 },
-        { from: 12, rateMillionths: 150_000 },
+        { from: 2, rateMillionths: 50_000, amountCents: null },
+        { from: 6, rateMillionths: 100_000, amountCents: null },
+        { from: 12, rateMillionths: 150_000, amountCents: null },
       ],
-      [{ from: 3, rateMillionths: 123_456 }],
+      [{ from: 3, rateMillionths: 123_456, amountCents: null }],
+      [
+        { from: 2, rateMillionths: null, amountCents: cents(33) },
+        { from: 4, rateMillionths: null, amountCents: cents(500) },
+      ],
     ),
-    weights: constantFrom([], [{ minVolumeMl: 1500, weight: 2 }]),
+    weights: constantFrom(
+      [],
+      [{ minVolumeMl: 1500, weight: 2 }],
+      [
+        { minVolumeMl: 100, weight: 0.5 },
+        { minVolumeMl: 700, weight: 1 },
+        { minVolumeMl: 1750, weight: 2.5 },
+      ],
+    ),
   }),
   record({ kind: constant('n_for_price' as const), count: integer({ min: 2, max: 4 }), priceCents: smallCents }),
   record({
@@ -123,6 +146,23 @@ const offer: Arbitrary<Offer> = oneof(
     get: integer({ min: 1, max: 2 }),
     rateMillionths: rate,
     getSelector: maybe(selector, 2),
+  }),
+  record({
+    kind: constant('kit' as const),
+    groups: array(record({ selector, count: integer({ min: 1, max: 2 }) }), { minLength: 2, maxLength: 3 }),
+    priceCents: smallCents,
+  }),
+  record({
+    kind: constant('spend_get' as const),
+    thresholdCents: integer({ min: 300, max: 6000 }).map(cents),
+    measured: constantFrom('before_offers' as const, 'after_offers' as const),
+    amountCents: smallCents,
+  }),
+  record({
+    kind: constant('spend_percent' as const),
+    thresholdCents: integer({ min: 300, max: 6000 }).map(cents),
+    measured: constantFrom('before_offers' as const, 'after_offers' as const),
+    rateMillionths: rate,
   }),
 );
 
@@ -138,14 +178,32 @@ const promotion = (id: string): Arbitrary<Promotion> =>
       customerGroups: maybe(some(GROUPS), 8),
       limitPerSale: maybe(integer({ min: 1, max: 3 }), 4),
       stackable: boolean(),
+      chained: maybe(constant(true), 4).map(Boolean),
+      order: integer({ min: 1, max: 3 }),
+      perPack: maybe(constant(true), 6).map(Boolean),
+      identical: maybe(constant(true), 6).map(Boolean),
+      maxDiscountCents: constant(null),
+      couponCode: maybe(constantFrom('ten', 'spring'), 10),
     }),
-  ).map(([rule, more]) => ({ ...rule, ...more }));
+  )
+    .map(([rule, more]) => ({ ...rule, ...more }))
+    .filter((promotion) => promotionFaults(promotion).length === 0);
+
+/** Maryland's 6 % (Tax-General § 11-104). */
+const MARYLAND = {
+  kind: 'brackets' as const,
+  wholeCents: 100,
+  taxPerWholeCents: 6,
+  steps: [1, 17, 34, 51, 67, 84].map((fromCents, index) => ({ fromCents, taxCents: index + 1 })),
+  firstSteps: [20, 21, 34, 51, 67, 84].map((fromCents, index) => ({ fromCents, taxCents: index + 1 })),
+};
 
 const tax = (id: string): Arbitrary<TaxRule> =>
   tuple(
     common(id),
     record({
       taxCodes: maybe(some(TAX_CODES), 2),
+      selector: maybe(selector, 4).map((of) => of ?? {}),
       levy: oneof(
         record({
           kind: constant('percentage' as const),
@@ -153,19 +211,32 @@ const tax = (id: string): Arbitrary<TaxRule> =>
         }),
         record({ kind: constant('per_litre' as const), amountTenThousandths: integer({ min: 0, max: 4_000_000 }) }),
         record({ kind: constant('per_unit' as const), amountTenThousandths: integer({ min: 0, max: 200_000 }) }),
+        constant(MARYLAND),
       ),
       order: integer({ min: 1, max: 3 }),
       compounding: boolean(),
       inclusive: oneof({ weight: 3, arbitrary: constant(false) }, { weight: 1, arbitrary: constant(true) }),
       onDeposit: boolean(),
       exemptible: boolean(),
+      group: maybe(constantFrom('state', 'city'), 2),
+      rounding: maybe(constantFrom('line' as const, 'sale' as const), 4),
+      fee: maybe(constant(true), 5).map(Boolean),
+      onFees: boolean(),
     }),
-  ).map(([rule, more]) => ({ ...rule, ...more }));
+  )
+    .map(([rule, more]) => ({ ...rule, ...more }))
+    .filter((rule) => taxFaults(rule).length === 0);
 
 const deposit = (id: string): Arbitrary<DepositRule> =>
   tuple(
     common(id),
-    record({ selector, amountCents: constantFrom(0, 5, 10, 25).map(cents), order: integer({ min: 1, max: 2 }) }),
+    record({
+      selector,
+      amountCents: constantFrom(0, 5, 10, 25).map(cents),
+      order: integer({ min: 1, max: 2 }),
+      per: constantFrom('unit' as const, 'unit' as const, 'pack' as const),
+      group: maybe(constant('crate'), 3),
+    }),
   ).map(([rule, more]) => ({ ...rule, ...more }));
 
 const upTo = <T>(most: number, make: (id: string) => Arbitrary<T>, prefix: string): Arbitrary<T[]> =>
@@ -191,6 +262,8 @@ export const ruleBook: Arbitrary<RuleBook> = record({
         selector,
         amountCents: cents(5),
         order: 3,
+        per: 'unit',
+        group: null,
       }),
     ),
   ).map(([some, always]) => [...some, always]),
@@ -207,6 +280,7 @@ export const basket: Arbitrary<Basket> = array(oneof(integer({ min: 0, max: 40 }
     lines: lines(prices),
     empties: maybe(integer({ min: 1, max: 9 }), 6).map((count) => (count ? [{ depositId: 'always', count }] : [])),
     discount: omitted(discount, 6),
+    coupons: subarray(['ten', 'spring']),
     customer: record({ groups: subarray(GROUPS), taxExempt: boolean() }),
     storeId: constantFrom(...STORES),
     at: record({ date: constantFrom(DATE, '2026-11-22'), minute: integer({ min: 0, max: 1439 }) }),

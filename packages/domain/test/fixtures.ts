@@ -1,6 +1,13 @@
 import { baseUnits, cents } from '../src/money/money.ts';
 import type { Basket, BasketLine } from '../src/pricing/basket.ts';
-import { EMPTY_RULE_BOOK, type Offer, type Promotion, type RuleBook, type TaxRule } from '../src/pricing/rules.ts';
+import {
+  type DepositRule,
+  EMPTY_RULE_BOOK,
+  type Offer,
+  type Promotion,
+  type RuleBook,
+  type TaxRule,
+} from '../src/pricing/rules.ts';
 
 /** A bottle of red wine, 750 ml, $10.00, unless said otherwise. */
 export function line(
@@ -19,6 +26,7 @@ export function line(
     taxCode: null,
     containerClass: 'glass',
     volumeMl: 750,
+    abv: null,
     ageRestricted: true,
     ebtEligible: false,
     depositCents: cents(0),
@@ -39,6 +47,16 @@ export function book(changes: Partial<RuleBook>): RuleBook {
 
 const always = { version: 1, storeIds: null, effectiveFrom: null, effectiveTo: null };
 
+/** What most promotions leave as it is. */
+export const DEAL_DEFAULTS = {
+  chained: false,
+  order: 10,
+  perPack: false,
+  identical: false,
+  maxDiscountCents: null,
+  couponCode: null,
+} as const;
+
 export function promotion(offer: Offer, changes: Partial<Promotion> = {}): Promotion {
   return {
     ...always,
@@ -52,6 +70,7 @@ export function promotion(offer: Offer, changes: Partial<Promotion> = {}): Promo
     customerGroups: null,
     limitPerSale: null,
     stackable: false,
+    ...DEAL_DEFAULTS,
     ...changes,
   };
 }
@@ -62,14 +81,33 @@ export function percentage(rateMillionths: number, changes: Partial<TaxRule> = {
     id: 't1',
     name: 'Tax',
     taxCodes: null,
+    selector: {},
     levy: { kind: 'percentage', rateMillionths },
     order: 1,
     compounding: false,
     inclusive: false,
     onDeposit: false,
     exemptible: true,
+    group: null,
+    rounding: null,
+    fee: false,
+    onFees: false,
     ...changes,
   };
 }
 
 export const rule = always;
+
+export function deposit(amount: number, changes: Partial<DepositRule> = {}): DepositRule {
+  return {
+    ...always,
+    id: 'd',
+    name: 'Deposit',
+    selector: {},
+    amountCents: cents(amount),
+    per: 'unit',
+    group: null,
+    order: 1,
+    ...changes,
+  };
+}

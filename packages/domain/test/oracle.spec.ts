@@ -1,6 +1,7 @@
 import { assert, pre, property } from 'fast-check';
 import type { Basket } from '../src/pricing/basket.ts';
-import { type PricedBasket, priceBasket } from '../src/pricing/price-basket.ts';
+import { priceBasket } from '../src/pricing/price-basket.ts';
+import type { PricedBasket } from '../src/pricing/priced-basket.ts';
 import { basket, ruleBook } from './arbitraries.ts';
 import { type OracleBasket, oracle, positionKey, TooMuchToTry } from './oracle.ts';
 
@@ -31,7 +32,7 @@ const byKey = ({ positions, total }: OracleBasket) => ({
   positions: Object.fromEntries(positions.map((position) => [position.key, position])),
 });
 
-function expected(given: Basket, rules: Parameters<typeof oracle>[1]): OracleBasket | undefined {
+function expected(given: Basket, rules: Parameters<typeof oracle>[1]): OracleBasket[] | undefined {
   try {
     return oracle(given, rules);
   } catch (error) {
@@ -52,9 +53,11 @@ describe('priceBasket and a second implementation that shares no code', () => {
           const right = expected(given, rules);
           pre(right !== undefined);
           if (!right) return;
-          const [ours, theirs] = [byKey(summed(given, priced)), byKey(right)];
-          // A deep comparison costs more than both prices: only what differs is looked at closely.
-          if (JSON.stringify(sorted(ours)) !== JSON.stringify(sorted(theirs))) expect(ours).toEqual(theirs);
+          const ours = byKey(summed(given, priced));
+          const text = JSON.stringify(sorted(ours));
+          // Where several choices save the same, the package's is one of them.
+          if (!right.some((one) => JSON.stringify(sorted(byKey(one))) === text))
+            expect(ours).toEqual(byKey(right[0] as OracleBasket));
         }),
         { numRuns: RUNS, maxSkipsPerRun: 10 },
       );

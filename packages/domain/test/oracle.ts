@@ -1,5 +1,5 @@
-import type { Basket, BasketLine, RatedProduct } from '../src/pricing/basket.ts';
-import type { DepositRule, Promotion, Rule, RuleBook, Selector, TaxRule } from '../src/pricing/rules.ts';
+import type { Basket, BasketLine } from '../src/pricing/basket.ts';
+import type { BracketLevy, DepositRule, Promotion, Rule, RuleBook, Selector, TaxRule } from '../src/pricing/rules.ts';
 
 /**
  * Prices a basket a second time, sharing no code with the package: every bottle by itself, every way to bundle them tried, exact
@@ -61,7 +61,8 @@ export function positionKey(line: BasketLine, index: number): string {
   return `${line.productId}/${line.packId}/${alone}`;
 }
 
-export function oracle(basket: Basket, book: RuleBook): OracleBasket {
+/** Every right answer: more than one where several choices of offers save the same. */
+export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
   const holds = (rule: Rule) =>
     (!rule.storeIds || rule.storeIds.includes(basket.storeId)) &&
     !(rule.effectiveFrom && basket.at.date < rule.effectiveFrom) &&
@@ -69,45 +70,45 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket {
   const inOrder = <R extends Rule>(rules: readonly R[]) => rules.filter(holds).sort((a, b) => (a.id < b.id ? -1 : 1));
 
   const positions = collect(basket.lines);
-  const discounts = promotionDiscounts(
-    basket,
-    positions,
-    [...book.promotions].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  );
-  const prices: number[] = [];
-  const result: OraclePosition[] = positions.map((pos, at) => {
-    const gross = pos.packs * pos.line.unitPriceCents;
-    const own: Record<string, number> = {};
-    let price = gross;
-    const off = (name: string, amount: number) => {
-      if (amount !== 0) own[name] = amount;
-      price -= amount;
-    };
-    for (const [id, amount] of Object.entries(discounts[at] as Record<string, number>)) off(id, amount);
-    if (pos.line.override) off('price_override', price - pos.line.override.unitPriceCents * pos.packs);
-    if (pos.line.discount) off('line_discount', byHand(pos.line.discount, price));
-    prices.push(price);
-    return { key: pos.key, gross, discounts: own, deposit: 0, taxes: {}, net: 0, total: 0 };
-  });
-  if (basket.discount) {
-    const wanted = byHand(
-      basket.discount,
-      prices.reduce((a, b) => a + b, 0),
-    );
-    largestRemainder(wanted, prices.map(Q.of)).forEach((share, at) => {
-      if (share !== 0) (result[at] as OraclePosition).discounts['sale_discount'] = share;
-      prices[at] = (prices[at] as number) - share;
+  const promotions = [...book.promotions].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return promotionDiscounts(basket, positions, promotions).map(priceWith);
+
+  function priceWith(discounts: Record<string, number>[]): OracleBasket {
+    const prices: number[] = [];
+    const result: OraclePosition[] = positions.map((pos, at) => {
+      const gross = pos.packs * pos.line.unitPriceCents;
+      const own: Record<string, number> = {};
+      let price = gross;
+      const off = (name: string, amount: number) => {
+        if (amount !== 0) own[name] = amount;
+        price -= amount;
+      };
+      for (const [id, amount] of Object.entries(discounts[at] as Record<string, number>)) off(id, amount);
+      if (pos.line.override) off('price_override', price - pos.line.override.unitPriceCents * pos.packs);
+      if (pos.line.discount) off('line_discount', byHand(pos.line.discount, price));
+      prices.push(price);
+      return { key: pos.key, gross, discounts: own, deposit: 0, taxes: {}, net: 0, total: 0 };
     });
+    if (basket.discount) {
+      const wanted = byHand(
+        basket.discount,
+        prices.reduce((a, b) => a + b, 0),
+      );
+      largestRemainder(wanted, prices.map(Q.of)).forEach((share, at) => {
+        if (share !== 0) (result[at] as OraclePosition).discounts['sale_discount'] = share;
+        prices[at] = (prices[at] as number) - share;
+      });
+    }
+    positions.forEach((pos, at) => {
+      (result[at] as OraclePosition).deposit = depositOf(pos, inOrder(book.deposits));
+    });
+    taxThem(basket, positions, prices, result, inOrder(book.taxes), book.taxRounding);
+    const empties = (basket.empties ?? []).reduce((sum, { depositId, count }) => {
+      const rule = book.deposits.find(({ id }) => id === depositId) as DepositRule;
+      return sum + rule.amountCents * count;
+    }, 0);
+    return { positions: result, total: result.reduce((sum, { total }) => sum + total, 0) - empties };
   }
-  positions.forEach((pos, at) => {
-    (result[at] as OraclePosition).deposit = depositOf(pos, inOrder(book.deposits)) * pos.units;
-  });
-  taxThem(basket, positions, prices, result, inOrder(book.taxes), book.taxRounding);
-  const empties = (basket.empties ?? []).reduce((sum, { depositId, count }) => {
-    const rule = book.deposits.find(({ id }) => id === depositId) as DepositRule;
-    return sum + rule.amountCents * count;
-  }, 0);
-  return { positions: result, total: result.reduce((sum, { total }) => sum + total, 0) - empties };
 }
 
 function collect(lines: readonly BasketLine[]): Pos[] {
@@ -151,7 +152,7 @@ function largestRemainder(total: number, weights: Q[]): number[] {
   return parts;
 }
 
-function chooses(selector: Selector, product: RatedProduct): boolean {
+function chooses(selector: Selector, product: BasketLine): boolean {
   const lists: [readonly string[] | null | undefined, (string | null)[]][] = [
     [selector.productIds, [product.productId]],
     [selector.categories, [product.category]],
@@ -167,10 +168,17 @@ function chooses(selector: Selector, product: RatedProduct): boolean {
   if (selector.minVolumeMl != null && !((product.volumeMl ?? -1) >= selector.minVolumeMl)) return false;
   if (selector.maxVolumeMl != null && !(product.volumeMl !== null && product.volumeMl <= selector.maxVolumeMl))
     return false;
-  return true;
+  if (selector.minAbv != null && !((product.abv ?? -1) >= selector.minAbv)) return false;
+  if (selector.maxAbv != null && !(product.abv !== null && product.abv <= selector.maxAbv)) return false;
+  if (selector.packUnits && !selector.packUnits.some((units) => units === product.unitsPerPack)) return false;
+  if (selector.minPriceCents != null && product.unitPriceCents < selector.minPriceCents) return false;
+  if (selector.maxPriceCents != null && product.unitPriceCents > selector.maxPriceCents) return false;
+  return !(selector.except && chooses(selector.except, product));
 }
 
-/** One way to use a bundle offer once: how many units of each position are bought and got, and what that saves. */
+const onSpending = ({ kind }: Promotion['offer']) => kind === 'spend_get' || kind === 'spend_percent';
+
+/** One way to use a bundle offer once: what it takes of each position, in bottles or in packs, and what that saves. */
 interface Way {
   promotion: Promotion;
   uses: number[];
@@ -178,7 +186,8 @@ interface Way {
   saved: Q;
 }
 
-function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promotion[]): Record<string, number>[] {
+/** Every choice that saves most, as what it takes off each position. */
+function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promotion[]): Record<string, number>[][] {
   const groups = basket.customer?.groups ?? [];
   const inForce = (promotion: Promotion): boolean => {
     let day = basket.at.date;
@@ -196,88 +205,134 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
     (promotion) =>
       inForce(promotion) &&
       (!promotion.customerGroups || promotion.customerGroups.some((group) => groups.includes(group))) &&
+      (!promotion.couponCode || (basket.coupons ?? []).includes(promotion.couponCode)) &&
       runsAt(promotion, basket.at.date, basket.at.minute),
   );
-  const chosen = (promotion: Promotion, pos: Pos) => chooses(promotion.selector, pos.line);
+  const chosen = ({ offer, selector }: Promotion, pos: Pos) =>
+    offer.kind === 'kit'
+      ? offer.groups.some((group) => chooses(group.selector, pos.line))
+      : chooses(selector, pos.line);
   const receives = (promotion: Promotion, pos: Pos) => {
-    const selector =
-      promotion.offer.kind === 'buy_get' && promotion.offer.getSelector
-        ? promotion.offer.getSelector
-        : promotion.selector;
-    const countsOnly = promotion.countsOnly !== null && chooses(promotion.countsOnly, pos.line);
-    return !pos.line.override && chooses(selector, pos.line) && !countsOnly;
+    const { offer, countsOnly } = promotion;
+    if (pos.line.override || (countsOnly && chooses(countsOnly, pos.line))) return false;
+    return offer.kind === 'buy_get' && offer.getSelector
+      ? chooses(offer.getSelector, pos.line)
+      : chosen(promotion, pos);
   };
-  const off = (promotion: Promotion, pos: Pos): Q => {
+  const sizeOf = ({ perPack }: Promotion, pos: Pos) => (perPack ? pos.line.unitsPerPack : 1);
+  /** Off one bottle whose price is so much. */
+  const off = (promotion: Promotion, pos: Pos, price: Q): Q => {
     const { offer } = promotion;
-    const percent = (rate: number) => pos.price.mul(Q.of(rate)).div(MILLION);
-    if (offer.kind === 'amount_off') return Q.of(offer.amountCents).min(pos.price);
+    const size = Q.of(sizeOf(promotion, pos));
+    const percent = (rate: number) => price.mul(Q.of(rate)).div(MILLION);
+    if (offer.kind === 'amount_off') return Q.of(offer.amountCents).div(size).min(price);
     if (offer.kind === 'percent_off' || offer.kind === 'buy_get') return percent(offer.rateMillionths);
-    if (offer.kind === 'fixed_price') return pos.price.sub(Q.of(offer.priceCents)).max(ZERO);
+    if (offer.kind === 'fixed_price') return price.sub(Q.of(offer.priceCents).div(size)).max(ZERO);
     if (offer.kind !== 'tiers') return ZERO;
-    let counted = 0;
+    let counted = ZERO;
     for (const other of positions.filter((one) => chosen(promotion, one))) {
-      let weight = 1;
-      for (const heavy of offer.weights) {
-        if (other.line.volumeMl !== null && other.line.volumeMl >= heavy.minVolumeMl)
-          weight = Math.max(weight, heavy.weight);
-      }
-      counted += other.units * weight;
+      if (promotion.identical && other.line.productId !== pos.line.productId) continue;
+      const { volumeMl } = other.line;
+      const heavy = offer.weights
+        .filter(({ minVolumeMl }) => volumeMl !== null && volumeMl >= minVolumeMl)
+        .sort((a, b) => b.minVolumeMl - a.minVolumeMl)[0];
+      const tenths = heavy ? Math.round(heavy.weight * 10) : 10;
+      counted = counted.add(new Q(BigInt((other.units / sizeOf(promotion, other)) * tenths), 10n));
     }
-    const reached = offer.tiers.filter(({ from }) => from <= counted).sort((a, b) => b.from - a.from)[0];
-    return reached ? percent(reached.rateMillionths) : ZERO;
+    const reached = offer.tiers.filter(({ from }) => !Q.of(from).gt(counted)).sort((a, b) => b.from - a.from)[0];
+    if (!reached) return ZERO;
+    return reached.amountCents != null
+      ? Q.of(reached.amountCents).div(size).min(price)
+      : percent(reached.rateMillionths ?? 0);
   };
   const isBundle = ({ offer, limitPerSale }: Promotion) =>
-    offer.kind === 'n_for_price' || offer.kind === 'buy_get' || limitPerSale !== null;
+    !onSpending(offer) &&
+    (offer.kind === 'n_for_price' || offer.kind === 'buy_get' || offer.kind === 'kit' || limitPerSale !== null);
 
-  const single = live.filter((promotion) => !isBundle(promotion));
-  const stack = positions.map((pos) =>
-    single
-      .filter((promotion) => promotion.stackable && receives(promotion, pos))
-      .reduce((price, promotion) => price.sub(off(promotion, pos)).max(ZERO), pos.price),
-  );
+  const single = live.filter((promotion) => !onSpending(promotion.offer) && !isBundle(promotion));
+  const stackOrder = single
+    .filter(({ stackable }) => stackable)
+    .sort((a, b) => Number(a.chained) - Number(b.chained) || (a.chained ? a.order - b.order : 0));
+  /** What each stackable offer takes off a bottle, and what it costs then. */
+  interface Stack {
+    left: Q;
+    each: Map<Promotion, Q>;
+  }
+  const stacks = positions.map((pos): Stack => {
+    let left = pos.price;
+    const each = new Map<Promotion, Q>();
+    for (const promotion of stackOrder.filter((one) => receives(one, pos))) {
+      const discount = off(promotion, pos, promotion.chained ? left : pos.price).min(left);
+      each.set(promotion, discount);
+      left = left.sub(discount);
+    }
+    return { left, each };
+  });
+  const stack = stacks.map(({ left }) => left);
   const alone = positions.map((pos, at) => {
     let best: { promotion: Promotion | undefined; price: Q } = { promotion: undefined, price: stack[at] as Q };
     for (const promotion of single.filter((one) => !one.stackable && receives(one, pos))) {
-      const price = pos.price.sub(off(promotion, pos));
+      const price = pos.price.sub(off(promotion, pos, pos.price));
       if (best.price.gt(price)) best = { promotion, price };
     }
     return best;
   });
+  const worth = (at: number) => (alone[at] as { price: Q }).price;
+  const startOf = ({ stackable }: Promotion, at: number) =>
+    (stackable ? stack : positions.map(({ price }) => price))[at] as Q;
+  /** Off a bottle that is got. */
+  const gotOff = (promotion: Promotion, at: number) => {
+    const pos = positions[at] as Pos;
+    const start = startOf(promotion, at);
+    return off(promotion, pos, promotion.chained ? start : pos.price).min(start);
+  };
 
   const ways = live.filter(isBundle).flatMap((promotion) => waysOf(promotion));
-  const taken = bestWays(
-    ways,
-    positions.map(({ units }) => units),
-  );
 
   function waysOf(promotion: Promotion): Way[] {
     const { offer } = promotion;
-    const base = promotion.stackable ? stack : positions.map(({ price }) => price);
-    const worth = (at: number) => (alone[at] as { price: Q }).price;
-    const gain = (at: number) => {
-      const start = base[at] as Q;
-      return worth(at).sub(start.sub(off(promotion, positions[at] as Pos).min(start)));
-    };
-    const may = positions.map((pos) => (receives(promotion, pos) ? pos.units : 0));
-    const may0 = positions.map((pos) => (chosen(promotion, pos) ? pos.units : 0));
-    const total = (units: number[], each: (at: number) => Q) =>
-      units.reduce((sum, count, at) => sum.add(each(at).mul(Q.of(count))), ZERO);
-    const ways: Way[] = [];
+    const size = positions.map((pos) => sizeOf(promotion, pos));
+    const gain = (at: number) => worth(at).sub(startOf(promotion, at).sub(gotOff(promotion, at)));
+    const items = (pos: Pos, at: number) => pos.units / (size[at] as number);
+    const may = positions.map((pos, at) => (receives(promotion, pos) ? items(pos, at) : 0));
+    const may0 = positions.map((pos, at) => (chosen(promotion, pos) ? items(pos, at) : 0));
+    const total = (taken: number[], each: (at: number) => Q) =>
+      taken.reduce((sum, count, at) => sum.add(each(at).mul(Q.of(count * (size[at] as number)))), ZERO);
+    const found: Way[] = [];
     const keep = (uses: number[], gets: number[], saved: Q) => {
-      if (saved.gt(ZERO)) ways.push({ promotion, uses, gets, saved });
+      const products = new Set(uses.flatMap((count, at) => (count > 0 ? [positions[at]?.line.productId] : [])));
+      if (promotion.identical && products.size > 1) return;
+      if (saved.gt(ZERO)) found.push({ promotion, uses, gets, saved });
     };
     if (offer.kind === 'n_for_price') {
       for (const gets of handfuls(offer.count, may)) keep(gets, gets, total(gets, worth).sub(Q.of(offer.priceCents)));
+    } else if (offer.kind === 'kit') {
+      const seen = new Set<string>();
+      let some: number[][] = [may.map(() => 0)];
+      for (const { selector, count } of offer.groups) {
+        const own = may.map((most, at) => (chooses(selector, (positions[at] as Pos).line) ? most : 0));
+        some = some.flatMap((before) =>
+          handfuls(
+            count,
+            own.map((most, at) => (most === 0 ? 0 : most - (before[at] as number))),
+          ).map((more) => more.map((one, at) => one + (before[at] as number))),
+        );
+      }
+      for (const gets of some) {
+        if (seen.has(gets.join())) continue;
+        seen.add(gets.join());
+        keep(gets, gets, total(gets, worth).sub(Q.of(offer.priceCents)));
+      }
     } else if (offer.kind !== 'buy_get') {
       for (const gets of handfuls(1, may)) keep(gets, gets, total(gets, gain));
     } else {
-      for (let size = offer.get; size >= 1; size--) {
+      for (let count = offer.get; count >= 1; count--) {
         if (offer.getSelector) {
-          for (const gets of handfuls(size, may)) {
-            const left = may0.map((units, at) => (units === 0 ? 0 : units - (gets[at] as number)));
+          for (const gets of handfuls(count, may)) {
+            const left = may0.map((most, at) => (most === 0 ? 0 : most - (gets[at] as number)));
             for (const buys of handfuls(offer.buy, left)) {
               keep(
-                gets.map((count, at) => count + (buys[at] as number)),
+                gets.map((one, at) => one + (buys[at] as number)),
                 gets,
                 total(gets, gain),
               );
@@ -285,79 +340,122 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
           }
           continue;
         }
-        for (const uses of handfuls(offer.buy + size, may0)) {
-          const bottles = uses.flatMap((count, at) => Array.from({ length: count }, () => at));
-          bottles.sort((a, b) => {
-            const [x, y] = [(positions[a] as Pos).price, (positions[b] as Pos).price];
-            if (x.gt(y) || y.gt(x)) return x.gt(y) ? 1 : -1;
-            return gain(a).gt(gain(b)) ? -1 : gain(b).gt(gain(a)) ? 1 : b - a;
-          });
-          const got = bottles.slice(0, size);
-          if (got.some((at) => may[at] === 0)) continue;
-          const gets = uses.map((_, at) => got.filter((one) => one === at).length);
-          keep(uses, gets, total(gets, gain));
+        for (const uses of handfuls(offer.buy + count, may0)) {
+          for (const gets of handfuls(
+            count,
+            uses.map((most, at) => (may[at] === 0 ? 0 : most)),
+          )) {
+            const bought = uses.flatMap((most, at) =>
+              most > (gets[at] as number) ? [(positions[at] as Pos).price] : [],
+            );
+            const got = gets.flatMap((most, at) => (most > 0 ? [(positions[at] as Pos).price] : []));
+            if (got.some((price) => bought.some((other) => price.gt(other)))) continue;
+            keep(uses, gets, total(gets, gain));
+          }
         }
       }
     }
-    return ways;
+    return found;
   }
 
-  const result: Record<string, number>[] = positions.map(() => ({}));
-  const left = positions.map((pos) => pos.packs * pos.line.unitPriceCents);
-  const got = (which: (promotion: Promotion) => boolean) =>
-    positions.map((_, at) =>
-      taken.reduce((sum, { way, times }) => sum + (which(way.promotion) ? (way.gets[at] as number) * times : 0), 0),
-    );
-  const gotExclusive = got(({ stackable }) => !stackable);
-  const gotStackable = got(({ stackable }) => stackable);
-  const stackSoFar = positions.map(({ price }) => price);
-  for (const promotion of live) {
-    const give = (at: number, amount: number) => {
+  const choices = bestWays(ways, positions).map(discountsWith);
+  return [...new Map(choices.map((choice) => [JSON.stringify(choice), choice])).values()];
+
+  function discountsWith(taken: { way: Way; times: number }[]): Record<string, number>[] {
+    const result: Record<string, number>[] = positions.map(() => ({}));
+    const left = positions.map((pos) => pos.packs * pos.line.unitPriceCents);
+    const got = (which: (promotion: Promotion) => boolean) =>
+      positions.map((pos, at) =>
+        taken.reduce(
+          (sum, { way: { promotion, gets }, times }) =>
+            sum + (which(promotion) ? (gets[at] as number) * sizeOf(promotion, pos) * times : 0),
+          0,
+        ),
+      );
+    const gotExclusive = got(({ stackable }) => !stackable);
+    const gotStackable = got(({ stackable }) => stackable);
+    const give = (promotion: Promotion, at: number, amount: number) => {
       const given = Math.min(amount, left[at] as number);
       if (given === 0) return;
       (result[at] as Record<string, number>)[promotion.id] = given;
       left[at] = (left[at] as number) - given;
     };
-    if (isBundle(promotion)) {
-      const own = got((other) => other === promotion);
-      const base = positions.map((pos, at) => (promotion.stackable ? (stack[at] as Q) : pos.price));
-      if (promotion.offer.kind === 'n_for_price') {
-        const times = taken.reduce((sum, { way, times }) => sum + (way.promotion === promotion ? times : 0), 0);
-        if (times === 0) continue;
-        const worth = own.map((units, at) => (base[at] as Q).mul(Q.of(units)));
-        const sum = worth.reduce((a, b) => a.add(b), ZERO);
-        const saved = sum.sub(Q.of(promotion.offer.priceCents * times)).round();
-        const who = own.flatMap((units, at) => (units > 0 ? [at] : []));
-        largestRemainder(
-          saved,
-          who.map((at) => worth[at] as Q),
-        ).forEach((share, place) => {
-          give(who[place] as number, share);
+    for (const promotion of live.filter(({ offer }) => !onSpending(offer))) {
+      if (isBundle(promotion)) {
+        const shares = positions.map(() => ZERO);
+        const touched = new Set<number>();
+        for (const { way, times } of taken.filter((one) => one.way.promotion === promotion)) {
+          const costs = positions.map((pos, at) => {
+            const size = sizeOf(promotion, pos);
+            const bought = worth(at).mul(Q.of(((way.uses[at] as number) - (way.gets[at] as number)) * size));
+            return bought.add(startOf(promotion, at).mul(Q.of((way.gets[at] as number) * size)));
+          });
+          const sum = costs.reduce((a, b) => a.add(b), ZERO);
+          if (sum.n === 0n) continue;
+          const { offer } = promotion;
+          const taken =
+            offer.kind === 'n_for_price' || offer.kind === 'kit'
+              ? sum.sub(Q.of(offer.priceCents))
+              : way.gets.reduce(
+                  (all, count, at) =>
+                    all.add(gotOff(promotion, at).mul(Q.of(count * sizeOf(promotion, positions[at] as Pos)))),
+                  ZERO,
+                );
+          costs.forEach((cost, at) => {
+            if ((way.uses[at] as number) > 0) touched.add(at);
+            shares[at] = (shares[at] as Q).add(taken.mul(cost).mul(Q.of(times)).div(sum));
+          });
+        }
+        const who = [...touched].sort((a, b) => a - b);
+        const each = who.map((at) => shares[at] as Q);
+        largestRemainder(each.reduce((a, b) => a.add(b), ZERO).round(), each).forEach((share, place) => {
+          give(promotion, who[place] as number, share);
         });
-      } else {
-        own.forEach((units, at) => {
-          const each = off(promotion, positions[at] as Pos).min(base[at] as Q);
-          if (units > 0) give(at, each.mul(Q.of(units)).round());
-        });
+        continue;
       }
-      continue;
+      positions.forEach((pos, at) => {
+        if (!receives(promotion, pos)) return;
+        const free = pos.units - (gotExclusive[at] as number) - (gotStackable[at] as number);
+        const winner = (alone[at] as { promotion: Promotion | undefined }).promotion;
+        if (promotion.stackable) {
+          const units = (winner ? 0 : free) + (gotStackable[at] as number);
+          give(promotion, at, ((stacks[at] as Stack).each.get(promotion) as Q).mul(Q.of(units)).round());
+        } else if (winner === promotion) {
+          give(promotion, at, off(promotion, pos, pos.price).mul(Q.of(free)).round());
+        }
+      });
     }
-    positions.forEach((pos, at) => {
-      if (!receives(promotion, pos)) return;
-      const free = pos.units - (gotExclusive[at] as number) - (gotStackable[at] as number);
-      const winner = (alone[at] as { promotion: Promotion | undefined }).promotion;
-      if (promotion.stackable) {
-        const before = stackSoFar[at] as Q;
-        const each = off(promotion, pos).min(before);
-        stackSoFar[at] = before.sub(each);
-        const units = (winner ? 0 : free) + (gotStackable[at] as number);
-        give(at, each.mul(Q.of(units)).round());
-      } else if (winner === promotion) {
-        give(at, off(promotion, pos).mul(Q.of(free)).round());
-      }
-    });
+    const forSpending = (promotion: Promotion): number[] => {
+      const { offer } = promotion;
+      if (offer.kind !== 'spend_get' && offer.kind !== 'spend_percent') return [];
+      const spent = positions.reduce((sum, pos, at) => {
+        if (!chosen(promotion, pos)) return sum;
+        return sum + (offer.measured === 'before_offers' ? pos.packs * pos.line.unitPriceCents : (left[at] as number));
+      }, 0);
+      const times = Math.min(Math.floor(spent / offer.thresholdCents), promotion.limitPerSale ?? 1e9);
+      const room = positions.map((pos, at) => (receives(promotion, pos) ? (left[at] as number) : 0));
+      const all = room.reduce((a, b) => a + b, 0);
+      if (times === 0) return room.map(() => 0);
+      const wanted =
+        offer.kind === 'spend_percent'
+          ? Q.of(all).mul(Q.of(offer.rateMillionths)).div(MILLION).round()
+          : times * offer.amountCents;
+      return largestRemainder(Math.min(all, wanted), room.map(Q.of));
+    };
+    const spending = live.filter(({ offer }) => onSpending(offer));
+    let best: { promotion: Promotion | undefined; sum: number } = { promotion: undefined, sum: 0 };
+    for (const promotion of spending.filter(({ stackable }) => !stackable)) {
+      const sum = forSpending(promotion).reduce((a, b) => a + b, 0);
+      if (sum > best.sum) best = { promotion, sum };
+    }
+    const together = spending.filter(({ stackable }) => stackable).sort((a, b) => a.order - b.order);
+    for (const promotion of [...(best.promotion ? [best.promotion] : []), ...together]) {
+      forSpending(promotion).forEach((amount, at) => {
+        give(promotion, at, amount);
+      });
+    }
+    return result;
   }
-  return result;
 }
 
 function runsAt({ weekdays, hours }: Promotion, date: string, minute: number): boolean {
@@ -382,41 +480,72 @@ function handfuls(count: number, heaps: number[]): number[][] {
   return found;
 }
 
-/** Tries every number of every way; of the choices that save most, the one with most of the first ways. */
-function bestWays(ways: Way[], units: number[]): { way: Way; times: number }[] {
+/** Tries every number of every way; all choices that save most. */
+function bestWays(ways: Way[], positions: Pos[]): { way: Way; times: number }[][] {
   let steps = 0;
-  let best: { saved: Q; times: number[] } = { saved: Q.of(-1), times: [] };
-  const attempt = (index: number, left: number[], taken: Map<Promotion, number>, saved: Q, times: number[]): void => {
+  let most = Q.of(-1);
+  let best: number[][] = [];
+  /** Packs are taken whole, and bottles out of packs that are broken for them. */
+  const fits = (bottles: number[], packs: number[]) =>
+    positions.every(({ line, packs: all }, at) => {
+      const broken = Math.ceil((bottles[at] as number) / line.unitsPerPack);
+      return (packs[at] as number) + broken <= all;
+    });
+  const attempt = (
+    index: number,
+    bottles: number[],
+    packs: number[],
+    taken: Map<Promotion, number>,
+    saved: Q,
+    times: number[],
+  ): void => {
     if (++steps > 3000) throw new TooMuchToTry();
     const way = ways[index];
     if (!way) {
-      if (saved.gt(best.saved)) best = { saved, times };
+      if (saved.gt(most)) [most, best] = [saved, []];
+      if (!most.gt(saved)) best.push(times);
       return;
     }
+    const { perPack } = way.promotion;
     const before = taken.get(way.promotion) ?? 0;
-    let most = (way.promotion.limitPerSale ?? 1_000_000) - before;
-    way.uses.forEach((count, at) => {
-      if (count > 0) most = Math.min(most, Math.floor((left[at] as number) / count));
-    });
-    for (let here = most; here >= 0; here--) {
-      attempt(
-        index + 1,
-        left.map((count, at) => count - here * (way.uses[at] as number)),
-        new Map(taken).set(way.promotion, before + here),
-        saved.add(way.saved.mul(Q.of(here))),
-        [...times, here],
-      );
+    for (let here = 0; before + here <= (way.promotion.limitPerSale ?? 1_000_000); here++) {
+      const plus = (to: number[]) => to.map((count, at) => count + here * (way.uses[at] as number));
+      const [b, p] = perPack ? [bottles, plus(packs)] : [plus(bottles), packs];
+      if (!fits(b, p)) break;
+      attempt(index + 1, b, p, new Map(taken).set(way.promotion, before + here), saved.add(way.saved.mul(Q.of(here))), [
+        ...times,
+        here,
+      ]);
     }
   };
-  attempt(0, units, new Map(), ZERO, []);
-  return ways.flatMap((way, index) =>
-    (best.times[index] ?? 0) > 0 ? [{ way, times: best.times[index] as number }] : [],
+  const none = positions.map(() => 0);
+  attempt(0, none, none, new Map(), ZERO, []);
+  return best.map((counts) =>
+    ways.flatMap((way, index) => ((counts[index] ?? 0) > 0 ? [{ way, times: counts[index] as number }] : [])),
   );
 }
 
-function depositOf({ line }: Pos, rules: DepositRule[]): number {
-  const first = rules.filter(({ selector }) => chooses(selector, line)).sort((a, b) => a.order - b.order)[0];
-  return first ? first.amountCents : line.depositCents;
+/** For each group of rules the first that chooses the product; the product's own where none does that stands in no group. */
+function depositOf({ line, packs, units }: Pos, rules: DepositRule[]): number {
+  let sum = 0;
+  const choosing = rules.filter(({ selector }) => chooses(selector, line)).sort((a, b) => a.order - b.order);
+  for (const group of new Set(choosing.map((rule) => rule.group))) {
+    const { amountCents, per } = choosing.find((rule) => rule.group === group) as DepositRule;
+    sum += amountCents * (per === 'pack' ? packs : units);
+  }
+  return choosing.some(({ group }) => group === null) ? sum : sum + line.depositCents * units;
+}
+
+/** A schedule as a table of a few hundred sales below so much, and by whole amounts above. */
+function scheduled({ wholeCents, taxPerWholeCents, steps, firstSteps }: BracketLevy, amount: number): number {
+  let tax = 0;
+  let left = amount;
+  let whole = false;
+  for (; left >= wholeCents; left -= wholeCents, whole = true) tax += taxPerWholeCents;
+  const table = whole || !firstSteps ? steps : firstSteps;
+  let last = 0;
+  for (const { fromCents, taxCents } of table) if (left >= fromCents) last = taxCents;
+  return tax + last;
 }
 
 function taxThem(
@@ -429,8 +558,26 @@ function taxThem(
 ): void {
   const exempt = (rule: TaxRule) => basket.customer?.taxExempt === true && rule.exemptible;
   const included = rules.filter(({ inclusive }) => inclusive).sort((a, b) => a.order - b.order);
-  const added = rules.filter(({ inclusive }) => !inclusive).sort((a, b) => a.order - b.order);
-  const charged = ({ taxCodes }: TaxRule, { line }: Pos) => !taxCodes || taxCodes.includes(line.taxCode ?? 'general');
+  const added = rules
+    .filter(({ inclusive }) => !inclusive)
+    .sort((a, b) => (a.fee === b.fee ? a.order - b.order : a.fee ? -1 : 1));
+  const charged = ({ taxCodes, selector }: TaxRule, { line }: Pos) =>
+    (!taxCodes || taxCodes.includes(line.taxCode ?? 'general')) && chooses(selector, line);
+  /** What each position bears of each schedule. */
+  const schedules = new Map<TaxRule, Q[]>();
+  for (const rule of rules) {
+    const { levy } = rule;
+    if (levy.kind !== 'brackets') continue;
+    const bases = positions.map((pos, at) =>
+      charged(rule, pos) ? (prices[at] as number) + (rule.onDeposit ? (result[at] as OraclePosition).deposit : 0) : 0,
+    );
+    const base = bases.reduce((a, b) => a + b, 0);
+    const tax = base === 0 ? 0 : scheduled(levy, base);
+    schedules.set(
+      rule,
+      bases.map((one) => (base === 0 ? ZERO : new Q(BigInt(tax) * BigInt(one), BigInt(base)))),
+    );
+  }
 
   const exact = positions.map((pos, at) => {
     const sums = new Map<TaxRule, Q>();
@@ -443,6 +590,7 @@ function taxThem(
       const here = (rule: TaxRule) =>
         charged(rule, pos) && (!isDeposit || (rule.onDeposit && rule.levy.kind === 'percentage'));
       const levy = (rule: TaxRule, base: Q): Q => {
+        if (rule.levy.kind === 'brackets') return schedules.get(rule)?.[at] ?? ZERO;
         if (rule.levy.kind === 'percentage') return base.mul(Q.of(rule.levy.rateMillionths)).div(MILLION);
         const units = Q.of(pos.units).mul(Q.of(rule.levy.amountTenThousandths)).div(Q.of(10_000));
         return rule.levy.kind === 'per_unit' ? units : units.mul(Q.of(pos.line.volumeMl ?? 0)).div(Q.of(1000));
@@ -469,26 +617,38 @@ function taxThem(
       }
       const before = Q.of(amount).sub(total(amounts));
       let soFar = before;
+      let fees = before;
       inside.forEach((rule, place) => {
         sums.set(rule, (sums.get(rule) ?? ZERO).add(amounts[place] as Q));
         if (!exempt(rule)) soFar = soFar.add(amounts[place] as Q);
       });
       for (const rule of added.filter(here)) {
-        const tax = exempt(rule) ? ZERO : levy(rule, rule.compounding ? soFar : before);
+        const tax = exempt(rule) ? ZERO : levy(rule, rule.compounding ? soFar : rule.onFees ? fees : before);
         sums.set(rule, (sums.get(rule) ?? ZERO).add(tax));
         soFar = soFar.add(tax);
+        if (rule.fee) fees = fees.add(tax);
       }
     }
     return sums;
   });
 
-  const amounts = exact.map((sums) => new Map([...sums].map(([rule, tax]) => [rule, tax.round()])));
-  if (rounding === 'sale') {
-    for (const rule of rules) {
-      const who = exact.flatMap((sums, at) => (sums.has(rule) ? [at] : []));
-      const each = who.map((at) => exact[at]?.get(rule) as Q);
+  const amounts = exact.map(() => new Map<TaxRule, number>());
+  const inTaxOrder = [...included, ...added];
+  const groupOf = (rule: TaxRule) => (rule.group === null ? rule.id : `${rule.inclusive}${rule.group}`);
+  for (const key of new Set(inTaxOrder.map(groupOf))) {
+    const group = inTaxOrder.filter((rule) => groupOf(rule) === key);
+    const first = group[0] as TaxRule;
+    const bySale = (first.rounding ?? rounding) === 'sale' || first.levy.kind === 'brackets';
+    const entries = exact.flatMap((sums, at) =>
+      inTaxOrder.flatMap((rule) =>
+        group.includes(rule) && sums.has(rule) ? [{ at, rule, tax: sums.get(rule) as Q }] : [],
+      ),
+    );
+    for (const some of bySale ? [entries] : positions.map((_, at) => entries.filter((entry) => entry.at === at))) {
+      const each = some.map(({ tax }) => tax);
       largestRemainder(each.reduce((a, b) => a.add(b), ZERO).round(), each).forEach((share, place) => {
-        amounts[who[place] as number]?.set(rule, share);
+        const { at, rule } = some[place] as { at: number; rule: TaxRule };
+        amounts[at]?.set(rule, share);
       });
     }
   }

@@ -1750,7 +1750,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2790,12 +2790,91 @@ export interface components {
             /** @description Where a difference has a reason that is known; `count` for the others. */
             reasons?: components["schemas"]["ReasonOfDifferenceDto"][];
         };
+        ExceptedDto: {
+            productIds?: string[] | null;
+            /**
+             * @example [
+             *       "TEQUILA"
+             *     ]
+             */
+            categories?: string[] | null;
+            brands?: string[] | null;
+            vendors?: string[] | null;
+            tags?: string[] | null;
+            /** @description A product without a tax code has `general`. */
+            taxCodes?: string[] | null;
+            containerClasses?: string[] | null;
+            /** @description Of one base unit, included. */
+            minVolumeMl?: number | null;
+            /** @description Of one base unit, included. */
+            maxVolumeMl?: number | null;
+            /** @description Alcohol by volume in hundredths of a percent, included. */
+            minAbv?: number | null;
+            /** @description In hundredths of a percent, included. */
+            maxAbv?: number | null;
+            /**
+             * @description Sold in packs of so many base units: 1 chooses single bottles.
+             * @example [
+             *       12
+             *     ]
+             */
+            packUnits?: number[] | null;
+            /** @description Of the pack as it is sold, included. */
+            minPriceCents?: number | null;
+            /** @description Of the pack as it is sold, included. */
+            maxPriceCents?: number | null;
+        };
+        SelectorDto: {
+            /** @description All but these. */
+            except?: components["schemas"]["ExceptedDto"] | null;
+            productIds?: string[] | null;
+            /**
+             * @example [
+             *       "TEQUILA"
+             *     ]
+             */
+            categories?: string[] | null;
+            brands?: string[] | null;
+            vendors?: string[] | null;
+            tags?: string[] | null;
+            /** @description A product without a tax code has `general`. */
+            taxCodes?: string[] | null;
+            containerClasses?: string[] | null;
+            /** @description Of one base unit, included. */
+            minVolumeMl?: number | null;
+            /** @description Of one base unit, included. */
+            maxVolumeMl?: number | null;
+            /** @description Alcohol by volume in hundredths of a percent, included. */
+            minAbv?: number | null;
+            /** @description In hundredths of a percent, included. */
+            maxAbv?: number | null;
+            /**
+             * @description Sold in packs of so many base units: 1 chooses single bottles.
+             * @example [
+             *       12
+             *     ]
+             */
+            packUnits?: number[] | null;
+            /** @description Of the pack as it is sold, included. */
+            minPriceCents?: number | null;
+            /** @description Of the pack as it is sold, included. */
+            maxPriceCents?: number | null;
+        };
+        BracketStepDto: {
+            /**
+             * @description From so many cents on.
+             * @example 17
+             */
+            fromCents: number;
+            /** @example 2 */
+            taxCents: number;
+        };
         LevyDto: {
             /**
              * @example percentage
              * @enum {string}
              */
-            kind: "percentage" | "per_litre" | "per_unit";
+            kind: "percentage" | "per_litre" | "per_unit" | "brackets";
             /**
              * @description Of a percentage, in millionths: 60000 is 6 %.
              * @example 60000
@@ -2803,6 +2882,17 @@ export interface components {
             rateMillionths?: number;
             /** @description Per litre or base unit, in ten-thousandths of a cent: 3770800 is $3.7708. */
             amountTenThousandths?: number;
+            /**
+             * @description `brackets`: the whole amounts of a sale that the schedule goes by: 100 for dollars.
+             * @example 100
+             */
+            wholeCents?: number;
+            /** @description `brackets`: the tax on each whole amount. */
+            taxPerWholeCents?: number;
+            /** @description `brackets`: the tax on what is above whole amounts. */
+            steps?: components["schemas"]["BracketStepDto"][];
+            /** @description `brackets`: the tax on sales below one whole amount; null where those have the same steps. */
+            firstSteps?: components["schemas"]["BracketStepDto"][] | null;
         };
         TaxDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -2816,6 +2906,18 @@ export interface components {
              *     ]
              */
             taxCodes: string[] | null;
+            /**
+             * @description What it is charged on, of the products with those tax codes.
+             * @default {}
+             * @example {}
+             */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @example {
+             *       "kind": "percentage",
+             *       "rateMillionths": 60000
+             *     }
+             */
             levy: components["schemas"]["LevyDto"];
             /**
              * @description Taxes are worked out in this order, those contained in the price first.
@@ -2848,6 +2950,30 @@ export interface components {
              */
             exemptible: boolean;
             /**
+             * @description Taxes of one group are rounded together, as one rate; null where it stands alone.
+             * @default null
+             * @example sales tax
+             */
+            group: string | null;
+            /**
+             * @description Whether it is rounded on each line or once for the sale; null as the store does.
+             * @default null
+             * @enum {string|null}
+             */
+            rounding: "line" | "sale" | null;
+            /**
+             * @description No tax but a charge by unit or volume, which is not given back with the goods.
+             * @default false
+             * @example false
+             */
+            fee: boolean;
+            /**
+             * @description Charged on fees too.
+             * @default false
+             * @example false
+             */
+            onFees: boolean;
+            /**
              * @description As the receipt shows it.
              * @example Holiday wine
              */
@@ -2868,36 +2994,28 @@ export interface components {
              */
             effectiveTo: string | null;
         };
-        SelectorDto: {
-            productIds?: string[] | null;
-            /**
-             * @example [
-             *       "TEQUILA"
-             *     ]
-             */
-            categories?: string[] | null;
-            brands?: string[] | null;
-            vendors?: string[] | null;
-            tags?: string[] | null;
-            /** @description A product without a tax code has `general`. */
-            taxCodes?: string[] | null;
-            containerClasses?: string[] | null;
-            /** @description Of one base unit, included. */
-            minVolumeMl?: number | null;
-            /** @description Of one base unit, included. */
-            maxVolumeMl?: number | null;
-        };
         DepositDto: {
             id: string;
             version: number;
             selector: components["schemas"]["SelectorDto"];
             /**
-             * @description For each container.
+             * @description For each container, or pack.
              * @example 5
              */
             amountCents: number;
             /**
-             * @description Of several that choose a product, the one of the lowest order counts.
+             * @description `pack` for what a whole pack comes in: a crate.
+             * @default unit
+             * @example unit
+             * @enum {string}
+             */
+            per: "unit" | "pack";
+            /**
+             * @description Of several of one group that choose a product, the one of the lowest order counts; those of other groups come on top.
+             * @default null
+             */
+            group: string | null;
+            /**
              * @default 10
              * @example 10
              */
@@ -2929,29 +3047,42 @@ export interface components {
              * @example 6
              */
             from: number;
-            /** @example 100000 */
-            rateMillionths: number;
+            /**
+             * @description Off each of them, in millionths; either this or an amount.
+             * @example 100000
+             */
+            rateMillionths?: number | null;
+            /** @description Off each of them. */
+            amountCents?: number | null;
         };
         UnitWeightDto: {
             /** @example 1500 */
             minVolumeMl: number;
-            /** @example 2 */
+            /**
+             * @description In steps of a tenth.
+             * @example 2
+             */
             weight: number;
+        };
+        KitGroupDto: {
+            selector: components["schemas"]["SelectorDto"];
+            /** @example 1 */
+            count: number;
         };
         OfferDto: {
             /**
              * @example percent_off
              * @enum {string}
              */
-            kind: "amount_off" | "percent_off" | "fixed_price" | "tiers" | "n_for_price" | "buy_get";
-            /** @description `amount_off`: off each base unit. */
+            kind: "amount_off" | "percent_off" | "fixed_price" | "tiers" | "n_for_price" | "buy_get" | "kit" | "spend_get" | "spend_percent";
+            /** @description `amount_off`: off each base unit; `spend_get`: off what was spent, each time the threshold is reached. */
             amountCents?: number;
             /**
-             * @description `percent_off`: off each unit; `buy_get`: off each unit got, 1000000 makes it free. In millionths.
+             * @description `percent_off`: off each unit; `buy_get`: off each unit got, 1000000 makes it free; `spend_percent`: off what was spent. In millionths.
              * @example 100000
              */
             rateMillionths?: number;
-            /** @description `fixed_price`: of each base unit; `n_for_price`: of the bundle. */
+            /** @description `fixed_price`: of each base unit; `n_for_price`, `kit`: of the bundle. */
             priceCents?: number;
             /** @description `n_for_price`: base units in a bundle. */
             count?: number;
@@ -2965,6 +3096,16 @@ export interface components {
             get?: number;
             /** @description `buy_get`: what is got; null for the bought things themselves, of equal or lesser price. */
             getSelector?: components["schemas"]["SelectorDto"] | null;
+            /** @description `kit`: what it is made of, some of each. */
+            groups?: components["schemas"]["KitGroupDto"][];
+            /** @description `spend_get`, `spend_percent`: to be spent on what it chooses. */
+            thresholdCents?: number;
+            /**
+             * @description `spend_get`, `spend_percent`: at list prices, or at what is left after the other offers.
+             * @example after_offers
+             * @enum {string}
+             */
+            measured?: "before_offers" | "after_offers";
         };
         DayHoursDto: {
             /** @example 0 */
@@ -3014,6 +3155,40 @@ export interface components {
              * @example false
              */
             stackable: boolean;
+            /**
+             * @description Of a stackable offer: taken off what the stackable offers before it leave, not off the list price.
+             * @default false
+             * @example false
+             */
+            chained: boolean;
+            /**
+             * @description In which chained offers, and those on what is spent, are taken.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Counts and prices whole packs as they are sold, never their single bottles.
+             * @default false
+             * @example false
+             */
+            perPack: boolean;
+            /**
+             * @description What is bought, got or counted together must be of one product.
+             * @default false
+             * @example false
+             */
+            identical: boolean;
+            /**
+             * @description The most it takes off a sale; null for no bound.
+             * @default null
+             */
+            maxDiscountCents: number | null;
+            /**
+             * @description Only with this coupon, in capitals; null for everybody.
+             * @default null
+             */
+            couponCode: string | null;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -3278,6 +3453,18 @@ export interface components {
              *     ]
              */
             taxCodes: string[] | null;
+            /**
+             * @description What it is charged on, of the products with those tax codes.
+             * @default {}
+             * @example {}
+             */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @example {
+             *       "kind": "percentage",
+             *       "rateMillionths": 60000
+             *     }
+             */
             levy: components["schemas"]["LevyDto"];
             /**
              * @description Taxes are worked out in this order, those contained in the price first.
@@ -3309,6 +3496,30 @@ export interface components {
              * @example true
              */
             exemptible: boolean;
+            /**
+             * @description Taxes of one group are rounded together, as one rate; null where it stands alone.
+             * @default null
+             * @example sales tax
+             */
+            group: string | null;
+            /**
+             * @description Whether it is rounded on each line or once for the sale; null as the store does.
+             * @default null
+             * @enum {string|null}
+             */
+            rounding: "line" | "sale" | null;
+            /**
+             * @description No tax but a charge by unit or volume, which is not given back with the goods.
+             * @default false
+             * @example false
+             */
+            fee: boolean;
+            /**
+             * @description Charged on fees too.
+             * @default false
+             * @example false
+             */
+            onFees: boolean;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -3359,6 +3570,18 @@ export interface components {
              *     ]
              */
             taxCodes: string[] | null;
+            /**
+             * @description What it is charged on, of the products with those tax codes.
+             * @default {}
+             * @example {}
+             */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @example {
+             *       "kind": "percentage",
+             *       "rateMillionths": 60000
+             *     }
+             */
             levy: components["schemas"]["LevyDto"];
             /**
              * @description Taxes are worked out in this order, those contained in the price first.
@@ -3391,6 +3614,30 @@ export interface components {
              */
             exemptible: boolean;
             /**
+             * @description Taxes of one group are rounded together, as one rate; null where it stands alone.
+             * @default null
+             * @example sales tax
+             */
+            group: string | null;
+            /**
+             * @description Whether it is rounded on each line or once for the sale; null as the store does.
+             * @default null
+             * @enum {string|null}
+             */
+            rounding: "line" | "sale" | null;
+            /**
+             * @description No tax but a charge by unit or volume, which is not given back with the goods.
+             * @default false
+             * @example false
+             */
+            fee: boolean;
+            /**
+             * @description Charged on fees too.
+             * @default false
+             * @example false
+             */
+            onFees: boolean;
+            /**
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -3406,12 +3653,23 @@ export interface components {
         DepositInputDto: {
             selector: components["schemas"]["SelectorDto"];
             /**
-             * @description For each container.
+             * @description For each container, or pack.
              * @example 5
              */
             amountCents: number;
             /**
-             * @description Of several that choose a product, the one of the lowest order counts.
+             * @description `pack` for what a whole pack comes in: a crate.
+             * @default unit
+             * @example unit
+             * @enum {string}
+             */
+            per: "unit" | "pack";
+            /**
+             * @description Of several of one group that choose a product, the one of the lowest order counts; those of other groups come on top.
+             * @default null
+             */
+            group: string | null;
+            /**
              * @default 10
              * @example 10
              */
@@ -3460,12 +3718,23 @@ export interface components {
             effectiveTo: string | null;
             selector: components["schemas"]["SelectorDto"];
             /**
-             * @description For each container.
+             * @description For each container, or pack.
              * @example 5
              */
             amountCents: number;
             /**
-             * @description Of several that choose a product, the one of the lowest order counts.
+             * @description `pack` for what a whole pack comes in: a crate.
+             * @default unit
+             * @example unit
+             * @enum {string}
+             */
+            per: "unit" | "pack";
+            /**
+             * @description Of several of one group that choose a product, the one of the lowest order counts; those of other groups come on top.
+             * @default null
+             */
+            group: string | null;
+            /**
              * @default 10
              * @example 10
              */
@@ -3520,6 +3789,40 @@ export interface components {
              * @example false
              */
             stackable: boolean;
+            /**
+             * @description Of a stackable offer: taken off what the stackable offers before it leave, not off the list price.
+             * @default false
+             * @example false
+             */
+            chained: boolean;
+            /**
+             * @description In which chained offers, and those on what is spent, are taken.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Counts and prices whole packs as they are sold, never their single bottles.
+             * @default false
+             * @example false
+             */
+            perPack: boolean;
+            /**
+             * @description What is bought, got or counted together must be of one product.
+             * @default false
+             * @example false
+             */
+            identical: boolean;
+            /**
+             * @description The most it takes off a sale; null for no bound.
+             * @default null
+             */
+            maxDiscountCents: number | null;
+            /**
+             * @description Only with this coupon, in capitals; null for everybody.
+             * @default null
+             */
+            couponCode: string | null;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -3601,6 +3904,40 @@ export interface components {
              * @example false
              */
             stackable: boolean;
+            /**
+             * @description Of a stackable offer: taken off what the stackable offers before it leave, not off the list price.
+             * @default false
+             * @example false
+             */
+            chained: boolean;
+            /**
+             * @description In which chained offers, and those on what is spent, are taken.
+             * @default 10
+             * @example 10
+             */
+            order: number;
+            /**
+             * @description Counts and prices whole packs as they are sold, never their single bottles.
+             * @default false
+             * @example false
+             */
+            perPack: boolean;
+            /**
+             * @description What is bought, got or counted together must be of one product.
+             * @default false
+             * @example false
+             */
+            identical: boolean;
+            /**
+             * @description The most it takes off a sale; null for no bound.
+             * @default null
+             */
+            maxDiscountCents: number | null;
+            /**
+             * @description Only with this coupon, in capitals; null for everybody.
+             * @default null
+             */
+            couponCode: string | null;
             /**
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
@@ -4044,6 +4381,11 @@ export interface components {
             /** @description On the whole sale, shared out over its lines. */
             discount?: components["schemas"]["DiscountDto"];
             customer?: components["schemas"]["SaleCustomerDto"];
+            /**
+             * @description Codes of the store's coupons.
+             * @example []
+             */
+            coupons?: string[];
         };
         SoldGiftCardDto: {
             /** @description As good as money: who has it can pay with it. */
@@ -4098,6 +4440,8 @@ export interface components {
             taxableCents: number;
             /** @description Contained in the price rather than added. */
             inclusive: boolean;
+            /** @description A charge that is not given back with the goods. */
+            fee: boolean;
         };
         SoldLineDto: {
             /** @description Packs that came back since. */
@@ -4262,6 +4606,11 @@ export interface components {
             /** @description On the whole sale, shared out over its lines. */
             discount?: components["schemas"]["DiscountDto"];
             customer?: components["schemas"]["SaleCustomerDto"];
+            /**
+             * @description Codes of the store's coupons.
+             * @example []
+             */
+            coupons?: string[];
         };
         QuotedLineDto: {
             trace: components["schemas"]["TraceEntryDto"][];
@@ -4325,6 +4674,8 @@ export interface components {
             rulesVersion: number;
             /** @description Whether the promotions are proven to save the most; see docs/pricing.md. */
             promotionsExact: boolean;
+            /** @description By how much another choice of offers might cost less at the most; 0 where that is proven. */
+            promotionsMostMissedCents: number;
             /** @description Null when anyone may buy it. */
             ageRequirement: components["schemas"]["AgeRequirementDto"] | null;
             saleHours: components["schemas"]["SaleHoursDto"];
@@ -4897,6 +5248,11 @@ export interface components {
             /** @description On the whole sale, shared out over its lines. */
             discount?: components["schemas"]["DiscountDto"];
             customer?: components["schemas"]["SaleCustomerDto"];
+            /**
+             * @description Codes of the store's coupons.
+             * @example []
+             */
+            coupons?: string[];
         };
         HoldSaleDto: {
             /**

@@ -63,6 +63,7 @@ export const dialogsEn = {
   'why.applied': 'applied',
   'why.not_running': 'does not run now',
   'why.other_customers': 'is for other customers',
+  'why.needs_coupon': 'needs its coupon',
   'why.counts_only': 'counts, but receives nothing',
   'why.set_by_hand': 'the price was set by hand',
   'why.needs_more': 'needs more',

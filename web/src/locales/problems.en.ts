@@ -41,6 +41,7 @@ export const problems = {
   age_rule_not_found: 'This age rule is gone.',
   deposit_not_found: 'This deposit is gone.',
   gift_card_not_found: 'Nobody knows this code.',
+  coupon_not_found: 'No offer has this coupon.',
   organization_not_found: 'There is no such organization.',
   pack_not_found: 'This pack is gone from the product.',
   product_not_found: 'There is no such product.',

@@ -41,6 +41,7 @@ export const problems = {
   age_rule_not_found: 'Esta regla de edad ya no existe.',
   deposit_not_found: 'Este depósito ya no existe.',
   gift_card_not_found: 'Nadie conoce este código.',
+  coupon_not_found: 'Ninguna oferta tiene este cupón.',
   organization_not_found: 'No existe tal organización.',
   pack_not_found: 'Este envase ya no existe en el producto.',
   product_not_found: 'No existe tal producto.',

@@ -71,6 +71,7 @@ describe('a sale divided over its tenders', () => {
         amountCents: cents(amountCents),
         taxableCents: cents(0),
         inclusive,
+        fee: false,
       },
     });
     const totals = { ...nothing, ...none, grossCents: cents(1000), netCents: cents(750), taxCents: cents(300) };

@@ -1,6 +1,6 @@
 import type { BaseUnits, Cents } from '@liquor-pos/domain/money/money';
 import type { ReturnedEmpties } from '@liquor-pos/domain/pricing/deposits';
-import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 import type { Refunded } from '@liquor-pos/domain/returns/refund';
 import type { CashRounding } from '@liquor-pos/domain/tenders/settle';
 import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';

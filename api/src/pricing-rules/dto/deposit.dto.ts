@@ -1,6 +1,8 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Nested } from '../../http/nested';
+import { trimmed } from '../../http/trimmed';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 export class DepositInputDto extends RuleInputDto {
@@ -8,7 +10,7 @@ export class DepositInputDto extends RuleInputDto {
   selector: SelectorDto;
 
   /**
-   * For each container.
+   * For each container, or pack.
    * @example 5
    */
   @IsInt()
@@ -17,9 +19,24 @@ export class DepositInputDto extends RuleInputDto {
   amountCents: number;
 
   /**
-   * Of several that choose a product, the one of the lowest order counts.
-   * @example 10
+   * `pack` for what a whole pack comes in: a crate.
+   * @example "unit"
    */
+  @IsIn(['unit', 'pack'])
+  per?: 'unit' | 'pack' = 'unit';
+
+  /**
+   * Of several of one group that choose a product, the one of the lowest order counts; those of other groups come on top.
+   * @example null
+   */
+  @IsOptional()
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(40)
+  group?: string | null = null;
+
+  /** @example 10 */
   @IsInt()
   @Min(0)
   @Max(1000)

@@ -6,6 +6,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   Max,
@@ -13,6 +14,7 @@ import {
   Min,
   ValidateIf,
 } from 'class-validator';
+import { IsCouponCode } from '../../http/is-coupon-code';
 import { Nested, NestedList } from '../../http/nested';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
@@ -20,7 +22,10 @@ const MAX_CENTS = 100_000_000;
 const MAX_RATE = 1_000_000;
 const MAX_UNITS = 1000;
 
-const OFFER_KINDS = ['amount_off', 'percent_off', 'fixed_price', 'tiers', 'n_for_price', 'buy_get'] as const;
+const OFFER_KINDS = [
+  ...(['amount_off', 'percent_off', 'fixed_price', 'tiers', 'n_for_price', 'buy_get'] as const),
+  ...(['kit', 'spend_get', 'spend_percent'] as const),
+] as const;
 type OfferKind = (typeof OFFER_KINDS)[number];
 
 /** Asked of the offers that need it, and checked wherever it is given. */
@@ -38,11 +43,22 @@ export class TierDto {
   @Max(100_000)
   from: number;
 
-  /** @example 100000 */
+  /**
+   * Off each of them, in millionths; either this or an amount.
+   * @example 100000
+   */
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(MAX_RATE)
-  rateMillionths: number;
+  rateMillionths?: number | null;
+
+  /** Off each of them. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  amountCents?: number | null;
 }
 
 export class UnitWeightDto {
@@ -52,11 +68,26 @@ export class UnitWeightDto {
   @Max(1_000_000)
   minVolumeMl: number;
 
-  /** @example 2 */
-  @IsInt()
-  @Min(2)
+  /**
+   * In steps of a tenth.
+   * @example 2
+   */
+  @IsNumber({ maxDecimalPlaces: 1 })
+  @Min(0.1)
   @Max(100)
   weight: number;
+}
+
+/** Some of the things that make a kit. */
+export class KitGroupDto {
+  @Nested(() => SelectorDto)
+  selector: SelectorDto;
+
+  /** @example 1 */
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  count: number;
 }
 
 /** What is offered. Which fields count depends on `kind`; others must be left out. */
@@ -65,25 +96,25 @@ export class OfferDto {
   @IsIn(OFFER_KINDS)
   kind: OfferKind;
 
-  /** `amount_off`: off each base unit. */
-  @neededBy('amountCents', 'amount_off')
+  /** `amount_off`: off each base unit; `spend_get`: off what was spent, each time the threshold is reached. */
+  @neededBy('amountCents', 'amount_off', 'spend_get')
   @IsInt()
   @Min(1)
   @Max(MAX_CENTS)
   amountCents?: number;
 
   /**
-   * `percent_off`: off each unit; `buy_get`: off each unit got, 1000000 makes it free. In millionths.
+   * `percent_off`: off each unit; `buy_get`: off each unit got, 1000000 makes it free; `spend_percent`: off what was spent. In millionths.
    * @example 100000
    */
-  @neededBy('rateMillionths', 'percent_off', 'buy_get')
+  @neededBy('rateMillionths', 'percent_off', 'buy_get', 'spend_percent')
   @IsInt()
   @Min(1)
   @Max(MAX_RATE)
   rateMillionths?: number;
 
-  /** `fixed_price`: of each base unit; `n_for_price`: of the bundle. */
-  @neededBy('priceCents', 'fixed_price', 'n_for_price')
+  /** `fixed_price`: of each base unit; `n_for_price`, `kit`: of the bundle. */
+  @neededBy('priceCents', 'fixed_price', 'n_for_price', 'kit')
   @IsInt()
   @Min(0)
   @Max(MAX_CENTS)
@@ -130,6 +161,28 @@ export class OfferDto {
   @IsOptional()
   @Nested(() => SelectorDto)
   getSelector?: SelectorDto | null;
+
+  /** `kit`: what it is made of, some of each. */
+  @neededBy('groups', 'kit')
+  @ArrayMinSize(2)
+  @ArrayMaxSize(10)
+  @NestedList(() => KitGroupDto)
+  groups?: KitGroupDto[];
+
+  /** `spend_get`, `spend_percent`: to be spent on what it chooses. */
+  @neededBy('thresholdCents', 'spend_get', 'spend_percent')
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  thresholdCents?: number;
+
+  /**
+   * `spend_get`, `spend_percent`: at list prices, or at what is left after the other offers.
+   * @example "after_offers"
+   */
+  @neededBy('measured', 'spend_get', 'spend_percent')
+  @IsIn(['before_offers', 'after_offers'])
+  measured?: 'before_offers' | 'after_offers';
 }
 
 /** Minutes of the day; to before from goes past midnight. */
@@ -197,6 +250,51 @@ export class PromotionInputDto extends RuleInputDto {
    */
   @IsBoolean()
   stackable?: boolean = false;
+
+  /**
+   * Of a stackable offer: taken off what the stackable offers before it leave, not off the list price.
+   * @example false
+   */
+  @IsBoolean()
+  chained?: boolean = false;
+
+  /**
+   * In which chained offers, and those on what is spent, are taken.
+   * @example 10
+   */
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  order?: number = 10;
+
+  /**
+   * Counts and prices whole packs as they are sold, never their single bottles.
+   * @example false
+   */
+  @IsBoolean()
+  perPack?: boolean = false;
+
+  /**
+   * What is bought, got or counted together must be of one product.
+   * @example false
+   */
+  @IsBoolean()
+  identical?: boolean = false;
+
+  /** The most it takes off a sale; null for no bound. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_CENTS)
+  maxDiscountCents?: number | null = null;
+
+  /**
+   * Only with this coupon, in capitals; null for everybody.
+   * @example null
+   */
+  @IsOptional()
+  @IsCouponCode()
+  couponCode?: string | null = null;
 }
 
 export class PromotionUpdateDto extends IntersectionType(PromotionInputDto, VersionDto) {}

@@ -13,11 +13,14 @@ import {
 } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { IsId } from '../../http/is-id';
+import { Nested } from '../../http/nested';
 import { trimmed } from '../../http/trimmed';
 
 const MOST_NAMES = 200;
 const MOST_PRODUCTS = 2000;
 const MAX_VOLUME_ML = 1_000_000;
+const MAX_PACK_UNITS = 1000;
+const MAX_PRICE_CENTS = 100_000_000;
 
 /** What every rule is made of. */
 export class RuleInputDto {
@@ -62,7 +65,7 @@ export class VersionDto {
 }
 
 /** Chooses products: every criterion given must hold, by any of its values. None given chooses all. */
-export class SelectorDto {
+export class ExceptedDto {
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -133,6 +136,55 @@ export class SelectorDto {
   @Min(1)
   @Max(MAX_VOLUME_ML)
   maxVolumeMl?: number | null;
+
+  /** Alcohol by volume in hundredths of a percent, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  minAbv?: number | null;
+
+  /** In hundredths of a percent, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(10_000)
+  maxAbv?: number | null;
+
+  /**
+   * Sold in packs of so many base units: 1 chooses single bottles.
+   * @example [12]
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMES)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(MAX_PACK_UNITS, { each: true })
+  packUnits?: number[] | null;
+
+  /** Of the pack as it is sold, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_PRICE_CENTS)
+  minPriceCents?: number | null;
+
+  /** Of the pack as it is sold, included. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(MAX_PRICE_CENTS)
+  maxPriceCents?: number | null;
+}
+
+/** Chooses products, all but some. */
+export class SelectorDto extends ExceptedDto {
+  /** All but these. */
+  @IsOptional()
+  @Nested(() => ExceptedDto)
+  except?: ExceptedDto | null;
 }
 
 /** A stretch of a day, in minutes since its midnight. */

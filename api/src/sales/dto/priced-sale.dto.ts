@@ -81,6 +81,9 @@ export class LineTaxDto {
 
   /** Contained in the price rather than added. */
   inclusive: boolean;
+
+  /** A charge that is not given back with the goods. */
+  fee: boolean;
 }
 
 export class PricedLineDto extends FiguresDto {
@@ -189,6 +192,9 @@ export class QuoteAnswerDto {
 
   /** Whether the promotions are proven to save the most; see docs/pricing.md. */
   promotionsExact: boolean;
+
+  /** By how much another choice of offers might cost less at the most; 0 where that is proven. */
+  promotionsMostMissedCents: number;
 
   /** Null when anyone may buy it. */
   ageRequirement: AgeRequirementDto | null;

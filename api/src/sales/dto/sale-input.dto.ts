@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { IsApproval } from '../../approvals/is-approval';
 import { IsCalendarDay } from '../../http/is-calendar-day';
+import { IsCouponCode } from '../../http/is-coupon-code';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { IsInstant } from '../../http/is-instant';
 import { Nested, NestedList } from '../../http/nested';
@@ -292,6 +293,16 @@ export class BasketDto {
   @Omittable()
   @Nested(() => SaleCustomerDto)
   customer?: SaleCustomerDto;
+
+  /**
+   * Codes of the store's coupons.
+   * @example []
+   */
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsCouponCode({ each: true })
+  coupons?: string[];
 }
 
 export class QuoteDto extends BasketDto {

@@ -46,6 +46,12 @@ export function isBelow(a: Fraction, b: Fraction): boolean {
   return a.numerator * b.denominator < b.numerator * a.denominator;
 }
 
+/** Below nothing where the first is less, above where it is more. */
+export function compare(a: Fraction, b: Fraction): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 /** Whole cents, half away from zero. */
 export function rounded({ numerator, denominator }: Fraction): Cents {
   const size = numerator < 0n ? -numerator : numerator;
@@ -53,17 +59,11 @@ export function rounded({ numerator, denominator }: Fraction): Cents {
   return cents(Number(numerator < 0n ? -whole : whole));
 }
 
-/** The same fractions as whole weights over one denominator. */
-export function asWeights(fractions: readonly Fraction[]): bigint[] {
-  const common = fractions.reduce((least, { denominator }) => leastCommonMultiple(least, denominator), 1n);
-  return fractions.map(({ numerator, denominator }) => numerator * (common / denominator));
-}
-
 export function leastCommonMultiple(a: bigint, b: bigint): bigint {
   return (a / greatestCommonDivisor(a, b)) * b;
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let [larger, smaller] = [a, b];
   while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
   return larger === 0n ? 1n : larger;

@@ -13,6 +13,8 @@ export interface RatedProduct {
   containerClass: string | null;
   /** Of one base unit. */
   volumeMl: number | null;
+  /** Alcohol by volume in hundredths of a percent. */
+  abv: number | null;
   ageRestricted: boolean;
   /** Food that benefits may pay for; alcohol and tobacco never are (7 CFR 271.2, “eligible foods”). */
   ebtEligible: boolean;
@@ -66,6 +68,8 @@ export interface Basket {
   /** Off the whole sale, shared out over its lines. */
   discount?: ManualDiscount | undefined;
   customer?: Customer;
+  /** Codes of the store's coupons. */
+  coupons?: readonly string[];
   /** What benefits pay of it, of its eligible lines alone: what they pay for is not taxed. */
   ebtCents?: Cents;
   storeId: string;

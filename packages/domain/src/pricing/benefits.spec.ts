@@ -1,6 +1,6 @@
 import { assert, integer, property } from 'fast-check';
 import { basket as anyBasket, ruleBook } from '../../test/arbitraries.ts';
-import { basket, book, line, percentage } from '../../test/fixtures.ts';
+import { basket, book, deposit, line, percentage } from '../../test/fixtures.ts';
 import { cents, sumCents } from '../money/money.ts';
 import { benefitsDue, returnLines } from '../returns/return-lines.ts';
 import { paidByBenefits } from './benefits.ts';
@@ -48,10 +48,7 @@ describe('priceBasket with benefits', () => {
   });
 
   it('pays a deposit that the law asks for, and not the store’s own', () => {
-    const lawful = { id: 'd1', version: 1, name: 'Deposit', order: 1, amountCents: cents(5) };
-    const deposits = [
-      { ...lawful, storeIds: null, effectiveFrom: null, effectiveTo: null, selector: { productIds: ['soda'] } },
-    ];
+    const deposits = [deposit(5, { selector: { productIds: ['soda'] } })];
     const jug = { ...bread, productId: 'jug', depositCents: cents(500) };
     const rules = book({ ...TAXES, deposits });
     const priced = priceBasket(basket([soda, jug], { ebtCents: cents(9999) }), rules);

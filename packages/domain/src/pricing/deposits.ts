@@ -1,5 +1,5 @@
 import { type Cents, cents } from '../money/money.ts';
-import type { Empties, RatedProduct } from './basket.ts';
+import type { BasketLine, Empties } from './basket.ts';
 import type { DepositRule } from './rules.ts';
 import { byId, selects } from './selection.ts';
 
@@ -10,32 +10,40 @@ export interface LineDeposit {
   ruleVersion: number | null;
   name: string;
   unitCents: Cents;
-  /** Containers (base units). */
+  /** Containers (base units), or packs. */
   count: number;
   amountCents: Cents;
 }
 
+/** On all of a position, which may stand for several lines. */
+export interface PositionDeposit extends LineDeposit {
+  per: DepositRule['per'];
+}
+
 const OWN_DEPOSIT_NAME = 'Deposit';
 
-/** The deposit on some units of a product; undefined where there is none. */
-export function depositOn(
-  product: RatedProduct,
-  units: number,
+/** The deposits on some packs of a product: of each group of rules the first that chooses it. */
+export function depositsOn(
+  line: BasketLine,
+  { quantity, units }: { quantity: number; units: number },
   rules: readonly DepositRule[],
-): LineDeposit | undefined {
-  const rule = [...rules]
-    .sort((a, b) => a.order - b.order || byId(a, b))
-    .find(({ selector }) => selects(selector, product));
-  const unitCents = rule ? rule.amountCents : product.depositCents;
-  if (unitCents === 0) return undefined;
-  return {
-    ruleId: rule?.id ?? null,
-    ruleVersion: rule?.version ?? null,
-    name: rule?.name ?? OWN_DEPOSIT_NAME,
-    unitCents,
-    count: units,
-    amountCents: cents(unitCents * units),
+): PositionDeposit[] {
+  const groups = new Map<string | null, DepositRule>();
+  for (const rule of [...rules].sort((a, b) => a.order - b.order || byId(a, b))) {
+    if (!groups.has(rule.group) && selects(rule.selector, line)) groups.set(rule.group, rule);
+  }
+  const charged = [...groups.values()].map((rule) => {
+    const { id: ruleId, version: ruleVersion, name, per, amountCents } = rule;
+    return { ruleId, ruleVersion, name, per, unitCents: amountCents, count: per === 'pack' ? quantity : units };
+  });
+  const own = {
+    ...{ ruleId: null, ruleVersion: null, name: OWN_DEPOSIT_NAME, per: 'unit' as const },
+    ...{ unitCents: line.depositCents, count: units },
   };
+  const all = groups.has(null) ? charged : [own, ...charged];
+  return all
+    .filter(({ unitCents }) => unitCents > 0)
+    .map((deposit) => ({ ...deposit, amountCents: cents(deposit.unitCents * deposit.count) }));
 }
 
 /** Empty containers brought back, at what their rule pays now; the amount is negative. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { linesBeyondShare } from './hand-limit.ts';
-import type { PricedLine } from './price-basket.ts';
+import type { PricedLine } from './priced-basket.ts';
 
 const line = (grossCents: number, ...discounts: [kind: string, amountCents: number][]) =>
   ({ grossCents, discounts: discounts.map(([kind, amountCents]) => ({ kind, amountCents })) }) as unknown as PricedLine;

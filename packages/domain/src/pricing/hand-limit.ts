@@ -1,4 +1,4 @@
-import type { PricedLine } from './price-basket.ts';
+import type { PricedLine } from './priced-basket.ts';
 
 /**
  * The lines from which more was taken off by hand than a share of their price, other prices and discounts on the line and on the sale

@@ -68,10 +68,9 @@ function sortKey({ line, quantity }: Position): string {
 /**
  * How many parts a cent is divided into so that the price of a base unit of every pack, and any percentage of it, is whole:
  * a 6-pack of $39.99 is 666.5 cents a bottle.
+ * @param chained how many percentages may be taken of what others leave
  */
-export function partsOfCent(positions: readonly Position[]): bigint {
-  return (
-    positions.reduce((parts, { line }) => leastCommonMultiple(parts, BigInt(line.unitsPerPack)), 1n) *
-    BigInt(ONE_IN_MILLIONTHS)
-  );
+export function partsOfCent(positions: readonly Position[], chained: number): bigint {
+  const units = positions.reduce((parts, { line }) => leastCommonMultiple(parts, BigInt(line.unitsPerPack)), 1n);
+  return units * BigInt(ONE_IN_MILLIONTHS) ** BigInt(1 + chained);
 }

@@ -32,24 +32,36 @@ export interface LocalTax {
 
 const DRINKS = ['spirits', 'wine', 'beer', 'general'];
 const RETURNABLE = ['glass', 'plastic', 'can'];
+/** State and local rates are rounded together: RCW 82.08.054, California Civil Code § 1656.1, Iowa Admin. Code r. 701—203.2. */
+const SALES_TAX = 'sales tax';
+
+/** The least that a container of so many US fluid ounces is labelled with: 24 are 709.76 ml, and 709 stands on the can. */
+function _ounces(count: number): number {
+  return Math.floor(count * 29.573_529_562_5);
+}
 
 function percentage(
   name: string,
   rateMillionths: number,
   effectiveFrom: string,
   taxCodes: readonly string[] | null,
-  more: Partial<Content<TaxRule>> = {},
+  more: Partial<Pick<Content<TaxRule>, 'onDeposit' | 'inclusive' | 'exemptible' | 'group' | 'rounding'>> = {},
 ): Content<TaxRule> {
   return {
     name,
     effectiveFrom,
     taxCodes,
+    selector: {},
     levy: { kind: 'percentage', rateMillionths },
     order: 10,
     compounding: false,
     inclusive: false,
     onDeposit: false,
     exemptible: true,
+    group: SALES_TAX,
+    rounding: null,
+    fee: false,
+    onFees: false,
     ...more,
   };
 }
@@ -61,7 +73,7 @@ function deposit(
   selector: DepositRule['selector'],
   order = 10,
 ): Content<DepositRule> {
-  return { name, effectiveFrom, selector, amountCents: cents(amount), order };
+  return { name, effectiveFrom, selector, amountCents: cents(amount), per: 'unit', group: null, order };
 }
 
 /** Of everything that is marked as age-restricted. */

@@ -1,9 +1,10 @@
 import { assert, integer, property } from 'fast-check';
 import { basket as anyBasket, ruleBook } from '../../test/arbitraries.ts';
-import { basket, book, line, percentage, promotion, rule } from '../../test/fixtures.ts';
+import { basket, book, deposit, line, percentage, promotion } from '../../test/fixtures.ts';
 import { cents } from '../money/money.ts';
 import type { Basket } from './basket.ts';
-import { type PricedBasket, priceBasket } from './price-basket.ts';
+import { priceBasket } from './price-basket.ts';
+import type { PricedBasket } from './priced-basket.ts';
 
 const FIGURES = ['units', 'grossCents', 'discountCents', 'includedTaxCents', 'netCents', 'taxCents'] as const;
 
@@ -87,9 +88,7 @@ describe('priceBasket', () => {
   });
 
   it('shows a deposit as an entry of its own and pays it out for empties', () => {
-    const deposits = [
-      { ...rule, id: 'd1', name: 'Deposit', selector: { containerClasses: ['can'] }, amountCents: cents(5), order: 1 },
-    ];
+    const deposits = [deposit(5, { id: 'd1', selector: { containerClasses: ['can'] } })];
     const cans = line({ productId: 'ale', containerClass: 'can', unitsPerPack: 6, unitPriceCents: 1099, quantity: 2 });
     const priced = priceBasket(basket([cans], { empties: [{ depositId: 'd1', count: 20 }] }), book({ deposits }));
     expect(priced.lines[0]?.deposits).toEqual([
@@ -114,7 +113,11 @@ describe('priceBasket', () => {
     });
 
     it('sets a price that no promotion changes, while its units still count', () => {
-      const tiers = promotion({ kind: 'tiers', tiers: [{ from: 2, rateMillionths: 100_000 }], weights: [] });
+      const tiers = promotion({
+        kind: 'tiers',
+        tiers: [{ from: 2, rateMillionths: 100_000, amountCents: null }],
+        weights: [],
+      });
       const set = line({ productId: 'a', override: { unitPriceCents: cents(700), reason: 'price match' } });
       const priced = priceBasket(basket([set, line({ productId: 'b' })]), book({ promotions: [tiers] }));
       expect(priced.lines.map(({ totalCents }) => totalCents)).toEqual([700, 900]);

@@ -36,6 +36,18 @@ export interface Selector {
   minVolumeMl?: number | null;
   /** Of one base unit, included. */
   maxVolumeMl?: number | null;
+  /** Alcohol by volume in hundredths of a percent, included. A product of unknown strength is chosen by none. */
+  minAbv?: number | null;
+  /** In hundredths of a percent, included. */
+  maxAbv?: number | null;
+  /** What is sold in packs of so many base units: 1 for single bottles, 12 for a case of twelve. */
+  packUnits?: readonly number[] | null;
+  /** Of the pack as it is sold, included. */
+  minPriceCents?: number | null;
+  /** Of the pack as it is sold, included. */
+  maxPriceCents?: number | null;
+  /** All but these. */
+  except?: Omit<Selector, 'except'> | null;
 }
 
 export interface TaxRule extends Rule {
@@ -44,8 +56,11 @@ export interface TaxRule extends Rule {
   levy:
     | { kind: 'percentage'; rateMillionths: Millionths }
     | { kind: 'per_litre'; amountTenThousandths: CentTenThousandths }
-    | { kind: 'per_unit'; amountTenThousandths: CentTenThousandths };
-  /** Taxes are worked out in this order, those included in the price before those on top. */
+    | { kind: 'per_unit'; amountTenThousandths: CentTenThousandths }
+    | BracketLevy;
+  /** What it is charged on, of the products with these tax codes; an empty one chooses them all. */
+  selector: Selector;
+  /** Taxes are worked out in this order, those included in the price before those on top, and of these fees first. */
   order: number;
   /** Charged on the taxes before it too. */
   compounding: boolean;
@@ -55,26 +70,61 @@ export interface TaxRule extends Rule {
   onDeposit: boolean;
   /** Not charged to exempt customers. */
   exemptible: boolean;
+  /** Taxes that the law has rounded together, as one rate: those of the same group; null where it stands alone. */
+  group: string | null;
+  /** How it, and with it its group, is rounded; null as the store does. */
+  rounding: TaxRounding | null;
+  /** No tax but a charge by unit or volume that goes with the drink, and is not given back with it. */
+  fee: boolean;
+  /** Charged on fees too. */
+  onFees: boolean;
+}
+
+/** A schedule: so much for each whole amount of a sale, and by steps for what is above it. */
+export interface BracketLevy {
+  kind: 'brackets';
+  /** 100 for a schedule by dollars. */
+  wholeCents: number;
+  taxPerWholeCents: number;
+  /** For what is above whole amounts. */
+  steps: readonly BracketStep[];
+  /** For sales below one whole amount; null where those have the same steps. */
+  firstSteps: readonly BracketStep[] | null;
+}
+
+export interface BracketStep {
+  fromCents: number;
+  taxCents: number;
 }
 
 export interface DepositRule extends Rule {
   selector: Selector;
-  /** For each container (base unit). */
+  /** For each container (base unit), or pack. */
   amountCents: Cents;
-  /** Of several rules that choose a product, the one of the lowest order counts. */
+  /** Whether it is for each container, or for what a whole pack comes in: a crate. */
+  per: 'unit' | 'pack';
+  /** Of several rules of one group that choose a product, the one of the lowest order counts; those of other groups come on top. */
+  group: string | null;
   order: number;
 }
 
+/** From so many units on: a part of the price, or an amount, off each of them. One of the two is null. */
 export interface Tier {
-  /** From this many units on. */
   from: number;
-  rateMillionths: Millionths;
+  rateMillionths: Millionths | null;
+  amountCents: Cents | null;
 }
 
-/** Units of at least this volume count as several. */
+/** What units of at least this volume count for, in steps of a tenth: 0.5 for half a bottle. The largest volume reached decides. */
 export interface UnitWeight {
   minVolumeMl: number;
   weight: number;
+}
+
+/** Some of the things that make a kit. */
+export interface KitGroup {
+  selector: Selector;
+  count: number;
 }
 
 export type Offer =
@@ -91,9 +141,24 @@ export type Offer =
       rateMillionths: Millionths;
       /** What is got; null for the bought things themselves, of equal or lesser price. */
       getSelector: Selector | null;
-    };
+    }
+  /** Some of each group together, for a price. */
+  | { kind: 'kit'; groups: readonly KitGroup[]; priceCents: Cents }
+  /** For each time so much is spent on what it chooses, an amount off that. */
+  | (Spending & { kind: 'spend_get'; amountCents: Cents })
+  /** Once so much is spent, a part off that. */
+  | (Spending & { kind: 'spend_percent'; rateMillionths: Millionths });
 
-/** An offer on base units; bottles of a pack count each, at their part of the pack's price. */
+export interface Spending {
+  thresholdCents: Cents;
+  /** Whether what is spent is counted at list prices, or at what is left after the other offers. */
+  measured: 'before_offers' | 'after_offers';
+}
+
+/**
+ * An offer on base units; bottles of a pack count each, at their part of the pack's price. One that is aimed at packs counts packs
+ * instead, and takes them whole.
+ */
 export interface Promotion extends Rule {
   offer: Offer;
   selector: Selector;
@@ -109,6 +174,18 @@ export interface Promotion extends Rule {
   limitPerSale: number | null;
   /** Combines with the other stackable offers on a unit; else it is alone there. */
   stackable: boolean;
+  /** Of a stackable offer on each unit: taken off what the stackable offers before it leave, not off the list price. */
+  chained: boolean;
+  /** In which chained offers are taken, and offers on what is spent. */
+  order: number;
+  /** Counts and prices packs as they are sold, never their single bottles. */
+  perPack: boolean;
+  /** What is bought, got or counted together must be of one product. */
+  identical: boolean;
+  /** The most it takes off a sale; null for no bound. */
+  maxDiscountCents: Cents | null;
+  /** Only with this code of the store's; null for everybody. */
+  couponCode: string | null;
 }
 
 export interface AgeRule extends Rule {

@@ -1,29 +1,70 @@
 import { addDays, type LocalDate, type LocalMoment, MINUTES_A_DAY, weekdayOf } from '../time/local-time.ts';
-import type { RatedProduct } from './basket.ts';
+import type { BasketLine, RatedProduct } from './basket.ts';
 import type { Promotion, Rule, Selector } from './rules.ts';
 
 export const GENERAL_TAX_CODE = 'general';
 
-export function selects(selector: Selector, product: RatedProduct): boolean {
-  return (
-    allows(selector.productIds, product.productId) &&
-    allows(selector.categories, product.category) &&
-    allows(selector.brands, product.brand) &&
-    allows(selector.vendors, product.vendor) &&
-    allows(selector.taxCodes, product.taxCode ?? GENERAL_TAX_CODE) &&
-    allows(selector.containerClasses, product.containerClass) &&
-    (!selector.tags || product.tags.some((tag) => selector.tags?.includes(tag))) &&
-    reaches(product.volumeMl, selector)
-  );
+/** A product, and the pack it is sold in where that is known. */
+export type Selectable = RatedProduct & Partial<Pick<BasketLine, 'unitsPerPack' | 'unitPriceCents'>>;
+type Check = (product: Selectable) => boolean;
+
+export function selects(selector: Selector, product: Selectable): boolean {
+  return checksOf(selector).every((check) => check(product));
 }
 
-function allows(chosen: readonly string[] | null | undefined, value: string | null): boolean {
-  return !chosen || (value !== null && chosen.includes(value));
+/** What a selector asks, made once: it may name thousands of products, and be asked for each line of each basket. */
+function checksOf(selector: Selector): readonly Check[] {
+  let checks = KNOWN_CHECKS.get(selector);
+  if (!checks) {
+    checks = makeChecks(selector);
+    KNOWN_CHECKS.set(selector, checks);
+  }
+  return checks;
+}
+const KNOWN_CHECKS = new WeakMap<Selector, readonly Check[]>();
+
+function makeChecks(selector: Selector): Check[] {
+  const { tags, packUnits, except } = selector;
+  return [
+    ...oneOf(selector.productIds, ({ productId }) => productId),
+    ...oneOf(selector.categories, ({ category }) => category),
+    ...oneOf(selector.brands, ({ brand }) => brand),
+    ...oneOf(selector.vendors, ({ vendor }) => vendor),
+    ...oneOf(selector.taxCodes, ({ taxCode }) => taxCode ?? GENERAL_TAX_CODE),
+    ...oneOf(selector.containerClasses, ({ containerClass }) => containerClass),
+    ...(tags ? [(product: Selectable) => product.tags.some((tag) => tags.includes(tag))] : []),
+    ...(packUnits ? [({ unitsPerPack }: Selectable) => packUnits.some((units) => units === unitsPerPack)] : []),
+    ...within(selector.minVolumeMl, selector.maxVolumeMl, ({ volumeMl }) => volumeMl),
+    ...within(selector.minAbv, selector.maxAbv, ({ abv }) => abv),
+    ...within(selector.minPriceCents, selector.maxPriceCents, ({ unitPriceCents }) => unitPriceCents),
+    ...(except ? [(product: Selectable) => !selects(except, product)] : []),
+  ];
 }
 
-function reaches(volumeMl: number | null, { minVolumeMl, maxVolumeMl }: Selector): boolean {
-  if (minVolumeMl == null && maxVolumeMl == null) return true;
-  return volumeMl !== null && volumeMl >= (minVolumeMl ?? 0) && volumeMl <= (maxVolumeMl ?? Number.MAX_SAFE_INTEGER);
+function oneOf(chosen: readonly string[] | null | undefined, valueIn: (product: Selectable) => string | null): Check[] {
+  if (!chosen) return [];
+  const values = new Set(chosen);
+  return [
+    (product) => {
+      const value = valueIn(product);
+      return value !== null && values.has(value);
+    },
+  ];
+}
+
+/** What is unknown is within no bounds. */
+function within(
+  least: number | null | undefined,
+  most: number | null | undefined,
+  valueIn: (product: Selectable) => number | null | undefined,
+): Check[] {
+  if (least == null && most == null) return [];
+  return [
+    (product) => {
+      const value = valueIn(product);
+      return value != null && value >= (least ?? 0) && value <= (most ?? Number.MAX_SAFE_INTEGER);
+    },
+  ];
 }
 
 /** Whether a rule holds in a store on a day. */

@@ -1,5 +1,5 @@
-import { basket, book, line, percentage, rule } from '../../test/fixtures.ts';
-import { cents } from '../money/money.ts';
+import { basket, book, deposit, line, percentage } from '../../test/fixtures.ts';
+import type { BasketLine } from './basket.ts';
 import { priceBasket } from './price-basket.ts';
 import type { RuleBook, TaxRule } from './rules.ts';
 
@@ -7,7 +7,7 @@ const priced = (lines: ReturnType<typeof line>[], changes: Partial<RuleBook>, ta
   priceBasket(basket(lines, { customer: { groups: [], taxExempt } }), book(changes));
 const amounts = (lines: ReturnType<typeof line>[], taxes: TaxRule[], more: Partial<RuleBook> = {}) =>
   priced(lines, { taxes, ...more }).lines.map(({ taxes: own }) => own.map(({ amountCents }) => amountCents));
-const deposit = { ...rule, id: 'd', name: 'Deposit', selector: {}, amountCents: cents(10), order: 1 };
+const TEN = deposit(10);
 
 describe('taxes', () => {
   it('charge percentages, litres and units of the tax codes they are for', () => {
@@ -41,8 +41,8 @@ describe('taxes', () => {
   });
 
   it('are charged on the deposit or not', () => {
-    expect(amounts([line()], [percentage(100_000, { onDeposit: true })], { deposits: [deposit] })).toEqual([[101]]);
-    expect(amounts([line()], [percentage(100_000)], { deposits: [deposit] })).toEqual([[100]]);
+    expect(amounts([line()], [percentage(100_000, { onDeposit: true })], { deposits: [TEN] })).toEqual([[101]]);
+    expect(amounts([line()], [percentage(100_000)], { deposits: [TEN] })).toEqual([[100]]);
   });
 
   it('are contained in the price where they are inclusive: the total stays, net is without them', () => {
@@ -83,3 +83,81 @@ describe('taxes', () => {
     );
   });
 });
+
+describe('taxes as statutes compute them', () => {
+  const state = percentage(65_000, { id: 'a', group: 'sales tax' });
+  const local = percentage(38_500, { id: 'b', group: 'sales tax' });
+
+  it('round state and local rates together (RCW 82.08.054): 10.35 % of $21.98 is $2.27, apart it would be $2.28', () => {
+    const six = [line({ productId: 'can', unitPriceCents: 1099 }), line({ productId: 'bottle', unitPriceCents: 1099 })];
+    const sum = (taxes: TaxRule[]) => priced(six, { taxes, taxRounding: 'sale' }).totals.taxCents;
+    expect(sum([state, local])).toBe(227);
+    expect(
+      sum([
+        { ...state, group: null },
+        { ...local, group: null },
+      ]),
+    ).toBe(143 + 85);
+  });
+
+  it('round by the sale where the rule says so, whatever the store does (NY Tax Bulletin ST-860)', () => {
+    const bottles = ['a', 'b', 'c'].map((productId) => line({ productId, unitPriceCents: 499 }));
+    const tax = percentage(88_750, { rounding: 'sale' });
+    expect(priced(bottles, { taxes: [tax], taxRounding: 'line' }).totals.taxCents).toBe(133);
+  });
+
+  it('look a schedule up once for the sale (Maryland, Tax-General § 11-104)', () => {
+    const taxes = [percentage(0, { levy: MARYLAND })];
+    const taxOn = (...prices: number[]) =>
+      priced(
+        prices.map((unitPriceCents, index) => line({ productId: `p${index}`, unitPriceCents })),
+        { taxes },
+      ).totals.taxCents;
+    expect([19, 20, 21, 33, 34, 100, 101, 117, 184, 418].map((price) => taxOn(price))).toEqual([
+      ...[0, 1, 2, 2, 3, 6, 7, 8, 12, 26],
+    ]);
+    // Two things of 10 cents are a sale of 20.
+    expect(taxOn(10, 10)).toBe(1);
+  });
+
+  it('are charged on fees, and not on each other (British Columbia)', () => {
+    const fee = percentage(0, { id: 'crf', levy: { kind: 'per_unit', amountTenThousandths: 50_000 }, fee: true });
+    const taxes = [
+      percentage(50_000, { id: 'gst', onFees: true }),
+      percentage(100_000, { id: 'pst', onFees: true }),
+      fee,
+    ];
+    const deposits = [deposit(10)];
+    const cans = line({ unitsPerPack: 24, unitPriceCents: 2999 });
+    expect(priced([cans], { taxes, deposits }).totals).toMatchObject({
+      depositCents: 240,
+      taxCents: 588,
+      totalCents: 3827,
+    });
+  });
+
+  it('are chosen as everything else is chosen', () => {
+    const strong = percentage(100_000, { selector: { minAbv: 2000, except: { containerClasses: ['can'] } } });
+    const taxOn = (of: Partial<BasketLine>) => priced([line(of)], { taxes: [strong] }).totals.taxCents;
+    expect([{ abv: 4000 }, { abv: 1300 }, {}, { abv: 4000, containerClass: 'can' }].map(taxOn)).toEqual([100, 0, 0, 0]);
+  });
+
+  it('leave a bottle’s deposit beside its crate’s', () => {
+    const crate = deposit(150, { id: 'crate', per: 'pack', group: 'crate', order: 2, selector: { packUnits: [20] } });
+    const deposits = [deposit(8), crate];
+    const [beer] = priced([line({ unitsPerPack: 20, quantity: 2 })], { deposits }).lines;
+    expect(beer?.deposits.map(({ count, amountCents }) => [count, amountCents])).toEqual([
+      [40, 320],
+      [2, 300],
+    ]);
+    expect(beer?.depositCents).toBe(620);
+  });
+});
+
+const MARYLAND = {
+  kind: 'brackets' as const,
+  wholeCents: 100,
+  taxPerWholeCents: 6,
+  steps: [1, 17, 34, 51, 67, 84].map((fromCents, index) => ({ fromCents, taxCents: index + 1 })),
+  firstSteps: [20, 21, 34, 51, 67, 84].map((fromCents, index) => ({ fromCents, taxCents: index + 1 })),
+};

@@ -1,6 +1,5 @@
-import { allocate } from '../money/allocate.ts';
+import { allocateByFractions } from '../money/allocate.ts';
 import {
-  asWeights,
   dividedBy,
   type Fraction,
   fraction,
@@ -14,13 +13,18 @@ import {
   ZERO,
 } from '../money/fraction.ts';
 import { type Cents, cents } from '../money/money.ts';
-import { CENT_IN_TEN_THOUSANDTHS, ONE_IN_MILLIONTHS, type TaxRounding, type TaxRule } from './rules.ts';
-import { byId, GENERAL_TAX_CODE } from './selection.ts';
+import {
+  type BracketLevy,
+  CENT_IN_TEN_THOUSANDTHS,
+  ONE_IN_MILLIONTHS,
+  type TaxRounding,
+  type TaxRule,
+} from './rules.ts';
+import { byId, GENERAL_TAX_CODE, type Selectable, selects } from './selection.ts';
 
 /** What taxes are charged on. */
 export interface TaxableLine {
-  taxCode: string | null;
-  volumeMl: number | null;
+  product: Selectable;
   units: number;
   /** After all discounts; taxes that are included are in it. */
   priceCents: Cents;
@@ -47,15 +51,15 @@ interface ExactTax {
 
 const ONE = whole(1);
 
-/** Taxes in the order they are worked out: those in the price, then those on top; each by its order. */
+/** Taxes in the order they are worked out: those in the price, then those on top, fees first; each by its order. */
 function inTaxOrder(a: TaxRule, b: TaxRule): number {
-  return Number(b.inclusive) - Number(a.inclusive) || a.order - b.order || byId(a, b);
+  return Number(b.inclusive) - Number(a.inclusive) || Number(b.fee) - Number(a.fee) || a.order - b.order || byId(a, b);
 }
 
 /**
  * The taxes of each line, in order. Every amount is rounded once, half away from zero: on its line, or once for the sale and then
- * shared out by the lines' exact amounts (largest remainder). Compounding taxes are charged on exact amounts, so that nothing is
- * rounded twice.
+ * shared out by the lines' exact amounts (largest remainder); those of one group together. Compounding taxes are charged on exact
+ * amounts, so that nothing is rounded twice.
  * @param taxes that are in effect
  */
 export function taxesOf(
@@ -65,40 +69,71 @@ export function taxesOf(
   taxExempt: boolean,
 ): LineTax[][] {
   const ordered = [...taxes].sort(inTaxOrder);
-  const exact = lines.map((line) =>
-    exactTaxesOf(
-      line,
-      ordered.filter((tax) => isCharged(tax, line)),
-      taxExempt,
-    ),
+  const charged = lines.map((line) => ordered.filter((tax) => isCharged(tax, line)));
+  const brackets = new Brackets(lines, charged, taxExempt);
+  const exact = lines.map((line, index) =>
+    exactTaxesOf(line, charged[index] ?? [], (tax) => brackets.of(tax, index) ?? fixedPart(tax, line), taxExempt),
   );
-  const roundedTaxes = exact.map((own) =>
-    own.map(({ rule, amount, base, exempt }) => ({
-      rule,
-      amountCents: rounded(amount),
-      taxableCents: rounded(base),
-      exempt,
-    })),
+  const result = exact.map((own) =>
+    own.map(({ rule, base, exempt }) => ({ rule, amountCents: cents(0), taxableCents: rounded(base), exempt })),
   );
-  if (rounding === 'sale') shareOutRounded(ordered, exact, roundedTaxes);
-  for (const [index, line] of lines.entries()) withinThePrice(line, roundedTaxes[index] ?? []);
-  return roundedTaxes;
+  for (const group of roundedTogether(ordered)) roundGroup(group, group[0]?.rounding ?? rounding, exact, result);
+  for (const [index, line] of lines.entries()) withinThePrice(line, result[index] ?? []);
+  return result;
 }
 
-function isCharged({ taxCodes }: TaxRule, { taxCode }: TaxableLine): boolean {
-  return taxCodes === null || taxCodes.includes(taxCode ?? GENERAL_TAX_CODE);
+function isCharged({ taxCodes, selector }: TaxRule, { product }: TaxableLine): boolean {
+  return (taxCodes === null || taxCodes.includes(product.taxCode ?? GENERAL_TAX_CODE)) && selects(selector, product);
+}
+
+/** Taxes of a group, and each of the others by itself. */
+function roundedTogether(ordered: readonly TaxRule[]): TaxRule[][] {
+  const groups = new Map<string, TaxRule[]>();
+  for (const tax of ordered) {
+    const key = tax.group === null ? `one ${tax.id}` : `group ${tax.inclusive} ${tax.group}`;
+    groups.set(key, [...(groups.get(key) ?? []), tax]);
+  }
+  return [...groups.values()];
+}
+
+/** Rounds what a group comes to, on each line or for the sale, and shares it out by the exact amounts. */
+function roundGroup(
+  group: readonly TaxRule[],
+  rounding: TaxRounding,
+  exact: readonly ExactTax[][],
+  result: LineTax[][],
+): void {
+  const isSchedule = group.some(({ levy }) => levy.kind === 'brackets');
+  const places = exact.flatMap((own, line) =>
+    own.flatMap((tax, place) => (group.includes(tax.rule) ? [{ line, place, amount: tax.amount }] : [])),
+  );
+  const lines =
+    rounding === 'sale' || isSchedule
+      ? [places]
+      : exact.map((_, line) => places.filter((place) => place.line === line)).filter((some) => some.length > 0);
+  for (const some of lines) {
+    const amounts = some.map(({ amount }) => amount);
+    const total = sumOf(amounts);
+    const shares = some.length === 1 ? [rounded(total)] : allocateByFractions(rounded(total), amounts, total);
+    some.forEach(({ line, place }, index) => {
+      const tax = result[line]?.[place];
+      if (tax) tax.amountCents = cents(shares[index] ?? 0);
+    });
+  }
 }
 
 /**
  * A line's taxes before rounding. The price and the deposit are worked out apart: an amount that contains taxes is what is before tax
  * plus each of them, and each is a fixed part plus a multiple of what is before tax, which leaves one linear equation.
  */
-function exactTaxesOf(line: TaxableLine, taxes: readonly TaxRule[], taxExempt: boolean): ExactTax[] {
+function exactTaxesOf(
+  line: TaxableLine,
+  taxes: readonly TaxRule[],
+  fixed: (tax: TaxRule) => Fraction,
+  taxExempt: boolean,
+): ExactTax[] {
   const { price, deposit } = line.taxed;
-  const onPrice = partTaxes(whole(line.priceCents), taxes, (tax) => fixedPart(tax, line), {
-    taxExempt,
-    taxedPart: price,
-  });
+  const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];
   const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit });
@@ -125,11 +160,52 @@ function partTaxes(
   const result: ExactTax[] = inside.map((tax) => ({ ...tax, exempt: taxExempt && tax.rule.exemptible }));
   for (const rule of taxes.filter(({ inclusive }) => !inclusive)) {
     const exempt = taxExempt && rule.exemptible;
-    const earlier = result.filter((tax) => !tax.exempt).map(({ amount }) => amount);
-    const base = rule.compounding ? plus(beforeTax, sumOf(earlier)) : beforeTax;
+    const before = result.filter((tax) => !tax.exempt && (rule.compounding || (rule.onFees && tax.rule.fee)));
+    const base = plus(beforeTax, sumOf(before.map(({ amount }) => amount)));
     result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
   }
   return result.map((tax) => (tax.rule.inclusive ? tax : partOf(tax, taxedPart)));
+}
+
+/**
+ * Taxes by a schedule: looked up once for all that a sale is charged on, and shared out by that. What benefits pay for is left out
+ * before, so that the share of a line grows again by the part that `partTaxes` takes off.
+ */
+class Brackets {
+  private readonly shares = new Map<TaxRule, Fraction[]>();
+
+  constructor(lines: readonly TaxableLine[], charged: readonly TaxRule[][], taxExempt: boolean) {
+    const schedules = new Set(charged.flat().filter(({ levy }) => levy.kind === 'brackets'));
+    for (const rule of schedules) {
+      if (rule.levy.kind !== 'brackets') continue;
+      const bases = lines.map((line, index) => (charged[index]?.includes(rule) ? baseOf(line, rule) : ZERO));
+      const base = sumOf(bases);
+      const tax = taxExempt && rule.exemptible ? 0 : bracketTax(rule.levy, rounded(base));
+      const shares = bases.map((own, index) => {
+        const taxed = lines[index]?.taxed.price ?? ONE;
+        if (own.numerator === 0n || taxed.numerator === 0n) return ZERO;
+        return dividedBy(dividedBy(times(whole(tax), own), base), taxed);
+      });
+      this.shares.set(rule, shares);
+    }
+  }
+
+  of(rule: TaxRule, line: number): Fraction | undefined {
+    return this.shares.get(rule)?.[line];
+  }
+}
+
+/** What a schedule looks at: the price, and the deposit where that is taxed, without what benefits pay. */
+function baseOf({ priceCents, depositCents, taxed }: TaxableLine, { onDeposit }: TaxRule): Fraction {
+  const price = times(whole(priceCents), taxed.price);
+  return onDeposit ? plus(price, times(whole(depositCents), taxed.deposit)) : price;
+}
+
+function bracketTax({ wholeCents, taxPerWholeCents, steps, firstSteps }: BracketLevy, amountCents: number): number {
+  const wholes = Math.floor(amountCents / wholeCents);
+  const above = amountCents - wholes * wholeCents;
+  const reached = (wholes === 0 && firstSteps ? firstSteps : steps).filter(({ fromCents }) => fromCents <= above);
+  return wholes * taxPerWholeCents + reached.reduce((most, { taxCents }) => Math.max(most, taxCents), 0);
 }
 
 function partOf({ rule, base, amount, exempt }: ExactTax, part: Fraction): ExactTax {
@@ -185,26 +261,12 @@ function rateOf({ levy }: TaxRule): Fraction {
   return levy.kind === 'percentage' ? fraction(BigInt(levy.rateMillionths), BigInt(ONE_IN_MILLIONTHS)) : ZERO;
 }
 
-function fixedPart({ levy }: TaxRule, { units, volumeMl }: TaxableLine): Fraction {
-  if (levy.kind === 'percentage') return ZERO;
+function fixedPart({ levy }: TaxRule, { units, product: { volumeMl } }: TaxableLine): Fraction {
+  if (levy.kind === 'percentage' || levy.kind === 'brackets') return ZERO;
   const perCent = BigInt(CENT_IN_TEN_THOUSANDTHS);
   const amount = BigInt(levy.amountTenThousandths) * BigInt(units);
   if (levy.kind === 'per_unit') return fraction(amount, perCent);
   return fraction(amount * BigInt(volumeMl ?? 0), perCent * 1000n);
-}
-
-function shareOutRounded(taxes: readonly TaxRule[], exact: readonly ExactTax[][], result: LineTax[][]): void {
-  for (const rule of taxes) {
-    const places = exact.flatMap((own, line) =>
-      own.flatMap((tax, place) => (tax.rule === rule ? [{ line, place, tax }] : [])),
-    );
-    const amounts = places.map(({ tax }) => tax.amount);
-    const shares = allocate(rounded(sumOf(amounts)), asWeights(amounts));
-    places.forEach(({ line, place }, index) => {
-      const tax = result[line]?.[place];
-      if (tax) tax.amountCents = cents(shares[index] ?? 0);
-    });
-  }
 }
 
 /** Taxes that are rounded up one by one may pass a price of a few cents that contains them; the last ones give way. */

@@ -15,6 +15,7 @@ export type TraceCode =
   | 'applied'
   | 'not_running'
   | 'other_customers'
+  | 'needs_coupon'
   | 'counts_only'
   | 'set_by_hand'
   | 'needs_more'

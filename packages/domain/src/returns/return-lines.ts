@@ -1,5 +1,5 @@
 import { type BaseUnits, baseUnits, type Cents, cents, multiplyDivide, sumCents } from '../money/money.ts';
-import type { PricedLine } from '../pricing/price-basket.ts';
+import type { PricedLine } from '../pricing/priced-basket.ts';
 
 /** A line that was sold, and how many of its packs came back already. */
 export type SoldLine = Omit<PricedLine, 'trace'> & { returnedQuantity: number };
@@ -71,7 +71,8 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const includedTaxCents = cents(share(line.netCents + line.includedTaxCents) - netCents);
   const discountCents = cents(grossCents - netCents - includedTaxCents);
   const included = line.taxes.filter(({ inclusive }) => inclusive);
-  const added = line.taxes.filter(({ inclusive }) => !inclusive);
+  // A fee stays with what it was paid for.
+  const added = line.taxes.filter(({ inclusive, fee }) => !inclusive && !fee);
   // Less than is contained where the customer was exempt from some of it.
   const chargedInPrice = share(line.netCents + sumCents(included.map(({ amountCents }) => amountCents))) - netCents;
   const addedCents = sumCents(added.map(({ amountCents }) => share(amountCents)));
@@ -81,8 +82,8 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   }));
   const deposits = line.deposits.map((deposit) => ({
     ...deposit,
-    count: units,
-    amountCents: cents(deposit.unitCents * units),
+    count: (deposit.count / sold.quantity) * quantity,
+    amountCents: cents(deposit.unitCents * (deposit.count / sold.quantity) * quantity),
   }));
   const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
   const taxCents = sumCents(taxes.map(({ amountCents }) => amountCents));

@@ -21,19 +21,27 @@ export function describe(rule: AnyRule, currency: string, t: Translate): string 
 
 function describeTax({ levy, inclusive }: Schemas['TaxDto'], currency: string, t: Translate): string {
   const amount = formatCents((levy.amountTenThousandths ?? 0) / 10_000, currency);
-  const text = levy.kind === 'percentage' ? formatRate(levy.rateMillionths ?? 0) : t(`levy.${levy.kind}`, { amount });
+  const text =
+    levy.kind === 'percentage'
+      ? formatRate(levy.rateMillionths ?? 0)
+      : t(`levy.${levy.kind}`, {
+          amount: levy.kind === 'brackets' ? formatCents(levy.taxPerWholeCents ?? 0, currency) : amount,
+        });
   return inclusive ? t('rule.inclusive', { text }) : text;
 }
 
 function describeOffer(offer: Schemas['OfferDto'], currency: string, t: Translate): string {
   const amount = formatCents(offer.amountCents ?? offer.priceCents ?? 0, currency);
   const rate = formatRate(offer.rateMillionths ?? 0);
-  const tiers = (offer.tiers ?? []).map(({ from, rateMillionths }) => `${from}+: ${formatRate(rateMillionths)}`);
+  const off = (tier: Schemas['TierDto']) =>
+    tier.amountCents == null ? formatRate(tier.rateMillionths ?? 0) : formatCents(tier.amountCents, currency);
+  const tiers = (offer.tiers ?? []).map((tier) => `${tier.from}+: ${off(tier)}`);
   return t(`offer.${offer.kind}.text`, {
     amount,
     rate,
     tiers: tiers.join(', '),
-    count: offer.count ?? 0,
+    threshold: formatCents(offer.thresholdCents ?? 0, currency),
+    count: offer.groups?.reduce((sum, group) => sum + group.count, 0) ?? offer.count ?? 0,
     buy: offer.buy ?? 0,
     get: offer.get ?? 0,
   });

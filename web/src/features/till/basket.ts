@@ -2,7 +2,8 @@ import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/domain/pricing/age';
 import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/domain/pricing/basket';
 import { linesBeyondShare } from '@liquor-pos/domain/pricing/hand-limit';
-import { type PricedBasket, priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
 import { isInEffect } from '@liquor-pos/domain/pricing/selection';
@@ -266,6 +267,7 @@ function toLine({ product, pack, quantity, override, discount }: BasketEntry): B
     taxCode: product.taxCode,
     containerClass: product.containerClass,
     volumeMl: product.volumeMl,
+    abv: product.abv,
     ageRestricted: product.ageRestricted,
     ebtEligible: product.ebtEligible,
     depositCents: cents(product.depositCents),

@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 
 /** A customer two bottles short of a discount wants to know. */
 const NEAR_UNITS = 3;

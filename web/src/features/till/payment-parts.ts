@@ -1,5 +1,5 @@
 import { cents } from '@liquor-pos/domain/money/money';
-import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { type CashRounding, roundCash } from '@liquor-pos/domain/tenders/settle';
 import { sumOf } from '../../domain/settlement';
 import type { PaidWith } from './basket';

@@ -1,4 +1,4 @@
-import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { Translate } from '../../lib/texts';
 
 export interface Sum {

@@ -14,9 +14,9 @@ const nFor = (count: number, priceCents: number, id: string) =>
 const TIERS = promotion({
   kind: 'tiers',
   tiers: [
-    { from: 2, rateMillionths: 50_000 },
-    { from: 6, rateMillionths: 100_000 },
-    { from: 12, rateMillionths: 150_000 },
+    { from: 2, rateMillionths: 50_000, amountCents: null },
+    { from: 6, rateMillionths: 100_000, amountCents: null },
+    { from: 12, rateMillionths: 150_000, amountCents: null },
   ],
   weights: [{ minVolumeMl: 1500, weight: 2 }],
 });

@@ -1,220 +1,513 @@
-import type { Bundle, BundleMaker } from './bundles.ts';
+import { greatestCommonDivisor } from '../../money/fraction.ts';
+import type { Position } from '../positions.ts';
+import type { BundleOffer, PositionRole } from './bundle-offers.ts';
+import { BundlePrices } from './bundle-prices.ts';
+import type { Limit, SearchOffer, UnitClass } from './bundle-problem.ts';
+import { NONE, searchBundles } from './bundle-search.ts';
+import type { Candidate } from './candidate.ts';
+import type { UnitPrices } from './unit-offers.ts';
 
-/** A bundle and how many times it is taken. */
-export interface TakenBundle extends Bundle {
+/** Base units of one position. */
+export interface Part {
+  position: number;
+  units: number;
+}
+
+/** Units that take an offer together, and how many times such units do. */
+export interface TakenBundle {
+  candidate: Candidate;
+  /** Count toward it at their own best price. */
+  bought: Part[];
+  /** Receive it. */
+  got: Part[];
   times: number;
 }
 
 export interface BundleChoice {
   taken: TakenBundle[];
-  /** Whether no other choice saves more. */
-  exact: boolean;
+  /** By how much another choice might save more at the most, in parts of a cent: nothing where this one is proven to be the best. */
+  mostMissed: bigint;
 }
 
-/**
- * The most cells (kinds of bundle × amounts of units that may be left) the exact search fills for one basket. 40,000 take
- * about 2 ms; a dozen bottles under three competing offers need a few hundred.
- */
-const MOST_CELLS = 40_000;
-const MOST_BUNDLES = 400;
+/** More units than this of one group are not looked at one by one. */
+const MOST_UNITS = 2500;
+/** How many steps a search may take: 100,000 take some 6 ms. Few offers are proven with far fewer, as a rule. */
+const MOST_STEPS = 150_000;
+const MOST_STEPS_IF_FEW = 6_000_000;
+const FEW = 5;
+const STEPS_IN_TURN = 4_000;
+/** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
+const LARGE = 160;
+const STEPS_IF_LARGE = 12_000;
+const MOST_ROUNDS = 3;
+const RIVALS = 2;
+/** Of so many identical units each is looked at, whatever else is in the group. */
+const LEAST_EACH = 48;
 
 /**
- * Chooses which units take which bundle offers. Offers that want the same units are decided together.
- *
- * Exact as long as the search stays within its cells: dynamic programming over the units left of each position; of choices that save
- * the same, the one with most of the first kind of bundle. Beyond that the bundle that saves most is taken, again and again;
- * every bundle taken stands in the way of at most as many better ones as it has units, so the customer gets at least
- * 1/k of the best saving, k being the units of the largest bundle.
- * @param makers in the order of their promotions' ids
- * @param units of each position
+ * Chooses which units take which bundle offers. Offers that want the same units are decided together, each such group for itself: what
+ * is in another one changes nothing. See `searchBundles` for how, and `docs/pricing.md` for what is proven.
+ * @param offers in the order of their promotions' ids
  */
-export function bestBundles(makers: readonly BundleMaker[], units: readonly number[]): BundleChoice {
-  const choice: BundleChoice = { taken: [], exact: true };
-  let cells = MOST_CELLS;
-  for (const group of competing(makers)) {
-    const bundles = allBundles(group, units);
-    const search = bundles && new Search(bundles, units, cells);
-    if (search?.fits) {
-      cells -= search.cells;
-      choice.taken.push(...search.best());
-    } else {
-      choice.taken.push(...greedy(group, units));
-      choice.exact = false;
-    }
+export function bestBundles(
+  offers: readonly BundleOffer[],
+  positions: readonly Position[],
+  prices: UnitPrices,
+): BundleChoice {
+  const choice: BundleChoice = { taken: [], mostMissed: 0n };
+  for (const group of competing(withoutOutdone(offers))) {
+    const { taken, mostMissed } = new Group(group, positions, prices).choose();
+    choice.taken.push(...taken);
+    choice.mostMissed += mostMissed;
   }
   return choice;
 }
 
-/** Offers that share positions, directly or through others, stand in one group. */
-function competing(makers: readonly BundleMaker[]): BundleMaker[][] {
-  const groups: { makers: BundleMaker[]; positions: Set<number> }[] = [];
-  for (const maker of makers) {
-    const { counts, receives } = maker.candidate;
-    const positions = new Set(counts.flatMap((yes, index) => (yes || receives[index] ? [index] : [])));
-    const group = { makers: [] as BundleMaker[], positions };
-    for (const other of groups.filter((other) => [...other.positions].some((index) => positions.has(index)))) {
-      groups.splice(groups.indexOf(other), 1);
-      group.makers.push(...other.makers);
-      for (const index of other.positions) positions.add(index);
-    }
-    group.makers.push(maker);
-    groups.push(group);
+/**
+ * Leaves out what another offer does at least as well, for the same units in the same parts and as often as wanted: a dearer "2 for".
+ * Of two that do the same the first stays.
+ */
+function withoutOutdone(offers: readonly BundleOffer[]): BundleOffer[] {
+  const kept = new Map<string, BundleOffer[]>();
+  for (const offer of offers) {
+    const { opens, followers, ordered, roles } = offer;
+    const shape = `${opens}/${ordered}/${followers.map(({ count, all }) => `${count}${all}`)}`;
+    const key = `${shape}/${roles.map(({ position, part, size }) => `${position}.${part}.${size}`)}`;
+    const alike = kept.get(key) ?? [];
+    if (alike.some((other) => outdoes(other, offer))) continue;
+    kept.set(key, [...alike.filter((other) => !outdoes(offer, other)), offer]);
   }
-  const order = new Map(makers.map((maker, index) => [maker, index]));
-  return groups.map((group) => group.makers.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
+  const left = new Set([...kept.values()].flat());
+  return offers.filter((offer) => left.has(offer));
 }
 
-function allBundles(makers: readonly BundleMaker[], units: readonly number[]): Bundle[] | undefined {
-  const bundles: Bundle[] = [];
-  for (const maker of makers) {
-    const more = maker.all(units, MOST_BUNDLES - bundles.length);
-    if (!more) return undefined;
-    bundles.push(...more);
-  }
-  return bundles;
-}
-
-/** A count that bundles use up: the units of a position, or how often a limited offer may still be taken. */
-interface Supply {
-  size: number;
-  step: number;
-  uses(bundle: Bundle): number;
-}
-
-/** Dynamic programming: the most that bundles from the i-th on can save with what is left of each supply. */
-class Search {
-  readonly fits: boolean;
-  readonly cells: number;
-  private readonly supplies: Supply[] = [];
-  private readonly states: number;
-
-  constructor(
-    private readonly bundles: readonly Bundle[],
-    units: readonly number[],
-    mostCells: number,
-  ) {
-    let step = 1;
-    const add = (most: number, uses: (bundle: Bundle) => number) => {
-      // Past the bound nothing is counted any more: the product could leave the whole numbers.
-      if (step * bundles.length > mostCells) return;
-      this.supplies.push({ size: most + 1, step, uses });
-      step *= most + 1;
-    };
-    const used = new Set(bundles.flatMap((bundle) => partsOf(bundle).map(({ position }) => position)));
-    for (const position of used) add(units[position] ?? 0, (bundle) => usedOf(bundle, position));
-    for (const candidate of new Set(bundles.map((bundle) => bundle.candidate))) {
-      const limit = candidate.promotion.limitPerSale;
-      if (limit === null) continue;
-      const possible = mostTimes(
-        bundles.filter((bundle) => bundle.candidate === candidate),
-        units,
-      );
-      if (limit < possible) add(limit, (bundle) => (bundle.candidate === candidate ? 1 : 0));
-    }
-    this.states = step;
-    this.cells = step * bundles.length;
-    // Together they save no more than this, which has to stay a whole number in a Float64Array.
-    const savedInAll = bundles.reduce((sum, { saves }) => sum + saves, 0n);
-    const inAll = units.reduce((sum, count) => sum + count, 0);
-    this.fits = this.cells <= mostCells && savedInAll * BigInt(inAll) <= BigInt(Number.MAX_SAFE_INTEGER);
-  }
-
-  best(): TakenBundle[] {
-    const { states, bundles } = this;
-    const left = this.leftInEachState();
-    const values = new Float64Array((bundles.length + 1) * states);
-    const moves = bundles.map((bundle) => this.moveOf(bundle));
-    for (let index = bundles.length - 1; index >= 0; index--) {
-      const { saves, needs, offset } = moves[index] as Move;
-      for (let state = 0; state < states; state++) {
-        const skipped = values[(index + 1) * states + state] as number;
-        const feasible = needs.every(([supply, count]) => ((left[supply] as Uint16Array)[state] as number) >= count);
-        const chosen = feasible ? saves + (values[index * states + state - offset] as number) : -1;
-        values[index * states + state] = Math.max(chosen, skipped);
-      }
-    }
-    const taken: TakenBundle[] = [];
-    let state = states - 1;
-    moves.forEach(({ needs, offset }, index) => {
-      let times = 0;
-      const chooses = () =>
-        needs.every(([supply, count]) => ((left[supply] as Uint16Array)[state] as number) >= count) &&
-        (values[index * states + state] as number) ===
-          (moves[index] as Move).saves + (values[index * states + state - offset] as number);
-      for (; chooses(); state -= offset) times++;
-      const bundle = bundles[index];
-      if (bundle && times > 0) taken.push({ ...bundle, times });
-    });
-    return taken;
-  }
-
-  /** For each supply, what is left of it in each state; the last state has everything. */
-  private leftInEachState(): Uint16Array[] {
-    return this.supplies.map(({ size, step }) =>
-      Uint16Array.from({ length: this.states }, (_, state) => Math.floor(state / step) % size),
-    );
-  }
-
-  private moveOf(bundle: Bundle): Move {
-    const needs = this.supplies
-      .map(({ uses }, index): [number, number] => [index, uses(bundle)])
-      .filter(([, count]) => count > 0);
-    const offset = needs.reduce((sum, [index, count]) => sum + count * (this.supplies[index]?.step ?? 0), 0);
-    return { saves: Number(bundle.saves), needs, offset };
-  }
-}
-
-interface Move {
-  saves: number;
-  needs: [supply: number, count: number][];
-  offset: number;
-}
-
-/** No promotion can be taken more often than its smallest bundle fits into all units. */
-function mostTimes(bundles: readonly Bundle[], units: readonly number[]): number {
-  const inAll = units.reduce((sum, count) => sum + count, 0);
-  const smallest = Math.min(...bundles.map((bundle) => partsOf(bundle).reduce((sum, part) => sum + part.units, 0)));
-  return Math.floor(inAll / smallest);
-}
-
-/** Takes the bundle that saves most, as often as it stays the same one, until none saves anything. */
-function greedy(makers: readonly BundleMaker[], units: readonly number[]): TakenBundle[] {
-  const left = [...units];
-  const limits = makers.map(({ candidate }) => candidate.promotion.limitPerSale ?? Number.MAX_SAFE_INTEGER);
-  const offered = makers.map((maker) => maker.best(left));
-  const taken: TakenBundle[] = [];
-  for (;;) {
-    const chosen = indexOfBest(offered);
-    const bundle = offered[chosen];
-    if (!bundle) return taken;
-    const times = Math.min(limits[chosen] ?? 0, timesAvailable(bundle, left));
-    taken.push({ ...bundle, times });
-    limits[chosen] = (limits[chosen] ?? 0) - times;
-    for (const { position, units: each } of partsOf(bundle)) left[position] = (left[position] ?? 0) - each * times;
-    makers.forEach((maker, index) => {
-      const offer = offered[index];
-      if (limits[index] === 0) offered[index] = undefined;
-      else if (offer && timesAvailable(offer, left) === 0) offered[index] = maker.best(left);
-    });
-  }
-}
-
-function indexOfBest(bundles: readonly (Bundle | undefined)[]): number {
-  return bundles.reduce(
-    (best, bundle, index) => (bundle && bundle.saves > (bundles[best]?.saves ?? 0n) ? index : best),
-    0,
+/** For offers of one shape. */
+function outdoes(one: BundleOffer, other: BundleOffer): boolean {
+  return (
+    one.limit === null &&
+    one.costs <= other.costs &&
+    one.roles.every(({ saves }, index) => saves >= (other.roles[index]?.saves ?? 0n))
   );
 }
 
-function timesAvailable(bundle: Bundle, left: readonly number[]): number {
-  const positions = [...new Set(partsOf(bundle).map(({ position }) => position))];
-  return Math.min(...positions.map((position) => Math.floor((left[position] ?? 0) / usedOf(bundle, position))));
+/** Offers that share positions, or a limit, directly or through others, stand in one group. */
+function competing(offers: readonly BundleOffer[]): BundleOffer[][] {
+  const groupOf = new Map<unknown, number>();
+  const leader = offers.map((_, index) => index);
+  const find = (index: number): number => {
+    let at = index;
+    while (leader[at] !== at) at = leader[at] as number;
+    leader[index] = at;
+    return at;
+  };
+  offers.forEach((offer, index) => {
+    const shared = [...offer.roles.map(({ position }) => position), ...(offer.limit ? [offer.limit] : [])];
+    for (const thing of shared) {
+      const other = groupOf.get(thing);
+      if (other === undefined) groupOf.set(thing, index);
+      else leader[Math.max(find(other), find(index))] = Math.min(find(other), find(index));
+    }
+  });
+  const groups = new Map<number, BundleOffer[]>();
+  offers.forEach((offer, index) => {
+    const group = groups.get(find(index));
+    if (group) group.push(offer);
+    else groups.set(find(index), [offer]);
+  });
+  return [...groups.values()];
 }
 
-function usedOf(bundle: Bundle, position: number): number {
-  return partsOf(bundle).reduce((sum, part) => sum + (part.position === position ? part.units : 0), 0);
+/** Positions whose units are all the same to the offers of a group. */
+interface Alike {
+  price: bigint;
+  packUnits: number;
+  roles: { offer: number; role: PositionRole }[];
+  positions: number[];
 }
 
-function partsOf({ bought, got }: Bundle) {
-  return [...bought, ...got];
+class Group {
+  private readonly scale: bigint;
+  /** What a unit's part may be off by, where whole amounts would not be exact any more. */
+  private readonly roughness: bigint;
+  private readonly classes: Alike[];
+  private readonly positionsOf: Set<number>[];
+  private readonly isLarge: boolean;
+
+  constructor(
+    private readonly offers: readonly BundleOffer[],
+    private readonly positions: readonly Position[],
+    prices: UnitPrices,
+  ) {
+    const amounts = offers.flatMap(({ costs, roles }) => [costs, ...roles.map(({ saves }) => saves)]);
+    const common = amounts.filter((amount) => amount > 0n).reduce(greatestCommonDivisor, 0n) || 1n;
+    this.scale = common * this.tooLargeBy(amounts, common);
+    this.roughness = this.scale === common ? 0n : this.scale;
+    this.classes = this.alike(prices);
+    this.isLarge =
+      unitsOf(
+        this.classes.flatMap((alike) => alike.positions),
+        positions.map(({ units }) => units),
+      ) > LARGE;
+    this.positionsOf = offers.map(({ roles }) => new Set(roles.map(({ position }) => position)));
+  }
+
+  choose(): BundleChoice {
+    const { looked, bulk, saves, isCut } = this.withoutBulk();
+    const found = this.search(looked);
+    const taken = [...bulk, ...this.bundlesOf(found.units)];
+    const isBound = !isCut && found.most !== undefined;
+    const missed = isBound ? (found.most ?? 0n) - found.saves : this.missedBy(saves + found.saves);
+    return { taken, mostMissed: missed + this.roughness * BigInt(looked.reduce((sum, units) => sum + units, 0)) };
+  }
+
+  /** By how much to divide for what all units save together to stay a whole number that is exact. */
+  private tooLargeBy(amounts: readonly bigint[], common: bigint): bigint {
+    const units = this.positions.reduce((sum, position) => sum + position.units, 0);
+    let most = 0n;
+    for (const amount of amounts) if (amount > most) most = amount;
+    return ((most / common) * BigInt(units)) / BigInt(Number.MAX_SAFE_INTEGER) + 1n;
+  }
+
+  private alike(prices: UnitPrices): Alike[] {
+    const rolesAt = new Map<number, Alike['roles']>();
+    this.offers.forEach(({ roles }, offer) => {
+      for (const role of roles) {
+        const at = rolesAt.get(role.position);
+        if (at) at.push({ offer, role });
+        else rolesAt.set(role.position, [{ offer, role }]);
+      }
+    });
+    const classes = new Map<string, Alike>();
+    for (const position of [...rolesAt.keys()].sort((a, b) => a - b)) {
+      const roles = rolesAt.get(position) as Alike['roles'];
+      const price = prices.list[position] ?? 0n;
+      const packUnits = roles.some(({ role }) => role.size > 1)
+        ? (this.positions[position]?.line.unitsPerPack ?? 1)
+        : 1;
+      const key = `${price}/${packUnits}/${roles.map(({ offer, role }) => `${offer}.${role.part}.${role.saves}`)}`;
+      const known = classes.get(key);
+      if (known) known.positions.push(position);
+      else classes.set(key, { price, packUnits, roles, positions: [position] });
+    }
+    return [...classes.values()].sort((a, b) => (a.price > b.price ? -1 : a.price < b.price ? 1 : 0));
+  }
+
+  /** Takes most of very many identical units as the best they can be by themselves; the others are looked at one by one. */
+  private withoutBulk(): { looked: number[]; bulk: TakenBundle[]; saves: bigint; isCut: boolean } {
+    const units = this.positions.map((position) => position.units);
+    const inAll = this.classes.reduce((sum, { positions }) => sum + unitsOf(positions, units), 0);
+    const bulk: TakenBundle[] = [];
+    let saves = 0n;
+    if (inAll <= MOST_UNITS) return { looked: units, bulk, saves, isCut: false };
+    const most = Math.max(LEAST_EACH, Math.floor(MOST_UNITS / this.classes.length));
+    for (const { positions, roles, packUnits } of this.classes) {
+      let left = most - (most % packUnits);
+      const best = this.bestAlone(roles);
+      for (const position of positions) {
+        const has = units[position] as number;
+        const above = Math.max(has - left, 0);
+        const times = best ? Math.floor(above / best.units) : 0;
+        // What takes part in nothing by itself is left where it is: a hundred of them are as good as a thousand.
+        units[position] = best ? has - times * best.units : Math.min(has, left);
+        left = Math.max(left - has, 0);
+        if (!best || times === 0) continue;
+        bulk.push({ ...best.bundleAt(position), times });
+        saves += best.saves * BigInt(times);
+      }
+    }
+    const fitsLimits = this.offers.every(({ limit, opens }) => limit && limit.most * opens <= LEAST_EACH);
+    return { looked: units, bulk, saves, isCut: !fitsLimits };
+  }
+
+  /** The offer without a limit that saves most for each unit, taken by identical units alone. */
+  private bestAlone(roles: Alike['roles']): Alone | undefined {
+    let best: Alone | undefined;
+    for (const { offer: index, role } of roles) {
+      const offer = this.offers[index] as BundleOffer;
+      if (offer.limit || role.part !== 0 || offer.followers.some(({ all }) => all)) continue;
+      const follower = roles.find((other) => other.offer === index && other.role.part === 1)?.role;
+      const follows = follower ? (offer.followers[0]?.count ?? 0) : 0;
+      const saves = role.saves * BigInt(offer.opens) + (follower?.saves ?? 0n) * BigInt(follows) - offer.costs;
+      const units = (offer.opens + follows) * role.size;
+      const perUnit = Number(saves) / units;
+      if (saves <= 0n || perUnit <= (best?.perUnit ?? 0)) continue;
+      const partsAt = (position: number) => ({
+        candidate: offer.candidate,
+        ...partsIn(
+          offer,
+          [{ position, units: offer.opens * role.size }],
+          follows > 0 ? [{ position, units: follows * role.size }] : [],
+        ),
+      });
+      best = { perUnit, units, saves, bundleAt: partsAt };
+    }
+    return best;
+  }
+
+  private search(units: readonly number[]): Found {
+    const all = this.offers.map((_, index) => index);
+    const whole = this.searchAmong(all, units, [], this.mostSteps);
+    if (whole && this.isGood(whole)) return whole;
+    // Far from proven, or more offers than can be told apart at once.
+    const byPromise = all.sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
+    const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : all.length);
+    const found = whole && whole.saves >= inTurn.saves ? whole : inTurn;
+    return whole ? this.improved({ ...found, most: whole.most }, byPromise, units) : found;
+  }
+
+  private get mostSteps(): number {
+    if (this.isLarge) return STEPS_IF_LARGE;
+    return this.offers.length <= FEW ? MOST_STEPS_IF_FEW : MOST_STEPS;
+  }
+
+  /** Proven, or so near to it that more would take longer than it is worth: the more there is to try, the sooner. */
+  private isGood({ saves, most }: Found): boolean {
+    if (most === undefined) return false;
+    return (most - saves) * (this.isLarge ? 8n : 100n) <= saves;
+  }
+
+  /** One offer after the other, or as many at once as can be told apart, each on the units that those before it left. */
+  private searchInTurn(offers: readonly number[], units: readonly number[], together: number): Found {
+    const taken: UnitRole[] = [];
+    let saves = 0n;
+    let open = [...offers];
+    while (open.length > 0) {
+      let count = Math.min(together, open.length);
+      let part = this.searchAmong(open.slice(0, count), units, taken, STEPS_IN_TURN);
+      while (!part) {
+        count = Math.ceil(count / 2);
+        part = this.searchAmong(open.slice(0, count), units, taken, STEPS_IN_TURN);
+      }
+      taken.push(...part.units);
+      saves += part.saves;
+      open = open.slice(count);
+    }
+    return { units: taken, saves, most: undefined };
+  }
+
+  /** Decides some offers anew, those together that want the same units most, the others as they are, as long as that saves more. */
+  private improved(found: Found, byPromise: readonly number[], units: readonly number[]): Found {
+    const best = { ...found };
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = best.saves;
+      for (const offer of byPromise) {
+        if (this.isGood(best)) return best;
+        const some = this.rivalsOf(offer);
+        const others = best.units.filter((unit) => !some.includes(unit.offer));
+        const again = this.searchAmong(some, units, others, STEPS_IN_TURN);
+        const own = best.units.filter((unit) => some.includes(unit.offer));
+        const more = (again?.saves ?? 0n) - this.savedBy(own);
+        if (!again || more <= 0n) continue;
+        best.units = [...others, ...again.units];
+        best.saves += more;
+      }
+      if (best.saves === before) break;
+    }
+    return best;
+  }
+
+  /** An offer with those that share most of its positions. */
+  private rivalsOf(offer: number): number[] {
+    const own = this.positionsOf[offer] as Set<number>;
+    const shared = this.positionsOf.map((positions, other) => {
+      let count = 0;
+      for (const position of positions) if (own.has(position)) count++;
+      return { other, count };
+    });
+    const rivals = shared.filter(({ other, count }) => other !== offer && count > 0);
+    rivals.sort((a, b) => b.count - a.count || a.other - b.other);
+    return [offer, ...rivals.slice(0, RIVALS).map(({ other }) => other)].sort((a, b) => a - b);
+  }
+
+  private savedBy(units: readonly UnitRole[]): bigint {
+    const opened = new Map<number, number>();
+    let saves = 0n;
+    for (const { offer, role } of units) {
+      saves += role.saves;
+      if (role.part === 0) opened.set(offer, (opened.get(offer) ?? 0) + 1);
+    }
+    for (const [offer, count] of opened) {
+      const { opens, costs } = this.offers[offer] as BundleOffer;
+      saves -= BigInt(Math.floor(count / opens)) * costs;
+    }
+    return saves;
+  }
+
+  /**
+   * @param taken what others have of the units, and of limits that are shared with them
+   * @returns undefined where these are too many offers for one search
+   */
+  private searchAmong(
+    offers: readonly number[],
+    units: readonly number[],
+    taken: readonly UnitRole[],
+    steps: number,
+  ): (Found & { most: bigint; missed: bigint }) | undefined {
+    const left = [...units];
+    for (const { position, role } of taken) left[position] = (left[position] ?? 0) - role.size;
+    const { shapes, classes, own } = this.problemOf(offers, left, taken);
+    const result = searchBundles(shapes, classes, steps);
+    if (!result) return undefined;
+    const chosen: UnitRole[] = [];
+    let at = 0;
+    for (const { roles, positions } of own) {
+      for (const position of positions) {
+        for (let unit = 0; unit < (left[position] ?? 0); unit++, at++) {
+          const role = roles[result.roles[at] ?? NONE];
+          if (role) chosen.push({ position, ...role });
+        }
+      }
+    }
+    const saves = BigInt(result.saves) * this.scale;
+    const most = BigInt(result.mostSaves) * this.scale;
+    return { units: chosen, saves, most, missed: most - saves };
+  }
+
+  /** Limits with what is left of them. */
+  private limitsBehind(taken: readonly UnitRole[]): (limit: Limit | null) => Limit | null {
+    const used = new Map<Limit, number>();
+    for (const { offer, role } of taken) {
+      const { limit, opens } = this.offers[offer] as BundleOffer;
+      if (limit && role.part === 0) used.set(limit, (used.get(limit) ?? 0) + 1 / opens);
+    }
+    const left = new Map<Limit, Limit>();
+    return (limit) => {
+      if (!limit) return null;
+      const known = left.get(limit) ?? { most: Math.max(0, limit.most - Math.floor((used.get(limit) ?? 0) + 1e-9)) };
+      left.set(limit, known);
+      return known;
+    };
+  }
+
+  private problemOf(offers: readonly number[], units: readonly number[], taken: readonly UnitRole[]) {
+    const limitLeft = this.limitsBehind(taken);
+    const placeOf = new Map(offers.map((offer, place) => [offer, place]));
+    const shapes = offers.map((index): SearchOffer => {
+      const { opens, costs, followers, ordered, limit } = this.offers[index] as BundleOffer;
+      return { opens, followers, ordered, limit: limitLeft(limit), costs: this.scaled(costs) };
+    });
+    const ranks = new Map([...new Set(this.classes.map(({ price }) => price))].map((price, rank) => [price, rank]));
+    const own = this.classes
+      .map((alike) => ({ ...alike, roles: alike.roles.filter(({ offer }) => placeOf.has(offer)) }))
+      .filter(({ roles }) => roles.length > 0);
+    const classes = own.map(
+      ({ price, packUnits, roles, positions }): UnitClass => ({
+        packUnits,
+        priceRank: ranks.get(price) ?? 0,
+        units: unitsOf(positions, units),
+        roles: roles.map(({ offer, role: { part, saves, size } }) => ({
+          ...{ offer: placeOf.get(offer) as number, part, size },
+          saves: this.scaled(saves),
+        })),
+      }),
+    );
+    return { shapes, classes, own };
+  }
+
+  private scaled(amount: bigint): number {
+    return Number(amount / this.scale);
+  }
+
+  /** What an offer could save at the most if it were alone. */
+  private promiseOf(offer: number): number {
+    const { costs, opens, roles } = this.offers[offer] as BundleOffer;
+    return roles.reduce((sum, { position, saves, size }) => {
+      const each = this.scaled(saves) - this.scaled(costs) / opens;
+      return sum + Math.max(0, each) * ((this.positions[position]?.units ?? 0) / size);
+    }, 0);
+  }
+
+  /** What the best choice may save beyond what was found, where not everything was looked at together. */
+  private missedBy(saves: bigint): bigint {
+    const all = this.offers.map((_, index) => index);
+    const { shapes, classes } = this.problemOf(
+      all,
+      this.positions.map(({ units }) => units),
+      [],
+    );
+    const most = BigInt(Math.ceil(new BundlePrices(shapes, classes).sum)) * this.scale;
+    return most > saves ? most - saves : 0n;
+  }
+
+  /** Puts units together that take an offer together: in their order, so that what opens it first is followed first. */
+  private bundlesOf(units: readonly UnitRole[]): TakenBundle[] {
+    const bundles: TakenBundle[] = [];
+    this.offers.forEach((offer, index) => {
+      const own = units.filter((unit) => unit.offer === index);
+      const parts = [{ count: offer.opens }, ...offer.followers].map(({ count }, part) => ({
+        count,
+        units: own.filter(({ role }) => role.part === part),
+      }));
+      const [openers, ...followers] = parts as [(typeof parts)[number], ...typeof parts];
+      const isGift = offer.followers.some(({ all }) => !all);
+      const times = isGift
+        ? Math.max(...followers.map(({ count, units: all }) => Math.ceil(all.length / count)))
+        : openers.units.length / openers.count;
+      for (let time = 0; time < times; time++) {
+        const [opened, ...followed] = parts.map(({ count, units: all }) =>
+          all.slice(time * count, (time + 1) * count).map(({ position, role }) => ({ position, units: role.size })),
+        );
+        add(bundles, { candidate: offer.candidate, ...partsIn(offer, opened ?? [], followed.flat()), times: 1 });
+      }
+    });
+    return bundles;
+  }
+}
+
+/** A bundle that identical units make by themselves. */
+interface Alone {
+  perUnit: number;
+  units: number;
+  saves: bigint;
+  bundleAt: (position: number) => Omit<TakenBundle, 'times'>;
+}
+
+/** What a search found. */
+interface Found {
+  units: UnitRole[];
+  saves: bigint;
+  /** No choice saves more; undefined where not all offers were looked at together. */
+  most: bigint | undefined;
+}
+
+/** A unit, or the first of a pack, with its part in an offer. */
+interface UnitRole {
+  position: number;
+  offer: number;
+  role: PositionRole;
+}
+
+/** What opens a "buy and get" is bought; in every other bundle all units receive it. */
+function partsIn(
+  offer: BundleOffer,
+  opened: readonly Part[],
+  followed: readonly Part[],
+): { bought: Part[]; got: Part[] } {
+  const isGift = offer.followers.some(({ all }) => !all);
+  return isGift
+    ? { bought: merged(opened), got: merged(followed) }
+    : { bought: [], got: merged([...opened, ...followed]) };
+}
+
+function merged(parts: readonly Part[]): Part[] {
+  const units = new Map<number, number>();
+  for (const part of parts) units.set(part.position, (units.get(part.position) ?? 0) + part.units);
+  return [...units].map(([position, count]) => ({ position, units: count }));
+}
+
+/** The same units again are the same bundle once more. */
+function add(bundles: TakenBundle[], bundle: TakenBundle): void {
+  const last = bundles.at(-1);
+  const same =
+    last?.candidate === bundle.candidate && keyOf(last.bought, last.got) === keyOf(bundle.bought, bundle.got);
+  if (same) last.times++;
+  else bundles.push(bundle);
+}
+
+function keyOf(...parts: Part[][]): string {
+  return parts.map((some) => some.map(({ position, units }) => `${position}:${units}`).join()).join('/');
+}
+
+function unitsOf(positions: readonly number[], units: readonly number[]): number {
+  return positions.reduce((sum, position) => sum + (units[position] ?? 0), 0);
 }

@@ -4,7 +4,7 @@ import type { Promotion } from '../rules.ts';
 /** What a promotion took off a position. */
 export interface PromotionDiscount {
   promotion: Promotion;
-  /** Base units that received it. */
+  /** Base units that took part; of an offer on what is spent, all of them. */
   units: number;
   amountCents: Cents;
 }

@@ -1,27 +1,13 @@
-import type { LocalMoment } from '../../time/local-time.ts';
-import type { Customer } from '../basket.ts';
 import type { Position } from '../positions.ts';
-import { ONE_IN_MILLIONTHS, type Promotion, type UnitWeight } from '../rules.ts';
-import { isRunning, selects } from '../selection.ts';
-
-/** A promotion that is in effect, looked at for one basket. Arrays are by position. */
-export interface Candidate {
-  promotion: Promotion;
-  /** Null when it runs now and for this customer. */
-  barred: 'not_running' | 'other_customers' | null;
-  /** Units count toward the offer. */
-  counts: boolean[];
-  /** Units may receive it. */
-  receives: boolean[];
-  /** Counted units, by their weights. */
-  countedUnits: number;
-}
+import { ONE_IN_MILLIONTHS, type Promotion, type Tier } from '../rules.ts';
+import { byId } from '../selection.ts';
+import type { Candidate } from './candidate.ts';
 
 /** The price of a base unit of each position, in parts of a cent, before and after promotions on single units. */
 export interface UnitPrices {
   partsOfCent: bigint;
   list: bigint[];
-  /** With every stackable offer on each unit, each taken off the list price. */
+  /** With every stackable offer on each unit. */
   stacked: bigint[];
   /** The better of `stacked` and the best single exclusive offer. */
   best: bigint[];
@@ -29,67 +15,55 @@ export interface UnitPrices {
   bestExclusive: (Candidate | undefined)[];
 }
 
-export function candidateOf(
-  promotion: Promotion,
-  positions: readonly Position[],
-  at: LocalMoment,
-  customer: Customer,
-): Candidate {
-  const { offer, selector, countsOnly, customerGroups } = promotion;
-  const counts = positions.map(({ line }) => selects(selector, line));
-  const receiver = offer.kind === 'buy_get' && offer.getSelector ? offer.getSelector : selector;
-  const receives = positions.map(
-    ({ line }) => !line.override && selects(receiver, line) && !(countsOnly && selects(countsOnly, line)),
-  );
-  const weights = offer.kind === 'tiers' ? offer.weights : [];
-  const countedUnits = positions.reduce(
-    (sum, position, index) => sum + (counts[index] ? position.units * weightOf(position, weights) : 0),
-    0,
-  );
-  const groups = customerGroups === null || customerGroups.some((group) => customer.groups.includes(group));
-  const barred = !groups ? 'other_customers' : isRunning(promotion, at) ? null : 'not_running';
-  return { promotion, barred, counts, receives, countedUnits };
-}
-
-/** The heaviest weight whose volume the unit reaches. */
-function weightOf({ line: { volumeMl } }: Position, weights: readonly UnitWeight[]): number {
-  if (volumeMl === null) return 1;
-  return weights.reduce(
-    (most, { minVolumeMl, weight }) => (volumeMl >= minVolumeMl && weight > most ? weight : most),
-    1,
-  );
-}
-
 /** Offers that need several units at once, or of which a sale gets only so many, are chosen together; see `best-bundles`. */
-export function isBundle({ offer, limitPerSale }: Promotion): boolean {
-  return limitPerSale !== null || offer.kind === 'n_for_price' || offer.kind === 'buy_get';
+export function isBundle(promotion: Promotion): boolean {
+  const { offer, limitPerSale } = promotion;
+  if (isOnSpending(promotion)) return false;
+  return limitPerSale !== null || offer.kind === 'n_for_price' || offer.kind === 'buy_get' || offer.kind === 'kit';
 }
 
-/** What an offer takes off one unit, in parts of a cent; of a bundle offer, off a unit that is got. Never more than its price. */
-export function unitDiscount(
-  { promotion: { offer }, countedUnits }: Candidate,
-  list: bigint,
-  partsOfCent: bigint,
-): bigint {
+/** Offers on each unit for itself, which `unitPricesOf` takes into its prices. */
+export function isOnEachUnit(promotion: Promotion): boolean {
+  return !isOnSpending(promotion) && !isBundle(promotion);
+}
+
+/** Offers on what is spent, which come after all others. */
+export function isOnSpending({ offer }: Promotion): boolean {
+  return offer.kind === 'spend_get' || offer.kind === 'spend_percent';
+}
+
+/**
+ * What an offer takes off one base unit of a position that costs so much, in parts of a cent; of a bundle offer, off a unit that is got.
+ * Never more than its price.
+ */
+export function unitDiscount(candidate: Candidate, at: number, price: bigint, partsOfCent: bigint): bigint {
+  const { offer } = candidate.promotion;
+  const amount = (cents: number) => (BigInt(cents) * partsOfCent) / BigInt(candidate.size[at] ?? 1);
   switch (offer.kind) {
     case 'amount_off':
-      return least(list, BigInt(offer.amountCents) * partsOfCent);
+      return least(price, amount(offer.amountCents));
     case 'percent_off':
     case 'buy_get':
-      return share(list, offer.rateMillionths);
-    case 'tiers':
-      return share(list, tierOf(offer.tiers, countedUnits)?.rateMillionths ?? 0);
+      return share(price, offer.rateMillionths);
+    case 'tiers': {
+      const tier = tierOf(offer.tiers, candidate.countedTenths[at] ?? 0);
+      if (!tier) return 0n;
+      return tier.amountCents != null ? least(price, amount(tier.amountCents)) : share(price, tier.rateMillionths ?? 0);
+    }
     case 'fixed_price':
-      return most(0n, list - BigInt(offer.priceCents) * partsOfCent);
+      return most(0n, price - amount(offer.priceCents));
     case 'n_for_price':
+    case 'kit':
+    case 'spend_get':
+    case 'spend_percent':
       return 0n;
   }
 }
 
 /** The highest tier that is reached. */
-function tierOf<T extends { from: number }>(tiers: readonly T[], countedUnits: number): T | undefined {
-  return tiers.reduce<T | undefined>(
-    (reached, tier) => (tier.from <= countedUnits && (!reached || tier.from > reached.from) ? tier : reached),
+function tierOf(tiers: readonly Tier[], countedTenths: number): Tier | undefined {
+  return tiers.reduce<Tier | undefined>(
+    (reached, tier) => (tier.from * 10 <= countedTenths && (!reached || tier.from > reached.from) ? tier : reached),
     undefined,
   );
 }
@@ -100,40 +74,77 @@ export function unitPricesOf(
   partsOfCent: bigint,
 ): UnitPrices {
   const list = positions.map(({ line }) => (BigInt(line.unitPriceCents) * partsOfCent) / BigInt(line.unitsPerPack));
-  const stacked = [...list];
   const exclusive = [...list];
   const bestExclusive: (Candidate | undefined)[] = list.map(() => undefined);
-  for (const candidate of candidates) {
-    if (candidate.barred || isBundle(candidate.promotion)) continue;
-    list.forEach((price, index) => {
-      if (!candidate.receives[index]) return;
-      const discount = unitDiscount(candidate, price, partsOfCent);
-      if (candidate.promotion.stackable) {
-        stacked[index] = most(0n, (stacked[index] ?? 0n) - discount);
-      } else if (price - discount < (exclusive[index] ?? 0n)) {
-        exclusive[index] = price - discount;
-        bestExclusive[index] = candidate;
+  const running = candidates.filter(({ barred, promotion }) => !barred && isOnEachUnit(promotion));
+  const stack = new Stack(list, partsOfCent);
+  for (const candidate of inStackOrder(running)) {
+    for (const at of list.keys()) stack.take(candidate, at);
+  }
+  for (const candidate of running) {
+    if (candidate.promotion.stackable) continue;
+    list.forEach((price, at) => {
+      if (!candidate.receives[at]) return;
+      const discount = unitDiscount(candidate, at, price, partsOfCent);
+      if (price - discount < (exclusive[at] ?? 0n)) {
+        exclusive[at] = price - discount;
+        bestExclusive[at] = candidate;
       }
     });
   }
-  const best = stacked.map((price, index) => least(price, exclusive[index] ?? price));
+  const stacked = stack.left;
+  const best = stacked.map((price, at) => least(price, exclusive[at] ?? price));
   return {
     partsOfCent,
     list,
     stacked,
     best,
-    bestExclusive: bestExclusive.map((candidate, index) =>
-      (best[index] ?? 0n) < (stacked[index] ?? 0n) ? candidate : undefined,
+    bestExclusive: bestExclusive.map((candidate, at) =>
+      (best[at] ?? 0n) < (stacked[at] ?? 0n) ? candidate : undefined,
     ),
   };
 }
 
-/** Exact, because a unit's price in parts of a cent is a multiple of a million. */
+/** The stackable ones: first those that are each taken off the list price, then the chained ones in their order. */
+export function inStackOrder(candidates: readonly Candidate[]): Candidate[] {
+  const stackable = candidates.filter(({ promotion }) => promotion.stackable);
+  return [
+    ...stackable.filter(({ promotion }) => !promotion.chained),
+    ...stackable
+      .filter(({ promotion }) => promotion.chained)
+      .sort((a, b) => a.promotion.order - b.promotion.order || byId(a.promotion, b.promotion)),
+  ];
+}
+
+/** Stackable offers on units, taken off one after the other. */
+export class Stack {
+  /** What a unit of each position costs after those taken so far. */
+  readonly left: bigint[];
+
+  constructor(
+    private readonly list: readonly bigint[],
+    private readonly partsOfCent: bigint,
+  ) {
+    this.left = [...list];
+  }
+
+  /** @returns what it takes off a unit */
+  take(candidate: Candidate, at: number): bigint {
+    if (!candidate.receives[at]) return 0n;
+    const left = this.left[at] ?? 0n;
+    const price = candidate.promotion.chained ? left : (this.list[at] ?? 0n);
+    const discount = least(left, unitDiscount(candidate, at, price, this.partsOfCent));
+    this.left[at] = left - discount;
+    return discount;
+  }
+}
+
+/** Exact off the list price, a multiple of a million; of what chained offers leave, less than a part of a cent is lost. */
 function share(price: bigint, rateMillionths: number): bigint {
   return (price * BigInt(rateMillionths)) / BigInt(ONE_IN_MILLIONTHS);
 }
 
-function least(a: bigint, b: bigint): bigint {
+export function least(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 

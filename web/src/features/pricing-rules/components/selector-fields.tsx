@@ -1,4 +1,4 @@
-import { NumberInput, SimpleGrid, TagsInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, Stack, Switch, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Sorting } from '../../../domain/catalogue/catalogue-index';
 import { useCatalogue, useCatalogueStatus } from '../../../domain/catalogue/use-catalogue';
@@ -16,6 +16,14 @@ const LISTS = [
   ['taxCodes', 'taxCode'],
   ['containerClasses', 'containerClass'],
 ] as const satisfies readonly (readonly [keyof Selector, Sorting])[];
+const BOUNDS = [
+  { field: 'minVolumeMl', suffix: ' ml', scale: 1 },
+  { field: 'maxVolumeMl', suffix: ' ml', scale: 1 },
+  { field: 'minAbv', suffix: ' %', scale: 100 },
+  { field: 'maxAbv', suffix: ' %', scale: 100 },
+  { field: 'minPriceCents', suffix: '', scale: 100 },
+  { field: 'maxPriceCents', suffix: '', scale: 100 },
+] as const;
 /** More than anybody looks through; the rest is found by typing. */
 const MOST_OFFERED = 40;
 
@@ -23,11 +31,13 @@ interface SelectorFieldsProps {
   value: Selector;
   faultAt(path: string): string | undefined;
   path: string;
+  /** Among what is left out already. */
+  isException?: boolean;
   onChange(selector: Selector): void;
 }
 
 /** Which products: all that is filled in must hold, each by any of its values. What the catalogue has is offered, with how many have it. */
-export function SelectorFields({ value, faultAt, path, onChange }: SelectorFieldsProps) {
+export function SelectorFields({ value, faultAt, path, isException = false, onChange }: SelectorFieldsProps) {
   const t = useT();
   const catalogue = useCatalogue(useProfile().organization.id);
   const { revision, size } = useCatalogueStatus(catalogue);
@@ -36,41 +46,75 @@ export function SelectorFields({ value, faultAt, path, onChange }: SelectorField
     queryFn: () => catalogue.values(),
   });
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      {LISTS.map(([field, sorting]) => {
-        const counts = new Map(known?.[sorting]);
-        return (
-          <TagsInput
+    <Stack gap="sm">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {LISTS.map(([field, sorting]) => {
+          const counts = new Map(known?.[sorting]);
+          return (
+            <TagsInput
+              key={field}
+              size="sm"
+              label={t(`selector.${field}`)}
+              data={[...counts.keys()]}
+              limit={MOST_OFFERED}
+              value={value[field] ?? []}
+              error={faultAt(`${path}.${field}`)}
+              renderOption={({ option }) => (
+                <span>
+                  {option.value}{' '}
+                  <span className="quiet">{t('selector.products', { count: counts.get(option.value) ?? 0 })}</span>
+                </span>
+              )}
+              onChange={(values) => onChange({ ...value, [field]: values.length > 0 ? values : null })}
+            />
+          );
+        })}
+        {BOUNDS.map(({ field, suffix, scale }) => (
+          <NumberInput
             key={field}
             size="sm"
             label={t(`selector.${field}`)}
-            data={[...counts.keys()]}
-            limit={MOST_OFFERED}
-            value={value[field] ?? []}
+            suffix={suffix}
+            min={0}
+            decimalScale={scale === 1 ? 0 : 2}
+            value={value[field] == null ? '' : value[field] / scale}
             error={faultAt(`${path}.${field}`)}
-            renderOption={({ option }) => (
-              <span>
-                {option.value}{' '}
-                <span className="quiet">{t('selector.products', { count: counts.get(option.value) ?? 0 })}</span>
-              </span>
-            )}
-            onChange={(values) => onChange({ ...value, [field]: values.length > 0 ? values : null })}
+            onChange={(bound) =>
+              onChange({ ...value, [field]: bound === '' ? null : Math.round(Number(bound) * scale) })
+            }
           />
-        );
-      })}
-      {(['minVolumeMl', 'maxVolumeMl'] as const).map((field) => (
-        <NumberInput
-          key={field}
+        ))}
+        <TagsInput
           size="sm"
-          label={t(`selector.${field}`)}
-          suffix=" ml"
-          min={1}
-          allowDecimal={false}
-          value={value[field] ?? ''}
-          error={faultAt(`${path}.${field}`)}
-          onChange={(volume) => onChange({ ...value, [field]: volume === '' ? null : Number(volume) })}
+          label={t('selector.packUnits')}
+          description={t('selector.packUnitsHint')}
+          value={value.packUnits?.map(String) ?? []}
+          error={faultAt(`${path}.packUnits`)}
+          onChange={(values) => {
+            const units = values.map(Number).filter((count) => Number.isInteger(count) && count > 0);
+            onChange({ ...value, packUnits: units.length > 0 ? units : null });
+          }}
         />
-      ))}
-    </SimpleGrid>
+      </SimpleGrid>
+      {!isException && (
+        <>
+          <Switch
+            size="md"
+            label={t('selector.except')}
+            checked={value.except != null}
+            onChange={(event) => onChange({ ...value, except: event.currentTarget.checked ? {} : null })}
+          />
+          {value.except && (
+            <SelectorFields
+              isException
+              path={`${path}.except`}
+              value={value.except}
+              faultAt={faultAt}
+              onChange={(except) => onChange({ ...value, except })}
+            />
+          )}
+        </>
+      )}
+    </Stack>
   );
 }

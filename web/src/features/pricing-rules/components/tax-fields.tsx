@@ -1,47 +1,18 @@
-import { NativeSelect, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, NativeSelect, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 import { listOf } from '../drafts';
 import type { FieldsProps } from '../fields-props';
-import { RateInput } from './rate-input';
+import { LevyFields } from './levy-fields';
+import { SelectorFields } from './selector-fields';
 
-const KINDS = ['percentage', 'per_litre', 'per_unit'] as const;
-const SWITCHES = ['inclusive', 'compounding', 'onDeposit', 'exemptible'] as const;
+const SWITCHES = ['inclusive', 'compounding', 'onDeposit', 'fee', 'onFees', 'exemptible'] as const;
+const ROUNDINGS = ['', 'line', 'sale'] as const;
 
 export function TaxFields({ draft, faultAt, onChange }: FieldsProps<'taxes'>) {
   const t = useT();
-  const { levy } = draft;
   return (
     <Stack>
-      <NativeSelect
-        size="md"
-        label={t('tax.kind')}
-        value={levy.kind}
-        data={KINDS.map((value) => ({ value, label: t(`tax.${value}`) }))}
-        onChange={(event) => {
-          const kind = event.currentTarget.value as (typeof KINDS)[number];
-          onChange({ levy: kind === 'percentage' ? { kind, rateMillionths: 0 } : { kind, amountTenThousandths: 0 } });
-        }}
-      />
-      {levy.kind === 'percentage' ? (
-        <RateInput
-          label={t('tax.rate')}
-          value={levy.rateMillionths}
-          error={faultAt('levy.rateMillionths')}
-          onChange={(rateMillionths) => onChange({ levy: { kind: 'percentage', rateMillionths } })}
-        />
-      ) : (
-        <NumberInput
-          size="md"
-          label={t('tax.amount')}
-          decimalScale={6}
-          min={0}
-          value={(levy.amountTenThousandths ?? 0) / 1_000_000}
-          error={faultAt('levy.amountTenThousandths')}
-          onChange={(amount) =>
-            onChange({ levy: { kind: levy.kind, amountTenThousandths: Math.round(Number(amount) * 1_000_000) } })
-          }
-        />
-      )}
+      <LevyFields levy={draft.levy} faultAt={faultAt} onChange={(levy) => onChange({ levy })} />
       <TextInput
         size="md"
         label={t('selector.taxCodes')}
@@ -58,6 +29,23 @@ export function TaxFields({ draft, faultAt, onChange }: FieldsProps<'taxes'>) {
         value={draft.order ?? 10}
         onChange={(order) => onChange({ order: Number(order) })}
       />
+      <Group grow align="start">
+        <TextInput
+          size="md"
+          label={t('tax.group')}
+          description={t('tax.groupHint')}
+          value={draft.group ?? ''}
+          error={faultAt('group')}
+          onChange={(event) => onChange({ group: event.currentTarget.value || null })}
+        />
+        <NativeSelect
+          size="md"
+          label={t('tax.rounding')}
+          value={draft.rounding ?? ''}
+          data={ROUNDINGS.map((value) => ({ value, label: t(`tax.rounding.${value || 'store'}`) }))}
+          onChange={(event) => onChange({ rounding: (event.currentTarget.value || null) as 'line' | 'sale' | null })}
+        />
+      </Group>
       {SWITCHES.map((field) => (
         <Switch
           key={field}
@@ -68,6 +56,13 @@ export function TaxFields({ draft, faultAt, onChange }: FieldsProps<'taxes'>) {
           onChange={(event) => onChange({ [field]: event.currentTarget.checked })}
         />
       ))}
+      <Text fw={600}>{t('tax.on')}</Text>
+      <SelectorFields
+        path="selector"
+        value={draft.selector ?? {}}
+        faultAt={faultAt}
+        onChange={(selector) => onChange({ selector })}
+      />
     </Stack>
   );
 }

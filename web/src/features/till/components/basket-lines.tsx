@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import { formatCents } from '../../../lib/format';

@@ -1,5 +1,5 @@
 import '../till-dialogs.css';
-import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';

@@ -1,4 +1,4 @@
-import type { PricedLine } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 import { useT } from '../../../lib/texts';
 import { nearOffers } from '../near-offers';
 

@@ -1,4 +1,4 @@
-import type { PricedBasket } from '@liquor-pos/domain/pricing/price-basket';
+import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { Exchange, SaleCustomer } from '../basket';

@@ -1,0 +1,221 @@
+import { allocate } from '../money/allocate.ts';
+import { whole } from '../money/fraction.ts';
+import { baseUnits, type Cents, cents, sumCents, ZERO_CENTS } from '../money/money.ts';
+import type { BasketLine, ManualDiscount } from './basket.ts';
+import { type Payable, taxedPart } from './benefits.ts';
+import type { LineDeposit, PositionDeposit } from './deposits.ts';
+import { manualDiscountOf } from './manual-discounts.ts';
+import type { Position } from './positions.ts';
+import type { LineDiscount, PricedLine } from './priced-basket.ts';
+import type { Rule } from './rules.ts';
+import type { LineTax, TaxableLine } from './taxes.ts';
+import { type TraceEntry, traceOf } from './trace.ts';
+
+/** A position while its price is worked out. */
+export class PositionDraft {
+  readonly trace: TraceEntry[] = [];
+  private readonly discounts: LineDiscount[] = [];
+  taxes: LineTax[] = [];
+  /** What benefits pay of it. */
+  ebtCents = ZERO_CENTS;
+  /** After what was taken off so far. */
+  priceCents: Cents;
+
+  constructor(
+    private readonly position: Position,
+    private readonly deposits: readonly PositionDeposit[],
+  ) {
+    this.priceCents = position.grossCents;
+    this.trace.push(
+      traceOf('pack_price', 'Price', {
+        code: 'applied',
+        reason: 'the price of the pack',
+        amountCents: position.grossCents,
+      }),
+    );
+    for (const { amountCents, count, unitCents, name, ruleId, ruleVersion } of deposits) {
+      const reason = `${count} × ${unitCents} cents`;
+      this.trace.push({ ...traceOf('deposit', name, { code: 'applied', reason, amountCents }), ruleId, ruleVersion });
+    }
+  }
+
+  takeOff(rule: Rule, amountCents: Cents): void {
+    this.push({ kind: 'promotion', ruleId: rule.id, ruleVersion: rule.version, name: rule.name, amountCents });
+  }
+
+  changeByHand(): void {
+    const { line, quantity } = this.position;
+    if (line.override) {
+      const amountCents = cents(this.priceCents - line.override.unitPriceCents * quantity);
+      const { reason } = line.override;
+      this.push({ kind: 'price_override', ruleId: null, ruleVersion: null, name: reason, amountCents });
+      this.trace.push(traceOf('price_override', 'Price set by hand', { code: 'applied', reason, amountCents }));
+    }
+    if (line.discount) {
+      this.takeOffByHand('line_discount', line.discount, manualDiscountOf(line.discount, this.priceCents));
+    }
+  }
+
+  takeOffByHand(kind: 'line_discount' | 'sale_discount', { reason }: ManualDiscount, amountCents: Cents): void {
+    this.push({ kind, ruleId: null, ruleVersion: null, name: reason, amountCents });
+    const name = kind === 'line_discount' ? 'Discount' : 'Discount on the sale';
+    this.trace.push(traceOf(kind, name, { code: 'applied', reason, amountCents }));
+  }
+
+  taxable(): TaxableLine {
+    const { line, units } = this.position;
+    const depositCents = sumCents(this.deposits.map(({ amountCents }) => amountCents));
+    const price = taxedPart(this.payable().eligibleCents, this.ebtCents);
+    const taxed = { price, deposit: this.lawfulDepositCents > 0 ? price : whole(1) };
+    return { product: line, units, priceCents: this.priceCents, depositCents, taxed };
+  }
+
+  /** Taxes that the price contains and the customer is exempt from are not paid by anybody. */
+  payable(): Payable {
+    const forgiven = sumCents(
+      this.taxes.filter(({ rule, exempt }) => rule.inclusive && exempt).map(({ amountCents }) => amountCents),
+    );
+    const costs = cents(this.priceCents + this.lawfulDepositCents - forgiven);
+    return {
+      eligibleCents: this.position.line.ebtEligible ? costs : ZERO_CENTS,
+      isTaxed: this.taxes.some(({ rule, exempt, amountCents }) => !rule.inclusive && !exempt && amountCents > 0),
+    };
+  }
+
+  /** Benefits pay a deposit that the state asks for, and no other (FNS-GD-2014-0029; FNS, “Sales Tax, Fees, and Refunds”). */
+  private get lawfulDepositCents(): Cents {
+    return sumCents(this.deposits.filter(({ ruleId }) => ruleId).map(({ amountCents }) => amountCents));
+  }
+
+  private traceTaxes(): void {
+    for (const { rule, amountCents, exempt } of this.taxes) {
+      if (exempt && !rule.inclusive && this.ebtCents > 0) {
+        this.trace.push(traceOf('tax', rule, { code: 'paid_by_benefits', reason: 'benefits pay for it' }));
+      } else if (exempt) {
+        this.trace.push(traceOf('tax', rule, { code: 'tax_exempt', reason: 'the customer is exempt' }));
+      } else if (rule.levy.kind === 'per_litre' && this.position.line.volumeMl === null) {
+        this.trace.push(traceOf('tax', rule, { code: 'volume_unknown', reason: 'the product has no volume' }));
+      } else {
+        const reason = rule.inclusive ? 'contained in the price' : 'added to the price';
+        this.trace.push(traceOf('tax', rule, { code: 'applied', reason, amountCents }));
+      }
+    }
+  }
+
+  /** The basket's lines that stand behind this position; each amount is shared out so that no line's price falls below nothing. */
+  writeLines(basketLines: readonly BasketLine[], to: PricedLine[]): void {
+    this.traceTaxes();
+    const lines = this.position.lineIndexes.map((index) => basketLines[index] as BasketLine);
+    const left = lines.map(({ quantity, unitPriceCents }) => quantity * unitPriceCents);
+    const takeFrom = (amount: Cents) => {
+      const shares = lines.length === 1 ? [amount] : allocate(amount, left).map(cents);
+      shares.forEach((part, place) => {
+        left[place] = (left[place] ?? 0) - part;
+      });
+      return shares;
+    };
+    const byQuantity = (amount: Cents) =>
+      allocate(
+        amount,
+        lines.map(({ quantity }) => quantity),
+      ).map(cents);
+    const discounts = this.discounts.map((discount) => ({ discount, shares: takeFrom(discount.amountCents) }));
+    lines.forEach((line, place) => {
+      left[place] = (left[place] ?? 0) + sumCents(this.deposits.map((deposit) => depositOf(line, deposit).amountCents));
+    });
+    const taxes = this.taxes.map((tax) => ({
+      tax,
+      shares: tax.rule.inclusive ? takeFrom(tax.amountCents) : byQuantity(tax.amountCents),
+      taxable: byQuantity(tax.taxableCents),
+    }));
+    const depositShares = (ruleId: string | null) => {
+      const deposit = this.deposits.find((one) => one.ruleId === ruleId);
+      return lines.map((line) => (deposit ? depositOf(line, deposit).amountCents : ZERO_CENTS));
+    };
+    const amountsOf = (entry: TraceEntry): Cents[] => {
+      if (!entry.applied) return [];
+      if (entry.rule === 'deposit') return depositShares(entry.ruleId);
+      if (entry.rule === 'tax') return taxes.find(({ tax }) => tax.rule.id === entry.ruleId)?.shares ?? [];
+      const taken = discounts.find(({ discount }) => discount.kind === entry.rule && discount.ruleId === entry.ruleId);
+      return taken?.shares ?? byQuantity(entry.amountCents);
+    };
+    const traces = this.trace.map((entry) => ({ entry, shares: amountsOf(entry) }));
+    const at = (shares: Cents[], place: number) => shares[place] ?? ZERO_CENTS;
+    const priced = lines.map((line, place) =>
+      pricedLine(line, {
+        discounts: discounts.map(({ discount, shares }) => ({ ...discount, amountCents: at(shares, place) })),
+        deposits: this.deposits.map((deposit) => depositOf(line, deposit)),
+        taxes: taxes.map(({ tax, shares, taxable }) => ({
+          ...tax,
+          amountCents: at(shares, place),
+          taxableCents: at(taxable, place),
+        })),
+        trace: traces.map(({ entry, shares }) => ({ ...entry, amountCents: at(shares, place) })),
+      }),
+    );
+    const paid = allocate(this.ebtCents, priced.map(payableOf));
+    priced.forEach((line, place) => {
+      to[this.position.lineIndexes[place] as number] = { ...line, ebtCents: cents(paid[place] ?? 0) };
+    });
+  }
+
+  private push(discount: LineDiscount): void {
+    this.discounts.push(discount);
+    this.priceCents = cents(this.priceCents - discount.amountCents);
+  }
+}
+
+/** A line's part of its position's deposit. */
+function depositOf({ quantity, unitsPerPack }: BasketLine, { per, ...deposit }: PositionDeposit): LineDeposit {
+  const count = per === 'pack' ? quantity : quantity * unitsPerPack;
+  return { ...deposit, count, amountCents: cents(deposit.unitCents * count) };
+}
+
+/** What of a line benefits may pay for. */
+function payableOf({ totalCents, taxes, deposits }: Omit<PricedLine, 'ebtCents'>): Cents {
+  const onTop = sumCents(taxes.filter(({ inclusive }) => !inclusive).map(({ amountCents }) => amountCents));
+  const unlawful = sumCents(deposits.filter(({ ruleId }) => !ruleId).map(({ amountCents }) => amountCents));
+  return cents(totalCents - onTop - unlawful);
+}
+
+function pricedLine(
+  { productId, packId, quantity, unitsPerPack, unitPriceCents }: BasketLine,
+  made: { discounts: LineDiscount[]; deposits: LineDeposit[]; taxes: LineTax[]; trace: TraceEntry[] },
+): Omit<PricedLine, 'ebtCents'> {
+  const units = baseUnits(quantity * unitsPerPack);
+  const { deposits } = made;
+  const charged = made.taxes.filter(({ exempt }) => !exempt);
+  const grossCents = cents(quantity * unitPriceCents);
+  const discountCents = sumCents(made.discounts.map(({ amountCents }) => amountCents));
+  const includedTaxCents = sumCents(made.taxes.filter(({ rule }) => rule.inclusive).map((tax) => tax.amountCents));
+  const netCents = cents(grossCents - discountCents - includedTaxCents);
+  const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
+  const taxCents = sumCents(charged.map(({ amountCents }) => amountCents));
+  return {
+    productId,
+    packId,
+    quantity,
+    unitsPerPack,
+    unitPriceCents,
+    units,
+    grossCents,
+    discountCents,
+    includedTaxCents,
+    netCents,
+    depositCents,
+    taxCents,
+    totalCents: cents(netCents + depositCents + taxCents),
+    discounts: made.discounts,
+    deposits,
+    taxes: charged.map(({ rule, amountCents, taxableCents }) => ({
+      ruleId: rule.id,
+      ruleVersion: rule.version,
+      name: rule.name,
+      amountCents,
+      taxableCents,
+      inclusive: rule.inclusive,
+      fee: rule.fee,
+    })),
+    trace: made.trace,
+  };
+}

@@ -1,0 +1,131 @@
+import { type Arbitrary, array, assert, constantFrom, integer, oneof, property, record } from 'fast-check';
+import { basket, book, line, promotion } from '../../../test/fixtures.ts';
+import { cents } from '../../money/money.ts';
+import type { BasketLine } from '../basket.ts';
+import { priceBasket } from '../price-basket.ts';
+import type { Offer, Promotion } from '../rules.ts';
+
+const TAGS = ['a', 'b', 'c'];
+
+const bundle: Arbitrary<Offer> = oneof(
+  record({
+    kind: constantFrom('n_for_price' as const),
+    count: integer({ min: 2, max: 6 }),
+    priceCents: integer({ min: 1000, max: 6000 }).map(cents),
+  }),
+  record({
+    kind: constantFrom('buy_get' as const),
+    buy: integer({ min: 1, max: 3 }),
+    get: integer({ min: 1, max: 2 }),
+    rateMillionths: constantFrom(250_000, 500_000, 1_000_000),
+    getSelector: constantFrom(null),
+  }),
+);
+const bundles = (least: number, most: number, tags: string[]): Arbitrary<Promotion[]> =>
+  array(record({ offer: bundle, tag: constantFrom(...tags), limit: constantFrom(null, null, 1, 3) }), {
+    minLength: least,
+    maxLength: most,
+  }).map((all) =>
+    all.map(({ offer, tag, limit }, index) =>
+      promotion(offer, { id: `m${index}`, selector: { tags: [tag] }, limitPerSale: limit }),
+    ),
+  );
+const onEach: Arbitrary<Promotion[]> = array(
+  record({ percent: integer({ min: 1, max: 30 }), stackable: constantFrom(true, false) }),
+  {
+    minLength: 16,
+    maxLength: 16,
+  },
+).map((all) =>
+  all.map(({ percent, stackable }, index) =>
+    promotion(
+      { kind: 'percent_off', rateMillionths: percent * 10_000 },
+      { id: `u${index}`, selector: { brands: [`brand ${index % 7}`] }, stackable },
+    ),
+  ),
+);
+const lines = (count: number, prices: number, tags: string[]): Arbitrary<BasketLine[]> =>
+  array(integer({ min: 500, max: 4000 }), { minLength: prices, maxLength: prices }).chain((points) =>
+    array(record({ price: constantFrom(...points), brand: integer({ min: 0, max: 9 }), tag: constantFrom(...tags) }), {
+      minLength: count,
+      maxLength: count,
+    }).map((all) =>
+      all.map(({ price, brand, tag }, index) =>
+        line({ productId: `p${index}`, unitPriceCents: price, brand: `brand ${brand}`, tags: [tag, 'all'] }),
+      ),
+    ),
+  );
+
+describe('the choice of bundles', () => {
+  it('is proven for forty different bottles at twelve prices, twenty promotions, four of them bundles over the same', () => {
+    assert(
+      property(lines(40, 12, ['a']), bundles(2, 4, ['all']), onEach, (bottles, some, others) => {
+        const { promotionsExact } = priceBasket(basket(bottles), book({ promotions: [...some, ...others] }));
+        expect(promotionsExact).toBe(true);
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  });
+
+  it('never lets a line raise the total by more than it costs, but for what it says it may miss', () => {
+    assert(
+      property(lines(26, 12, TAGS), bundles(3, 9, [...TAGS, 'all']), (bottles, promotions) => {
+        const [one, ...others] = bottles as [BasketLine, ...BasketLine[]];
+        const of = (some: BasketLine[]) => priceBasket(basket(some), book({ promotions }));
+        const [before, after] = [of(others), of(bottles)];
+        const most = before.totals.totalCents + of([one]).totals.totalCents + after.promotionsMostMissedCents;
+        expect(after.totals.totalCents).toBeLessThanOrEqual(most);
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+
+  it('is not changed by what takes part in other offers: wine costs 8997 whatever the beers', () => {
+    const wines = [1499, 999, 2499, 2499, 2499, 2499, 1499, 1499];
+    const beers = [249, 299, 349, 279, 249, 299, 349, 279];
+    const of = (category: string, prices: number[]) =>
+      prices.map((unitPriceCents, index) => line({ productId: `${category} ${index}`, category, unitPriceCents }));
+    const nFor = (count: number, price: number, category: string) =>
+      promotion(
+        { kind: 'n_for_price', count, priceCents: cents(price) },
+        { id: `${count} ${category}`, selector: { categories: [category] } },
+      );
+    const promotions = [
+      ...[nFor(2, 450, 'beer'), nFor(3, 650, 'beer'), nFor(2, 2500, 'wine')],
+      promotion(
+        { kind: 'buy_get', buy: 2, get: 1, rateMillionths: 1_000_000, getSelector: null },
+        { id: 'free', selector: { categories: ['wine'] } },
+      ),
+    ];
+    const total = (some: BasketLine[]) => priceBasket(basket(some), book({ promotions })).totals.totalCents;
+    expect(total(of('wine', wines))).toBe(8997);
+    expect(total([...of('wine', wines), ...of('beer', beers)])).toBe(10_747);
+  });
+});
+
+describe('what a bundle takes off', () => {
+  const bogo = promotion({ kind: 'buy_get', buy: 1, get: 1, rateMillionths: 1_000_000, getSelector: null });
+
+  it('is shared by all of it, what is bought included: no bottle of a pair is free by itself', () => {
+    const pair = [line({ productId: 'a', unitPriceCents: 2000 }), line({ productId: 'b', unitPriceCents: 1000 })];
+    expect(priceBasket(basket(pair), book({ promotions: [bogo] })).lines.map(({ totalCents }) => totalCents)).toEqual([
+      1333, 667,
+    ]);
+  });
+
+  it('leaves each part its fair share, to the cent: whatever comes back, what is kept was paid for', () => {
+    assert(
+      property(lines(6, 4, ['a']), bundles(1, 1, ['all']), (bottles, promotions) => {
+        const priced = priceBasket(basket(bottles), book({ promotions })).lines;
+        const [only] = promotions;
+        for (const one of priced) {
+          // The largest part that any bundle of this offer takes off what its units cost.
+          const rate = only?.offer.kind === 'buy_get' ? only.offer.rateMillionths / 1_000_000 : 1;
+          expect(one.discountCents).toBeLessThanOrEqual(one.grossCents * rate + 1);
+          expect(one.discountCents).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

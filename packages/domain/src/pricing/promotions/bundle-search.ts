@@ -1,0 +1,611 @@
+import { BundlePrices } from './bundle-prices.ts';
+import type { Follower, Limit, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
+
+export interface SearchResult {
+  /** Of each unit, class after class: the index of its role in its class, or `NONE`. Units inside a taken pack have none of their own. */
+  roles: Int16Array;
+  saves: number;
+  /** No choice saves more than this: the same as `saves` when that is proven. */
+  mostSaves: number;
+}
+
+export const NONE = -1;
+
+const FIRST_WIDTH = 4;
+const DOUBT = 0.02;
+const NEXT_WIDTHS = [24, 400, 4000];
+/** Two words of so many states each name every state there is. */
+const WORD = 2 ** 46;
+/** As many things may be open at once at the most; past that the search goes on without. */
+const MOST_OPEN = 63;
+
+/**
+ * Chooses for each unit how it takes part, so that together they save most.
+ *
+ * The units are gone through from the dearest on. What was chosen for those before counts only through its state: how much of each offer
+ * is open, and how much may still follow. Of the ways into one state the best is kept, so that equal units never multiply. A state goes
+ * no further when even the most that could follow would not beat what was found: that most comes from prices for what offers have to
+ * give (Lagrange multipliers), which also rank the states where there are too many to keep.
+ *
+ * @param classes from the dearest on
+ * @param steps about how many to take at the most
+ * @returns undefined when there are more offers than states can be told apart for
+ */
+export function searchBundles(
+  offers: readonly SearchOffer[],
+  classes: readonly UnitClass[],
+  steps: number,
+): SearchResult | undefined {
+  const search = BundleSearch.of(offers, classes);
+  if (!search) return undefined;
+  let best = search.run(FIRST_WIDTH, 0);
+  for (const width of search.widthsFor(steps)) {
+    if (best.saves >= best.mostSaves) break;
+    search.improvePrices(best.saves);
+    const next = search.run(width, best.saves);
+    const mostSaves = Math.min(best.mostSaves, Math.max(next.mostSaves, best.saves));
+    best = { ...(next.saves > best.saves ? next : best), mostSaves };
+  }
+  return best;
+}
+
+/** A count that is part of a state. */
+interface Digit {
+  word: 0 | 1;
+  step: number;
+  size: number;
+  /** Taken off what is stored: what may follow can be owed. */
+  owed: number;
+}
+
+/** Where the state of an offer stands: how many units of it are open, what may follow, and how often it was used. */
+interface Shape {
+  open: Digit | undefined;
+  rights: Digit[];
+  uses: Digit | undefined;
+}
+
+/** An offer with what the search knows of it. Lists of numbers are by unit: what comes after that one. */
+interface OfferState extends Shape {
+  offer: SearchOffer;
+  mustEnd: boolean;
+  /** Whether something may follow before what opens it was seen. */
+  isOwing: boolean;
+  openersLeft: Int32Array;
+  followersLeft: Int32Array[];
+}
+
+class BundleSearch {
+  private readonly classAt: Int32Array;
+  private readonly beginsPack: Uint8Array;
+  private readonly states: OfferState[];
+  private readonly statesOfClass: OfferState[][];
+  private readonly concerned: OfferState[] = [];
+  private readonly inside: Digit | undefined;
+  private readonly prices: BundlePrices;
+  /** The most that the units from each one on can save. */
+  private readonly ahead: Float64Array;
+  private readonly needed = (a: number, b: number) => this.neededBy(a, b);
+  private mostOpenReached = false;
+  private readonly tables: [States, States] = [new States(), new States()];
+  /** The state a step leads to. */
+  private readonly next: [number, number] = [0, 0];
+
+  static of(offers: readonly SearchOffer[], classes: readonly UnitClass[]): BundleSearch | undefined {
+    try {
+      return new BundleSearch(offers, classes);
+    } catch (error) {
+      if (error instanceof TooManyStates) return undefined;
+      throw error;
+    }
+  }
+
+  private constructor(
+    private readonly offers: readonly SearchOffer[],
+    private readonly classes: readonly UnitClass[],
+  ) {
+    const total = classes.reduce((sum, { units }) => sum + units, 0);
+    this.classAt = new Int32Array(total);
+    this.beginsPack = new Uint8Array(total);
+    let at = 0;
+    classes.forEach(({ units, packUnits }, index) => {
+      for (let unit = 0; unit < units; unit++, at++) {
+        this.classAt[at] = index;
+        this.beginsPack[at] = unit % packUnits === 0 ? 1 : 0;
+      }
+    });
+    const digits = new Digits();
+    const largest = Math.max(1, ...classes.flatMap(({ roles }) => roles.map(({ size }) => size)));
+    this.inside = largest > 1 ? digits.add(largest) : undefined;
+    const limits = new Map<Limit, Digit>();
+    const parts = partsOf(offers, classes);
+    const shapes = offers.map((offer, index) => this.digitsOf(offer, parts[index] as Part[][], digits, limits, parts));
+    this.states = offers.map((offer, index) => this.stateOf(offer, parts[index] as Part[][], shapes[index] as Shape));
+    this.statesOfClass = classes.map(({ roles }) => {
+      const own = new Set(roles.map(({ offer }) => this.states[offer] as OfferState));
+      return [...own].filter(({ mustEnd, isOwing }) => mustEnd || isOwing);
+    });
+    this.ahead = new Float64Array(total + 1);
+    this.prices = new BundlePrices(offers, classes);
+    this.lookAhead();
+  }
+
+  improvePrices(saves: number): void {
+    this.prices.improve(saves);
+    this.lookAhead();
+  }
+
+  private lookAhead(): void {
+    for (let unit = this.classAt.length - 1; unit >= 0; unit--) {
+      this.ahead[unit] = (this.ahead[unit + 1] as number) + this.prices.of(this.classAt[unit] as number);
+    }
+  }
+
+  /** How many states to keep behind each unit, one attempt after the other: what one finds lets the next leave out more. */
+  widthsFor(steps: number): number[] {
+    const tried = this.classes.reduce((sum, { units, roles }) => sum + units * (roles.length + 1), 0);
+    const width = Math.max(FIRST_WIDTH, Math.floor(steps / Math.max(tried, 1)));
+    return [...NEXT_WIDTHS.filter((next) => next < width), width];
+  }
+
+  /** @param atLeast what is known to be possible: nothing that saves no more is looked for */
+  run(width: number, atLeast: number): SearchResult {
+    const total = this.classAt.length;
+    const history = new History();
+    let [states, following] = this.tables;
+    states.clear();
+    this.begin();
+    states.offer(this.next[0], this.next[1], 0, this.prices.ofLimits, 0, NONE);
+    let leftOut = 0;
+    for (let unit = 0; unit < total; unit++) {
+      following.clear();
+      this.reprice(states, unit);
+      const ahead = this.ahead[unit + 1] as number;
+      this.step(states, following, unit, atLeast - ahead + HALF);
+      leftOut = Math.max(leftOut, following.keepBest(width, this.needed, this.doubt) + ahead);
+      history.add(following);
+      [states, following] = [following, states];
+    }
+    if (this.mostOpenReached) leftOut = (this.ahead[0] as number) + this.prices.ofLimits;
+    return this.result(states, history, leftOut);
+  }
+
+  /** What a promise is worth less for each unit that it still needs: that may not come to be. */
+  private get doubt(): number {
+    return (DOUBT * (this.ahead[0] as number)) / Math.max(this.classAt.length, 1);
+  }
+
+  private begin(): void {
+    this.next[0] = 0;
+    this.next[1] = 0;
+    for (const { rights } of this.states) for (const digit of rights) this.addTo(digit, digit.owed);
+  }
+
+  /** Where units become cheaper, so does what may follow them. */
+  private reprice(states: States, unit: number): void {
+    const now = (this.classes[this.classAt[unit] as number] as UnitClass).priceRank;
+    const before = (this.classes[this.classAt[unit - 1] ?? -1] ?? { priceRank: now }).priceRank;
+    if (now === before) return;
+    for (const [index, { offer, open, rights }] of this.states.entries()) {
+      if (!offer.ordered) continue;
+      const change = this.prices.changeOfRight(index, before, now);
+      if (change === 0) continue;
+      const perOpener = (offer.followers[0]?.count ?? 0) / offer.opens;
+      const right = rights[0] as Digit;
+      for (let at = 0; at < states.size; at++) {
+        const [a, b] = [states.a[at] as number, states.b[at] as number];
+        const held = this.read(right, a, b) - right.owed + (open ? this.read(open, a, b) * perOpener : 0);
+        states.score[at] = (states.score[at] as number) + change * held;
+      }
+    }
+  }
+
+  /** Every way on from each state. @param beyond what a state has to promise to be kept */
+  private step(states: States, to: States, unit: number, beyond: number): void {
+    const index = this.classAt[unit] as number;
+    const { roles, priceRank } = this.classes[index] as UnitClass;
+    const worth = this.prices.of(index);
+    const gains = roles.map((role) => this.prices.gainOf(role, priceRank));
+    const concerned = this.concernedBy(index, unit);
+    for (let from = 0; from < states.size; from++) {
+      const a = states.a[from] as number;
+      const b = states.b[from] as number;
+      const value = states.value[from] as number;
+      const score = states.score[from] as number;
+      this.next[0] = a;
+      this.next[1] = b;
+      if (this.inside && this.read(this.inside, a, b) > 0) {
+        this.addTo(this.inside, -1);
+        if (score + worth > beyond && this.canEnd(concerned, unit))
+          to.offer(this.next[0], this.next[1], value, score + worth, from, NONE);
+        continue;
+      }
+      if (score > beyond && this.canEnd(concerned, unit)) to.offer(a, b, value, score, from, NONE);
+      for (let choice = 0; choice < roles.length; choice++) {
+        const role = roles[choice] as Role;
+        const more = role.size - 1;
+        if (more > 0 && !this.beginsPack[unit]) continue;
+        const promised = score + (gains[choice] as number) - more * worth;
+        if (promised <= beyond) continue;
+        this.next[0] = a;
+        this.next[1] = b;
+        const cost = this.take(role, unit);
+        if (cost === undefined) continue;
+        if (more > 0 && this.inside) this.addTo(this.inside, more);
+        if (!this.canEnd(concerned, unit)) continue;
+        to.offer(this.next[0], this.next[1], value + role.saves - cost, promised, from, choice);
+      }
+    }
+  }
+
+  /** Lets a unit take its part in `next`. @returns what that costs; undefined where it can't */
+  private take({ offer: index, part }: Role, unit: number): number | undefined {
+    const state = this.states[index] as OfferState;
+    const { offer, open, rights, uses } = state;
+    if (part > 0) {
+      const digit = rights[part - 1] as Digit;
+      const left = this.readNext(digit) - digit.owed;
+      if (left <= -digit.owed) return undefined;
+      this.addTo(digit, -1);
+      return 0;
+    }
+    const opened = open ? this.readNext(open) : 0;
+    if (uses && opened === 0 && this.readNext(uses) + 1 >= uses.size) return undefined;
+    if (opened + 1 < offer.opens) {
+      if (open) this.addTo(open, 1);
+      return 0;
+    }
+    if (open) this.addTo(open, -opened);
+    if (uses) {
+      if (this.readNext(uses) + 1 >= uses.size) return undefined;
+      this.addTo(uses, 1);
+    }
+    for (const [at, { count, all }] of offer.followers.entries()) {
+      const digit = rights[at] as Digit;
+      const now = this.readNext(digit) - digit.owed;
+      // More than can follow is of no use.
+      const useful = all ? now + count : Math.min(now + count, state.followersLeft[at]?.[unit] ?? 0);
+      if (all && useful > (state.followersLeft[at]?.[unit] ?? 0)) return undefined;
+      const kept = Math.min(Math.max(useful, now), digit.size - 1 - digit.owed);
+      if (kept < useful) this.mostOpenReached = true;
+      if (all && kept < useful) return undefined;
+      this.addTo(digit, kept - now);
+    }
+    return offer.costs;
+  }
+
+  /** Whether what is open in `next` can still be ended by the units to come. */
+  private canEnd(concerned: readonly OfferState[], unit: number): boolean {
+    let needed = 0;
+    for (const { offer, mustEnd, open, rights, uses, openersLeft, followersLeft } of concerned) {
+      const opened = open ? this.readNext(open) : 0;
+      const openers = openersLeft[unit] as number;
+      const toOpen = opened > 0 ? offer.opens - opened : 0;
+      if (mustEnd && toOpen > openers) return false;
+      let own = mustEnd ? toOpen : 0;
+      for (let at = 0; at < rights.length; at++) {
+        const digit = rights[at] as Digit;
+        const { count, all } = offer.followers[at] as Follower;
+        const left = this.readNext(digit) - digit.owed;
+        if (left < 0) {
+          const times = Math.ceil(-left / count);
+          if (uses && times > uses.size - 1 - this.readNext(uses)) return false;
+          own = Math.max(own, times * offer.opens - opened);
+        } else if (all) {
+          if (left > (followersLeft[at]?.[unit] as number)) return false;
+          needed += left;
+        }
+      }
+      if (own > openers) return false;
+      needed += own;
+    }
+    return needed <= this.classAt.length - unit - 1;
+  }
+
+  /** How many units a state still needs for what is open in it. */
+  private neededBy(a: number, b: number): number {
+    let needed = 0;
+    for (const { offer, mustEnd, isOwing, open, rights } of this.states) {
+      if (!mustEnd && !isOwing) continue;
+      const opened = open ? this.read(open, a, b) : 0;
+      let own = mustEnd && opened > 0 ? offer.opens - opened : 0;
+      for (let at = 0; at < rights.length; at++) {
+        const digit = rights[at] as Digit;
+        const { count, all } = offer.followers[at] as Follower;
+        const left = this.read(digit, a, b) - digit.owed;
+        if (left < 0) own = Math.max(own, Math.ceil(-left / count) * offer.opens - opened);
+        else if (all) needed += left;
+      }
+      needed += own;
+    }
+    return needed;
+  }
+
+  /** The offers whose ends a unit of a class can decide: those it takes part in, where few units are left for them. */
+  private concernedBy(index: number, unit: number): OfferState[] {
+    const { concerned } = this;
+    concerned.length = 0;
+    for (const state of this.statesOfClass[index] as OfferState[]) {
+      const { offer, mustEnd, isOwing, rights, openersLeft } = state;
+      if (isOwing || (mustEnd && (rights.length > 0 || (openersLeft[unit] as number) < offer.opens)))
+        concerned.push(state);
+    }
+    return concerned;
+  }
+
+  private result({ size, value }: States, history: History, leftOut: number): SearchResult {
+    let best = NONE;
+    for (let at = 0; at < size; at++) {
+      if (best === NONE || (value[at] as number) > (value[best] as number)) best = at;
+    }
+    const saves = best === NONE ? 0 : (value[best] as number);
+    const mostSaves = leftOut <= saves + HALF ? saves : Math.floor(leftOut + HALF);
+    return { roles: history.wayTo(best), saves, mostSaves };
+  }
+
+  private digitsOf(
+    { opens, followers, ordered, limit }: SearchOffer,
+    [openers = [], ...following]: Part[][],
+    digits: Digits,
+    limits: Map<Limit, Digit>,
+    all: readonly Part[][][],
+  ): Shape {
+    const mayOpen = this.countOf(openers);
+    const rights = followers.map(({ count }, at) => {
+      const part = following[at] ?? [];
+      const mayFollow = this.countOf(part);
+      const owed = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, MOST_OPEN);
+      const most = Math.min(mayFollow, count * Math.floor(mayOpen / opens), MOST_OPEN);
+      return digits.add(most + owed + 1, owed);
+    });
+    if (limit && !limits.has(limit)) {
+      const under = all.filter((_, index) => this.offers[index]?.limit === limit);
+      const mayUse = under.reduce((sum, [first = []]) => sum + this.countOf(first), 0);
+      if (limit.most < mayUse) limits.set(limit, digits.add(limit.most + 1));
+    }
+    return { open: opens > 1 ? digits.add(opens) : undefined, rights, uses: limit ? limits.get(limit) : undefined };
+  }
+
+  private stateOf(offer: SearchOffer, [openers = [], ...following]: Part[][], shape: Shape): OfferState {
+    return {
+      offer,
+      ...shape,
+      isOwing: shape.rights.some(({ owed }) => owed > 0),
+      mustEnd: offer.costs > 0 || offer.followers.some(({ all }) => all) || offer.followers.length === 0,
+      openersLeft: this.leftAfter(openers, offer.ordered),
+      followersLeft: following.map((part) => this.leftAfter(part, false)),
+    };
+  }
+
+  /** How many units, or packs, after each one can take a part. @param atItsPrice only those that cost the same */
+  private leftAfter(part: readonly Part[], atItsPrice: boolean): Int32Array {
+    const sizeIn = new Int32Array(this.classes.length);
+    for (const { at, role } of part) sizeIn[at] = role.size;
+    const left = new Int32Array(this.classAt.length);
+    let count = 0;
+    for (let unit = left.length - 1, rank = -1; unit >= 0; unit--) {
+      const at = this.classAt[unit] as number;
+      const { priceRank } = this.classes[at] as UnitClass;
+      if (atItsPrice && rank !== priceRank) count = 0;
+      rank = priceRank;
+      left[unit] = count;
+      const size = sizeIn[at] as number;
+      if (size === 1 || (size > 1 && this.beginsPack[unit] === 1)) count++;
+    }
+    return left;
+  }
+
+  private countOf(part: readonly Part[]): number {
+    return part.reduce((sum, { at, role }) => sum + Math.floor((this.classes[at] as UnitClass).units / role.size), 0);
+  }
+
+  /** How much may follow before what opens it was seen: only among different things of one price. */
+  private owedAtOnePrice(openers: readonly Part[], followers: readonly Part[]): number {
+    const ranks = new Map<number, { follow: number; classes: Set<number> }>();
+    const atRank = (at: number) => {
+      const { priceRank } = this.classes[at] as UnitClass;
+      const known = ranks.get(priceRank) ?? { follow: 0, classes: new Set<number>() };
+      ranks.set(priceRank, known);
+      known.classes.add(at);
+      return known;
+    };
+    for (const { at } of openers) atRank(at);
+    for (const part of followers) atRank(part.at).follow += this.countOf([part]);
+    return Math.max(0, ...[...ranks.values()].map(({ follow, classes }) => (classes.size > 1 ? follow : 0)));
+  }
+
+  private read({ word, step, size }: Digit, a: number, b: number): number {
+    return Math.floor((word === 0 ? a : b) / step) % size;
+  }
+
+  private readNext(digit: Digit): number {
+    return this.read(digit, this.next[0], this.next[1]);
+  }
+
+  private addTo({ word, step }: Digit, amount: number): void {
+    this.next[word] += amount * step;
+  }
+}
+
+/** A class whose units can take a part in an offer. */
+interface Part {
+  /** Its index. */
+  at: number;
+  role: Role;
+}
+
+/** By offer, then by part: 0 opens it. */
+function partsOf(offers: readonly SearchOffer[], classes: readonly UnitClass[]): Part[][][] {
+  const parts = offers.map(({ followers }) => [[], ...followers.map(() => [])] as Part[][]);
+  classes.forEach(({ roles }, at) => {
+    for (const role of roles) parts[role.offer]?.[role.part]?.push({ at, role });
+  });
+  return parts;
+}
+
+/** Amounts are whole: what differs by less is the same. */
+const HALF = 0.5;
+
+class TooManyStates extends Error {}
+
+/** Gives out the places of a state's digits. */
+class Digits {
+  private word: 0 | 1 = 0;
+  private step = 1;
+
+  add(size: number, owed = 0): Digit {
+    if (this.step * size > WORD) {
+      if (this.word === 1 || size > WORD) throw new TooManyStates();
+      this.word = 1;
+      this.step = 1;
+    }
+    const digit: Digit = { word: this.word, step: this.step, size, owed };
+    this.step *= size;
+    return digit;
+  }
+}
+
+/** The states behind one unit: a hash table over columns, which are used again for every other unit. */
+class States {
+  size = 0;
+  a = new Float64Array(FIRST_ROOM);
+  b = new Float64Array(FIRST_ROOM);
+  value = new Float64Array(FIRST_ROOM);
+  score = new Float64Array(FIRST_ROOM);
+  from = new Int32Array(FIRST_ROOM);
+  role = new Int16Array(FIRST_ROOM);
+  private places = new Int32Array(FIRST_ROOM * 2);
+
+  clear(): void {
+    this.size = 0;
+    this.places.fill(0);
+  }
+
+  /** Keeps a way into a state if it is the first or a better one. */
+  offer(a: number, b: number, value: number, score: number, from: number, role: number): void {
+    const mask = this.places.length - 1;
+    let place = hash(a, b) & mask;
+    for (;;) {
+      const known = (this.places[place] as number) - 1;
+      if (known < 0) break;
+      if (this.a[known] === a && this.b[known] === b) {
+        if (value > (this.value[known] as number)) this.set(known, a, b, value, score, from, role);
+        return;
+      }
+      place = (place + 1) & mask;
+    }
+    this.places[place] = this.size + 1;
+    this.set(this.size++, a, b, value, score, from, role);
+    if (this.size === this.a.length) this.grow();
+  }
+
+  /**
+   * Leaves so many that promise most, and one that needs nothing more: the others may all find no end.
+   * @param doubt what a promise counts less for each unit that is still needed
+   * @returns the most that one left out had promised; below nothing when none was
+   */
+  keepBest(width: number, neededBy: (a: number, b: number) => number, doubt: number): number {
+    if (this.size <= width) return Number.NEGATIVE_INFINITY;
+    const likely = new Float64Array(this.size);
+    let safe = NONE;
+    for (let at = 0; at < this.size; at++) {
+      const score = this.score[at] as number;
+      const needed = neededBy(this.a[at] as number, this.b[at] as number);
+      likely[at] = score - doubt * needed;
+      if (needed === 0 && (safe === NONE || score > (this.score[safe] as number))) safe = at;
+    }
+    const sorted = likely.slice().sort();
+    const least = sorted[this.size - width] as number;
+    let equal = 0;
+    for (let at = this.size - width; at < this.size && sorted[at] === least; at++) equal++;
+    let kept = 0;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < this.size; at++) {
+      const score = this.score[at] as number;
+      const own = likely[at] as number;
+      if (at !== safe && (own < least || (own === least && equal-- <= 0))) {
+        most = Math.max(most, score);
+        continue;
+      }
+      const [a, b, value] = [this.a[at] as number, this.b[at] as number, this.value[at] as number];
+      this.set(kept++, a, b, value, score, this.from[at] as number, this.role[at] as number);
+    }
+    this.size = kept;
+    return most;
+  }
+
+  private set(at: number, a: number, b: number, value: number, score: number, from: number, role: number): void {
+    this.a[at] = a;
+    this.b[at] = b;
+    this.value[at] = value;
+    this.score[at] = score;
+    this.from[at] = from;
+    this.role[at] = role;
+  }
+
+  private grow(): void {
+    const room = this.a.length * 2;
+    const wider = (column: Float64Array) => {
+      const copy = new Float64Array(room);
+      copy.set(column);
+      return copy;
+    };
+    this.a = wider(this.a);
+    this.b = wider(this.b);
+    this.value = wider(this.value);
+    this.score = wider(this.score);
+    const [from, role] = [new Int32Array(room), new Int16Array(room)];
+    from.set(this.from);
+    role.set(this.role);
+    [this.from, this.role] = [from, role];
+    this.places = new Int32Array(room * 2);
+    const mask = this.places.length - 1;
+    for (let at = 0; at < this.size; at++) {
+      let place = hash(this.a[at] as number, this.b[at] as number) & mask;
+      while (this.places[place] !== 0) place = (place + 1) & mask;
+      this.places[place] = at + 1;
+    }
+  }
+}
+
+const FIRST_ROOM = 256;
+
+/** How each state was reached, unit after unit. */
+class History {
+  private readonly ends: number[] = [];
+  private from = new Int32Array(FIRST_ROOM);
+  private role = new Int16Array(FIRST_ROOM);
+
+  add({ size, from, role }: States): void {
+    const begin = this.ends.at(-1) ?? 0;
+    if (begin + size > this.from.length) this.grow(begin + size);
+    this.from.set(from.subarray(0, size), begin);
+    this.role.set(role.subarray(0, size), begin);
+    this.ends.push(begin + size);
+  }
+
+  /** @returns the role of each unit on the way to a state of the last one */
+  wayTo(state: number): Int16Array {
+    const roles = new Int16Array(this.ends.length).fill(NONE);
+    for (let unit = this.ends.length - 1, at = state; unit >= 0 && at >= 0; unit--) {
+      const place = (this.ends[unit - 1] ?? 0) + at;
+      roles[unit] = this.role[place] as number;
+      at = this.from[place] as number;
+    }
+    return roles;
+  }
+
+  private grow(least: number): void {
+    const room = Math.max(this.from.length * 2, least);
+    const [from, role] = [new Int32Array(room), new Int16Array(room)];
+    from.set(this.from);
+    role.set(this.role);
+    [this.from, this.role] = [from, role];
+  }
+}
+
+function hash(a: number, b: number): number {
+  let mixed = Math.imul((a % 4_294_967_291) | 0, 0x9e37_79b1) ^ Math.imul((b % 4_294_967_279) | 0, 0x85eb_ca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b_3c6d);
+  return mixed ^ (mixed >>> 13);
+}

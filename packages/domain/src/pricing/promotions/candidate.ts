@@ -1,0 +1,103 @@
+import type { Basket } from '../basket.ts';
+import { ANYONE } from '../basket.ts';
+import type { Position } from '../positions.ts';
+import type { Promotion, UnitWeight } from '../rules.ts';
+import { isInEffect, isRunning, promotionDay, selects } from '../selection.ts';
+import { promotionIndex } from './promotion-index.ts';
+
+/** A promotion that is in effect and chooses something of one basket. Arrays are by position. */
+export interface Candidate {
+  promotion: Promotion;
+  /** Null when it runs now and for this customer. */
+  barred: 'not_running' | 'other_customers' | 'needs_coupon' | null;
+  /** Units count toward the offer. */
+  counts: boolean[];
+  /** Units may receive it. */
+  receives: boolean[];
+  /** Base units in one of what it counts and prices: one, or those of the position's pack. */
+  size: number[];
+  /** What is counted for the tiers that the position's units get, by weights, in tenths. */
+  countedTenths: number[];
+}
+
+/** The promotions that choose any of a basket's positions, in the order of their ids. */
+export function candidatesOf(
+  basket: Basket,
+  positions: readonly Position[],
+  promotions: readonly Promotion[],
+): Candidate[] {
+  const index = promotionIndex(promotions);
+  const found = new Map<number, Candidate | undefined>();
+  positions.forEach(({ line }, at) => {
+    for (const place of index.mayChoose(line)) {
+      if (!found.has(place)) found.set(place, candidateFor(index.promotions[place], basket, positions.length));
+      const candidate = found.get(place);
+      if (candidate) look(candidate, line, at);
+    }
+  });
+  const candidates = [...found.entries()]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, candidate]) => (candidate ? [candidate] : []))
+    .filter(({ counts, receives }) => counts.includes(true) || receives.includes(true));
+  for (const candidate of candidates) count(candidate, positions);
+  return candidates;
+}
+
+function candidateFor(promotion: Promotion | undefined, basket: Basket, length: number): Candidate | undefined {
+  if (!promotion) return undefined;
+  const day = { ...basket.at, date: promotionDay(promotion, basket.at) };
+  if (!isInEffect(promotion, basket.storeId, day)) return undefined;
+  const all = <T>(value: T) => new Array<T>(length).fill(value);
+  return {
+    promotion,
+    barred: whyBarred(promotion, basket),
+    counts: all(false),
+    receives: all(false),
+    size: all(1),
+    countedTenths: all(0),
+  };
+}
+
+function whyBarred(promotion: Promotion, { at, customer, coupons }: Basket): Candidate['barred'] {
+  const { customerGroups, couponCode } = promotion;
+  const { groups } = customer ?? ANYONE;
+  if (customerGroups !== null && !customerGroups.some((group) => groups.includes(group))) return 'other_customers';
+  if (!isRunning(promotion, at)) return 'not_running';
+  return couponCode !== null && !coupons?.includes(couponCode) ? 'needs_coupon' : null;
+}
+
+function look(candidate: Candidate, line: Position['line'], at: number): void {
+  const { offer, selector, countsOnly, perPack } = candidate.promotion;
+  const isChosen =
+    offer.kind === 'kit' ? offer.groups.some((group) => selects(group.selector, line)) : selects(selector, line);
+  const isGot = offer.kind === 'buy_get' && offer.getSelector ? selects(offer.getSelector, line) : isChosen;
+  candidate.counts[at] = isChosen;
+  candidate.receives[at] = isGot && !line.override && !(countsOnly && selects(countsOnly, line));
+  if (perPack) candidate.size[at] = line.unitsPerPack;
+}
+
+/** Counts what tiers go by: all that is chosen, or of each product its own. */
+function count({ promotion, counts, size, countedTenths }: Candidate, positions: readonly Position[]): void {
+  const { offer, identical } = promotion;
+  if (offer.kind !== 'tiers') return;
+  const sums = new Map<string, number>();
+  const keyOf = ({ line }: Position) => (identical ? line.productId : '');
+  positions.forEach((position, at) => {
+    if (!counts[at]) return;
+    const tenths = (position.units / (size[at] ?? 1)) * tenthsOf(position, offer.weights);
+    sums.set(keyOf(position), (sums.get(keyOf(position)) ?? 0) + tenths);
+  });
+  positions.forEach((position, at) => {
+    countedTenths[at] = sums.get(keyOf(position)) ?? 0;
+  });
+}
+
+/** The weight of the largest volume that the unit reaches. */
+function tenthsOf({ line: { volumeMl } }: Position, weights: readonly UnitWeight[]): number {
+  if (volumeMl === null) return 10;
+  let reached: UnitWeight | undefined;
+  for (const weight of weights) {
+    if (volumeMl >= weight.minVolumeMl && weight.minVolumeMl >= (reached?.minVolumeMl ?? 0)) reached = weight;
+  }
+  return reached ? Math.round(reached.weight * 10) : 10;
+}
