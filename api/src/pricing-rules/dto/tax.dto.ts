@@ -62,7 +62,9 @@ export class LevyDto {
   rateMillionths?: number;
 
   /** Per litre or base unit, in ten-thousandths of a cent: 3770800 is $3.7708. */
-  @ValidateIf((levy: LevyDto) => ['per_litre', 'per_unit'].includes(levy.kind) || levy.amountTenThousandths !== undefined)
+  @ValidateIf(
+    (levy: LevyDto) => ['per_litre', 'per_unit'].includes(levy.kind) || levy.amountTenThousandths !== undefined,
+  )
   @IsInt()
   @Min(0)
   @Max(MAX_AMOUNT)
