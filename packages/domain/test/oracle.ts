@@ -408,7 +408,12 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
         }
         const who = [...touched].sort((a, b) => a - b);
         const each = who.map((at) => shares[at] as Q);
-        largestRemainder(each.reduce((a, b) => a.add(b), ZERO).round(), each).forEach((share, place) => {
+        const onePrice = promotion.offer.kind === 'n_for_price' || promotion.offer.kind === 'kit';
+        const own = got((other) => other === promotion);
+        const sum = onePrice
+          ? each.reduce((a, b) => a.add(b), ZERO).round()
+          : own.reduce((all, units, at) => all + (units > 0 ? gotOff(promotion, at).mul(Q.of(units)).round() : 0), 0);
+        largestRemainder(sum, each).forEach((share, place) => {
           give(promotion, who[place] as number, share);
         });
         continue;

@@ -36,7 +36,7 @@ const RETURNABLE = ['glass', 'plastic', 'can'];
 const SALES_TAX = 'sales tax';
 
 /** The least that a container of so many US fluid ounces is labelled with: 24 are 709.76 ml, and 709 stands on the can. */
-function _ounces(count: number): number {
+function ounces(count: number): number {
   return Math.floor(count * 29.573_529_562_5);
 }
 
@@ -166,9 +166,8 @@ export const PRESETS: readonly Preset[] = [
     taxes: [percentage('California sales tax', 72_500, '2017-01-01', DRINKS, { onDeposit: true })],
     deposits: [
       deposit('CRV box or pouch', 25, '2024-01-01', { containerClasses: ['box', 'pouch'] }, 10),
-      // 24 fluid ounces are 709.8 ml.
-      deposit('CRV under 24 oz', 5, '2007-07-01', { containerClasses: RETURNABLE, maxVolumeMl: 709 }, 20),
-      deposit('CRV 24 oz and over', 10, '2007-07-01', { containerClasses: RETURNABLE, minVolumeMl: 710 }, 30),
+      deposit('CRV under 24 oz', 5, '2007-07-01', { containerClasses: RETURNABLE, maxVolumeMl: ounces(24) - 1 }, 20),
+      deposit('CRV 24 oz and over', 10, '2007-07-01', { containerClasses: RETURNABLE, minVolumeMl: ounces(24) }, 30),
     ],
     ages: [TWENTY_ONE],
     hours: [untilTwo('California hours of sale', 6, LONG_AGO)],
@@ -226,7 +225,7 @@ export const PRESETS: readonly Preset[] = [
     taxes: [],
     deposits: [
       deposit('Oregon deposit', 10, '2017-04-01', {
-        taxCodes: ['beer'],
+        taxCodes: ['beer', 'general'],
         containerClasses: RETURNABLE,
         maxVolumeMl: 3000,
       }),
@@ -234,7 +233,7 @@ export const PRESETS: readonly Preset[] = [
         'Oregon deposit (canned wine)',
         10,
         '2025-07-01',
-        { taxCodes: ['wine'], containerClasses: ['can'], minVolumeMl: 119, maxVolumeMl: 1500 },
+        { taxCodes: ['wine'], containerClasses: ['can'], minVolumeMl: ounces(4), maxVolumeMl: 1500 },
         20,
       ),
     ],
@@ -246,7 +245,7 @@ export const PRESETS: readonly Preset[] = [
     id: 'us-ny-nyc',
     name: 'New York City',
     adviser:
-      'Hours differ by product and county: enter yours. Whether a deposit is part of the taxable price was not found in a published source: confirm with your adviser.',
+      'Hours differ by product and county: enter yours. Sports drinks, juices and milk carry no deposit: give them a tax code of their own. Whether a deposit is part of the taxable price was not found in a published source: confirm with your adviser.',
     sources: [
       {
         title: 'New York State Department of Taxation and Finance: Find sales tax rates',
@@ -256,15 +255,25 @@ export const PRESETS: readonly Preset[] = [
         title: 'New York State DEC: Bottle Bill (ECL 27-1001 to 27-1019)',
         url: 'https://dec.ny.gov/chemical/57687.html',
       },
+      {
+        title:
+          'New York State Department of Taxation and Finance: Beverage container deposits (soft drinks and water too)',
+        url: 'https://www.tax.ny.gov/bus/bev/bevcnt.htm',
+      },
+      {
+        title: 'Tax Bulletin ST-860: tax on the total of taxable items on the bill',
+        url: 'https://tax.ny.gov/pubs_and_bulls/tg_bulletins/st/taxable_receipt.htm',
+      },
       MINIMUM_AGE,
     ],
-    taxes: [percentage('New York City sales tax', 88_750, '2009-08-01', DRINKS)],
-    // Containers under one US gallon; wine, spirits and cider carry none.
+    // On all taxable things on the bill together: Tax Bulletin ST-860.
+    taxes: [percentage('New York City sales tax', 88_750, '2009-08-01', DRINKS, { rounding: 'sale' })],
+    // Containers of less than a gallon; wine, spirits and cider carry none, soft drinks and water do.
     deposits: [
       deposit('New York deposit', 5, '1983-07-01', {
-        taxCodes: ['beer'],
+        taxCodes: ['beer', 'general'],
         containerClasses: RETURNABLE,
-        maxVolumeMl: 3785,
+        maxVolumeMl: ounces(128) - 1,
       }),
     ],
     ages: [TWENTY_ONE],

@@ -95,7 +95,7 @@ function isWithin(day: RuleDay | undefined, minute: number): boolean {
 /** Every minute at which something may change, in their order: where hours begin or end, and each midnight. */
 function turningPoints(weeks: readonly RuleWeek[]): number[] {
   const minutes = new Set<number>();
-  for (let day = 0; day <= DAYS_AHEAD; day++) {
+  for (let day = 0; day <= DAYS_AHEAD + 1; day++) {
     const midnight = (day - 1) * MINUTES_A_DAY;
     minutes.add(midnight);
     for (const { days } of weeks) {
@@ -104,7 +104,7 @@ function turningPoints(weeks: readonly RuleWeek[]): number[] {
       }
     }
   }
-  const last = (DAYS_AHEAD - 1) * MINUTES_A_DAY;
+  const last = DAYS_AHEAD * MINUTES_A_DAY;
   return [...minutes].filter((minute) => minute <= last).sort((a, b) => a - b);
 }
 

@@ -30,7 +30,7 @@ export function discountsOf(
     const { promotion } = candidate;
     if (isBundle(promotion)) {
       const own = taken.filter((bundle) => bundle.candidate === candidate);
-      if (own.length > 0) given.give(candidate, bundleDiscounts(candidate, own, prices));
+      if (own.length > 0) given.give(candidate, bundleDiscounts(candidate, positions, own, prices));
     } else if (isOnEachUnit(promotion)) {
       given.give(candidate, off.get(candidate) ?? []);
     }
@@ -159,9 +159,14 @@ function offEachUnit(
 
 /**
  * What a bundle offer takes off. Of each bundle it is shared out by what its units would cost, those included that are bought at their own
- * price: then whatever of it comes back later is worth its part. Rounded once for the offer.
+ * price: then whatever of it comes back later is worth its part.
  */
-function bundleDiscounts(candidate: Candidate, taken: readonly TakenBundle[], prices: UnitPrices): Share[] {
+function bundleDiscounts(
+  candidate: Candidate,
+  positions: readonly Position[],
+  taken: readonly TakenBundle[],
+  prices: UnitPrices,
+): Share[] {
   const base = basePrices(candidate, prices);
   const shares = new Map<number, { units: number; exact: Fraction }>();
   let inAll = 0n;
@@ -185,11 +190,18 @@ function bundleDiscounts(candidate: Candidate, taken: readonly TakenBundle[], pr
   }
   const places = [...shares].sort(([a], [b]) => a - b);
   const amounts = allocateByFractions(
-    rounded({ numerator: inAll, denominator: prices.partsOfCent }),
+    hasOnePrice(candidate)
+      ? rounded({ numerator: inAll, denominator: prices.partsOfCent })
+      : offUnits(candidate, positions, taken, prices),
     places.map(([, share]) => share.exact),
     { numerator: inAll, denominator: 1n },
   );
   return places.map(([position, { units }], index) => ({ position, units, amount: amounts[index] ?? 0 }));
+}
+
+/** Whether a bundle costs so much in all; else what it takes off stands on the units that are got. */
+function hasOnePrice({ promotion: { offer } }: Candidate): boolean {
+  return offer.kind === 'n_for_price' || offer.kind === 'kit';
 }
 
 /** What it takes off one bundle, in parts of a cent: off what the units cost with the offers below it. */
@@ -201,6 +213,20 @@ function offBundle(candidate: Candidate, { got }: TakenBundle, prices: UnitPrice
     return worth - BigInt(offer.priceCents) * prices.partsOfCent;
   }
   return got.reduce((sum, { position, units }) => sum + getDiscount(candidate, position, prices) * BigInt(units), 0n);
+}
+
+/** What it takes off the units that are got, in cents, rounded once for each position. */
+function offUnits(
+  candidate: Candidate,
+  positions: readonly Position[],
+  taken: readonly TakenBundle[],
+  prices: UnitPrices,
+): number {
+  return unitsGot(positions, taken, () => true).reduce((sum, units, position) => {
+    if (units === 0) return sum;
+    const numerator = getDiscount(candidate, position, prices) * BigInt(units);
+    return sum + rounded({ numerator, denominator: prices.partsOfCent });
+  }, 0);
 }
 
 function unitsGot(
