@@ -96,7 +96,7 @@ export function rateBasket(
       sum + Math.max(pack.priceCents, override?.unitPriceCents ?? 0) * quantity,
     0,
   );
-  if (gross > MAX_TOTAL_CENTS) throw badInput([{ path: 'lines', message: 'the total is too large' }]);
+  if (gross > MAX_TOTAL_CENTS) throw tooLarge();
   const storeId = store._id.toString();
   const basket: Basket = {
     lines: lines.map(toBasketLine),
@@ -114,11 +114,25 @@ export function rateBasket(
   assertEmptiesKnown(basket, book);
   assertCouponsKnown(basket, book);
   return {
-    priced: priceBasket(basket, book),
+    priced: pricedWithinBounds(basket, book),
     at: basket.at,
     age: requiredAge(basket.lines, book.ages, storeId, basket.at),
     hours: saleHours(basket.lines, book.hours, storeId, basket.at),
   };
+}
+
+/** Rules may lawfully come to more together than counts exactly: a dozen taxes of 100 % on each other. */
+function pricedWithinBounds(basket: Basket, book: RuleBook): PricedBasket {
+  try {
+    return priceBasket(basket, book);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge();
+    throw error;
+  }
+}
+
+function tooLarge(): Error {
+  return badInput([{ path: 'lines', message: 'the total is too large' }]);
 }
 
 function amountOf({ amountCents }: { amountCents: number }) {

@@ -48,6 +48,8 @@ export const en = {
   'signIn.submit': 'Sign in',
   'action.discount': 'Discount',
   'action.customer': 'Customer',
+  'action.coupon': 'Coupon',
+  'till.coupon': 'Coupon {code}',
   'action.hold': 'Hold',
   'action.giftCard': 'Gift card',
   'giftCard.line': 'Gift card',

@@ -1,7 +1,7 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { fold, sizeWords, wordsOf } from '@liquor-pos/domain/catalogue/search-words';
-import { cents } from '@liquor-pos/domain/money/money';
+import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import type { Selector } from '@liquor-pos/domain/pricing/rules';
 import { selects } from '@liquor-pos/domain/pricing/selection';
 import MiniSearch from 'minisearch';
@@ -123,7 +123,10 @@ export class CatalogueIndex {
     let count = 0;
     for (const product of this.products.values()) {
       const rated = { ...product, productId: product.id, depositCents: cents(product.depositCents) };
-      if (!selects(selector, rated)) continue;
+      const isCovered = product.packs.some(({ units, priceCents }) =>
+        selects(selector, { ...rated, unitsPerPack: baseUnits(units), unitPriceCents: cents(priceCents) }),
+      );
+      if (!isCovered) continue;
       if (count++ < NAMED) names.push(nameWithSize(product.name, product.volumeMl));
     }
     return { count, names };

@@ -70,6 +70,8 @@ export interface SaleContent {
   /** Empty containers brought back. */
   empties?: readonly Empties[] | undefined;
   customer?: SaleCustomer | undefined;
+  /** Codes of the store's coupons. */
+  coupons?: readonly string[] | undefined;
   giftCards?: readonly GiftCard[] | undefined;
   accountPayments?: readonly AccountPayment[] | undefined;
   exchange?: Exchange | undefined;
@@ -205,6 +207,12 @@ export function askedOf(
   return { age: requiredAge(lines, book.ages, storeId, at), hours: saleHours(lines, book.hours, storeId, at) };
 }
 
+/** The code of a coupon that some offer asks for, however it was typed. */
+export function couponIn(text: string, { promotions }: Book): string | undefined {
+  const code = text.trim().toUpperCase();
+  return promotions.some(({ couponCode }) => couponCode === code) ? code : undefined;
+}
+
 /** The basket without what an age is asked for. */
 export function withoutRestricted(basket: Basket, book: Book, at: LocalMoment): Basket {
   const asking = book.ages.filter((rule) => isInEffect(rule, book.storeId, at));
@@ -229,6 +237,7 @@ export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schem
     ...(empties.length > 0 && { empties }),
     ...(sale.discount && { discount: sale.discount }),
     ...(sale.customer && { customer: sale.customer }),
+    ...(sale.coupons?.length && { coupons: [...sale.coupons] }),
   };
 }
 
@@ -241,6 +250,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     accountPayments: (sale.accountPayments ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
     customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
+    coupons: sale.coupons ?? [],
     ebtCents: cents(ebtOf(sale.tendered ?? [])),
     storeId: book.storeId,
     at,

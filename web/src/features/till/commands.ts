@@ -7,6 +7,7 @@ import {
   IconPlayerPause,
   IconPrinter,
   IconRecycle,
+  IconTicket,
   IconUser,
 } from '@tabler/icons-react';
 import type { TextKey } from '../../lib/texts';
@@ -30,7 +31,7 @@ export interface Command {
 }
 
 const opens =
-  (kind: 'discount' | 'customer' | 'empties' | 'gift-card' | 'account' | 'receipt' | 'keys' | 'drawer') =>
+  (kind: 'discount' | 'customer' | 'coupon' | 'empties' | 'gift-card' | 'account' | 'receipt' | 'keys' | 'drawer') =>
   ({ dispatch }: Till) =>
     dispatch({ kind: 'dialog', dialog: { kind } });
 
@@ -57,6 +58,13 @@ export const COMMANDS: readonly Command[] = [
     text: 'keys.customer',
     button: { text: 'action.customer', icon: IconUser },
     run: opens('customer'),
+  },
+  {
+    id: 'coupon',
+    text: 'action.coupon',
+    button: { text: 'action.coupon', icon: IconTicket },
+    offered: ({ book }) => book.promotions.some(({ couponCode }) => couponCode !== null),
+    run: opens('coupon'),
   },
   {
     id: 'hold',

@@ -24,7 +24,7 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
   });
   const { values: draft, faultAt } = form;
   const [sure, setSure] = useState(begun.id !== undefined);
-  const { selector } = draft as Draft<'promotions'>;
+  const chosen = kind === 'promotions' ? selectorsOf(draft as Draft<'promotions'>) : [];
   const change = (values: object) => form.change(values);
 
   return (
@@ -68,17 +68,21 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
           {kind === 'hours' && <HoursFields draft={draft as Draft<'hours'>} faultAt={faultAt} onChange={change} />}
           {kind === 'promotions' && (
             <>
-              <Coverage selector={selector} sure={sure} onSure={setSure} />
+              {chosen.map((selector, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a kit's groups have no other identity
+                <Coverage key={index} selector={selector} sure={sure} onSure={setSure} />
+              ))}
               <TryIt draft={draft as Draft<'promotions'>} />
             </>
           )}
-          <SaveBar
-            saving={form.pending}
-            problem={form.problem}
-            disabled={kind === 'promotions' && isWholeStore(selector) && !sure}
-          />
+          <SaveBar saving={form.pending} problem={form.problem} disabled={chosen.some(isWholeStore) && !sure} />
         </Stack>
       </form>
     </Dialog>
   );
+}
+
+/** What a promotion is on: of a kit each of its groups. */
+function selectorsOf({ selector, offer }: Draft<'promotions'>) {
+  return offer.groups ? offer.groups.map((group) => group.selector) : [selector];
 }

@@ -59,7 +59,7 @@ async function withNames(taken: TakenUp): Promise<TakenUp> {
 /** The sale as a till has it, with the products as they are now. */
 function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleDto']): TakenUp {
   const byId = new Map(products.map((product) => [product.id, product]));
-  const { discount, empties, customer } = basket;
+  const { discount, empties, customer, coupons } = basket;
   const goods = basket.lines.filter(({ giftCard, accountPayment }) => !giftCard && !accountPayment);
   const accountPayments = basket.lines.flatMap(({ accountPayment: paid }) =>
     paid ? { ...paid, name: paid.code } : [],
@@ -77,6 +77,7 @@ function takenUp({ saleId, attempted, basket, products }: Schemas['RecalledSaleD
     ...(discount && { discount }),
     ...(empties && { empties }),
     ...(customer && { customer }),
+    ...(coupons && { coupons }),
     ...(giftCards.length > 0 && { giftCards }),
     ...(accountPayments.length > 0 && { accountPayments }),
     ...(attempted && { attempted }),

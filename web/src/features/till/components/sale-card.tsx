@@ -163,6 +163,7 @@ function ToPay({ till }: { till: Till }) {
       <SaleTotals
         priced={priced}
         customer={state.sale.customer}
+        coupons={state.sale.coupons ?? []}
         exchange={state.sale.exchange}
         tenderedCents={tenderedCents}
         currency={currency}

@@ -7,6 +7,7 @@ import { sumsOfSale } from '../sums-of-sale';
 interface SaleTotalsProps {
   priced: PricedBasket;
   customer: SaleCustomer | undefined;
+  coupons: readonly string[];
   /** What comes back for it. */
   exchange: Exchange | undefined;
   /** Taken already of a payment in parts. */
@@ -15,7 +16,7 @@ interface SaleTotalsProps {
 }
 
 /** What the total is made of, as the receipt will show it. */
-export function SaleTotals({ priced, customer, exchange, tenderedCents, currency }: SaleTotalsProps) {
+export function SaleTotals({ priced, customer, coupons, exchange, tenderedCents, currency }: SaleTotalsProps) {
   const t = useT();
   const { totals } = priced;
   const rows = [
@@ -32,6 +33,7 @@ export function SaleTotals({ priced, customer, exchange, tenderedCents, currency
   const about = [
     ...(customer?.groups ?? []),
     customer?.taxExemption && t('customer.exempt', { number: customer.taxExemption }),
+    ...coupons.map((code) => t('till.coupon', { code })),
   ];
   const aboutCustomer = about.filter(Boolean).join(' · ');
   return (

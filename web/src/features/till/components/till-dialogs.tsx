@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
 import { formatCents } from '../../../lib/format';
 import { lazyAhead } from '../../../lib/lazy-ahead';
 import { withItsTexts } from '../../../lib/texts';
-import { depositsPaidOut, givenAwayCents } from '../basket';
+import { couponIn, depositsPaidOut, givenAwayCents } from '../basket';
 import type { TillDialog } from '../machine/state';
 import type { Till } from '../use-till';
 
@@ -169,6 +169,17 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           if (customer) till.allowed('sale.discount', event);
           else till.dispatch(event);
         }}
+        onClose={close(till)}
+      />
+    ),
+  ),
+  coupon: entry(
+    () => import('./coupon-dialog').then(({ CouponDialog }) => CouponDialog),
+    (Coupon, till) => (
+      <Coupon
+        taken={till.state.sale.coupons ?? []}
+        codeIn={(text) => couponIn(text, till.book)}
+        onChange={(coupons) => till.dispatch({ kind: 'content', change: { coupons } })}
         onClose={close(till)}
       />
     ),

@@ -5,6 +5,7 @@ import type { Permission } from '../api/approvals';
 import {
   added,
   askedOf,
+  couponIn,
   givenAwayCents,
   isNothing,
   repriced,
@@ -42,6 +43,7 @@ const REFUSALS: readonly string[] = [
   'no_open_shift',
   'product_archived',
   'validation_failed',
+  'coupon_not_found',
   'sale_id_reused',
   'sale_voided',
   'tender_not_taken',
@@ -95,7 +97,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'key':
       return pressed(state, event.key);
     case 'scanned':
-      return scanned(state, event);
+      return scanned(state, event, context);
     case 'looked up':
       return lookedUp(state, event, context);
     case 'not found': {
@@ -277,16 +279,28 @@ function pressed(state: TillState, key: string): Reduced {
 }
 
 /** Its turn is at once, behind a dialog, or after somebody said that so many are meant. */
-function scanned(state: TillState, { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>): Reduced {
+function scanned(
+  state: TillState,
+  { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>,
+  { book }: TillContext,
+): Reduced {
   if (state.dialog && !sure) return scannedIntoDialog(state, scan) ?? scannedBehind(state, scan);
   const receipt = receiptNumberIn(scan.code);
   if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
+  const coupon = couponIn(scan.code, book);
+  if (coupon) return { state: withCoupon(closed(state), coupon), effects: [{ kind: 'focus' }] };
   if (scan.quantity > MANY && !sure) return { state: { ...state, dialog: { kind: 'many', scan } }, effects: [] };
   const said = dropped ? { notice: { key: 'till.typedDropped', values: { text: dropped } } as const } : {};
   return {
     state: { ...closed(state), ...said, lookups: state.lookups + 1 },
     effects: [{ kind: 'look up', scan, waited: dropped !== undefined }],
   };
+}
+
+/** A coupon counts once, however often it is shown. */
+function withCoupon(state: TillState, code: string): TillState {
+  const coupons = [...new Set([...(state.sale.coupons ?? []), code])];
+  return { ...changeSale(state, { ...state.sale, coupons }), notice: { key: 'till.coupon', values: { code } } };
 }
 
 function lookedUp(

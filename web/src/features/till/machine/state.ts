@@ -41,6 +41,7 @@ export type TillDialog =
   | { kind: 'gift-card'; code?: string }
   | { kind: 'account' }
   | { kind: 'customer' }
+  | { kind: 'coupon' }
   /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
   | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }
   | { kind: 'drawer' }

@@ -1,0 +1,65 @@
+import { afterEach, expect, it } from 'vitest';
+import { accessibilityFaults, TILL } from './support/session';
+import { api, BARCODE, passAgeCheck, payInCash, scan } from './support/till';
+import { openAs, page, productUnderTest } from './support/under-test';
+
+productUnderTest();
+
+const made: string[] = [];
+afterEach(async () => {
+  for (const id of made.splice(0)) await api(`/pricing/promotions/${id}`, undefined, 'DELETE', 'admin');
+});
+
+it('takes a coupon that is typed or scanned, shows it, and sells at its price', async () => {
+  const offer = { kind: 'percent_off', rateMillionths: 100_000 };
+  for (const couponCode of ['SPRING', '20261130']) {
+    const rule = { name: couponCode, selector: {}, offer, couponCode, stackable: true };
+    made.push((await api<{ id: string }>('/pricing/promotions', rule, 'POST', 'admin')).id);
+  }
+  await openAs('cashier', { viewport: TILL });
+  await scan(BARCODE);
+  await passAgeCheck();
+  await page.getByRole('button', { name: 'Coupon', exact: true }).click();
+  await page.getByLabel('Its code').fill('winter');
+  await page.keyboard.press('Enter');
+  await page.getByText('No offer has this coupon.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel('Its code').fill('spring');
+  await page.keyboard.press('Enter');
+  await page.locator('.sale-sums').getByText('Coupon SPRING').waitFor();
+  await scan('20261130');
+  await page.locator('.sale-sums').getByText('Coupon 20261130').waitFor();
+  await payInCash();
+  await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  const { items } = await api<{ items: { lines: { grossCents: number; discountCents: number }[] }[] }>('/sales');
+  const [line] = items[0]?.lines ?? [];
+  expect(line?.discountCents).toBe(2 * Math.round((line?.grossCents ?? 0) / 10));
+});
+
+it('makes a kit in the office, of two groups and not of the whole store, for who has its coupon', async () => {
+  await openAs('admin', { viewport: TILL });
+  await page.goto(new URL('/pricing/promotions', page.url()).href);
+  await page.getByRole('button', { name: 'New promotion' }).click();
+  await page.getByLabel('Name').fill('Two of a kind');
+  await page.getByLabel('Offer', { exact: true }).selectOption({ label: 'A kit for a price' });
+  await page.getByRole('group', { name: 'Group 1' }).getByLabel('Categories').fill('Tequila');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Group 2' }).getByLabel('Units').fill('2');
+  await page.getByRole('group', { name: 'Group 2' }).getByLabel('Alcohol from').fill('40');
+  await page.getByLabel('Coupon code').fill('kit');
+  await page.getByRole('switch', { name: 'All but some of them' }).first().click();
+  await page.getByRole('group', { name: 'Group 1' }).getByLabel('Brands').last().fill('NOBODY');
+  await page.keyboard.press('Enter');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: /Save/ }).click();
+  await page.getByText('Kit of 3 for $20.00').waitFor();
+  const { items } = await api<{ items: { id: string; name: string; couponCode: string }[] }>(
+    '/pricing/promotions?limit=200',
+    undefined,
+    'GET',
+    'admin',
+  );
+  const rule = items.find(({ name }) => name === 'Two of a kind');
+  expect(rule?.couponCode).toBe('KIT');
+  made.push(rule?.id ?? '');
+});
