@@ -67,6 +67,7 @@ async function makeOld(organizationId: string): Promise<void> {
   await without('stores', 'taxRounding', 'cashRounding', 'returns', 'limits', 'quickKeys', 'receipt');
   await without('registers', 'empties');
   await without('products', 'tags', 'containerClass', 'searchWords', 'ebtEligible');
+  await makeRulesOld(database);
   await without('stored_value', 'account');
   await without('sales', 'accountPayments', 'totals.accountPaymentCents', 'tenderShares.$[].accountPaymentCents');
   await without('sales', 'giftCards', 'totals.giftCardCents', 'tenderShares.$[].giftCardCents');
@@ -119,6 +120,22 @@ async function makeOld(organizationId: string): Promise<void> {
   await database.collection('migrations').deleteMany({});
 }
 
+/** Rules said less: no packs, no groups, no fees. */
+async function makeRulesOld(database: Db): Promise<void> {
+  const younger: Record<string, string[]> = {
+    promotions: ['chained', 'order', 'perPack', 'identical', 'maxDiscountCents', 'couponCode'],
+    taxes: ['selector', 'group', 'rounding', 'fee', 'onFees'],
+    deposits: ['per', 'group'],
+  };
+  for (const [kind, fields] of Object.entries(younger)) {
+    const gone = Object.fromEntries(fields.map((field) => [`content.${field}`, '']));
+    await database.collection('pricing_rules').updateMany({ kind }, { $unset: gone });
+  }
+  await database
+    .collection('pricing_rules')
+    .updateMany({ 'content.offer.kind': 'tiers' }, { $unset: { 'content.offer.tiers.$[].amountCents': '' } });
+}
+
 /** A shift had an id of this program's own, and nothing but its totals. */
 async function makeShiftsOld(database: Db): Promise<void> {
   const shifts = database.collection<Document>('shifts');
@@ -163,6 +180,18 @@ describe('a tenant of an older shape', () => {
     const org = await server.openOrganization('Old');
     const untouched = await server.openOrganization('New');
     const voided = await trade(org);
+    await org.admin.post('/pricing/presets', { preset: 'us-ia' }).expect(201);
+    const tiers = { kind: 'tiers', tiers: [{ from: 6, rateMillionths: 100_000 }] };
+    await org.admin.post('/pricing/promotions', { name: 'Six', selector: {}, offer: tiers }).expect(201);
+    // The preset's group is younger than the migration's rules: those stand alone.
+    await server
+      .tenantDatabase(org.id)
+      .collection('pricing_rules')
+      .updateMany({ kind: 'taxes' }, { $set: { 'content.group': null } });
+    await server
+      .tenantDatabase(org.id)
+      .collection('organization')
+      .updateOne({}, { $set: { rulesVersion: 0 } });
     const before = await snapshot(org.id);
     await makeOld(org.id);
     const old = await snapshot(org.id);

@@ -387,7 +387,9 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
         for (const { way, times } of taken.filter((one) => one.way.promotion === promotion)) {
           const costs = positions.map((pos, at) => {
             const size = sizeOf(promotion, pos);
-            const bought = worth(at).mul(Q.of(((way.uses[at] as number) - (way.gets[at] as number)) * size));
+            const bought = pos.line.override
+              ? ZERO
+              : worth(at).mul(Q.of(((way.uses[at] as number) - (way.gets[at] as number)) * size));
             return bought.add(startOf(promotion, at).mul(Q.of((way.gets[at] as number) * size)));
           });
           const sum = costs.reduce((a, b) => a.add(b), ZERO);
@@ -402,7 +404,7 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
                   ZERO,
                 );
           costs.forEach((cost, at) => {
-            if ((way.uses[at] as number) > 0) touched.add(at);
+            if ((way.uses[at] as number) > 0 && !positions[at]?.line.override) touched.add(at);
             shares[at] = (shares[at] as Q).add(taken.mul(cost).mul(Q.of(times)).div(sum));
           });
         }
@@ -658,13 +660,15 @@ function taxThem(
     }
   }
   result.forEach((pos, at) => {
-    let room = (prices[at] as number) + pos.deposit;
+    let room = prices[at] as number;
+    let depositRoom = pos.deposit;
     let inPrice = 0;
     const own = amounts[at] as Map<TaxRule, number>;
     for (const rule of included.filter((one) => own.has(one))) {
-      const tax = Math.min(own.get(rule) as number, room);
+      const tax = Math.min(own.get(rule) as number, room + (rule.onDeposit ? depositRoom : 0));
       own.set(rule, tax);
-      room -= tax;
+      depositRoom -= Math.max(0, tax - room);
+      room = Math.max(0, room - tax);
       inPrice += tax;
     }
     let tax = 0;

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, apiFetch } from '../lib/api-client';
-import { dataUrlOf } from '../lib/picture';
+import { dataUrlOf } from '../lib/data-url';
 import { keys } from './keys';
 
 const STALE_MS = 60_000;

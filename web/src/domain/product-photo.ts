@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { apiFetch } from '../lib/api-client';
-import { dataUrlOf } from '../lib/picture';
+import { dataUrlOf } from '../lib/data-url';
 import { keys } from './keys';
 
 interface Photographed {

@@ -1,3 +1,5 @@
+import { dataUrlOf } from './data-url';
+
 /** What the API takes. */
 const MOST_BYTES = 30 * 1024;
 /** Of the longer side; a tile is smaller, and a screen may have two dots for one. */
@@ -16,15 +18,6 @@ export async function webpOf(file: File): Promise<string> {
     }
   }
   throw new Error('the picture does not get small enough');
-}
-
-export function dataUrlOf(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }
 
 function drawn(picture: ImageBitmap, side: number): HTMLCanvasElement {

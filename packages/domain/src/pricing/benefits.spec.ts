@@ -5,6 +5,7 @@ import { cents, sumCents } from '../money/money.ts';
 import { benefitsDue, returnLines } from '../returns/return-lines.ts';
 import { paidByBenefits } from './benefits.ts';
 import { priceBasket } from './price-basket.ts';
+import type { DepositRule, TaxRule } from './rules.ts';
 
 const TAXES = book({ taxes: [percentage(100_000, { id: 't1', taxCodes: ['taxed'] })] });
 const food = (productId: string, unitPriceCents: number, taxCode: string | null) =>
@@ -45,6 +46,17 @@ describe('priceBasket with benefits', () => {
     expect(priced.totals).toMatchObject({ taxCents: 0, totalCents: 5000 });
     expect(priced.lines[0]?.taxes).toEqual([]);
     expect(priced.lines[0]?.trace).toContainEqual(expect.objectContaining({ code: 'paid_by_benefits' }));
+  });
+
+  it('leaves taxed what it does not pay for: the store’s own deposit, by a schedule too', () => {
+    const jug = { ...bread, productId: 'jug', depositCents: cents(500) };
+    const steps = [1, 17, 34, 51, 67, 84].map((fromCents, index) => ({ fromCents, taxCents: index + 1 }));
+    const levy = { kind: 'brackets' as const, wholeCents: 100, taxPerWholeCents: 6, steps, firstSteps: null };
+    const taxOf = (tax: TaxRule, deposits: DepositRule[] = []) =>
+      priceBasket(basket([jug], { ebtCents: cents(9999) }), book({ taxes: [tax], deposits })).totals.taxCents;
+    expect(taxOf(percentage(60_000, { onDeposit: true }))).toBe(30);
+    expect(taxOf(percentage(0, { levy, onDeposit: true }))).toBe(30);
+    expect(taxOf(percentage(60_000, { onDeposit: true }), [deposit(100, { group: 'lawful' })])).toBe(30);
   });
 
   it('pays a deposit that the law asks for, and not the store’s own', () => {

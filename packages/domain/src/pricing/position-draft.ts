@@ -1,5 +1,5 @@
 import { allocate } from '../money/allocate.ts';
-import { whole } from '../money/fraction.ts';
+import { dividedBy, plus, times, whole } from '../money/fraction.ts';
 import { baseUnits, type Cents, cents, sumCents, ZERO_CENTS } from '../money/money.ts';
 import type { BasketLine, ManualDiscount } from './basket.ts';
 import { type Payable, taxedPart } from './benefits.ts';
@@ -66,7 +66,9 @@ export class PositionDraft {
     const { line, units } = this.position;
     const depositCents = sumCents(this.deposits.map(({ amountCents }) => amountCents));
     const price = taxedPart(this.payable().eligibleCents, this.ebtCents);
-    const taxed = { price, deposit: this.lawfulDepositCents > 0 ? price : whole(1) };
+    const own = whole(depositCents - this.lawfulDepositCents);
+    const left = plus(times(whole(this.lawfulDepositCents), price), own);
+    const taxed = { price, deposit: depositCents > 0 ? dividedBy(left, whole(depositCents)) : whole(1) };
     return { product: line, units, priceCents: this.priceCents, depositCents, taxed };
   }
 
@@ -75,7 +77,7 @@ export class PositionDraft {
     const forgiven = sumCents(
       this.taxes.filter(({ rule, exempt }) => rule.inclusive && exempt).map(({ amountCents }) => amountCents),
     );
-    const costs = cents(this.priceCents + this.lawfulDepositCents - forgiven);
+    const costs = cents(Math.max(0, this.priceCents + this.lawfulDepositCents - forgiven));
     return {
       eligibleCents: this.position.line.ebtEligible ? costs : ZERO_CENTS,
       isTaxed: this.taxes.some(({ rule, exempt, amountCents }) => !rule.inclusive && !exempt && amountCents > 0),

@@ -164,13 +164,12 @@ function partTaxes(
     const base = plus(beforeTax, sumOf(before.map(({ amount }) => amount)));
     result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
   }
-  return result.map((tax) => (tax.rule.inclusive ? tax : partOf(tax, taxedPart)));
+  // A schedule has left out what benefits pay for when it was looked up.
+  const isWhole = ({ inclusive, levy }: TaxRule) => inclusive || levy.kind === 'brackets';
+  return result.map((tax) => (isWhole(tax.rule) ? tax : partOf(tax, taxedPart)));
 }
 
-/**
- * Taxes by a schedule: looked up once for all that a sale is charged on, and shared out by that. What benefits pay for is left out
- * before, so that the share of a line grows again by the part that `partTaxes` takes off.
- */
+/** Taxes by a schedule: looked up once for all that a sale is charged on, without what benefits pay for, and shared out by that. */
 class Brackets {
   private readonly shares = new Map<TaxRule, Fraction[]>();
 
@@ -181,11 +180,7 @@ class Brackets {
       const bases = lines.map((line, index) => (charged[index]?.includes(rule) ? baseOf(line, rule) : ZERO));
       const base = sumOf(bases);
       const tax = taxExempt && rule.exemptible ? 0 : bracketTax(rule.levy, rounded(base));
-      const shares = bases.map((own, index) => {
-        const taxed = lines[index]?.taxed.price ?? ONE;
-        if (own.numerator === 0n || taxed.numerator === 0n) return ZERO;
-        return dividedBy(dividedBy(times(whole(tax), own), base), taxed);
-      });
+      const shares = bases.map((own) => (own.numerator === 0n ? ZERO : dividedBy(times(whole(tax), own), base)));
       this.shares.set(rule, shares);
     }
   }
@@ -271,9 +266,12 @@ function fixedPart({ levy }: TaxRule, { units, product: { volumeMl } }: TaxableL
 
 /** Taxes that are rounded up one by one may pass a price of a few cents that contains them; the last ones give way. */
 function withinThePrice({ priceCents, depositCents }: TaxableLine, taxes: readonly LineTax[]): void {
-  let left = priceCents + depositCents;
+  let [inPrice, inDeposit]: [number, number] = [priceCents, depositCents];
   for (const tax of taxes.filter(({ rule }) => rule.inclusive)) {
-    tax.amountCents = cents(Math.min(tax.amountCents, left));
-    left -= tax.amountCents;
+    const most = tax.rule.onDeposit ? inPrice + inDeposit : inPrice;
+    tax.amountCents = cents(Math.min(tax.amountCents, most));
+    const ofPrice = Math.min(tax.amountCents, inPrice);
+    inPrice -= ofPrice;
+    inDeposit -= tax.amountCents - ofPrice;
   }
 }

@@ -84,6 +84,13 @@ describe('returnLines', () => {
               expect(part.totalCents).toBeGreaterThanOrEqual(0);
               expect(part.taxCents).toBe(sum(part.taxes.map(({ amountCents }) => amountCents)));
               expect(part.discountCents).toBe(sum(part.discounts.map(({ amountCents }) => amountCents)));
+              // Of what took off nothing below nothing, no part ever adds a cent.
+              const entries = [
+                ...part.taxes,
+                ...(whole.discounts.every((one) => one.amountCents >= 0) ? part.discounts : []),
+              ];
+              for (const { amountCents } of entries) expect(amountCents).toBeGreaterThanOrEqual(0);
+              expect(Math.min(part.includedTaxCents, part.taxCents)).toBeGreaterThanOrEqual(0);
             }
             for (const { ruleId, fee, amountCents } of whole.taxes) {
               const own = parts.map((part) => part.taxes.find((tax) => tax.ruleId === ruleId)?.amountCents ?? 0);

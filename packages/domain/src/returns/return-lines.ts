@@ -61,25 +61,32 @@ export function benefitsDue(
 
 function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const { returnedQuantity, ...line } = sold;
-  const share = (amount: number) => {
-    const upTo = (packs: number) => multiplyDivide(amount, packs, sold.quantity);
-    return cents(upTo(returnedQuantity + quantity) - upTo(returnedQuantity));
-  };
+  const upTo = (amount: number, packs: number) => multiplyDivide(amount, packs, sold.quantity);
+  /** Of so many packs less what is due of those that came back before: each is due what it grows by. */
+  const between = (dueOf: (packs: number) => number) =>
+    cents(dueOf(returnedQuantity + quantity) - dueOf(returnedQuantity));
+  const share = (amount: number) => between((packs) => upTo(amount, packs));
   const units = baseUnits(quantity * line.unitsPerPack);
   const grossCents = cents(quantity * line.unitPriceCents);
-  const netCents = share(line.netCents);
-  const includedTaxCents = cents(share(line.netCents + line.includedTaxCents) - netCents);
-  const discountCents = cents(grossCents - netCents - includedTaxCents);
+  const charged = line.netCents + line.includedTaxCents;
+  const chargedCents = share(charged);
+  // Of what is given away with a deposit that contains taxes, those are all there is.
+  const taxIn = (packs: number) =>
+    charged === 0 ? upTo(line.includedTaxCents, packs) : partIn(line.includedTaxCents, charged, upTo(charged, packs));
+  const includedTaxCents = between(taxIn);
+  const netCents = cents(chargedCents - includedTaxCents);
+  const discountCents = cents(grossCents - chargedCents);
   const included = line.taxes.filter(({ inclusive }) => inclusive);
   // A fee stays with what it was paid for.
   const added = line.taxes.filter(({ inclusive, fee }) => !inclusive && !fee);
   // Less than is contained where the customer was exempt from some of it.
-  const chargedInPrice = share(line.netCents + sumCents(included.map(({ amountCents }) => amountCents))) - netCents;
-  const addedCents = sumCents(added.map(({ amountCents }) => share(amountCents)));
-  const taxes = [...parts(included, share, cents(chargedInPrice)), ...parts(added, share, addedCents)].map((tax) => ({
-    ...tax,
-    taxableCents: share(tax.taxableCents),
-  }));
+  const paidIn = sumCents(included.map(({ amountCents }) => amountCents));
+  const taxPaidIn = (packs: number) => partIn(paidIn, line.includedTaxCents, taxIn(packs));
+  const discountIn = (packs: number) => packs * line.unitPriceCents - upTo(charged, packs);
+  const taxes = [
+    ...split(included, (packs) => taxPaidIn(packs), between),
+    ...added.map((tax) => ({ ...tax, amountCents: share(tax.amountCents) })),
+  ].map((tax) => ({ ...tax, taxableCents: share(tax.taxableCents) }));
   const deposits = line.deposits.map((deposit) => ({
     ...deposit,
     count: (deposit.count / sold.quantity) * quantity,
@@ -99,22 +106,33 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     taxCents,
     totalCents: cents(netCents + depositCents + taxCents),
     ebtCents: share(line.ebtCents),
-    discounts: parts(line.discounts, share, discountCents),
+    discounts: split(line.discounts, discountIn, between),
     deposits,
     taxes,
   };
 }
 
-/** Each entry's part; the last takes what rounding leaves, so that they add up to the figure they belong to. */
-function parts<E extends { amountCents: Cents }>(
+/** How much of so many cents of a whole belongs to a part of it: of each cent more it is one more, or none. */
+function partIn(part: number, whole: number, amount: number): number {
+  return whole === 0 ? 0 : Math.trunc(Number((BigInt(part) * BigInt(amount)) / BigInt(whole)));
+}
+
+/**
+ * Each entry's part of what a figure comes to for some packs. Cent by cent it goes to one of them, so that no part ever has the wrong sign,
+ * and after the last pack each has what it had. Where entries raise and lower a price at once, the last takes what rounding leaves.
+ */
+function split<E extends { amountCents: Cents }>(
   entries: readonly E[],
-  share: (amount: number) => Cents,
-  total: Cents,
+  figureOf: (packs: number) => number,
+  between: (dueOf: (packs: number) => number) => Cents,
 ): E[] {
-  let left: number = total;
-  return entries.map((entry, index) => {
-    const amountCents = index === entries.length - 1 ? cents(left) : share(entry.amountCents);
-    left -= amountCents;
-    return { ...entry, amountCents };
+  let whole = entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  let left = figureOf;
+  return entries.map((entry) => {
+    const [of, rest, amount] = [whole, left, entry.amountCents];
+    const own = (packs: number) => (of === amount ? rest(packs) : partIn(amount, of, rest(packs)));
+    whole -= amount;
+    left = (packs) => rest(packs) - own(packs);
+    return { ...entry, amountCents: between(own) };
   });
 }

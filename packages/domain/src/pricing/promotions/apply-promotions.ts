@@ -43,6 +43,9 @@ export function applyPromotions(
   return { discounts, trace, mostMissedCents: Number((mostMissed + parts - 1n) / parts) };
 }
 
+/** So many offers are tried to be left out; a store has one or two that have a most. */
+const MOST_LEFT_OUT = 8;
+
 interface Outcome extends BundleChoice {
   discounts: PromotionDiscount[][];
 }
@@ -51,8 +54,8 @@ interface Outcome extends BundleChoice {
 function bestOutcome(candidates: readonly Candidate[], positions: readonly Position[], parts: bigint): Outcome {
   let best = outcomeOf(candidates, positions, parts);
   let tried = candidates;
-  for (const candidate of candidates) {
-    if (!hasReachedItsMost(candidate, best)) continue;
+  const reached = candidates.filter((candidate) => hasReachedItsMost(candidate, best));
+  for (const candidate of reached.slice(0, MOST_LEFT_OUT)) {
     const others = tried.filter((one) => one !== candidate);
     const without = outcomeOf(others, positions, parts);
     if (sumOff(without) <= sumOff(best)) continue;

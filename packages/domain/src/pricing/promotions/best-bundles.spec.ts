@@ -103,6 +103,70 @@ describe('the choice of bundles', () => {
   });
 });
 
+describe('packs and bottles under many offers', () => {
+  const anyOffer = record({
+    offer: bundle,
+    limit: constantFrom(null, 2, 14),
+    perPack: constantFrom(true, false),
+    identical: constantFrom(true, false),
+  });
+  const offers = array(anyOffer, { minLength: 2, maxLength: 8 }).map((all) =>
+    all.map(({ offer, limit, perPack, identical }, index) => {
+      const selector = perPack ? { packUnits: [6] } : {};
+      return promotion(offer, { id: `m${index}`, selector, limitPerSale: limit, perPack, identical });
+    }),
+  );
+  const packs = array(
+    record({
+      price: integer({ min: 100, max: 4000 }),
+      units: constantFrom(1, 2, 6),
+      quantity: integer({ min: 1, max: 30 }),
+    }),
+    {
+      minLength: 2,
+      maxLength: 12,
+    },
+  ).map((all) =>
+    all.map(({ price, units, quantity }, index) =>
+      line({
+        productId: `p${index >> 1}`,
+        packId: `k${index}`,
+        unitsPerPack: units,
+        unitPriceCents: price * units,
+        quantity,
+      }),
+    ),
+  );
+
+  it('give no bottle twice, pass no limit, and charge nobody more than without them', () => {
+    assert(
+      property(packs, offers, (lines, promotions) => {
+        const priced = priceBasket(basket(lines), book({ promotions }));
+        for (const [index, one] of priced.lines.entries()) {
+          expect(
+            Math.min(one.totalCents, ...one.discounts.map(({ amountCents }) => amountCents)),
+          ).toBeGreaterThanOrEqual(0);
+          const takenPart = one.trace.filter(({ rule, applied }) => rule === 'promotion' && applied);
+          const units = takenPart.reduce((sum, { reason }) => sum + Number.parseInt(reason, 10), 0);
+          expect(units).toBeLessThanOrEqual(lines[index] ? one.units : 0);
+        }
+        for (const { id, limitPerSale, offer, perPack } of promotions) {
+          if (limitPerSale === null) continue;
+          const size = perPack ? 6 : 1;
+          const most =
+            offer.kind === 'n_for_price' ? offer.count : offer.kind === 'buy_get' ? offer.buy + offer.get : 1;
+          const given = priced.lines.flatMap(({ trace }) =>
+            trace.filter(({ ruleId, applied }) => applied && ruleId === id),
+          );
+          const units = given.reduce((sum, { reason }) => sum + Number.parseInt(reason, 10), 0);
+          expect(units).toBeLessThanOrEqual(limitPerSale * most * size);
+        }
+      }),
+      { numRuns: 60, endOnFailure: true },
+    );
+  });
+});
+
 describe('what a bundle takes off', () => {
   const bogo = promotion({ kind: 'buy_get', buy: 1, get: 1, rateMillionths: 1_000_000, getSelector: null });
 

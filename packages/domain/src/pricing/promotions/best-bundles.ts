@@ -36,13 +36,16 @@ const MOST_STEPS = 150_000;
 const MOST_STEPS_IF_FEW = 6_000_000;
 const FEW = 5;
 const STEPS_IN_TURN = 4_000;
+/** More offers than that are never told apart. */
+const MOST_TOGETHER = 48;
 /** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
 const LARGE = 160;
 const STEPS_IF_LARGE = 12_000;
 const MOST_ROUNDS = 3;
 const RIVALS = 2;
-/** Of so many identical units each is looked at, whatever else is in the group. */
-const LEAST_EACH = 48;
+/** Of so many identical units each is looked at, whatever else is in the group, and of more where limits allow for them. */
+const LEAST_EACH = 12;
+const MOST_LIMITED = 400;
 
 /**
  * Chooses which units take which bundle offers. Offers that want the same units are decided together, each such group for itself: what
@@ -199,9 +202,10 @@ class Group {
     const bulk: TakenBundle[] = [];
     let saves = 0n;
     if (inAll <= MOST_UNITS) return { looked: units, bulk, saves, isCut: false };
-    const most = Math.max(LEAST_EACH, Math.floor(MOST_UNITS / this.classes.length));
+    const each = Math.max(LEAST_EACH, Math.floor(MOST_UNITS / this.classes.length));
     for (const { positions, roles, packUnits } of this.classes) {
-      let left = most - (most % packUnits);
+      const most = Math.max(each, Math.min(this.usableIn(roles), MOST_LIMITED));
+      let left = most + packUnits - 1 - ((most - 1) % packUnits);
       const best = this.bestAlone(roles);
       for (const position of positions) {
         const has = units[position] as number;
@@ -215,8 +219,16 @@ class Group {
         saves += best.saves * BigInt(times);
       }
     }
-    const fitsLimits = this.offers.every(({ limit, opens }) => limit && limit.most * opens <= LEAST_EACH);
-    return { looked: units, bulk, saves, isCut: !fitsLimits };
+    return { looked: units, bulk, saves, isCut: true };
+  }
+
+  /** What offers with limits can use of identical units. */
+  private usableIn(roles: Alike['roles']): number {
+    return [...new Set(roles.map(({ offer }) => offer))].reduce((sum, index) => {
+      const { limit, opens, followers } = this.offers[index] as BundleOffer;
+      const size = Math.max(...roles.map(({ offer, role }) => (offer === index ? role.size : 1)));
+      return limit ? sum + limit.most * size * followers.reduce((all, { count }) => all + count, opens) : sum;
+    }, 0);
   }
 
   /** The offer without a limit that saves most for each unit, taken by identical units alone. */
@@ -246,11 +258,11 @@ class Group {
 
   private search(units: readonly number[]): Found {
     const all = this.offers.map((_, index) => index);
-    const whole = this.searchAmong(all, units, [], this.mostSteps);
+    const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], this.mostSteps) : undefined;
     if (whole && this.isGood(whole)) return whole;
     // Far from proven, or more offers than can be told apart at once.
     const byPromise = all.sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
-    const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : all.length);
+    const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : MOST_TOGETHER);
     const found = whole && whole.saves >= inTurn.saves ? whole : inTurn;
     return whole ? this.improved({ ...found, most: whole.most }, byPromise, units) : found;
   }
@@ -271,8 +283,9 @@ class Group {
     const taken: UnitRole[] = [];
     let saves = 0n;
     let open = [...offers];
+    let most = together;
     while (open.length > 0) {
-      let count = Math.min(together, open.length);
+      let count = Math.min(most, open.length);
       let part = this.searchAmong(open.slice(0, count), units, taken, STEPS_IN_TURN);
       while (!part) {
         count = Math.ceil(count / 2);
@@ -281,6 +294,7 @@ class Group {
       taken.push(...part.units);
       saves += part.saves;
       open = open.slice(count);
+      most = count;
     }
     return { units: taken, saves, most: undefined };
   }
@@ -394,6 +408,7 @@ class Group {
       ({ price, packUnits, roles, positions }): UnitClass => ({
         packUnits,
         priceRank: ranks.get(price) ?? 0,
+        runs: positions.map((position) => units[position] ?? 0),
         units: unitsOf(positions, units),
         roles: roles.map(({ offer, role: { part, saves, size } }) => ({
           ...{ offer: placeOf.get(offer) as number, part, size },
@@ -433,10 +448,10 @@ class Group {
   private bundlesOf(units: readonly UnitRole[]): TakenBundle[] {
     const bundles: TakenBundle[] = [];
     this.offers.forEach((offer, index) => {
-      const own = units.filter((unit) => unit.offer === index);
+      const ofOffer = units.filter((unit) => unit.offer === index);
       const parts = [{ count: offer.opens }, ...offer.followers].map(({ count }, part) => ({
         count,
-        units: own.filter(({ role }) => role.part === part),
+        units: ofOffer.filter(({ role }) => role.part === part),
       }));
       const [openers, ...followers] = parts as [(typeof parts)[number], ...typeof parts];
       const isGift = offer.followers.some(({ all }) => !all);
@@ -444,9 +459,13 @@ class Group {
         ? Math.max(...followers.map(({ count, units: all }) => Math.ceil(all.length / count)))
         : openers.units.length / openers.count;
       for (let time = 0; time < times; time++) {
-        const [opened, ...followed] = parts.map(({ count, units: all }) =>
-          all.slice(time * count, (time + 1) * count).map(({ position, role }) => ({ position, units: role.size })),
+        const own = parts.map(({ count, units: all }) => all.slice(time * count, (time + 1) * count));
+        const roles = own.flat();
+        const [opened, ...followed] = own.map((some) =>
+          some.map(({ position, role }) => ({ position, units: role.size })),
         );
+        const saves = roles.reduce((sum, { role }) => sum + role.saves, -offer.costs);
+        if (saves <= 0n) continue;
         add(bundles, { candidate: offer.candidate, ...partsIn(offer, opened ?? [], followed.flat()), times: 1 });
       }
     });

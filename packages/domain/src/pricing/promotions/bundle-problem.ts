@@ -36,6 +36,9 @@ export interface Role {
 
 /** Units that are all the same to the offers. */
 export interface UnitClass {
+  /** Of each of its positions. */
+  runs: readonly number[];
+  /** In all. */
   units: number;
   /** Base units that stand together as a pack. */
   packUnits: number;

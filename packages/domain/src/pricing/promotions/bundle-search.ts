@@ -16,8 +16,8 @@ const DOUBT = 0.02;
 const NEXT_WIDTHS = [24, 400, 4000];
 /** Two words of so many states each name every state there is. */
 const WORD = 2 ** 46;
-/** As many things may be open at once at the most; past that the search goes on without. */
-const MOST_OPEN = 63;
+/** As many things may be open or owed at once at the most; past that the search goes on without, and proves nothing. */
+const MOST_OPEN = 255;
 
 /**
  * Chooses for each unit how it takes part, so that together they save most.
@@ -108,10 +108,13 @@ class BundleSearch {
     this.classAt = new Int32Array(total);
     this.beginsPack = new Uint8Array(total);
     let at = 0;
-    classes.forEach(({ units, packUnits }, index) => {
-      for (let unit = 0; unit < units; unit++, at++) {
-        this.classAt[at] = index;
-        this.beginsPack[at] = unit % packUnits === 0 ? 1 : 0;
+    classes.forEach(({ runs, packUnits }, index) => {
+      for (const run of runs) {
+        for (let unit = 0; unit < run; unit++, at++) {
+          this.classAt[at] = index;
+          // Of a pack that was broken already nothing begins: all of it has to be there.
+          this.beginsPack[at] = unit % packUnits === 0 && unit + packUnits <= run ? 1 : 0;
+        }
       }
     });
     const digits = new Digits();
@@ -245,7 +248,10 @@ class BundleSearch {
     if (part > 0) {
       const digit = rights[part - 1] as Digit;
       const left = this.readNext(digit) - digit.owed;
-      if (left <= -digit.owed) return undefined;
+      if (left <= -digit.owed) {
+        this.mostOpenReached ||= digit.owed === MOST_OPEN;
+        return undefined;
+      }
       this.addTo(digit, -1);
       return 0;
     }
@@ -396,7 +402,10 @@ class BundleSearch {
   }
 
   private countOf(part: readonly Part[]): number {
-    return part.reduce((sum, { at, role }) => sum + Math.floor((this.classes[at] as UnitClass).units / role.size), 0);
+    return part.reduce((sum, { at, role }) => {
+      const { runs } = this.classes[at] as UnitClass;
+      return sum + runs.reduce((all, run) => all + Math.floor(run / role.size), 0);
+    }, 0);
   }
 
   /** How much may follow before what opens it was seen: only among different things of one price. */

@@ -127,6 +127,45 @@ describe('kits', () => {
   });
 });
 
+describe('bundles', () => {
+  it('take nothing off a price set by hand, whose units count', () => {
+    const half = promotion(
+      { kind: 'buy_get', buy: 1, get: 1, rateMillionths: 500_000, getSelector: { productIds: ['wine 1'] } },
+      { selector: { productIds: ['wine 0'] } },
+    );
+    const [bought, got] = wines(1000, 1000) as [BasketLine, BasketLine];
+    expect(total([bought, got], [half])).toBe(1500);
+    expect(total([{ ...bought, override: { unitPriceCents: cents(900), reason: 'match' } }, got], [half])).toBe(1400);
+  });
+
+  it('are found where many follow one, before or behind it in price', () => {
+    const kitOf = (count: number) =>
+      promotion({
+        kind: 'kit',
+        groups: [
+          { selector: { tags: ['one'] }, count: 1 },
+          { selector: { tags: ['many'] }, count },
+        ],
+        priceCents: cents(1000),
+      });
+    const of = (one: number, many: number, count: number) => [
+      line({ productId: 'one', tags: ['one'], unitPriceCents: one }),
+      line({ productId: 'many', tags: ['many'], unitPriceCents: many, quantity: count }),
+    ];
+    expect(total(of(50, 100, 64), [kitOf(64)])).toBe(1000);
+    expect(total(of(5000, 100, 64), [kitOf(64)])).toBe(1000);
+  });
+
+  it('use as much of very many bottles as their limits allow, and say that this is not proven', () => {
+    const limited = [20, 21, 22].map((off, index) =>
+      promotion({ kind: 'amount_off', amountCents: cents(off) }, { id: `m${index}`, limitPerSale: 40 }),
+    );
+    const { totals, promotionsExact } = priced([line({ quantity: 2600 })], limited);
+    expect(totals.discountCents).toBe(40 * (20 + 21 + 22));
+    expect(promotionsExact).toBe(false);
+  });
+});
+
 describe('deals on what is spent', () => {
   const spend = (changes: Partial<Promotion> = {}, measured: 'before_offers' | 'after_offers' = 'after_offers') =>
     promotion(

@@ -173,7 +173,10 @@ function bundleDiscounts(
   for (const bundle of taken) {
     const off = offBundle(candidate, bundle, prices) * BigInt(bundle.times);
     const parts = [
-      ...bundle.bought.map((part) => ({ ...part, worth: (prices.best[part.position] ?? 0n) * BigInt(part.units) })),
+      ...bundle.bought
+        // A price set by hand stays what it is.
+        .filter(({ position }) => !positions[position]?.line.override)
+        .map((part) => ({ ...part, worth: (prices.best[part.position] ?? 0n) * BigInt(part.units) })),
       ...bundle.got.map((part) => ({ ...part, worth: (base[part.position] ?? 0n) * BigInt(part.units) })),
     ];
     const worth = parts.reduce((sum, part) => sum + part.worth, 0n);

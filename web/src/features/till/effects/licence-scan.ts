@@ -1,4 +1,4 @@
-import { readLicence } from '@liquor-pos/domain/licence/licence';
+import type { readLicence } from '@liquor-pos/domain/licence/licence';
 import { useEffect, useRef } from 'react';
 
 /** A scanner types faster than this; when it stops for so long behind a birth date, the licence is whole. */
@@ -14,6 +14,11 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
   latest.current = onScanned;
   useEffect(() => {
     if (!enabled) return;
+    // Behind the page: until it is there a licence is waited for as one that can't be read yet.
+    let read: typeof readLicence | undefined;
+    void import('@liquor-pos/domain/licence/licence').then((licence) => {
+      read = licence.readLicence;
+    });
     let text = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const finish = () => {
@@ -32,7 +37,7 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
       event.stopImmediatePropagation();
       text += character;
       clearTimeout(timer);
-      timer = setTimeout(finish, readLicence(text).read ? PAUSE_MS : LONGER_PAUSE_MS);
+      timer = setTimeout(finish, read?.(text).read ? PAUSE_MS : LONGER_PAUSE_MS);
     };
     window.addEventListener('keydown', listen, true);
     return () => {
