@@ -7,7 +7,7 @@ import {
   IconPlayerPause,
   IconPrinter,
   IconRecycle,
-  IconTicket,
+  IconTag,
   IconUser,
 } from '@tabler/icons-react';
 import type { TextKey } from '../../lib/texts';
@@ -62,7 +62,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'coupon',
     text: 'action.coupon',
-    button: { text: 'action.coupon', icon: IconTicket },
+    button: { text: 'action.coupon', icon: IconTag },
     offered: ({ book }) => book.promotions.some(({ couponCode }) => couponCode !== null),
     run: opens('coupon'),
   },

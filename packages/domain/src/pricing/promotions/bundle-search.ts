@@ -12,7 +12,6 @@ export interface SearchResult {
 export const NONE = -1;
 
 const FIRST_WIDTH = 4;
-const DOUBT = 0.02;
 const NEXT_WIDTHS = [24, 400, 4000];
 /** Two words of so many states each name every state there is. */
 const WORD = 2 ** 46;
@@ -76,6 +75,7 @@ interface OfferState extends Shape {
 }
 
 class BundleSearch {
+  private readonly digits = new Digits();
   private readonly classAt: Int32Array;
   private readonly beginsPack: Uint8Array;
   private readonly states: OfferState[];
@@ -85,19 +85,14 @@ class BundleSearch {
   private readonly prices: BundlePrices;
   /** The most that the units from each one on can save. */
   private readonly ahead: Float64Array;
-  private readonly needed = (a: number, b: number) => this.neededBy(a, b);
   private mostOpenReached = false;
   private readonly tables: [States, States] = [new States(), new States()];
   /** The state a step leads to. */
   private readonly next: [number, number] = [0, 0];
 
   static of(offers: readonly SearchOffer[], classes: readonly UnitClass[]): BundleSearch | undefined {
-    try {
-      return new BundleSearch(offers, classes);
-    } catch (error) {
-      if (error instanceof TooManyStates) return undefined;
-      throw error;
-    }
+    const search = new BundleSearch(offers, classes);
+    return search.digits.isFull ? undefined : search;
   }
 
   private constructor(
@@ -117,7 +112,7 @@ class BundleSearch {
         }
       }
     });
-    const digits = new Digits();
+    const { digits } = this;
     const largest = Math.max(1, ...classes.flatMap(({ roles }) => roles.map(({ size }) => size)));
     this.inside = largest > 1 ? digits.add(largest) : undefined;
     const limits = new Map<Limit, Digit>();
@@ -165,17 +160,12 @@ class BundleSearch {
       this.reprice(states, unit);
       const ahead = this.ahead[unit + 1] as number;
       this.step(states, following, unit, atLeast - ahead + HALF);
-      leftOut = Math.max(leftOut, following.keepBest(width, this.needed, this.doubt) + ahead);
+      leftOut = Math.max(leftOut, following.keepBest(width, this.isSettled) + ahead);
       history.add(following);
       [states, following] = [following, states];
     }
     if (this.mostOpenReached) leftOut = (this.ahead[0] as number) + this.prices.ofLimits;
     return this.result(states, history, leftOut);
-  }
-
-  /** What a promise is worth less for each unit that it still needs: that may not come to be. */
-  private get doubt(): number {
-    return (DOUBT * (this.ahead[0] as number)) / Math.max(this.classAt.length, 1);
   }
 
   private begin(): void {
@@ -308,24 +298,15 @@ class BundleSearch {
     return needed <= this.classAt.length - unit - 1;
   }
 
-  /** How many units a state still needs for what is open in it. */
-  private neededBy(a: number, b: number): number {
-    let needed = 0;
-    for (const { offer, mustEnd, isOwing, open, rights } of this.states) {
-      if (!mustEnd && !isOwing) continue;
-      const opened = open ? this.read(open, a, b) : 0;
-      let own = mustEnd && opened > 0 ? offer.opens - opened : 0;
-      for (let at = 0; at < rights.length; at++) {
-        const digit = rights[at] as Digit;
-        const { count, all } = offer.followers[at] as Follower;
+  /** Whether nothing is open in a state that would have to be ended. */
+  private readonly isSettled = (a: number, b: number): boolean =>
+    this.states.every(({ offer, mustEnd, open, rights }) => {
+      if (mustEnd && open && this.read(open, a, b) > 0) return false;
+      return rights.every((digit, at) => {
         const left = this.read(digit, a, b) - digit.owed;
-        if (left < 0) own = Math.max(own, Math.ceil(-left / count) * offer.opens - opened);
-        else if (all) needed += left;
-      }
-      needed += own;
-    }
-    return needed;
-  }
+        return left === 0 || (left > 0 && !offer.followers[at]?.all);
+      });
+    });
 
   /** The offers whose ends a unit of a class can decide: those it takes part in, where few units are left for them. */
   private concernedBy(index: number, unit: number): OfferState[] {
@@ -377,7 +358,7 @@ class BundleSearch {
       offer,
       ...shape,
       isOwing: shape.rights.some(({ owed }) => owed > 0),
-      mustEnd: offer.costs > 0 || offer.followers.some(({ all }) => all) || offer.followers.length === 0,
+      mustEnd: offer.followers.every(({ all }) => all),
       openersLeft: this.leftAfter(openers, offer.ordered),
       followersLeft: following.map((part) => this.leftAfter(part, false)),
     };
@@ -455,16 +436,16 @@ function partsOf(offers: readonly SearchOffer[], classes: readonly UnitClass[]):
 /** Amounts are whole: what differs by less is the same. */
 const HALF = 0.5;
 
-class TooManyStates extends Error {}
-
 /** Gives out the places of a state's digits. */
 class Digits {
+  /** More would not be told apart. */
+  isFull = false;
   private word: 0 | 1 = 0;
   private step = 1;
 
   add(size: number, owed = 0): Digit {
     if (this.step * size > WORD) {
-      if (this.word === 1 || size > WORD) throw new TooManyStates();
+      this.isFull ||= this.word === 1;
       this.word = 1;
       this.step = 1;
     }
@@ -510,35 +491,27 @@ class States {
 
   /**
    * Leaves so many that promise most, and one that needs nothing more: the others may all find no end.
-   * @param doubt what a promise counts less for each unit that is still needed
    * @returns the most that one left out had promised; below nothing when none was
    */
-  keepBest(width: number, neededBy: (a: number, b: number) => number, doubt: number): number {
+  keepBest(width: number, isSettled: (a: number, b: number) => boolean): number {
     if (this.size <= width) return Number.NEGATIVE_INFINITY;
-    const likely = new Float64Array(this.size);
     let safe = NONE;
     for (let at = 0; at < this.size; at++) {
-      const score = this.score[at] as number;
-      const needed = neededBy(this.a[at] as number, this.b[at] as number);
-      likely[at] = score - doubt * needed;
-      if (needed === 0 && (safe === NONE || score > (this.score[safe] as number))) safe = at;
+      const better = safe === NONE || (this.score[at] as number) > (this.score[safe] as number);
+      if (better && isSettled(this.a[at] as number, this.b[at] as number)) safe = at;
     }
-    const sorted = likely.slice().sort();
+    const sorted = this.score.slice(0, this.size).sort();
     const least = sorted[this.size - width] as number;
     let equal = 0;
     for (let at = this.size - width; at < this.size && sorted[at] === least; at++) equal++;
     let kept = 0;
-    let most = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < this.size; at++) {
       const score = this.score[at] as number;
-      const own = likely[at] as number;
-      if (at !== safe && (own < least || (own === least && equal-- <= 0))) {
-        most = Math.max(most, score);
-        continue;
-      }
+      if (at !== safe && (score < least || (score === least && equal-- <= 0))) continue;
       const [a, b, value] = [this.a[at] as number, this.b[at] as number, this.value[at] as number];
       this.set(kept++, a, b, value, score, this.from[at] as number, this.role[at] as number);
     }
+    const most = sorted[this.size - width - 1] as number;
     this.size = kept;
     return most;
   }
@@ -554,19 +527,12 @@ class States {
 
   private grow(): void {
     const room = this.a.length * 2;
-    const wider = (column: Float64Array) => {
-      const copy = new Float64Array(room);
-      copy.set(column);
-      return copy;
-    };
-    this.a = wider(this.a);
-    this.b = wider(this.b);
-    this.value = wider(this.value);
-    this.score = wider(this.score);
-    const [from, role] = [new Int32Array(room), new Int16Array(room)];
-    from.set(this.from);
-    role.set(this.role);
-    [this.from, this.role] = [from, role];
+    this.a = wider(this.a, room);
+    this.b = wider(this.b, room);
+    this.value = wider(this.value, room);
+    this.score = wider(this.score, room);
+    this.from = wider(this.from, room);
+    this.role = wider(this.role, room);
     this.places = new Int32Array(room * 2);
     const mask = this.places.length - 1;
     for (let at = 0; at < this.size; at++) {
@@ -606,11 +572,15 @@ class History {
 
   private grow(least: number): void {
     const room = Math.max(this.from.length * 2, least);
-    const [from, role] = [new Int32Array(room), new Int16Array(room)];
-    from.set(this.from);
-    role.set(this.role);
-    [this.from, this.role] = [from, role];
+    this.from = wider(this.from, room);
+    this.role = wider(this.role, room);
   }
+}
+
+function wider<Column extends Float64Array | Int32Array | Int16Array>(column: Column, room: number): Column {
+  const copy = new (column.constructor as new (length: number) => Column)(room);
+  copy.set(column);
+  return copy;
 }
 
 function hash(a: number, b: number): number {
