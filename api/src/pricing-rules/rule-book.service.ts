@@ -1,4 +1,6 @@
-import { localTaxRule, PRESETS, type Preset } from '@liquor-pos/domain/pricing/presets';
+import { PRESETS } from '@liquor-pos/domain/pricing/presets';
+import type { Preset } from '@liquor-pos/domain/pricing/presets/preset';
+import { localTaxRule } from '@liquor-pos/domain/pricing/presets/preset-rules';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';

@@ -3408,7 +3408,7 @@ export interface components {
              * @example us-ia
              * @enum {string}
              */
-            preset: "us-wa" | "us-ca" | "us-ia" | "us-or" | "us-ny-nyc" | "gb-vat";
+            preset: "us-wa" | "us-ca" | "us-ia" | "us-or" | "us-ny-nyc" | "us-md" | "us-ma" | "us-mi" | "us-tx" | "us-fl" | "us-oh" | "us-il" | "ca-on" | "ca-bc" | "de" | "gb-vat";
             /**
              * @description What of it is made.
              * @default [
