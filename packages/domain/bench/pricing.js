@@ -80,6 +80,11 @@ const tax = (id, levy, taxCodes, order) => ({
   inclusive: false,
   onDeposit: true,
   exemptible: true,
+  selector: {},
+  group: null,
+  rounding: null,
+  fee: false,
+  onFees: false,
 });
 const book = (count) => ({
   version: 1,
@@ -89,7 +94,9 @@ const book = (count) => ({
     tax('spirits', { kind: 'percentage', rateMillionths: 205_000 }, ['spirits'], 1),
     tax('litre', { kind: 'per_litre', amountTenThousandths: 3_770_800 }, ['spirits'], 2),
   ],
-  deposits: [{ ...rule('d'), selector: { containerClasses: ['glass'] }, amountCents: 5, order: 1 }],
+  deposits: [
+    { ...rule('d'), selector: { containerClasses: ['glass'] }, amountCents: 5, per: 'unit', group: null, order: 1 },
+  ],
   promotions: promotions(count),
   ages: [],
   hours: [],
