@@ -1,8 +1,7 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Nested } from '../../http/nested';
-import { trimmed } from '../../http/trimmed';
+import { IsRuleGroup } from './is-rule-group';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 export class DepositInputDto extends RuleInputDto {
@@ -29,11 +28,7 @@ export class DepositInputDto extends RuleInputDto {
    * Of several of one group that choose a product, the one of the lowest order counts; those of other groups come on top.
    * @example null
    */
-  @IsOptional()
-  @Transform(trimmed)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(40)
+  @IsRuleGroup()
   group?: string | null = null;
 
   /** @example 10 */

@@ -1,5 +1,4 @@
 import { IntersectionType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -12,11 +11,10 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateIf,
 } from 'class-validator';
 import { Nested, NestedList } from '../../http/nested';
-import { trimmed } from '../../http/trimmed';
+import { IsRuleGroup } from './is-rule-group';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 const MAX_RATE = 1_000_000;
@@ -165,11 +163,7 @@ export class TaxInputDto extends RuleInputDto {
    * Taxes of one group are rounded together, as one rate; null where it stands alone.
    * @example "sales tax"
    */
-  @IsOptional()
-  @Transform(trimmed)
-  @IsString()
-  @MinLength(1)
-  @MaxLength(40)
+  @IsRuleGroup()
   group?: string | null = null;
 
   /**

@@ -1,5 +1,6 @@
-import { array, assert, integer, property } from 'fast-check';
-import { allocate } from './allocate.ts';
+import { array, assert, integer, property, tuple } from 'fast-check';
+import { allocate, allocateByFractions } from './allocate.ts';
+import { fraction, sumOf } from './fraction.ts';
 
 describe('allocate', () => {
   it('gives what is left over to the largest remainders', () => {
@@ -22,6 +23,20 @@ describe('allocate', () => {
           const off = BigInt(part) * BigInt(total) - BigInt(amount) * BigInt(given[index] ?? 0);
           expect(off < BigInt(total) && off > -BigInt(total)).toBe(true);
         });
+      }),
+    );
+  });
+
+  it('is the same for quotients as for whole weights over one denominator', () => {
+    const weights = array(tuple(integer({ min: 0, max: 1000 }), integer({ min: 1, max: 12 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    assert(
+      property(integer({ min: -1_000_000, max: 1_000_000 }), weights, (amount, given) => {
+        const exact = given.map(([numerator, denominator]) => fraction(BigInt(numerator), BigInt(denominator)));
+        const whole = given.map(([numerator, denominator]) => (numerator * 27_720) / denominator);
+        expect(allocateByFractions(amount, exact, sumOf(exact))).toEqual(allocate(amount, whole));
       }),
     );
   });

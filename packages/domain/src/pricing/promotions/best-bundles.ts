@@ -1,27 +1,13 @@
 import { greatestCommonDivisor } from '../../money/fraction.ts';
 import type { Position } from '../positions.ts';
+import { competing, withoutOutdone } from './bundle-groups.ts';
 import type { BundleOffer, PositionRole } from './bundle-offers.ts';
 import { BundlePrices } from './bundle-prices.ts';
 import type { Limit, SearchOffer, UnitClass } from './bundle-problem.ts';
-import { NONE, searchBundles } from './bundle-search.ts';
-import type { Candidate } from './candidate.ts';
+import { searchBundles } from './bundle-search.ts';
+import { NONE } from './bundle-states.ts';
+import { bundlesOf, partsIn, type TakenBundle, type UnitRole } from './taken-bundles.ts';
 import type { UnitPrices } from './unit-offers.ts';
-
-/** Base units of one position. */
-export interface Part {
-  position: number;
-  units: number;
-}
-
-/** Units that take an offer together, and how many times such units do. */
-export interface TakenBundle {
-  candidate: Candidate;
-  /** Count toward it at their own best price. */
-  bought: Part[];
-  /** Receive it. */
-  got: Part[];
-  times: number;
-}
 
 export interface BundleChoice {
   taken: TakenBundle[];
@@ -34,7 +20,7 @@ const MOST_UNITS = 2500;
 /** How many steps a search may take: 100,000 take some 6 ms. Few offers are proven with far fewer, as a rule. */
 const MOST_STEPS = 150_000;
 const MOST_STEPS_IF_FEW = 6_000_000;
-const FEW = 5;
+const FEW = 4;
 const STEPS_IN_TURN = 4_000;
 /** More offers than that are never told apart. */
 const MOST_TOGETHER = 48;
@@ -64,60 +50,6 @@ export function bestBundles(
     choice.mostMissed += mostMissed;
   }
   return choice;
-}
-
-/**
- * Leaves out what another offer does at least as well, for the same units in the same parts and as often as wanted: a dearer "2 for".
- * Of two that do the same the first stays.
- */
-function withoutOutdone(offers: readonly BundleOffer[]): BundleOffer[] {
-  const kept = new Map<string, BundleOffer[]>();
-  for (const offer of offers) {
-    const { opens, followers, ordered, roles } = offer;
-    const shape = `${opens}/${ordered}/${followers.map(({ count, all }) => `${count}${all}`)}`;
-    const key = `${shape}/${roles.map(({ position, part, size }) => `${position}.${part}.${size}`)}`;
-    const alike = kept.get(key) ?? [];
-    if (alike.some((other) => outdoes(other, offer))) continue;
-    kept.set(key, [...alike.filter((other) => !outdoes(offer, other)), offer]);
-  }
-  const left = new Set([...kept.values()].flat());
-  return offers.filter((offer) => left.has(offer));
-}
-
-/** For offers of one shape. */
-function outdoes(one: BundleOffer, other: BundleOffer): boolean {
-  return (
-    one.limit === null &&
-    one.costs <= other.costs &&
-    one.roles.every(({ saves }, index) => saves >= (other.roles[index]?.saves ?? 0n))
-  );
-}
-
-/** Offers that share positions, or a limit, directly or through others, stand in one group. */
-function competing(offers: readonly BundleOffer[]): BundleOffer[][] {
-  const groupOf = new Map<unknown, number>();
-  const leader = offers.map((_, index) => index);
-  const find = (index: number): number => {
-    let at = index;
-    while (leader[at] !== at) at = leader[at] as number;
-    leader[index] = at;
-    return at;
-  };
-  offers.forEach((offer, index) => {
-    const shared = [...offer.roles.map(({ position }) => position), ...(offer.limit ? [offer.limit] : [])];
-    for (const thing of shared) {
-      const other = groupOf.get(thing);
-      if (other === undefined) groupOf.set(thing, index);
-      else leader[Math.max(find(other), find(index))] = Math.min(find(other), find(index));
-    }
-  });
-  const groups = new Map<number, BundleOffer[]>();
-  offers.forEach((offer, index) => {
-    const group = groups.get(find(index));
-    if (group) group.push(offer);
-    else groups.set(find(index), [offer]);
-  });
-  return [...groups.values()];
 }
 
 /** Positions whose units are all the same to the offers of a group. */
@@ -157,7 +89,7 @@ class Group {
   choose(): BundleChoice {
     const { looked, bulk, saves, isCut } = this.withoutBulk();
     const found = this.search(looked);
-    const taken = [...bulk, ...this.bundlesOf(found.units)];
+    const taken = [...bulk, ...bundlesOf(this.offers, found.units)];
     const isBound = !isCut && found.most !== undefined;
     const missed = isBound ? (found.most ?? 0n) - found.saves : this.missedBy(saves + found.saves);
     return { taken, mostMissed: missed + this.roughness * BigInt(looked.reduce((sum, units) => sum + units, 0)) };
@@ -356,7 +288,7 @@ class Group {
     units: readonly number[],
     taken: readonly UnitRole[],
     steps: number,
-  ): (Found & { most: bigint; missed: bigint }) | undefined {
+  ): (Found & { most: bigint }) | undefined {
     const left = [...units];
     for (const { position, role } of taken) left[position] = (left[position] ?? 0) - role.size;
     const { shapes, classes, own } = this.problemOf(offers, left, taken);
@@ -373,8 +305,7 @@ class Group {
       }
     }
     const saves = BigInt(result.saves) * this.scale;
-    const most = BigInt(result.mostSaves) * this.scale;
-    return { units: chosen, saves, most, missed: most - saves };
+    return { units: chosen, saves, most: BigInt(result.mostSaves) * this.scale };
   }
 
   /** Limits with what is left of them. */
@@ -443,34 +374,6 @@ class Group {
     const most = BigInt(Math.ceil(new BundlePrices(shapes, classes).sum)) * this.scale;
     return most > saves ? most - saves : 0n;
   }
-
-  /** Puts units together that take an offer together: in their order, so that what opens it first is followed first. */
-  private bundlesOf(units: readonly UnitRole[]): TakenBundle[] {
-    const bundles: TakenBundle[] = [];
-    this.offers.forEach((offer, index) => {
-      const ofOffer = units.filter((unit) => unit.offer === index);
-      const parts = [{ count: offer.opens }, ...offer.followers].map(({ count }, part) => ({
-        count,
-        units: ofOffer.filter(({ role }) => role.part === part),
-      }));
-      const [openers, ...followers] = parts as [(typeof parts)[number], ...typeof parts];
-      const isGift = offer.followers.some(({ all }) => !all);
-      const times = isGift
-        ? Math.max(...followers.map(({ count, units: all }) => Math.ceil(all.length / count)))
-        : openers.units.length / openers.count;
-      for (let time = 0; time < times; time++) {
-        const own = parts.map(({ count, units: all }) => all.slice(time * count, (time + 1) * count));
-        const roles = own.flat();
-        const [opened, ...followed] = own.map((some) =>
-          some.map(({ position, role }) => ({ position, units: role.size })),
-        );
-        const saves = roles.reduce((sum, { role }) => sum + role.saves, -offer.costs);
-        if (saves <= 0n) continue;
-        add(bundles, { candidate: offer.candidate, ...partsIn(offer, opened ?? [], followed.flat()), times: 1 });
-      }
-    });
-    return bundles;
-  }
 }
 
 /** A bundle that identical units make by themselves. */
@@ -487,44 +390,6 @@ interface Found {
   saves: bigint;
   /** No choice saves more; undefined where not all offers were looked at together. */
   most: bigint | undefined;
-}
-
-/** A unit, or the first of a pack, with its part in an offer. */
-interface UnitRole {
-  position: number;
-  offer: number;
-  role: PositionRole;
-}
-
-/** What opens a "buy and get" is bought; in every other bundle all units receive it. */
-function partsIn(
-  offer: BundleOffer,
-  opened: readonly Part[],
-  followed: readonly Part[],
-): { bought: Part[]; got: Part[] } {
-  const isGift = offer.followers.some(({ all }) => !all);
-  return isGift
-    ? { bought: merged(opened), got: merged(followed) }
-    : { bought: [], got: merged([...opened, ...followed]) };
-}
-
-function merged(parts: readonly Part[]): Part[] {
-  const units = new Map<number, number>();
-  for (const part of parts) units.set(part.position, (units.get(part.position) ?? 0) + part.units);
-  return [...units].map(([position, count]) => ({ position, units: count }));
-}
-
-/** The same units again are the same bundle once more. */
-function add(bundles: TakenBundle[], bundle: TakenBundle): void {
-  const last = bundles.at(-1);
-  const same =
-    last?.candidate === bundle.candidate && keyOf(last.bought, last.got) === keyOf(bundle.bought, bundle.got);
-  if (same) last.times++;
-  else bundles.push(bundle);
-}
-
-function keyOf(...parts: Part[][]): string {
-  return parts.map((some) => some.map(({ position, units }) => `${position}:${units}`).join()).join('/');
 }
 
 function unitsOf(positions: readonly number[], units: readonly number[]): number {

@@ -3,10 +3,10 @@ import { type Fraction, plus, rounded } from '../../money/fraction.ts';
 import { cents, multiplyDivide } from '../../money/money.ts';
 import type { Position } from '../positions.ts';
 import { ONE_IN_MILLIONTHS, type Promotion } from '../rules.ts';
-import type { TakenBundle } from './best-bundles.ts';
 import { basePrices, getDiscount } from './bundle-offers.ts';
 import type { Candidate } from './candidate.ts';
 import type { PromotionDiscount } from './promotion-discount.ts';
+import type { TakenBundle } from './taken-bundles.ts';
 import {
   inStackOrder,
   isBundle,

@@ -1,9 +1,9 @@
 import type { Position } from '../positions.ts';
 import type { Tier } from '../rules.ts';
 import { type TraceCode, type TraceEntry, traceOf } from '../trace.ts';
-import type { TakenBundle } from './best-bundles.ts';
 import type { Candidate } from './candidate.ts';
 import type { PromotionDiscount } from './promotion-discount.ts';
+import type { TakenBundle } from './taken-bundles.ts';
 import { isBundle } from './unit-offers.ts';
 
 /** What leads to an offer or to its next step. */

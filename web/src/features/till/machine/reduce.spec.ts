@@ -34,7 +34,10 @@ const AGES = [
     sellerMinimumAge: null,
   },
 ];
-const book = { ...EMPTY_RULE_BOOK, ages: AGES, storeId: 's' } as unknown as Book;
+/** On nothing that is sold here. */
+const COUPON = { storeIds: null, effectiveFrom: '2020-01-01', effectiveTo: '2020-01-01', couponCode: '777000' };
+const promotions = [{ ...COUPON, id: 'p', hours: null, selector: { productIds: [] }, offer: { kind: 'amount_off' } }];
+const book = { ...EMPTY_RULE_BOOK, promotions, ages: AGES, storeId: 's' } as unknown as Book;
 const context: TillContext = { book, at: { date: '2026-11-24', minute: 720 } };
 
 /** What becomes of a till by some events, one after the other, and all that happened outside of it. */
@@ -68,6 +71,16 @@ const problem = (status: number, code: string, more = {}) => ({ status, code, de
 const outcome = { sale: { id: 'x' } } as unknown as NonNullable<TillState['last']>;
 
 describe('a till', () => {
+  it('takes a coupon that is scanned, once however often, and looks for no product of its code', () => {
+    const { state, effects } = tillAfter(...found(soda), scanned('777000'), scanned('777000'));
+    expect(state.sale.coupons).toEqual(['777000']);
+    expect(effects.filter(({ kind }) => kind === 'look up')).toHaveLength(1);
+    // It is the sale's, and gone with the last of it.
+    const [entry] = state.sale.basket;
+    const emptied = entry && from(state, { kind: 'quantity', entry, quantity: 0 }).state;
+    expect(emptied?.sale.coupons).toBeUndefined();
+  });
+
   it('rings up what a code stands for, and counts up the line of the next of it', () => {
     const { state, effects } = tillAfter(...found(soda), ...found(soda));
     expect(state.sale.basket).toMatchObject([{ product: { id: 'soda' }, quantity: 2 }]);

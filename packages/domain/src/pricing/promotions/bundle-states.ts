@@ -1,0 +1,136 @@
+/** Of a state: the unit that led to it took no part. */
+export const NONE = -1;
+
+/** The states behind one unit: a hash table over columns, which are used again for every other unit. */
+export class States {
+  size = 0;
+  a = new Float64Array(FIRST_ROOM);
+  b = new Float64Array(FIRST_ROOM);
+  value = new Float64Array(FIRST_ROOM);
+  score = new Float64Array(FIRST_ROOM);
+  from = new Int32Array(FIRST_ROOM);
+  role = new Int16Array(FIRST_ROOM);
+  private places = new Int32Array(FIRST_ROOM * 2);
+
+  clear(): void {
+    this.size = 0;
+    this.places.fill(0);
+  }
+
+  /** Keeps a way into a state if it is the first or a better one. */
+  offer(a: number, b: number, value: number, score: number, from: number, role: number): void {
+    const mask = this.places.length - 1;
+    let place = hash(a, b) & mask;
+    for (;;) {
+      const known = (this.places[place] as number) - 1;
+      if (known < 0) break;
+      if (this.a[known] === a && this.b[known] === b) {
+        if (value > (this.value[known] as number)) this.set(known, a, b, value, score, from, role);
+        return;
+      }
+      place = (place + 1) & mask;
+    }
+    this.places[place] = this.size + 1;
+    this.set(this.size++, a, b, value, score, from, role);
+    if (this.size === this.a.length) this.grow();
+  }
+
+  /**
+   * Leaves so many that promise most, and one that needs nothing more: the others may all find no end.
+   * @returns the most that one left out had promised; below nothing when none was
+   */
+  keepBest(width: number, isSettled: (a: number, b: number) => boolean): number {
+    if (this.size <= width) return Number.NEGATIVE_INFINITY;
+    let safe = NONE;
+    for (let at = 0; at < this.size; at++) {
+      const better = safe === NONE || (this.score[at] as number) > (this.score[safe] as number);
+      if (better && isSettled(this.a[at] as number, this.b[at] as number)) safe = at;
+    }
+    const sorted = this.score.slice(0, this.size).sort();
+    const least = sorted[this.size - width] as number;
+    let equal = 0;
+    for (let at = this.size - width; at < this.size && sorted[at] === least; at++) equal++;
+    let kept = 0;
+    for (let at = 0; at < this.size; at++) {
+      const score = this.score[at] as number;
+      if (at !== safe && (score < least || (score === least && equal-- <= 0))) continue;
+      const [a, b, value] = [this.a[at] as number, this.b[at] as number, this.value[at] as number];
+      this.set(kept++, a, b, value, score, this.from[at] as number, this.role[at] as number);
+    }
+    const most = sorted[this.size - width - 1] as number;
+    this.size = kept;
+    return most;
+  }
+
+  private set(at: number, a: number, b: number, value: number, score: number, from: number, role: number): void {
+    this.a[at] = a;
+    this.b[at] = b;
+    this.value[at] = value;
+    this.score[at] = score;
+    this.from[at] = from;
+    this.role[at] = role;
+  }
+
+  private grow(): void {
+    const room = this.a.length * 2;
+    this.a = wider(this.a, room);
+    this.b = wider(this.b, room);
+    this.value = wider(this.value, room);
+    this.score = wider(this.score, room);
+    this.from = wider(this.from, room);
+    this.role = wider(this.role, room);
+    this.places = new Int32Array(room * 2);
+    const mask = this.places.length - 1;
+    for (let at = 0; at < this.size; at++) {
+      let place = hash(this.a[at] as number, this.b[at] as number) & mask;
+      while (this.places[place] !== 0) place = (place + 1) & mask;
+      this.places[place] = at + 1;
+    }
+  }
+}
+
+const FIRST_ROOM = 256;
+
+/** How each state was reached, unit after unit. */
+export class History {
+  private readonly ends: number[] = [];
+  private from = new Int32Array(FIRST_ROOM);
+  private role = new Int16Array(FIRST_ROOM);
+
+  add({ size, from, role }: States): void {
+    const begin = this.ends.at(-1) ?? 0;
+    if (begin + size > this.from.length) this.grow(begin + size);
+    this.from.set(from.subarray(0, size), begin);
+    this.role.set(role.subarray(0, size), begin);
+    this.ends.push(begin + size);
+  }
+
+  /** @returns the role of each unit on the way to a state of the last one */
+  wayTo(state: number): Int16Array {
+    const roles = new Int16Array(this.ends.length).fill(NONE);
+    for (let unit = this.ends.length - 1, at = state; unit >= 0 && at >= 0; unit--) {
+      const place = (this.ends[unit - 1] ?? 0) + at;
+      roles[unit] = this.role[place] as number;
+      at = this.from[place] as number;
+    }
+    return roles;
+  }
+
+  private grow(least: number): void {
+    const room = Math.max(this.from.length * 2, least);
+    this.from = wider(this.from, room);
+    this.role = wider(this.role, room);
+  }
+}
+
+function wider<Column extends Float64Array | Int32Array | Int16Array>(column: Column, room: number): Column {
+  const copy = new (column.constructor as new (length: number) => Column)(room);
+  copy.set(column);
+  return copy;
+}
+
+function hash(a: number, b: number): number {
+  let mixed = Math.imul((a % 4_294_967_291) | 0, 0x9e37_79b1) ^ Math.imul((b % 4_294_967_279) | 0, 0x85eb_ca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b_3c6d);
+  return mixed ^ (mixed >>> 13);
+}
