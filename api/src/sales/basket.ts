@@ -1,5 +1,5 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
-import { type BaseUnits, type Cents, cents } from '@liquor-pos/domain/money/money';
+import { type BaseUnits, type Cents, cents, InexactAmount } from '@liquor-pos/domain/money/money';
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
 import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/domain/pricing/basket';
@@ -126,7 +126,7 @@ function pricedWithinBounds(basket: Basket, book: RuleBook): PricedBasket {
   try {
     return priceBasket(basket, book);
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if (error instanceof InexactAmount) throw tooLarge();
     throw error;
   }
 }

@@ -6,15 +6,18 @@ export type Cents = number & { readonly [unit]: 'cents' };
 /** Stock in whole base units: single bottles or cans. Negative where stock leaves. */
 export type BaseUnits = number & { readonly [unit]: 'base units' };
 
-/** @throws RangeError when the number is not a whole number that arithmetic keeps exact */
+/** An amount past what whole numbers count exactly. */
+export class InexactAmount extends RangeError {}
+
+/** @throws InexactAmount when the number is not a whole number that arithmetic keeps exact */
 export function cents(amount: number): Cents {
-  if (!Number.isSafeInteger(amount)) throw new RangeError(`${amount} is not a whole number of cents`);
+  if (!Number.isSafeInteger(amount)) throw new InexactAmount(`${amount} is not a whole number of cents`);
   return positiveZero(amount) as Cents;
 }
 
-/** @throws RangeError when the number is not a whole number that arithmetic keeps exact */
+/** @throws InexactAmount when the number is not a whole number that arithmetic keeps exact */
 export function baseUnits(count: number): BaseUnits {
-  if (!Number.isSafeInteger(count)) throw new RangeError(`${count} is not a whole number of base units`);
+  if (!Number.isSafeInteger(count)) throw new InexactAmount(`${count} is not a whole number of base units`);
   return positiveZero(count) as BaseUnits;
 }
 

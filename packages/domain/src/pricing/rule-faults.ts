@@ -1,3 +1,4 @@
+import { isGtin } from '../barcode/barcode.ts';
 import { MINUTES_A_DAY } from '../time/local-time.ts';
 import type {
   AgeRule,
@@ -90,7 +91,14 @@ export function promotionFaults(promotion: Promotion): RuleFault[] {
     ...(empty ? [{ path: 'hours.toMinute', message: 'must not be the minute it begins' }] : []),
     ...offerFaults(offer),
     ...combinationFaults(promotion),
+    ...couponFaults(promotion),
   ];
+}
+
+/** At the till what may be a product's barcode is one. */
+function couponFaults({ couponCode }: Promotion): RuleFault[] {
+  const isBarcode = couponCode !== null && isGtin(couponCode);
+  return isBarcode ? [{ path: 'couponCode', message: 'may be the barcode of a product: give it a letter' }] : [];
 }
 
 function offerFaults(offer: Offer): RuleFault[] {

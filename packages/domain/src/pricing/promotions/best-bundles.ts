@@ -27,6 +27,7 @@ const MOST_TOGETHER = 48;
 /** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
 const LARGE = 160;
 const STEPS_IF_LARGE = 12_000;
+const STEPS_IF_LARGE_AND_FEW = 400_000;
 const MOST_ROUNDS = 3;
 const RIVALS = 2;
 /** Of so many identical units each is looked at, whatever else is in the group, and of more where limits allow for them. */
@@ -46,7 +47,7 @@ export function bestBundles(
   const choice: BundleChoice = { taken: [], mostMissed: 0n };
   for (const group of competing(withoutOutdone(offers))) {
     const { taken, mostMissed } = new Group(group, positions, prices).choose();
-    choice.taken.push(...taken);
+    for (const bundle of taken) choice.taken.push(bundle);
     choice.mostMissed += mostMissed;
   }
   return choice;
@@ -66,7 +67,6 @@ class Group {
   private readonly roughness: bigint;
   private readonly classes: Alike[];
   private readonly positionsOf: Set<number>[];
-  private readonly isLarge: boolean;
 
   constructor(
     private readonly offers: readonly BundleOffer[],
@@ -78,11 +78,6 @@ class Group {
     this.scale = common * this.tooLargeBy(amounts, common);
     this.roughness = this.scale === common ? 0n : this.scale;
     this.classes = this.alike(prices);
-    this.isLarge =
-      unitsOf(
-        this.classes.flatMap((alike) => alike.positions),
-        positions.map(({ units }) => units),
-      ) > LARGE;
     this.positionsOf = offers.map(({ roles }) => new Set(roles.map(({ position }) => position)));
   }
 
@@ -144,7 +139,7 @@ class Group {
         const above = Math.max(has - left, 0);
         const times = best ? Math.floor(above / best.units) : 0;
         // What takes part in nothing by itself is left where it is: a hundred of them are as good as a thousand.
-        units[position] = best ? has - times * best.units : Math.min(has, left);
+        units[position] = Math.min(has - times * (best?.units ?? 0), Math.max(left, best ? packUnits : 0));
         left = Math.max(left - has, 0);
         if (!best || times === 0) continue;
         bulk.push({ ...best.bundleAt(position), times });
@@ -190,24 +185,37 @@ class Group {
 
   private search(units: readonly number[]): Found {
     const all = this.offers.map((_, index) => index);
-    const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], this.mostSteps) : undefined;
-    if (whole && this.isGood(whole)) return whole;
+    const isLarge = this.isLarge(units);
+    const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], this.mostSteps(isLarge)) : undefined;
+    if (whole && isGood(whole, isLarge)) return whole;
     // Far from proven, or more offers than can be told apart at once.
     const byPromise = all.sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
     const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : MOST_TOGETHER);
-    const found = whole && whole.saves >= inTurn.saves ? whole : inTurn;
+    let found = whole && whole.saves >= inTurn.saves ? whole : inTurn;
+    const halves = isLarge && whole ? this.searchHalf(units) : undefined;
+    if (halves && halves.saves > found.saves) found = halves;
     return whole ? this.improved({ ...found, most: whole.most }, byPromise, units) : found;
   }
 
-  private get mostSteps(): number {
-    if (this.isLarge) return STEPS_IF_LARGE;
-    return this.offers.length <= FEW ? MOST_STEPS_IF_FEW : MOST_STEPS;
+  private isLarge(units: readonly number[]): boolean {
+    return this.classes.reduce((sum, { positions }) => sum + unitsOf(positions, units), 0) > LARGE;
   }
 
-  /** Proven, or so near to it that more would take longer than it is worth: the more there is to try, the sooner. */
-  private isGood({ saves, most }: Found): boolean {
-    if (most === undefined) return false;
-    return (most - saves) * (this.isLarge ? 8n : 100n) <= saves;
+  private mostSteps(isLarge: boolean): number {
+    const isFew = this.offers.length <= FEW;
+    if (isLarge) return isFew ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE;
+    return isFew ? MOST_STEPS_IF_FEW : MOST_STEPS;
+  }
+
+  /** What half of the basket takes, twice: more of the same is to save no less. Limits are no half. */
+  private searchHalf(units: readonly number[]): Found | undefined {
+    if (this.offers.some(({ limit }) => limit)) return undefined;
+    const half = units.map((count, position) => {
+      const { unitsPerPack } = (this.positions[position] as Position).line;
+      return Math.floor(count / unitsPerPack / 2) * unitsPerPack;
+    });
+    const found = this.search(half);
+    return { units: found.units.flatMap((unit) => [unit, unit]), saves: found.saves * 2n, most: undefined };
   }
 
   /** One offer after the other, or as many at once as can be told apart, each on the units that those before it left. */
@@ -219,12 +227,12 @@ class Group {
     while (open.length > 0) {
       let count = Math.min(most, open.length);
       let part = this.searchAmong(open.slice(0, count), units, taken, STEPS_IN_TURN);
-      while (!part) {
+      while (!part && count > 1) {
         count = Math.ceil(count / 2);
         part = this.searchAmong(open.slice(0, count), units, taken, STEPS_IN_TURN);
       }
-      taken.push(...part.units);
-      saves += part.saves;
+      for (const unit of part?.units ?? []) taken.push(unit);
+      saves += part?.saves ?? 0n;
       open = open.slice(count);
       most = count;
     }
@@ -234,10 +242,11 @@ class Group {
   /** Decides some offers anew, those together that want the same units most, the others as they are, as long as that saves more. */
   private improved(found: Found, byPromise: readonly number[], units: readonly number[]): Found {
     const best = { ...found };
+    const isLarge = this.isLarge(units);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best.saves;
       for (const offer of byPromise) {
-        if (this.isGood(best)) return best;
+        if (isGood(best, isLarge)) return best;
         const some = this.rivalsOf(offer);
         const others = best.units.filter((unit) => !some.includes(unit.offer));
         const again = this.searchAmong(some, units, others, STEPS_IN_TURN);
@@ -390,6 +399,11 @@ interface Found {
   saves: bigint;
   /** No choice saves more; undefined where not all offers were looked at together. */
   most: bigint | undefined;
+}
+
+/** Proven, or so near to it that more would take longer than it is worth: the more there is to try, the sooner. */
+function isGood({ saves, most }: Found, isLarge: boolean): boolean {
+  return most !== undefined && (most - saves) * (isLarge ? 8n : 100n) <= saves;
 }
 
 function unitsOf(positions: readonly number[], units: readonly number[]): number {

@@ -16,6 +16,7 @@ const NEXT_WIDTHS = [24, 400, 4000];
 const WORD = 2 ** 46;
 /** As many things may be open or owed at once at the most; past that the search goes on without, and proves nothing. */
 const MOST_OPEN = 255;
+const MOST_OPEN_OF_MANY = 40;
 
 /**
  * Chooses for each unit how it takes part, so that together they save most.
@@ -238,7 +239,7 @@ class BundleSearch {
       const digit = rights[part - 1] as Digit;
       const left = this.readNext(digit) - digit.owed;
       if (left <= -digit.owed) {
-        this.mostOpenReached ||= digit.owed === MOST_OPEN;
+        this.mostOpenReached ||= digit.owed >= MOST_OPEN_OF_MANY;
         return undefined;
       }
       this.addTo(digit, -1);
@@ -337,11 +338,14 @@ class BundleSearch {
     all: readonly Part[][][],
   ): Shape {
     const mayOpen = this.countOf(openers);
+    // The more there is to tell apart, the less of each.
+    const mostOpen =
+      followers.length > 3 ? Math.max(MOST_OPEN_OF_MANY, ...followers.map(({ count }) => count)) : MOST_OPEN;
     const rights = followers.map(({ count }, at) => {
       const part = following[at] ?? [];
       const mayFollow = this.countOf(part);
-      const owed = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, MOST_OPEN);
-      const most = Math.min(mayFollow, count * Math.floor(mayOpen / opens), MOST_OPEN);
+      const owed = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, mostOpen);
+      const most = Math.min(mayFollow, count * Math.floor(mayOpen / opens), mostOpen);
       return digits.add(most + owed + 1, owed);
     });
     if (limit && !limits.has(limit)) {

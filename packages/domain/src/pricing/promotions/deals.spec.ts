@@ -125,6 +125,32 @@ describe('kits', () => {
     expect(total(lines, [kit])).toBe(6000 + 149);
     expect(total([...lines.slice(1, 3), of('gin', 2899), of('lime', 69)], [kit])).toBe(3000 + 2899 + 5 * 149);
   });
+
+  it('save no less in a larger basket: twice the bottles, twice the kits', () => {
+    const tags = ['gin', 'tonic', 'lime'];
+    const off = (quantity: number) =>
+      priced(
+        Array.from({ length: 30 }, (_, index) =>
+          of(tags[index % 3] as string, 700 + ((index * 389) % 2400), quantity),
+        ),
+        [{ ...kit, offer: { ...kit.offer, priceCents: cents(6000) } as Promotion['offer'] }],
+      ).totals.discountCents;
+    for (const quantity of [1, 2, 3, 5, 10]) expect(off(2 * quantity)).toBeGreaterThanOrEqual(2 * off(quantity));
+  });
+
+  it('of packs, too', () => {
+    const groups = [1, 6, 1, 2].map((count) => ({ selector: {}, count }));
+    const ofPacks = promotion({ kind: 'kit', groups, priceCents: cents(50_000) }, { perPack: true });
+    const off = (quantity: number) =>
+      priced(
+        Array.from({ length: 5 }, (_, index) =>
+          line({ productId: `p${index}`, unitsPerPack: 12, unitPriceCents: 12 * (700 + index * 389), quantity }),
+        ),
+        [ofPacks],
+      ).totals.discountCents;
+    expect(off(2)).toBeGreaterThan(0);
+    for (const quantity of [2, 4, 8]) expect(off(2 * quantity)).toBeGreaterThanOrEqual(2 * off(quantity));
+  });
 });
 
 describe('bundles', () => {
@@ -154,6 +180,21 @@ describe('bundles', () => {
     ];
     expect(total(of(50, 100, 64), [kitOf(64)])).toBe(1000);
     expect(total(of(5000, 100, 64), [kitOf(64)])).toBe(1000);
+  });
+
+  it('answer where they are too large to be told apart, and say what may be missed', () => {
+    const groups = Array.from({ length: 10 }, () => ({ selector: {}, count: 100 }));
+    const huge = promotion({ kind: 'kit', groups, priceCents: cents(0) }, { perPack: true });
+    const many = promotion({ kind: 'buy_get', buy: 1000, get: 1000, rateMillionths: 500_000, getSelector: null });
+    const cases = (count: number, quantity: number) =>
+      Array.from({ length: count }, (_, index) =>
+        line({ productId: `p${index}`, unitsPerPack: 12, unitPriceCents: 9000 + index, quantity }),
+      );
+    expect(priced(cases(20, 24), [huge]).promotionsExact).toBe(false);
+    const { totals, promotionsMostMissedCents } = priced(cases(100, 9999), [many]);
+    const whole = totals.grossCents / 4;
+    expect(totals.discountCents).toBeGreaterThan(whole * 0.98);
+    expect(totals.discountCents + promotionsMostMissedCents).toBeGreaterThanOrEqual(whole - 1);
   });
 
   it('use as much of very many bottles as their limits allow, and say that this is not proven', () => {
