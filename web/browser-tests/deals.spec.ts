@@ -29,6 +29,13 @@ it('takes a coupon that is typed or scanned, shows it, and sells at its price', 
   await page.locator('.sale-sums').getByText('Coupon SPRING').waitFor();
   await scan('20261130');
   await page.locator('.sale-sums').getByText('Coupon 20261130').waitFor();
+  // With letters in it, too: nobody types so fast.
+  await page.getByRole('button', { name: 'Coupon', exact: true }).click();
+  await page.getByRole('button', { name: 'Take coupon SPRING off' }).click();
+  await page.locator('.sale-sums').getByText('Coupon SPRING').waitFor({ state: 'detached' });
+  await page.locator('[data-scans]:focus').waitFor();
+  await scan('SPRING');
+  await page.locator('.sale-sums').getByText('Coupon SPRING').waitFor();
   await payInCash();
   await page.getByRole('button', { name: 'Next sale' }).waitFor();
   const { items } = await api<{ items: { lines: { grossCents: number; discountCents: number }[] }[] }>('/sales');
@@ -62,4 +69,20 @@ it('makes a kit in the office, of two groups and not of the whole store, for who
   const rule = items.find(({ name }) => name === 'Two of a kind');
   expect(rule?.couponCode).toBe('KIT');
   made.push(rule?.id ?? '');
+});
+
+it('keeps every rate at its own step when one is taken away, and says what it cannot read', async () => {
+  await openAs('admin', { viewport: TILL });
+  await page.goto(new URL('/pricing/promotions', page.url()).href);
+  await page.getByRole('button', { name: 'New promotion' }).click();
+  await page.getByLabel('Name').fill('By the case');
+  await page.getByLabel('Offer', { exact: true }).selectOption({ label: 'Off by count' });
+  await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByLabel('Percent off').nth(0).fill('5');
+  await page.getByLabel('Percent off').nth(1).fill('15');
+  await page.getByRole('button', { name: 'Take away the step from 6' }).click();
+  expect(await page.getByLabel('Percent off').inputValue()).toBe('15');
+  await page.getByRole('combobox', { name: 'Sold in packs of' }).fill('six');
+  await page.keyboard.press('Enter');
+  await page.getByText('“six” is no number of units').waitFor();
 });

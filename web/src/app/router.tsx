@@ -1,7 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { SignInForm } from '../features/session/components/sign-in-form';
 import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
 import { loadOfficeTexts, useT, withItsTexts } from '../lib/texts';
@@ -30,6 +29,11 @@ const UsersPage = page(() => import('../features/users/components/users-page'), 
 const SettingsPage = page(() => import('../features/settings/components/settings-page'), 'SettingsPage');
 const PlatformPage = page(() => import('../features/platform/components/platform-page'), 'PlatformPage');
 
+/** Who is signed in already goes to the till without it. */
+const SignInForm = lazy(() =>
+  import('../features/session/components/sign-in-form').then((module) => ({ default: module.SignInForm })),
+);
+
 /** A second window, which needs nobody to be signed in: it shows what the till says. */
 const CustomerDisplay = lazy(() =>
   withItsTexts(import('../features/customer-display/customer-display')).then((module) => ({
@@ -54,7 +58,13 @@ export function Router() {
 function SignedIn() {
   const { profile } = useSession();
   if (profile === undefined) return <Waiting />;
-  if (profile === null) return <SignInForm />;
+  if (profile === null) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SignInForm />
+      </Suspense>
+    );
+  }
   return (
     <Shell>
       <Suspense fallback={<Waiting />}>

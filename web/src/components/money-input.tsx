@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { readAmount } from '../lib/amounts';
 import { useT } from '../lib/texts';
+import { useTyped } from './use-typed';
 import { useUnreadable } from './use-unreadable';
 
 interface MoneyInputProps {
@@ -28,7 +28,7 @@ export function MoneyInput({
   onChange,
 }: MoneyInputProps) {
   const t = useT();
-  const [typed, setTyped] = useState(value === undefined ? '' : (value / 100).toFixed(2));
+  const [typed, type] = useTyped(value, (cents) => (cents === undefined ? '' : (cents / 100).toFixed(2)));
   const wrong = typed !== '' && readAmount(typed) === undefined ? t('tender.notAnAmount') : undefined;
   const input = useUnreadable(wrong);
   return (
@@ -44,8 +44,10 @@ export function MoneyInput({
       value={typed}
       error={wrong ?? error}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        onChange(readAmount(event.currentTarget.value), event.currentTarget.value);
+        const text = event.currentTarget.value;
+        const read = readAmount(text);
+        type(text, read);
+        onChange(read, text);
       }}
     />
   );

@@ -10,6 +10,9 @@ export interface ScanInput {
   isBarcode: boolean;
 }
 
+/** `dropped`: typed half-way before it. */
+export type ScanRead = ScanInput & { dropped?: string };
+
 const MULTIPLIED = /^(\d{1,4})\s*[x×*]\s*(.*)$/i;
 
 /** Reads "titos", "088004144708", or either after a multiplier: "6×", "6*088004144708". */
@@ -43,7 +46,7 @@ function codeAfter(typed: string): { before: string; code: string } | undefined 
  * A scan always wins over what was typed half-way: `dropped` is what stood before it. A scanner may stutter in the middle of a code, so
  * digits before it are only dropped where they and the scan make no barcode together, and the scan alone does.
  */
-export function readScan(typed: string, burst: string): ScanInput & { dropped?: string } {
+export function readScan(typed: string, burst: string): ScanRead {
   const whole = readScanInput(typed);
   const receipt = receiptNumberIn(isReceiptNumber(burst) && typed.endsWith(burst) ? burst : typed);
   if (receipt) {

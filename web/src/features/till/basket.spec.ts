@@ -7,6 +7,7 @@ import {
   added,
   type Basket,
   type Book,
+  couponIn,
   priced as price,
   refreshed,
   repriced,
@@ -48,6 +49,19 @@ describe('the basket', () => {
     expect(priced(one).totals).toMatchObject({ units: 8, totalCents: 3999 + 2 * 713 });
     expect(priced(other).totals).toEqual(priced(one).totals);
     expect(one).toHaveLength(2);
+  });
+
+  it('asks for no coupon that no offer has any more, or not today', () => {
+    const offer = (couponCode: string, effectiveTo: string) => ({ couponCode, effectiveTo, effectiveFrom: null });
+    const promotions = [offer('NOW', '2026-11-23'), offer('OVER', '2026-11-22')].map((rule) => ({
+      ...{ ...rule, id: rule.couponCode, version: 1, name: '', storeIds: null, hours: null, weekdays: null },
+      ...{ customerGroups: null, selector: {}, countsOnly: null, offer: { kind: 'percent_off', rateMillionths: 1 } },
+    }));
+    const book = { ...BOOK, promotions } as unknown as Book;
+    const sale = { basket: added([], product, bottle, 1), coupons: ['GONE', 'OVER', 'NOW'] };
+    expect(requestOf(sale, book, NOON).coupons).toEqual(['NOW']);
+    expect(couponIn('now ', book, NOON)).toBe('NOW');
+    expect(couponIn('over', book, NOON)).toBeUndefined();
   });
 
   it('joins no scan to a line that was changed by hand', () => {

@@ -6,7 +6,7 @@ import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
-import { isInEffect } from '@liquor-pos/domain/pricing/selection';
+import { isInEffect, promotionDay } from '@liquor-pos/domain/pricing/selection';
 import type { TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { sumOf } from '../../domain/settlement';
@@ -207,10 +207,18 @@ export function askedOf(
   return { age: requiredAge(lines, book.ages, storeId, at), hours: saleHours(lines, book.hours, storeId, at) };
 }
 
-/** The code of a coupon that some offer asks for, however it was typed. */
-export function couponIn(text: string, { promotions }: Book): string | undefined {
+/** The code of a coupon that some offer of this store asks for these days, however it was typed. */
+export function couponIn(text: string, { promotions, storeId }: Book, at: LocalMoment): string | undefined {
   const code = text.trim().toUpperCase();
-  return promotions.some(({ couponCode }) => couponCode === code) ? code : undefined;
+  const isAsked = promotions.some(
+    (offer) => offer.couponCode === code && isInEffect(offer, storeId, { ...at, date: promotionDay(offer, at) }),
+  );
+  return isAsked ? code : undefined;
+}
+
+/** An offer may end, or lose its coupon, while that stands in the sale. */
+export function couponsTaken({ coupons = [] }: SaleContent, book: Book, at: LocalMoment): string[] {
+  return coupons.filter((code) => couponIn(code, book, at) !== undefined);
 }
 
 /** The basket without what an age is asked for. */
@@ -222,6 +230,7 @@ export function withoutRestricted(basket: Basket, book: Book, at: LocalMoment): 
 /** The sale as the server is asked for it, but for how it is paid. */
 export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schemas['QuoteDto'] {
   const empties = emptiesTaken(sale, book, at);
+  const coupons = couponsTaken(sale, book, at);
   return {
     lines: [
       ...sale.basket.map(({ product, pack, quantity, override, discount }) => ({
@@ -237,7 +246,7 @@ export function requestOf(sale: SaleContent, book: Book, at: LocalMoment): Schem
     ...(empties.length > 0 && { empties }),
     ...(sale.discount && { discount: sale.discount }),
     ...(sale.customer && { customer: sale.customer }),
-    ...(sale.coupons?.length && { coupons: [...sale.coupons] }),
+    ...(coupons.length > 0 && { coupons }),
   };
 }
 
@@ -250,7 +259,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     accountPayments: (sale.accountPayments ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
     customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
-    coupons: sale.coupons ?? [],
+    coupons: couponsTaken(sale, book, at),
     ebtCents: cents(ebtOf(sale.tendered ?? [])),
     storeId: book.storeId,
     at,

@@ -63,7 +63,8 @@ export const COMMANDS: readonly Command[] = [
     id: 'coupon',
     text: 'action.coupon',
     button: { text: 'action.coupon', icon: IconTag },
-    offered: ({ book }) => book.promotions.some(({ couponCode }) => couponCode !== null),
+    offered: ({ book, state }) =>
+      (state.sale.coupons?.length ?? 0) > 0 || book.promotions.some(({ couponCode }) => couponCode !== null),
     run: opens('coupon'),
   },
   {

@@ -8,12 +8,22 @@ import { record, useTillRecords } from '../../domain/till-records';
 import { formatCents } from '../../lib/format';
 import { useKeyBurst } from '../../lib/key-burst';
 import { useProblemText } from '../../lib/problem-text';
+import { readScan, type ScanRead } from '../../lib/scan-input';
 import { beep } from '../../lib/sounds';
 import { useT } from '../../lib/texts';
 import { newUuid } from '../../lib/uuid';
 import { useProfile } from '../session/session';
 import type { Permission } from './api/approvals';
-import { askedOf, type Book, isNothing, isWithinShare, type PaidWith, priced as price, requestOf } from './basket';
+import {
+  askedOf,
+  type Book,
+  couponIn,
+  isNothing,
+  isWithinShare,
+  type PaidWith,
+  priced as price,
+  requestOf,
+} from './basket';
 import { useDrawer } from './drawer/use-drawer';
 import { lookUp } from './effects/look-up';
 import { useOnlyInThisTab } from './effects/only-in-this-tab';
@@ -155,8 +165,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     }),
     /** What the hours have to say, whatever else is said. */
     closed: hours.open ? undefined : hoursNotice(hours, at, t),
-    /** What a scanner sent in one go until now. */
-    burst,
+    /** What stands in the field, by how it came there: a coupon has letters, and is no search where a scanner sent all of it. */
+    readScan(typed: string): ScanRead {
+      const coupon = typed === burst.current ? couponIn(typed, book, at) : undefined;
+      return coupon ? { quantity: 1, text: coupon, isBarcode: true } : readScan(typed, burst.current);
+    },
     done,
     /** The change is handed back: on to the next customer. */
     next() {

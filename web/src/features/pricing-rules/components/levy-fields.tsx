@@ -1,5 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { MoneyInput } from '../../../components/money-input';
+import { useUnreadable } from '../../../components/use-unreadable';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { RateInput } from './rate-input';
@@ -30,6 +32,7 @@ export function LevyFields({ levy, faultAt, onChange }: LevyFieldsProps) {
         label={t('tax.kind')}
         value={levy.kind}
         data={KINDS.map((value) => ({ value, label: t(`tax.${value}`) }))}
+        error={faultAt('levy.kind') ?? faultAt('levy')}
         onChange={(event) => onChange(LEVIES[event.currentTarget.value as Levy['kind']])}
       />
       {levy.kind === 'percentage' && (
@@ -68,16 +71,14 @@ function BracketFields({ levy, faultAt, onChange }: LevyFieldsProps) {
     />
   );
   const steps = (field: 'steps' | 'firstSteps') => (
-    <TextInput
-      size="md"
+    <StepsField
       label={t(`tax.${field}`)}
-      description={t('tax.stepsHint')}
-      defaultValue={textOf(levy[field] ?? [])}
-      error={faultAt(`levy.${field}`) ?? faultAt(`levy.${field}.0`) ?? faultAt(`levy.${field}.1`)}
-      onChange={(event) => {
-        const read = stepsOf(event.currentTarget.value);
-        onChange({ ...levy, [field]: field === 'firstSteps' && read.length === 0 ? null : read });
-      }}
+      steps={levy[field] ?? []}
+      error={(levy[field] ?? []).reduce<string | undefined>(
+        (fault, _, at) => fault ?? faultAt(`levy.${field}.${at}`),
+        faultAt(`levy.${field}`),
+      )}
+      onChange={(read) => onChange({ ...levy, [field]: field === 'firstSteps' && read.length === 0 ? null : read })}
     />
   );
   return (
@@ -92,14 +93,46 @@ function BracketFields({ levy, faultAt, onChange }: LevyFieldsProps) {
 
 type Step = Schemas['BracketStepDto'];
 
+interface StepsFieldProps {
+  label: string;
+  steps: readonly Step[];
+  error: string | undefined;
+  onChange(steps: Step[]): void;
+}
+
+/** A schedule as it is printed, on one line. */
+function StepsField({ label, steps, error, onChange }: StepsFieldProps) {
+  const t = useT();
+  const [typed, setTyped] = useState(textOf(steps));
+  const wrong = stepsOf(typed) === undefined ? t('tax.notSteps') : undefined;
+  const input = useUnreadable(wrong);
+  return (
+    <TextInput
+      ref={input}
+      size="md"
+      label={label}
+      description={t('tax.stepsHint')}
+      value={typed}
+      error={wrong ?? error}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        const read = stepsOf(event.currentTarget.value);
+        if (read) onChange(read);
+      }}
+    />
+  );
+}
+
 function textOf(steps: readonly Step[]): string {
   return steps.map(({ fromCents, taxCents }) => `${fromCents}=${taxCents}`).join(', ');
 }
 
-/** "1=1, 17=2": a cent from one cent on, two from seventeen. What can't be read is left out. */
-function stepsOf(text: string): Step[] {
-  return [...text.matchAll(/(\d+)\s*=\s*(\d+)/g)].map(([, from, tax]) => ({
-    fromCents: Number(from),
-    taxCents: Number(tax),
-  }));
+const STEP = /^\s*(\d{1,6})\s*=\s*(\d{1,6})\s*$/;
+
+/** "1=1, 17=2": a cent from one cent on, two from seventeen. Undefined where any of it is no step. */
+function stepsOf(text: string): Step[] | undefined {
+  if (text.trim() === '') return [];
+  const read = text.split(',').map((step) => STEP.exec(step));
+  if (read.includes(null)) return undefined;
+  return read.map((step) => ({ fromCents: Number(step?.[1]), taxCents: Number(step?.[2]) }));
 }

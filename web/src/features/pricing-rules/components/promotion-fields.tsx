@@ -41,7 +41,11 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
         label={t('offer.kind')}
         value={draft.offer.kind}
         data={Object.keys(OFFERS).map((value) => ({ value, label: t(`offer.${value as Offer['kind']}`) }))}
-        onChange={(event) => onChange({ offer: OFFERS[event.currentTarget.value as Offer['kind']] })}
+        onChange={(event) => {
+          const offer = OFFERS[event.currentTarget.value as Offer['kind']];
+          // A kit chooses by its groups alone.
+          onChange({ offer, ...(offer.kind === 'kit' && { selector: {} }) });
+        }}
       />
       <OfferFields
         key={draft.offer.kind}
@@ -65,6 +69,7 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
         label={t('offer.countsOnly')}
         description={t('offer.countsOnlyHint')}
         defaultValue={draft.countsOnly?.tags?.join(', ') ?? ''}
+        error={faultAt('countsOnly.tags') ?? faultAt('countsOnly')}
         onChange={(event) => {
           const tags = listOf(event.currentTarget.value);
           onChange({ countsOnly: tags ? { tags } : null });
@@ -89,6 +94,7 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           label={t('offer.customerGroups')}
           description={t('selector.several')}
           defaultValue={draft.customerGroups?.join(', ') ?? ''}
+          error={faultAt('customerGroups')}
           onChange={(event) => onChange({ customerGroups: listOf(event.currentTarget.value) })}
         />
         <NumberInput

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useTyped } from '../../../components/use-typed';
 import { useUnreadable } from '../../../components/use-unreadable';
 import { useT } from '../../../lib/texts';
 
@@ -19,7 +19,7 @@ const DIGITS = /^(\d{1,3})(?:[.,](\d{0,4}))?$/;
 /** Percent as they are written, millionths as they are kept. */
 export function RateInput({ label, description, value, error, onChange, onClear }: RateInputProps) {
   const t = useT();
-  const [typed, setTyped] = useState(value === undefined ? '' : String(value / 10_000));
+  const [typed, type] = useTyped(value, (millionths) => (millionths === undefined ? '' : String(millionths / 10_000)));
   const wrong = typed !== '' && !DIGITS.test(typed) ? t('rule.notARate') : undefined;
   const input = useUnreadable(wrong);
   return (
@@ -33,11 +33,17 @@ export function RateInput({ label, description, value, error, onChange, onClear 
       value={typed}
       error={wrong ?? error}
       onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        const match = DIGITS.exec(event.currentTarget.value);
-        if (event.currentTarget.value === '') onClear?.();
-        if (match) onChange(Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')));
+        const text = event.currentTarget.value;
+        const read = readRate(text);
+        type(text, read);
+        if (text === '') onClear?.();
+        if (read !== undefined) onChange(read);
       }}
     />
   );
+}
+
+function readRate(text: string): number | undefined {
+  const match = DIGITS.exec(text);
+  return match ? Number(match[1]) * 10_000 + Number((match[2] ?? '').padEnd(4, '0')) : undefined;
 }

@@ -1,5 +1,6 @@
 import { NumberInput, SimpleGrid, Stack, Switch, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Sorting } from '../../../domain/catalogue/catalogue-index';
 import { useCatalogue, useCatalogueStatus } from '../../../domain/catalogue/use-catalogue';
 import type { Schemas } from '../../../lib/api-client';
@@ -39,6 +40,7 @@ interface SelectorFieldsProps {
 /** Which products: all that is filled in must hold, each by any of its values. What the catalogue has is offered, with how many have it. */
 export function SelectorFields({ value, faultAt, path, isException = false, onChange }: SelectorFieldsProps) {
   const t = useT();
+  const [notUnits, setNotUnits] = useState<string>();
   const catalogue = useCatalogue(useProfile().organization.id);
   const { revision, size } = useCatalogueStatus(catalogue);
   const { data: known } = useQuery({
@@ -89,9 +91,10 @@ export function SelectorFields({ value, faultAt, path, isException = false, onCh
           label={t('selector.packUnits')}
           description={t('selector.packUnitsHint')}
           value={value.packUnits?.map(String) ?? []}
-          error={faultAt(`${path}.packUnits`)}
+          error={notUnits ? t('selector.notUnits', { text: notUnits }) : faultAt(`${path}.packUnits`)}
           onChange={(values) => {
-            const units = values.map(Number).filter((count) => Number.isInteger(count) && count > 0);
+            const units = values.filter(isUnits).map(Number);
+            setNotUnits(values.find((text) => !isUnits(text)));
             onChange({ ...value, packUnits: units.length > 0 ? units : null });
           }}
         />
@@ -117,4 +120,8 @@ export function SelectorFields({ value, faultAt, path, isException = false, onCh
       )}
     </Stack>
   );
+}
+
+function isUnits(text: string): boolean {
+  return /^[1-9]\d{0,3}$/.test(text.trim());
 }

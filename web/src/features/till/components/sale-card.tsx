@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
-import type { BasketEntry } from '../basket';
+import { type BasketEntry, couponsTaken } from '../basket';
 import { COMMANDS, isOpen, runById, runCommand } from '../commands';
 import type { Till } from '../use-till';
 import { BasketLines } from './basket-lines';
@@ -163,7 +163,7 @@ function ToPay({ till }: { till: Till }) {
       <SaleTotals
         priced={priced}
         customer={state.sale.customer}
-        coupons={state.sale.coupons ?? []}
+        coupons={couponsTaken(state.sale, till.book, till.at)}
         exchange={state.sale.exchange}
         tenderedCents={tenderedCents}
         currency={currency}

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue, CatalogueStatus } from '../../../domain/catalogue/catalogue';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
-import { readScan, readScanInput } from '../../../lib/scan-input';
+import { readScanInput, type ScanRead } from '../../../lib/scan-input';
 import { useT } from '../../../lib/texts';
 import { useProductSearch } from '../use-search';
 import { Chips } from './chips';
@@ -20,20 +20,20 @@ interface ScanFieldProps {
   status: CatalogueStatus;
   field: RefObject<HTMLInputElement | null>;
   typed: string;
-  /** What a scanner sent in one go until now. */
-  burst: RefObject<string>;
   onTyped(typed: string): void;
   /** A key pressed while the field is empty; true when it was taken. */
   onKey(key: string): boolean;
   currency: string;
   busy: boolean;
+  /** What stands in the field, by how it came there. */
+  read(typed: string): ScanRead;
   onCode(code: string, quantity: number, dropped: string | undefined): void;
   onPick(product: Product, pack: Pack, quantity: number): void;
 }
 
 /** The till's one field: a scanner types into it and ends with Enter, a cashier types a name and picks. */
 export function ScanField(props: ScanFieldProps) {
-  const { catalogue, status, field, typed, burst, onTyped, onKey, currency, busy, onCode, onPick } = props;
+  const { catalogue, status, field, typed, onTyped, onKey, currency, busy, read, onCode, onPick } = props;
   const t = useT();
   const [chosen, setChosen] = useState(0);
   const input = readScanInput(typed);
@@ -66,7 +66,7 @@ export function ScanField(props: ScanFieldProps) {
       event.preventDefault();
     } else if (event.key === 'Enter' && input.text) {
       event.preventDefault();
-      const scan = readScan(typed, burst.current);
+      const scan = read(typed);
       if (scan.isBarcode) {
         onCode(scan.text, scan.quantity, scan.dropped);
         type('');

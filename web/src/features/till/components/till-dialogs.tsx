@@ -3,7 +3,7 @@ import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
 import { formatCents } from '../../../lib/format';
 import { lazyAhead } from '../../../lib/lazy-ahead';
 import { withItsTexts } from '../../../lib/texts';
-import { couponIn, depositsPaidOut, givenAwayCents } from '../basket';
+import { couponIn, couponsTaken, depositsPaidOut, givenAwayCents } from '../basket';
 import type { TillDialog } from '../machine/state';
 import type { Till } from '../use-till';
 
@@ -177,8 +177,8 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
     () => import('./coupon-dialog').then(({ CouponDialog }) => CouponDialog),
     (Coupon, till) => (
       <Coupon
-        taken={till.state.sale.coupons ?? []}
-        codeIn={(text) => couponIn(text, till.book)}
+        taken={couponsTaken(till.state.sale, till.book, till.at)}
+        codeIn={(text) => couponIn(text, till.book, till.at)}
         onChange={(coupons) => till.dispatch({ kind: 'content', change: { coupons } })}
         onClose={close(till)}
       />

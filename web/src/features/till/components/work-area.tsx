@@ -19,11 +19,11 @@ export function WorkArea({ till }: { till: Till }) {
         status={status}
         field={till.field}
         typed={state.typed}
-        burst={till.burst}
         onTyped={(text) => dispatch({ kind: 'typed', text })}
         onKey={(key) => pressOnLine(till, key)}
         currency={currency}
         busy={till.busy}
+        read={till.readScan}
         onCode={(code, quantity, dropped) =>
           dispatch({ kind: 'scanned', scan: { code, quantity }, ...(dropped !== undefined && { dropped }) })
         }

@@ -1,6 +1,5 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import { readScan } from '../../../lib/scan-input';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { COMMANDS, type Command, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
@@ -25,7 +24,7 @@ export function useTillKeys(till: Till): void {
       dispatch({ kind: 'typed on', key });
     },
     () => {
-      const { text: code, quantity, isBarcode, dropped } = readScan(now.current.typed, till.burst.current);
+      const { text: code, quantity, isBarcode, dropped } = till.readScan(now.current.typed);
       if (!isBarcode) return;
       dispatch({ kind: 'typed', text: '' });
       dispatch({ kind: 'scanned', scan: { code, quantity }, ...(dropped && { dropped }) });

@@ -35,7 +35,7 @@ const AGES = [
   },
 ];
 /** On nothing that is sold here. */
-const COUPON = { storeIds: null, effectiveFrom: '2020-01-01', effectiveTo: '2020-01-01', couponCode: '777000' };
+const COUPON = { storeIds: null, effectiveFrom: '2026-11-01', effectiveTo: '2026-11-30', couponCode: '777000' };
 const promotions = [{ ...COUPON, id: 'p', hours: null, selector: { productIds: [] }, offer: { kind: 'amount_off' } }];
 const book = { ...EMPTY_RULE_BOOK, promotions, ages: AGES, storeId: 's' } as unknown as Book;
 const context: TillContext = { book, at: { date: '2026-11-24', minute: 720 } };
@@ -79,6 +79,15 @@ describe('a till', () => {
     const [entry] = state.sale.basket;
     const emptied = entry && from(state, { kind: 'quantity', entry, quantity: 0 }).state;
     expect(emptied?.sale.coupons).toBeUndefined();
+  });
+
+  it('takes a coupon that was scanned behind a dialog in its turn, and shows a receipt that was', () => {
+    const keys: TillEvent = { kind: 'dialog', dialog: { kind: 'keys' } };
+    const coupon = tillAfter(...found(soda), keys, scanned('777000'), scanned('a'), { kind: 'closed' });
+    expect(coupon.state.sale.coupons).toEqual(['777000']);
+    expect(coupon.state.lookups).toBe(1);
+    const receipt = tillAfter(keys, scanned('1-2-000123'), { kind: 'closed' });
+    expect(receipt.state.dialog).toEqual({ kind: 'receipt', number: '1-2-000123' });
   });
 
   it('rings up what a code stands for, and counts up the line of the next of it', () => {

@@ -80,7 +80,7 @@ export function initialState(sale: OpenSale): TillState {
 /** What the till becomes by what happens. Pure: the same state and event make the same, whatever the clock and the network do. */
 export function reduce(before: TillState, event: TillEvent, context: TillContext): Reduced {
   const { state, effects } = step(before, event, context);
-  return withTurns(withoutGoneLine(withoutStaleCheck(state)), effects);
+  return withTurns(withoutGoneLine(withoutStaleCheck(state)), effects, context);
 }
 
 function step(state: TillState, event: TillEvent, context: TillContext): Reduced {
@@ -282,19 +282,25 @@ function pressed(state: TillState, key: string): Reduced {
 function scanned(
   state: TillState,
   { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>,
-  { book }: TillContext,
+  context: TillContext,
 ): Reduced {
   if (state.dialog && !sure) return scannedIntoDialog(state, scan) ?? scannedBehind(state, scan);
-  const receipt = receiptNumberIn(scan.code);
-  if (receipt) return { state: { ...state, dialog: { kind: 'receipt', number: receipt.number } }, effects: [] };
-  const coupon = couponIn(scan.code, book);
-  if (coupon) return { state: withCoupon(closed(state), coupon), effects: [{ kind: 'focus' }] };
+  const known = noProduct(state, scan, context);
+  if (known) return { state: known, effects: known.dialog ? [] : [{ kind: 'focus' }] };
   if (scan.quantity > MANY && !sure) return { state: { ...state, dialog: { kind: 'many', scan } }, effects: [] };
   const said = dropped ? { notice: { key: 'till.typedDropped', values: { text: dropped } } as const } : {};
   return {
     state: { ...closed(state), ...said, lookups: state.lookups + 1 },
     effects: [{ kind: 'look up', scan, waited: dropped !== undefined }],
   };
+}
+
+/** What a code does that is no product's: a receipt is shown, a coupon taken. */
+function noProduct(state: TillState, { code }: Scan, { book, at }: TillContext): TillState | undefined {
+  const receipt = receiptNumberIn(code);
+  if (receipt) return { ...state, dialog: { kind: 'receipt', number: receipt.number } };
+  const coupon = couponIn(code, book, at);
+  return coupon ? withCoupon(closed(state), coupon) : undefined;
 }
 
 /** A coupon counts once, however often it is shown. */
@@ -427,9 +433,14 @@ function withoutGoneLine(state: TillState): TillState {
 }
 
 /** With no dialog there any more, what was scanned behind it has its turn. */
-function withTurns(state: TillState, effects: TillEffect[]): Reduced {
-  if (state.dialog || state.waiting.length === 0) return { state, effects };
-  const turns = state.waiting.map((scan: Scan): TillEffect => ({ kind: 'look up', scan, waited: true }));
-  const lookups = state.lookups + state.waiting.length;
-  return { state: { ...state, waiting: [], lookups }, effects: [...effects, ...turns] };
+function withTurns(before: TillState, effects: TillEffect[], context: TillContext): Reduced {
+  if (before.dialog || before.waiting.length === 0) return { state: before, effects };
+  let state: TillState = { ...before, waiting: [] };
+  const turns: TillEffect[] = [];
+  for (const scan of before.waiting) {
+    const known = noProduct(state, scan, context);
+    if (!known) turns.push({ kind: 'look up', scan, waited: true });
+    state = known ?? { ...state, lookups: state.lookups + 1 };
+  }
+  return { state, effects: [...effects, ...turns] };
 }
