@@ -115,6 +115,7 @@ async function makeOld(organizationId: string): Promise<void> {
       { $set: { 'totals.cashCents': '$totals.tenders.cash', 'totals.cardCents': '$totals.tenders.card' } },
       { $unset: 'totals.tenders' },
     ]);
+  await database.collection('sales').updateMany({}, { $unset: { counted: '' } });
   await database.collection('sales').updateMany({ kind: 'void' }, { $set: { requestHash: 'of its sale' } });
   await makeShiftsOld(database);
   await database.collection('migrations').deleteMany({});
@@ -123,7 +124,10 @@ async function makeOld(organizationId: string): Promise<void> {
 /** Rules said less: no packs, no groups, no fees. */
 async function makeRulesOld(database: Db): Promise<void> {
   const younger: Record<string, string[]> = {
-    promotions: ['chained', 'order', 'perPack', 'identical', 'maxDiscountCents', 'couponCode'],
+    promotions: [
+      ...['chained', 'order', 'perPack', 'identical', 'maxDiscountCents', 'couponCode'],
+      ...['maxUses', 'maxUsesPerCustomer', 'budgetCents'],
+    ],
     taxes: ['selector', 'group', 'rounding', 'fee', 'onFees'],
     deposits: ['per', 'group'],
   };

@@ -166,7 +166,11 @@ describe('what a cashier may not do alone', () => {
     await scan('1-1-000002');
     expect(await page.getByLabel('Percent off').inputValue()).toBe('7');
     await page.keyboard.press('Escape');
-    await page.getByText('1-1-000002').waitFor();
+    // It has its turn when the field is gone.
+    const receipt = page.getByRole('dialog', { name: 'Receipt' });
+    await receipt.getByRole('region', { name: 'Receipt' }).getByText('1-1-000002').waitFor();
+    await page.keyboard.press('Escape');
+    await receipt.waitFor({ state: 'detached' });
     await takeOff('10');
     await page.getByLabel('Total').getByText('$15.78').waitFor();
     await payInCash();

@@ -13,6 +13,7 @@ describe('the till in a browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await scan(`2*${BARCODE}`);
+    await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await passAgeCheck();
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();

@@ -29,10 +29,12 @@ export const ERROR_CODES = [
   'approval_used',
   // What is not there.
   'age_rule_not_found',
+  'allocation_not_found',
   'count_not_found',
   'deposit_not_found',
   'gift_card_not_found',
   'coupon_not_found',
+  'minimum_price_not_found',
   'organization_not_found',
   'pack_not_found',
   'photo_not_found',
@@ -88,6 +90,9 @@ export const ERROR_CODES = [
   'age_check_required',
   'underage',
   'outside_sale_hours',
+  'below_minimum_price',
+  'customer_required',
+  'allocation_exceeded',
   'seller_too_young',
   'register_closed',
   'no_open_shift',
@@ -120,11 +125,13 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 /** What can be missing: `sale line` is `sale_line_not_found`. */
 export type MissingThing =
   | 'age rule'
+  | 'allocation'
   | 'count'
   | 'coupon'
   | 'deposit'
   | 'gift card'
   | 'house account'
+  | 'minimum price'
   | 'organization'
   | 'pack'
   | 'photo'

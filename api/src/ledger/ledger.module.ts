@@ -8,6 +8,8 @@ import { BOOKS, type Book } from './book';
 import { DrawerBook } from './books/drawer/drawer.book';
 import { SHIFT_MODEL } from './books/drawer/shift.schema';
 import { ReceiptsBook } from './books/receipts/receipts.book';
+import { RULE_COUNT_MODEL } from './books/rule-counts/rule-count.schema';
+import { RuleCountsBook } from './books/rule-counts/rule-counts.book';
 import { SalesBook } from './books/sales/sales.book';
 import { StockBook } from './books/stock/stock.book';
 import { STOCK_BALANCE_MODEL } from './books/stock/stock-balance.schema';
@@ -20,7 +22,7 @@ import { Ledger } from './ledger';
 import { StoreLanes } from './store-lanes';
 
 /** Every book there is; a new one is added here, and `verify books` proves it. */
-const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook, StoredValueBook];
+const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook, StoredValueBook, RuleCountsBook];
 
 @Global()
 @Module({
@@ -32,6 +34,7 @@ const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook, StoredValueBo
         STOCK_BALANCE_MODEL,
         STOCK_MOVEMENT_MODEL,
         STORED_VALUE_MODEL,
+        RULE_COUNT_MODEL,
         REGISTER_MODEL,
         STORE_MODEL,
         ORGANIZATION_PROFILE_MODEL,
@@ -46,6 +49,6 @@ const ALL_BOOKS = [StockBook, SalesBook, DrawerBook, ReceiptsBook, StoredValueBo
     Ledger,
     { provide: BOOKS, inject: ALL_BOOKS, useFactory: (...books: Book[]) => books },
   ],
-  exports: [Ledger, StockBook, BOOKS],
+  exports: [Ledger, StockBook, RuleCountsBook, BOOKS],
 })
 export class LedgerModule {}

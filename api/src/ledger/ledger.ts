@@ -16,6 +16,7 @@ import { TENANT } from '../tenancy/tenant-connection';
 import type { Posting } from './book';
 import { DrawerBook } from './books/drawer/drawer.book';
 import { ReceiptsBook } from './books/receipts/receipts.book';
+import { RuleCountsBook } from './books/rule-counts/rule-counts.book';
 import { StoredValueBook } from './books/stored-value/stored-value.book';
 import { Sale } from './documents/sale.schema';
 import { type EntryContext, EntryContexts } from './entry-context';
@@ -87,6 +88,7 @@ export class Ledger {
     private readonly drawer: DrawerBook,
     private readonly receipts: ReceiptsBook,
     private readonly storedValue: StoredValueBook,
+    private readonly ruleCounts: RuleCountsBook,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -194,7 +196,9 @@ export class Ledger {
     const after = { ...context, register: { ...register, receiptCounter }, latestShift: drawer.shift };
     return {
       document,
-      postings: [itself, receipt, drawer, value].filter((posting) => posting !== undefined),
+      postings: [itself, receipt, drawer, value, this.ruleCounts.post(numbered)].filter(
+        (posting) => posting !== undefined,
+      ),
       after: { context: after, session, now },
     };
   }

@@ -13,6 +13,7 @@ import { receiptsGoOutByMail } from './0011-receipts-go-out-by-mail';
 import { benefitsPayForFood } from './0012-benefits-pay-for-food';
 import { housesHaveAccounts } from './0013-houses-have-accounts';
 import { dealsSayMore } from './0014-deals-say-more';
+import { whatIsLimitedIsCounted } from './0015-what-is-limited-is-counted';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   benefitsPayForFood,
   housesHaveAccounts,
   dealsSayMore,
+  whatIsLimitedIsCounted,
 ];

@@ -3,7 +3,7 @@ import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongo
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
-export const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
+export const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
 
 /** A rule of any kind. What the kinds differ in stands in `content`, in the shape the pricing package works with. */

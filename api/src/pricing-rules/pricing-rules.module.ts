@@ -10,6 +10,7 @@ import { PricingRulesService } from './pricing-rules.service';
 import { RuleBookController } from './rule-book.controller';
 import { RuleBookService } from './rule-book.service';
 import { RuleBooks } from './rule-books';
+import { RuleLimits } from './rule-limits';
 import { RULE_CONTROLLERS } from './rules.controller';
 
 @Module({
@@ -18,7 +19,7 @@ import { RULE_CONTROLLERS } from './rules.controller';
     MongooseModule.forFeature([PRICING_RULE_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, PRODUCT_MODEL], TENANT),
   ],
   controllers: [RuleBookController, ...RULE_CONTROLLERS],
-  providers: [PricingRulesService, RuleBookService, RuleBooks],
-  exports: [PricingRulesService, RuleBookService, RuleBooks],
+  providers: [PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
+  exports: [PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
 })
 export class PricingRulesModule {}

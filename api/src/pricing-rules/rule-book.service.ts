@@ -1,3 +1,4 @@
+import type { OfferLeft } from '@liquor-pos/domain/pricing/basket';
 import { PRESETS } from '@liquor-pos/domain/pricing/presets';
 import type { Preset } from '@liquor-pos/domain/pricing/presets/preset';
 import { localTaxRule } from '@liquor-pos/domain/pricing/presets/preset-rules';
@@ -16,6 +17,7 @@ import type { PresetDto, PresetUsedDto, UsePresetDto } from './dto/rule-book.dto
 import type { RuleKind } from './pricing-rule.schema';
 import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
+import { RuleLimits } from './rule-limits';
 
 /** What a register prices with, in the domain's own shapes. */
 export interface BookOfRegister extends RuleBook {
@@ -27,6 +29,7 @@ export interface BookOfRegister extends RuleBook {
   cashierDiscountMillionths: number;
   tenders: Store['tenders'];
   mailsReceipts: boolean;
+  offersLeft: OfferLeft[];
 }
 
 /** What a register prices with, and rates to begin with. */
@@ -37,6 +40,7 @@ export class RuleBookService {
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
     private readonly rules: PricingRulesService,
+    private readonly limits: RuleLimits,
     private readonly environment: Environment,
   ) {}
 
@@ -57,6 +61,7 @@ export class RuleBookService {
       cashierDiscountMillionths,
       tenders,
       mailsReceipts: this.environment.smtpUrl !== undefined,
+      offersLeft: await this.limits.offersLeft(rules.promotions, { reference: undefined }),
     };
     return book;
   }

@@ -34,6 +34,8 @@ export class RuleBooks {
       promotions: documents.filter(({ kind }) => kind === 'promotions').map(toRule<'promotions'>),
       ages: documents.filter(({ kind }) => kind === 'ages').map(toRule<'ages'>),
       hours: documents.filter(({ kind }) => kind === 'hours').map(toRule<'hours'>),
+      minimums: documents.filter(({ kind }) => kind === 'minimums').map(toRule<'minimums'>),
+      allocations: documents.filter(({ kind }) => kind === 'allocations').map(toRule<'allocations'>),
     };
     // Outside a transaction the rules may be newer than the version says: those are not remembered.
     if (session) this.known = rules;

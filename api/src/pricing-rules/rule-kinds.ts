@@ -1,13 +1,24 @@
 import {
   ageFaults,
+  allocationFaults,
   datesFaults,
   hoursFaults,
+  minimumFaults,
   promotionFaults,
   type RuleFault,
   selectorFaults,
   taxFaults,
 } from '@liquor-pos/domain/pricing/rule-faults';
-import type { AgeRule, DepositRule, HoursRule, Promotion, Rule, TaxRule } from '@liquor-pos/domain/pricing/rules';
+import type {
+  AgeRule,
+  Allocation,
+  DepositRule,
+  HoursRule,
+  MinimumPrice,
+  Promotion,
+  Rule,
+  TaxRule,
+} from '@liquor-pos/domain/pricing/rules';
 import type { MissingThing } from '../errors/error-codes';
 import type { PricingRule, RuleKind } from './pricing-rule.schema';
 import { spareFields } from './spare-fields';
@@ -19,6 +30,8 @@ export interface RuleOf {
   promotions: Promotion;
   ages: AgeRule;
   hours: HoursRule;
+  minimums: MinimumPrice;
+  allocations: Allocation;
 }
 
 /** How a kind is called in error codes and messages. */
@@ -28,6 +41,8 @@ export const RULE_NAMES = {
   promotions: 'promotion',
   ages: 'age rule',
   hours: 'sale hours',
+  minimums: 'minimum price',
+  allocations: 'allocation',
 } as const satisfies Record<RuleKind, MissingThing>;
 
 const FAULTS: { [K in RuleKind]: (rule: RuleOf[K]) => RuleFault[] } = {
@@ -36,6 +51,8 @@ const FAULTS: { [K in RuleKind]: (rule: RuleOf[K]) => RuleFault[] } = {
   promotions: promotionFaults,
   ages: ageFaults,
   hours: hoursFaults,
+  minimums: minimumFaults,
+  allocations: allocationFaults,
 };
 
 /** What is wrong with a rule although each of its fields is right. */

@@ -6,8 +6,10 @@ import { PageQueryDto } from '../http/paging.dto';
 import { requestValidation } from '../http/validation';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { AgeDto, AgeInputDto, AgePageDto, AgeUpdateDto } from './dto/age.dto';
+import { AllocationDto, AllocationInputDto, AllocationPageDto, AllocationUpdateDto } from './dto/allocation.dto';
 import { DepositDto, DepositInputDto, DepositPageDto, DepositUpdateDto } from './dto/deposit.dto';
 import { HoursDto, HoursInputDto, HoursPageDto, HoursUpdateDto } from './dto/hours.dto';
+import { MinimumDto, MinimumInputDto, MinimumPageDto, MinimumUpdateDto } from './dto/minimum.dto';
 import { PromotionDto, PromotionInputDto, PromotionPageDto, PromotionUpdateDto } from './dto/promotion.dto';
 import { RuleDeletedDto } from './dto/rule.dto';
 import type { RuleInputs } from './dto/rule-dtos';
@@ -149,5 +151,32 @@ export const RULE_CONTROLLERS: Type[] = [
     update: HoursUpdateDto,
     answer: HoursDto,
     page: HoursPageDto,
+  }),
+  rulesController({
+    kind: 'minimums',
+    name: 'Minimums',
+    says: {
+      list: 'The minimum prices.',
+      get: 'One minimum price.',
+      create:
+        'Lets nothing it chooses be sold for less: a price that offers or hands bring below it is raised to it, and a sale below cost is refused.',
+    },
+    input: MinimumInputDto,
+    update: MinimumUpdateDto,
+    answer: MinimumDto,
+    page: MinimumPageDto,
+  }),
+  rulesController({
+    kind: 'allocations',
+    name: 'Allocations',
+    says: {
+      list: 'What is scarce, and how much a customer may have of it.',
+      get: 'One allocation.',
+      create: 'Allocates what is scarce: so much for a sale, or for a customer, counted over all registers and stores.',
+    },
+    input: AllocationInputDto,
+    update: AllocationUpdateDto,
+    answer: AllocationDto,
+    page: AllocationPageDto,
   }),
 ];

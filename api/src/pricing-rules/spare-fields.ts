@@ -18,11 +18,21 @@ const LEVY_FIELDS: Record<string, readonly string[]> = {
   per_unit: ['amountTenThousandths'],
   brackets: ['wholeCents', 'taxPerWholeCents', 'steps', 'firstSteps'],
 };
+const MINIMUM_FIELDS: Record<string, readonly string[]> = {
+  per_unit: ['amountCents'],
+  per_litre: ['amountCents'],
+  per_litre_of_alcohol: ['amountCents'],
+  cost: ['rateMillionths'],
+};
 
 /** Fields that mean nothing for the kind of a rule: whoever sent them expects something else than would happen. */
 export function spareFields(rule: object): RuleFault[] {
-  const { offer, levy } = rule as { offer?: { kind: string }; levy?: { kind: string } };
-  return [...sparesOf('offer', offer, OFFER_FIELDS), ...sparesOf('levy', levy, LEVY_FIELDS)];
+  const { offer, levy, minimum } = rule as Record<'offer' | 'levy' | 'minimum', { kind: string } | undefined>;
+  return [
+    ...sparesOf('offer', offer, OFFER_FIELDS),
+    ...sparesOf('levy', levy, LEVY_FIELDS),
+    ...sparesOf('minimum', minimum, MINIMUM_FIELDS),
+  ];
 }
 
 function sparesOf(path: string, value: { kind: string } | undefined, fields: typeof OFFER_FIELDS): RuleFault[] {

@@ -2,12 +2,14 @@ import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
 import { type BaseUnits, type Cents, cents, InexactAmount } from '@liquor-pos/domain/money/money';
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
-import type { Basket, BasketLine, Customer, ManualDiscount } from '@liquor-pos/domain/pricing/basket';
+import { type Allocated, allocatedIn } from '@liquor-pos/domain/pricing/allocations';
+import type { Basket, BasketLine, Customer, ManualDiscount, OfferLeft } from '@liquor-pos/domain/pricing/basket';
+import { leastForCost } from '@liquor-pos/domain/pricing/minimum-prices';
 import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
-import { isInEffect } from '@liquor-pos/domain/pricing/selection';
+import { isInEffect, selects } from '@liquor-pos/domain/pricing/selection';
 import { roundCash } from '@liquor-pos/domain/tenders/settle';
 import { clockText, type LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { momentIn } from '@liquor-pos/domain/time/zoned-time';
@@ -15,6 +17,7 @@ import { Types } from 'mongoose';
 import { badInput, notFound } from '../errors/domain-error';
 import type { FilterQuery } from '../mongo/query-types';
 import type { Rules } from '../pricing-rules/rule-books';
+import type { AllocationLeft } from '../pricing-rules/rule-limits';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { Store } from '../store-directory/store.schema';
@@ -35,6 +38,25 @@ export interface RatedBasket {
   at: LocalMoment;
   age: AgeRequirement | undefined;
   hours: SaleHours;
+  allocated: Allocated[];
+  belowCost: BelowCost[];
+}
+
+/** A line that is sold for less than a rule asks for, by what it cost. */
+export interface BelowCost {
+  line: number;
+  rule: string;
+  /** Of all of the line, before taxes and deposits. */
+  leastCents: Cents;
+}
+
+/** What a basket is priced with besides itself. */
+interface RatedWith {
+  store: Store;
+  rules: Rules;
+  at: Date;
+  ebtCents: Cents;
+  offersLeft: OfferLeft[];
 }
 
 /** Past this a sum of line totals could stop being exact; no real basket is near it. */
@@ -89,7 +111,7 @@ export function resolveLines<P extends Product>(
 export function rateBasket(
   { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer' | 'coupons'>>,
   lines: readonly ResolvedLine[],
-  { store, rules, at, ebtCents }: { store: Store; rules: Rules; at: Date; ebtCents: Cents },
+  { store, rules, at, ebtCents, offersLeft }: RatedWith,
 ): RatedBasket {
   const gross = lines.reduce(
     (sum, { pack, input: { quantity, override } }) =>
@@ -107,18 +129,41 @@ export function rateBasket(
     customer: toCustomer(input.customer),
     coupons: input.coupons ?? [],
     ebtCents,
+    offersLeft,
     storeId,
     at: momentIn(at, store.timezone),
   };
   const book: RuleBook = { ...rules, taxRounding: store.taxRounding };
   assertEmptiesKnown(basket, book);
   assertCouponsKnown(basket, book);
+  const priced = pricedWithinBounds(basket, book);
   return {
-    priced: pricedWithinBounds(basket, book),
+    priced,
     at: basket.at,
     age: requiredAge(basket.lines, book.ages, storeId, basket.at),
     hours: saleHours(basket.lines, book.hours, storeId, basket.at),
+    allocated: allocatedIn(basket, book.allocations),
+    belowCost: belowCost(lines, basket, priced, book),
   };
+}
+
+function belowCost(
+  resolved: readonly ResolvedLine[],
+  { lines, storeId, at }: Basket,
+  priced: PricedBasket,
+  { minimums }: RuleBook,
+): BelowCost[] {
+  return minimums
+    .filter((rule) => isInEffect(rule, storeId, at))
+    .flatMap(({ name: rule, selector, minimum }) => {
+      if (minimum.kind !== 'cost') return [];
+      return priced.lines.flatMap(({ units, grossCents, discountCents }, line) => {
+        const [asked, found] = [lines[line], resolved[line]];
+        if (!asked || !found || !selects(selector, asked)) return [];
+        const leastCents = cents(leastForCost(found.product.costCents, minimum.rateMillionths) * units);
+        return grossCents - discountCents < leastCents ? [{ line, rule, leastCents }] : [];
+      });
+    });
 }
 
 /** Rules may lawfully come to more together than counts exactly: a dozen taxes of 100 % on each other. */
@@ -172,7 +217,8 @@ function manualDiscount(discount: DiscountDto | undefined): ManualDiscount | und
 }
 
 function toCustomer(customer: BasketDto['customer']): Customer {
-  return { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined };
+  const { reference, groups = [], taxExemption } = customer ?? {};
+  return { reference, groups, taxExempt: taxExemption !== undefined };
 }
 
 function assertEmptiesKnown({ empties = [], storeId, at }: Basket, { deposits }: RuleBook): void {
@@ -187,8 +233,19 @@ function assertCouponsKnown({ coupons = [] }: Basket, { promotions }: RuleBook):
   if (unknown >= 0) throw notFound('coupon', `coupons.${unknown}`);
 }
 
+/** What a quote says besides: what is left of what is limited, of this customer. */
+export interface QuotedWith {
+  store: Store;
+  offersLeft: OfferLeft[];
+  allocations: readonly AllocationLeft[];
+}
+
 /** A priced basket with the names people know its lines by, and what stands between it and the sale. */
-export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, store: Store): QuoteAnswerDto {
+export function toQuote(
+  lines: readonly ResolvedLine[],
+  rated: RatedBasket,
+  { store, offersLeft, allocations }: QuotedWith,
+): QuoteAnswerDto {
   const { priced, age, at } = rated;
   return {
     lines: priced.lines.map((line, index) => ({ ...line, ...namesOf(lines[index]) })),
@@ -208,6 +265,12 @@ export function toQuote(lines: readonly ResolvedLine[], rated: RatedBasket, stor
         }
       : null,
     saleHours: toSaleHours(rated.hours),
+    belowCost: rated.belowCost,
+    allocations: allocations.map(({ rule, units, left }) => ({
+      ...{ ruleId: rule.id, name: rule.name, per: rule.per },
+      ...{ units, most: rule.units, left },
+    })),
+    offersLeft,
   };
 }
 

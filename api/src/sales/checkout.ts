@@ -1,6 +1,7 @@
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
+import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
@@ -15,15 +16,17 @@ import { netTenders, pickFigures, shareByTender } from '../ledger/documents/sale
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
 import type { FilterQuery } from '../mongo/query-types';
 import { RuleBooks } from '../pricing-rules/rule-books';
+import { allocationsUsed, RuleLimits, usesOf } from '../pricing-rules/rule-limits';
 import type { Product } from '../products/product.schema';
-import type { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
-import { namesOf, productsOf, type RatedBasket, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
+import { namesOf, productsOf, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
 import { EmptiesLimits } from './drawer-limits';
+import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { BasketDto, CreateSaleDto } from './dto/sale-input.dto';
 import { Exchanges } from './exchanges';
 import { type Apart, apart, asSent } from './goods';
 import { approvalsOf, HandChanges } from './hand-changes';
+import { assertNotBelowCost, assertWithinAllocations, isOverAllocated } from './limits-of-sale';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
@@ -40,6 +43,7 @@ export class CheckoutService {
     private readonly empties: EmptiesLimits,
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
+    private readonly limits: RuleLimits,
     private readonly approvals: Approvals,
     private readonly handChanges: HandChanges,
     private readonly exchanges: Exchanges,
@@ -52,7 +56,7 @@ export class CheckoutService {
    * `tender_needs_connection`, `gift_card_not_found`, `insufficient_balance`,
    * `house_account_not_found`, `house_account_closed`, `account_limit_reached`,
    * `product_not_found`, `pack_not_found`, `unknown_barcode`, `register_not_found`, `product_archived`, `approval_required`,
-   * `age_check_required`, `underage`, `outside_sale_hours`, `deposit_not_found`, and what an exchange is refused with
+   * `age_check_required`, `underage`, `outside_sale_hours`, `below_minimum_price`, `customer_required`, `allocation_exceeded`, `deposit_not_found`, and what an exchange is refused with
    */
   async sell(actor: Actor, asked: CreateSaleDto): Promise<Entered> {
     actor.require('sale.create');
@@ -90,19 +94,25 @@ export class CheckoutService {
     const rules = await this.books.at(context.rulesVersion, session);
     const tendered = await this.accounts.named(tendersOf(input, store), session);
     const ebtCents = ebtOf(tendered);
-    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents });
+    const who = { reference: input.customer?.reference };
+    const offersLeft = await this.limits.offersLeft(rules.promotions, who, session);
+    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents, offersLeft });
     const { priced } = rated;
+    const at = soldAt(input, now);
+    const day = businessDate(at, store.timezone, store.dayStartHour);
+    const allocations = await this.limits.allocationsLeft(rated.allocated, who, day, session);
     assertEligible(priced, tendered);
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
-      throw priceChanged(lines, rated, store);
+      throw priceChanged(toQuote(lines, rated, { store, offersLeft, allocations }));
+    if (!input.offline) assertNotBelowCost(rated);
+    if (!input.offline) assertWithinAllocations(allocations);
     const clearance = clearSale(actor, rated, input);
     await this.sellers.assertOldEnough(actor, rated, session);
     const giftCards = sale.giftCards.map(({ amountCents, code = newStoredValueCode() }) => ({
       code,
       amountCents: cents(amountCents),
     }));
-    const at = soldAt(input, now);
     const about = { at, storeId: store._id, userId: actor.userId, source: input.id };
     const posting = this.stock.post(about, statesOf(products));
     // Before the goods go out: the bottle that came back may be the one that is handed over.
@@ -116,6 +126,7 @@ export class CheckoutService {
       ...saleFlags(actor, input, now),
       ...clearance.flags,
       ...(oversold.length > 0 ? (['negative_stock'] as const) : []),
+      ...(isOverAllocated(allocations) ? (['over_allocation'] as const) : []),
     ];
     const totals = totalsOf(saleLines, priced);
     return {
@@ -135,6 +146,7 @@ export class CheckoutService {
         tenderShares: shareByTender(totals, netTenders(tenders, changeCents), saleLines),
         rulesVersion: priced.rulesVersion,
         customer: customerOf(input),
+        counted: [...usesOf(priced, rules.promotions, who), ...allocationsUsed(allocations)],
         ageCheck: clearance.ageCheck,
         cashRounding: store.cashRounding,
         refunded: NOTHING_REFUNDED,
@@ -181,7 +193,9 @@ function totalsOf(lines: readonly SaleLine[], { totals }: PricedBasket): Sale['t
 }
 
 function customerOf({ customer }: CreateSaleDto): Sale['customer'] {
-  return customer ? { groups: customer.groups ?? [], taxExemption: customer.taxExemption ?? null } : null;
+  if (!customer) return null;
+  const { reference = null, groups = [], taxExemption = null } = customer;
+  return { reference, groups, taxExemption };
 }
 
 /** @throws DomainError `validation_failed` for a basket of nothing */
@@ -191,15 +205,14 @@ export function assertNotEmpty({ lines, empties }: BasketDto): void {
   }
 }
 
-function priceChanged(lines: readonly ResolvedLine[], rated: RatedBasket, store: Store): DomainError {
-  const { priced } = rated;
+function priceChanged(quote: QuoteAnswerDto): DomainError {
   return new DomainError(
     'conflict',
     'price_changed',
     'The total is another one now; show the customer the new quote.',
     {
-      errors: [{ path: 'totalCents', message: `is ${priced.totals.totalCents} now` }],
-      extra: { quote: toQuote(lines, rated, store) },
+      errors: [{ path: 'totalCents', message: `is ${quote.totalCents} now` }],
+      extra: { quote },
     },
   );
 }

@@ -12,7 +12,13 @@ import { AuditLog } from '../audit/audit-log';
 import { DomainError } from '../errors/domain-error';
 import type { Posting } from '../ledger/book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
-import { type Disposition, Sale, type SaleLine, type SaleTender } from '../ledger/documents/sale.schema';
+import {
+  type CountedUse,
+  type Disposition,
+  Sale,
+  type SaleLine,
+  type SaleTender,
+} from '../ledger/documents/sale.schema';
 import type { EntryContent, EntryWork } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
 import type { Product } from '../products/product.schema';
@@ -104,7 +110,7 @@ export class GoodsBack {
     const logged = this.entryOfLog(inputs, plan, tenders);
     const about = { actor, at: work.now, of: sale._id, lines: plan.lines, tenders, reason: input.reason ?? null };
     return {
-      content: returnContent({ ...about, priced: sale }),
+      content: returnContent({ ...about, counted: notHad(sale, input.lines), priced: sale }),
       posting: { operations: () => [counted, ...logged.operations()] },
     };
   }
@@ -161,6 +167,15 @@ export function assertSaleReturnable(
 export function assertCreditTaken(tenders: readonly Pick<SaleTender, 'type' | 'code'>[], store: Store): void {
   const gives = tenders.some(({ type, code }) => type === 'store_credit' && !code);
   if (gives && !store.tenders.includes('store_credit')) throw tenderNotTaken('store_credit', 'refund');
+}
+
+/** Of what is allocated, what comes back was not had after all. An offer that was used stays used. */
+function notHad({ counted, lines }: Sale, picks: readonly ReturnPick[]): CountedUse[] {
+  return counted.flatMap(({ counter, lines: allocated }) => {
+    const back = picks.filter(({ line }) => allocated?.includes(line));
+    const units = back.reduce((sum, { line, quantity }) => sum + quantity * (lines[line]?.unitsPerPack ?? 0), 0);
+    return units === 0 ? [] : [{ counter, times: -units, cents: cents(0), lines: null }];
+  });
 }
 
 const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';

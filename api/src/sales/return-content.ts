@@ -2,7 +2,7 @@ import { cents, sumCents } from '@liquor-pos/domain/money/money';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
 import type { Actor } from '../access/actor';
 import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
-import type { Sale, SaleLine, SaleTender } from '../ledger/documents/sale.schema';
+import type { CountedUse, Sale, SaleLine, SaleTender } from '../ledger/documents/sale.schema';
 import { minus, negatedLine, netTenders, pickFigures, shareByTender } from '../ledger/documents/sale-figures';
 import type { EntryContent } from '../ledger/ledger';
 import { approvalsOf } from './hand-changes';
@@ -16,6 +16,8 @@ interface ReturnContent {
   lines: readonly SaleLine[];
   tenders: readonly SaleTender[];
   reason: string | null;
+  /** What was counted of the sale, that is not any more. */
+  counted: CountedUse[];
   /** By what it was priced, and for whom. */
   priced: Pick<Sale, 'rulesVersion' | 'customer' | 'cashRounding'>;
 }
@@ -28,6 +30,7 @@ export function returnContent({
   lines: taken,
   tenders: paidBack,
   reason,
+  counted,
   priced,
 }: ReturnContent): EntryContent {
   const lines = taken.map(negatedLine);
@@ -50,6 +53,7 @@ export function returnContent({
     roundingCents: cents(sumCents(tenders.map(({ amountCents }) => amountCents)) - totals.totalCents),
     tenderShares: shareByTender(totals, netTenders(tenders, changeCents), lines),
     ...{ rulesVersion, customer, cashRounding },
+    counted,
     ageCheck: null,
     refunded: NOTHING_REFUNDED,
     reason,

@@ -26,6 +26,7 @@ export function saleRequestHash(input: CreateSaleDto): string {
     ...ofTheSale(input),
     ...ofTheExchange(input),
     ...ofTheCoupons(input),
+    ...(input.customer?.reference ? ['customer', input.customer.reference] : []),
   ];
   return contentHash(content);
 }

@@ -1,4 +1,5 @@
 import { cents } from '@liquor-pos/domain/money/money';
+import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -10,6 +11,7 @@ import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import { Sale } from '../ledger/documents/sale.schema';
 import { exchangeId } from '../ledger/ledger';
 import { RuleBooks } from '../pricing-rules/rule-books';
+import { RuleLimits } from '../pricing-rules/rule-limits';
 import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -32,6 +34,7 @@ export class SalesService {
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
+    private readonly limits: RuleLimits,
   ) {}
 
   async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
@@ -109,8 +112,13 @@ export class SalesService {
     const asked = apart(input);
     return renamingFields(asSent(input), async () => {
       const lines = resolveLines(asked.goods.lines, found);
-      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents: cents(input.ebtCents ?? 0) });
-      return toQuote(lines, rated, store);
+      const who = { reference: input.customer?.reference };
+      const offersLeft = await this.limits.offersLeft(rules.promotions, who);
+      const ebtCents = cents(input.ebtCents ?? 0);
+      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, offersLeft });
+      const day = businessDate(at, store.timezone, store.dayStartHour);
+      const allocations = await this.limits.allocationsLeft(rated.allocated, who, day);
+      return toQuote(lines, rated, { store, offersLeft, allocations });
     });
   }
 }

@@ -131,6 +131,7 @@ function counterEntry(sale: Sale, { at }: VoidMark): EntryContent {
     tenderShares: tenderShares.map((share) => ({ type: share.type, ...negated(share) })),
     rulesVersion: sale.rulesVersion,
     customer: sale.customer,
+    counted: sale.counted.map((use) => ({ ...use, times: -use.times, cents: minus(use.cents) })),
     ageCheck: sale.ageCheck,
     cashRounding: sale.cashRounding,
     refunded: sale.refunded,

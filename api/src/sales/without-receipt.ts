@@ -117,6 +117,7 @@ export class ReturnsWithoutReceiptService {
     const { cashRounding } = store;
     const content = returnContent({
       ...{ actor, at: now, of: null, lines, tenders, reason: input.reason },
+      counted: [],
       priced: { rulesVersion, customer: null, cashRounding },
     });
     const logged = this.log.posting(actor, {
@@ -149,6 +150,7 @@ export class ReturnsWithoutReceiptService {
           store,
           rules,
           at,
+          offersLeft: [],
           ebtCents: cents(0),
         }).priced.lines;
         if (!today) throw new Error('a priced basket lost its line');

@@ -13,7 +13,16 @@ import {
 import { baseUnits, cents } from '../src/money/money.ts';
 import type { Basket, BasketLine, ManualDiscount } from '../src/pricing/basket.ts';
 import { promotionFaults, taxFaults } from '../src/pricing/rule-faults.ts';
-import type { DepositRule, Offer, Promotion, Rule, RuleBook, Selector, TaxRule } from '../src/pricing/rules.ts';
+import type {
+  DepositRule,
+  MinimumPrice,
+  Offer,
+  Promotion,
+  Rule,
+  RuleBook,
+  Selector,
+  TaxRule,
+} from '../src/pricing/rules.ts';
 
 const STORES = ['s1', 's2'];
 const CATEGORIES = ['wine', 'beer', 'spirits'];
@@ -184,6 +193,9 @@ const promotion = (id: string): Arbitrary<Promotion> =>
       identical: maybe(constant(true), 6).map(Boolean),
       maxDiscountCents: constant(null),
       couponCode: maybe(constantFrom('ten', 'spring'), 10),
+      maxUses: maybe(constant(50), 6),
+      maxUsesPerCustomer: maybe(constant(1), 10),
+      budgetCents: constant(null),
     }),
   )
     .map(([rule, more]) => ({ ...rule, ...more }))
@@ -239,6 +251,18 @@ const deposit = (id: string): Arbitrary<DepositRule> =>
     }),
   ).map(([rule, more]) => ({ ...rule, ...more }));
 
+const minimum = (id: string): Arbitrary<MinimumPrice> =>
+  tuple(
+    common(id),
+    record({
+      selector,
+      minimum: record({
+        kind: constantFrom('per_unit' as const, 'per_litre' as const, 'per_litre_of_alcohol' as const),
+        amountCents: integer({ min: 0, max: 4000 }).map(cents),
+      }),
+    }),
+  ).map(([rule, more]) => ({ ...rule, ...more }));
+
 const upTo = <T>(most: number, make: (id: string) => Arbitrary<T>, prefix: string): Arbitrary<T[]> =>
   integer({ min: 0, max: most }).chain((count) =>
     tuple(...Array.from({ length: count }, (_, index) => make(`${prefix}${index}`))),
@@ -270,6 +294,8 @@ export const ruleBook: Arbitrary<RuleBook> = record({
   promotions: upTo(4, promotion, 'm'),
   ages: constant([]),
   hours: constant([]),
+  minimums: maybe(upTo(2, minimum, 'n'), 3).map((some) => some ?? []),
+  allocations: constant([]),
 });
 
 export const basket: Arbitrary<Basket> = array(oneof(integer({ min: 0, max: 40 }), integer({ min: 100, max: 3000 })), {
@@ -281,7 +307,14 @@ export const basket: Arbitrary<Basket> = array(oneof(integer({ min: 0, max: 40 }
     empties: maybe(integer({ min: 1, max: 9 }), 6).map((count) => (count ? [{ depositId: 'always', count }] : [])),
     discount: omitted(discount, 6),
     coupons: subarray(['ten', 'spring']),
-    customer: record({ groups: subarray(GROUPS), taxExempt: boolean() }),
+    customer: record({ reference: constantFrom(undefined, '555'), groups: subarray(GROUPS), taxExempt: boolean() }),
+    offersLeft: subarray(['m0', 'm1', 'm2', 'm3']).chain((ids) =>
+      tuple(
+        ...ids.map((promotionId) =>
+          record({ promotionId: constant(promotionId), uses: constantFrom(0, 3, null), cents: constant(null) }),
+        ),
+      ),
+    ),
     storeId: constantFrom(...STORES),
     at: record({ date: constantFrom(DATE, '2026-11-22'), minute: integer({ min: 0, max: 1439 }) }),
   }),

@@ -55,6 +55,9 @@ export const DEAL_DEFAULTS = {
   identical: false,
   maxDiscountCents: null,
   couponCode: null,
+  maxUses: null,
+  maxUsesPerCustomer: null,
+  budgetCents: null,
 } as const;
 
 export function promotion(offer: Offer, changes: Partial<Promotion> = {}): Promotion {

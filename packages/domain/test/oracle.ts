@@ -1,5 +1,14 @@
 import type { Basket, BasketLine } from '../src/pricing/basket.ts';
-import type { BracketLevy, DepositRule, Promotion, Rule, RuleBook, Selector, TaxRule } from '../src/pricing/rules.ts';
+import type {
+  BracketLevy,
+  DepositRule,
+  MinimumPrice,
+  Promotion,
+  Rule,
+  RuleBook,
+  Selector,
+  TaxRule,
+} from '../src/pricing/rules.ts';
 
 /**
  * Prices a basket a second time, sharing no code with the package: every bottle by itself, every way to bundle them tried, exact
@@ -100,6 +109,15 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
       });
     }
     positions.forEach((pos, at) => {
+      const floors = inOrder(book.minimums).filter(({ selector }) => chooses(selector, pos.line));
+      const least = floors.map((rule) => ({ id: rule.id, cents: leastOf(rule, pos) }));
+      const highest = least.reduce((best, one) => (one.cents > best.cents ? one : best), { id: '', cents: 0 });
+      const price = prices[at] as number;
+      if (highest.cents <= price) return;
+      (result[at] as OraclePosition).discounts[highest.id] = price - highest.cents;
+      prices[at] = highest.cents;
+    });
+    positions.forEach((pos, at) => {
       (result[at] as OraclePosition).deposit = depositOf(pos, inOrder(book.deposits));
     });
     taxThem(basket, positions, prices, result, inOrder(book.taxes), book.taxRounding);
@@ -109,6 +127,17 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
     }, 0);
     return { positions: result, total: result.reduce((sum, { total }) => sum + total, 0) - empties };
   }
+}
+
+/** Of a whole position, each pack's part of a cent counted up. */
+function leastOf({ minimum }: MinimumPrice, { line, packs }: Pos): number {
+  if (minimum.kind === 'cost') return 0;
+  const amount = Q.of(minimum.amountCents).mul(Q.of(line.unitsPerPack));
+  const litres = line.volumeMl === null ? ZERO : Q.of(line.volumeMl).div(Q.of(1000));
+  const alcohol = line.abv === null ? ZERO : litres.mul(Q.of(line.abv)).div(Q.of(10_000));
+  const pack = minimum.kind === 'per_unit' ? amount : amount.mul(minimum.kind === 'per_litre' ? litres : alcohol);
+  const down = pack.n / pack.d;
+  return Number(pack.n % pack.d === 0n ? down : down + 1n) * packs;
 }
 
 function collect(lines: readonly BasketLine[]): Pos[] {
@@ -206,6 +235,8 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
       inForce(promotion) &&
       (!promotion.customerGroups || promotion.customerGroups.some((group) => groups.includes(group))) &&
       (!promotion.couponCode || (basket.coupons ?? []).includes(promotion.couponCode)) &&
+      (!promotion.maxUsesPerCustomer || basket.customer?.reference !== undefined) &&
+      !(basket.offersLeft ?? []).some(({ promotionId, uses }) => promotionId === promotion.id && uses === 0) &&
       runsAt(promotion, basket.at.date, basket.at.minute),
   );
   const chosen = ({ offer, selector }: Promotion, pos: Pos) =>

@@ -107,9 +107,22 @@ export interface AgeCheckRecord {
 }
 
 export interface SaleCustomer {
+  /** By which the store knows who bought; null where nobody said. */
+  reference: string | null;
   groups: string[];
   /** The number of the exemption certificate; null for who pays tax. */
   taxExemption: string | null;
+}
+
+/** What it uses up of a limited offer or an allocation; negative of what takes it back. */
+export interface CountedUse {
+  counter: string;
+  /** One of an offer, base units of what is allocated. */
+  times: number;
+  /** What an offer took off. */
+  cents: Cents;
+  /** Of an allocation, the lines that it is of, by their index. */
+  lines: number[] | null;
 }
 
 export interface SaleApproval {
@@ -117,7 +130,13 @@ export interface SaleApproval {
   by: { id: Types.ObjectId; name: string };
 }
 
-export type SaleFlag = 'negative_stock' | 'offline' | 'backdated' | 'age_unchecked' | 'outside_sale_hours';
+export type SaleFlag =
+  | 'negative_stock'
+  | 'offline'
+  | 'backdated'
+  | 'age_unchecked'
+  | 'outside_sale_hours'
+  | 'over_allocation';
 
 /**
  * A sale, the void that undoes one, or a return of some of its lines: a document of its own with every figure negated, dated when it
@@ -210,6 +229,9 @@ export class Sale {
 
   @Prop({ type: Object, default: null })
   customer: SaleCustomer | null;
+
+  @Prop({ type: [Object], default: [] })
+  counted: CountedUse[];
 
   @Prop({ type: Object, default: null })
   ageCheck: AgeCheckRecord | null;

@@ -295,6 +295,27 @@ export class PromotionInputDto extends RuleInputDto {
   @IsOptional()
   @IsCouponCode()
   couponCode?: string | null = null;
+
+  /** In how many sales it is given at the most, over all registers and stores; voided ones are not counted. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  maxUses?: number | null = null;
+
+  /** In how many sales of one customer; then it is for customers whom `customer.reference` names. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  maxUsesPerCustomer?: number | null = null;
+
+  /** What it takes off all sales together at the most. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100_000_000_000)
+  budgetCents?: number | null = null;
 }
 
 export class PromotionUpdateDto extends IntersectionType(PromotionInputDto, VersionDto) {}

@@ -7,8 +7,11 @@ import { IsId } from '../../http/is-id';
 import { Omittable } from '../../http/omittable';
 import { CashRoundingDto, DrawerLimitsDto } from '../../stores/dto/store.dto';
 import { AgeDto } from './age.dto';
+import { AllocationDto } from './allocation.dto';
 import { DepositDto } from './deposit.dto';
 import { HoursDto } from './hours.dto';
+import { MinimumDto } from './minimum.dto';
+import { OfferLeftDto } from './offer-left.dto';
 import { PromotionDto } from './promotion.dto';
 import { TaxDto } from './tax.dto';
 
@@ -66,6 +69,13 @@ export class RuleBookDto {
   ages: AgeDto[];
 
   hours: HoursDto[];
+
+  minimums: MinimumDto[];
+
+  allocations: AllocationDto[];
+
+  /** What is left of limited offers for anybody. */
+  offersLeft: OfferLeftDto[];
 }
 
 export class PresetSourceDto {

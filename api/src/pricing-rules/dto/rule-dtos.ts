@@ -2,8 +2,10 @@ import type { Cents } from '@liquor-pos/domain/money/money';
 import type { RuleKind } from '../pricing-rule.schema';
 import type { RuleOf } from '../rule-kinds';
 import type { AgeInputDto } from './age.dto';
+import type { AllocationInputDto } from './allocation.dto';
 import type { DepositInputDto } from './deposit.dto';
 import type { HoursInputDto } from './hours.dto';
+import type { MinimumInputDto } from './minimum.dto';
 import type { PromotionInputDto } from './promotion.dto';
 import type { TaxInputDto } from './tax.dto';
 
@@ -33,4 +35,6 @@ export interface RuleInputs {
   promotions: Implements<PromotionInputDto, 'promotions'>;
   ages: Implements<AgeInputDto, 'ages'>;
   hours: Implements<HoursInputDto, 'hours'>;
+  minimums: Implements<MinimumInputDto, 'minimums'>;
+  allocations: Implements<AllocationInputDto, 'allocations'>;
 }

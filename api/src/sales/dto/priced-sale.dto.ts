@@ -1,3 +1,5 @@
+import { OfferLeftDto } from '../../pricing-rules/dto/offer-left.dto';
+
 export class TraceEntryDto {
   /** @example "promotion" */
   rule: string;
@@ -41,7 +43,7 @@ export class TotalsDto extends FiguresDto {
 }
 
 export class LineDiscountDto {
-  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount';
+  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount' | 'minimum_price';
 
   ruleId: string | null;
 
@@ -173,6 +175,33 @@ export class SaleHoursDto {
   byApproval: boolean;
 }
 
+export class BelowCostDto {
+  line: number;
+
+  /** The minimum price's name. */
+  rule: string;
+
+  /** What the line is sold for at the least, before taxes and deposits. */
+  leastCents: number;
+}
+
+export class QuotedAllocationDto {
+  ruleId: string;
+
+  name: string;
+
+  per: 'sale' | 'customer_day' | 'customer';
+
+  /** Base units in the basket. */
+  units: number;
+
+  /** Base units that it allows. */
+  most: number;
+
+  /** How many of these the customer may still have; null where nobody says who buys. */
+  left: number | null;
+}
+
 export class QuoteAnswerDto {
   lines: QuotedLineDto[];
 
@@ -200,4 +229,13 @@ export class QuoteAnswerDto {
   ageRequirement: AgeRequirementDto | null;
 
   saleHours: SaleHoursDto;
+
+  /** Lines that may not be sold so, for what they cost: 422 `below_minimum_price` at the sale. */
+  belowCost: BelowCostDto[];
+
+  /** What of it is allocated. */
+  allocations: QuotedAllocationDto[];
+
+  /** What is left of limited offers for this customer. */
+  offersLeft: OfferLeftDto[];
 }

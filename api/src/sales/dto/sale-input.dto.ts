@@ -23,6 +23,7 @@ import { IsInstant } from '../../http/is-instant';
 import { Nested, NestedList } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+import { IsCustomerReference } from './is-customer-reference';
 import { IsNoCardNumber } from './is-no-card-number';
 import { IsStoredValueCode } from './is-stored-value-code';
 import { MAX_CENTS, MAX_QUANTITY } from './limits';
@@ -95,6 +96,15 @@ export class EmptiesDto {
 
 /** What changes the price for who buys. For managers. */
 export class SaleCustomerDto {
+  /**
+   * By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Spaces, dashes and
+   * brackets in it mean nothing.
+   * @example "5155550199"
+   */
+  @Omittable()
+  @IsCustomerReference()
+  reference?: string;
+
   /**
    * For promotions to customer groups.
    * @example ["club"]

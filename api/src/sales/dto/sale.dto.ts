@@ -51,6 +51,9 @@ export class SoldLineDto extends QuotedLineDto {
 }
 
 export class SoldToDto {
+  /** By which the store knows who bought. */
+  reference: string | null;
+
   groups: string[];
 
   /** The number of the exemption certificate. */
@@ -118,7 +121,7 @@ export class SaleDto {
   /** Why it was brought back. */
   reason: string | null;
 
-  /** `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */
+  /** `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`. */
   flags: string[];
 
   /** What somebody else allowed that the cashier may not do alone. */

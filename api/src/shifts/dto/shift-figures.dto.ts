@@ -53,7 +53,7 @@ export class ShiftDepositDto {
 }
 
 export class ShiftDiscountDto {
-  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount';
+  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount' | 'minimum_price';
 
   /** Lines. */
   count: number;

@@ -54,8 +54,19 @@ export interface Empties {
 }
 
 export interface Customer {
+  /** By which the store knows who buys: a club card's number, a phone number. */
+  reference?: string | undefined;
   groups: readonly string[];
   taxExempt: boolean;
+}
+
+/** What is left of an offer that is limited, for this customer. */
+export interface OfferLeft {
+  promotionId: string;
+  /** In how many more sales; null for any number. */
+  uses: number | null;
+  /** Null for no bound. */
+  cents: Cents | null;
 }
 
 export interface Basket {
@@ -70,6 +81,8 @@ export interface Basket {
   customer?: Customer;
   /** Codes of the store's coupons. */
   coupons?: readonly string[];
+  /** What is left of offers that are limited; one that is not named here is not used up. */
+  offersLeft?: readonly OfferLeft[];
   /** What benefits pay of it, of its eligible lines alone: what they pay for is not taxed. */
   ebtCents?: Cents;
   storeId: string;

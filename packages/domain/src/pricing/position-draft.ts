@@ -5,6 +5,7 @@ import type { BasketLine, ManualDiscount } from './basket.ts';
 import { type Payable, taxedPart } from './benefits.ts';
 import type { LineDeposit, PositionDeposit } from './deposits.ts';
 import { manualDiscountOf } from './manual-discounts.ts';
+import type { LeastPrice } from './minimum-prices.ts';
 import type { Position } from './positions.ts';
 import type { LineDiscount, PricedLine } from './priced-basket.ts';
 import type { Rule } from './rules.ts';
@@ -60,6 +61,17 @@ export class PositionDraft {
     this.push({ kind, ruleId: null, ruleVersion: null, name: reason, amountCents });
     const name = kind === 'line_discount' ? 'Discount' : 'Discount on the sale';
     this.trace.push(traceOf(kind, name, { code: 'applied', reason, amountCents }));
+  }
+
+  /** Whatever was taken off, no less is paid than the rule has it. */
+  raiseTo({ rule, amountCents: least }: LeastPrice): void {
+    const amountCents = cents(this.priceCents - least);
+    if (amountCents >= 0) return;
+    const { id, version, name } = rule;
+    this.push({ kind: 'minimum_price', ruleId: id, ruleVersion: version, name, amountCents });
+    this.trace.push(
+      traceOf('minimum_price', rule, { code: 'applied', reason: `${least} cents at the least`, amountCents }),
+    );
   }
 
   taxable(): TaxableLine {

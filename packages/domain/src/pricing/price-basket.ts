@@ -3,6 +3,7 @@ import { ANYONE, type Basket } from './basket.ts';
 import { paidByBenefits } from './benefits.ts';
 import { depositsOn, emptiesReturned, type ReturnedEmpties } from './deposits.ts';
 import { shareOut } from './manual-discounts.ts';
+import { minimumOf } from './minimum-prices.ts';
 import { PositionDraft } from './position-draft.ts';
 import { positionsOf } from './positions.ts';
 import type { PricedBasket, PricedLine } from './priced-basket.ts';
@@ -39,6 +40,12 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
     for (const [index, draft] of drafts.entries()) {
       draft.takeOffByHand('sale_discount', discount, shares[index] ?? ZERO_CENTS);
     }
+  }
+  const minimums = inEffect(rules.minimums);
+  for (const [index, draft] of drafts.entries()) {
+    const position = positions[index];
+    const minimum = position && minimumOf(position, minimums);
+    if (minimum) draft.raiseTo(minimum);
   }
   const charged = inEffect(rules.taxes);
   const tax = () => {

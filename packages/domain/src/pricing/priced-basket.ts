@@ -4,13 +4,13 @@ import type { TraceEntry } from './trace.ts';
 
 /** Something taken off a line. */
 export interface LineDiscount {
-  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount';
-  /** The promotion's; null for what was done by hand. */
+  kind: 'promotion' | 'price_override' | 'line_discount' | 'sale_discount' | 'minimum_price';
+  /** The promotion's, or the minimum price's; null for what was done by hand. */
   ruleId: string | null;
   ruleVersion: number | null;
-  /** The promotion's name or the reason given. */
+  /** The rule's name or the reason given. */
   name: string;
-  /** Negative where a price was raised by hand. */
+  /** Negative where a price was raised: by hand, or to the least it may be. */
   amountCents: Cents;
 }
 

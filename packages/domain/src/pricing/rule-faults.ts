@@ -2,9 +2,11 @@ import { isGtin } from '../barcode/barcode.ts';
 import { MINUTES_A_DAY } from '../time/local-time.ts';
 import type {
   AgeRule,
+  Allocation,
   BracketLevy,
   BracketStep,
   HoursRule,
+  MinimumPrice,
   Offer,
   Promotion,
   Rule,
@@ -148,6 +150,20 @@ function combinationFaults({ offer, selector, perPack, identical, stackable, cha
 
 export function ageFaults(rule: AgeRule): RuleFault[] {
   return [...datesFaults(rule), ...selectorFaults(rule.selector)];
+}
+
+export function minimumFaults(rule: MinimumPrice): RuleFault[] {
+  return [...datesFaults(rule), ...selectorFaults(rule.selector)];
+}
+
+export function allocationFaults(rule: Allocation): RuleFault[] {
+  const { selector } = rule;
+  const isEverything = Object.values(selector).every((criterion) => criterion == null);
+  return [
+    ...datesFaults(rule),
+    ...selectorFaults(selector),
+    ...(isEverything ? [{ path: 'selector', message: 'must choose what is scarce: all of the store is not' }] : []),
+  ];
 }
 
 export function hoursFaults(rule: HoursRule): RuleFault[] {

@@ -186,6 +186,12 @@ export interface Promotion extends Rule {
   maxDiscountCents: Cents | null;
   /** Only with this code of the store's; null for everybody. */
   couponCode: string | null;
+  /** In how many sales it is given at the most; null for any number. */
+  maxUses: number | null;
+  /** In how many sales of one customer, whom the store knows then. */
+  maxUsesPerCustomer: number | null;
+  /** What it takes off all sales together at the most. */
+  budgetCents: Cents | null;
 }
 
 export interface AgeRule extends Rule {
@@ -217,6 +223,26 @@ export interface HoursRule extends Rule {
   byApproval: boolean;
 }
 
+/** What a base unit costs at the least, whatever is offered or given by hand. */
+export interface MinimumPrice extends Rule {
+  selector: Selector;
+  minimum:
+    | { kind: 'per_unit'; amountCents: Cents }
+    | { kind: 'per_litre'; amountCents: Cents }
+    | { kind: 'per_litre_of_alcohol'; amountCents: Cents }
+    /** What it cost and a part of that. Tills do not know what things cost: a sale below it is refused, not priced up. */
+    | { kind: 'cost'; rateMillionths: Millionths };
+}
+
+/** Of what is scarce, how much a customer may have. */
+export interface Allocation extends Rule {
+  selector: Selector;
+  /** Base units. */
+  units: number;
+  /** In a sale; or, of a customer the store knows, on a business day, or ever since the rule was made. */
+  per: 'sale' | 'customer_day' | 'customer';
+}
+
 /** How a tax's cents are rounded: on each line, or once for the sale and then shared out over its lines. */
 export type TaxRounding = 'line' | 'sale';
 
@@ -230,6 +256,8 @@ export interface RuleBook {
   promotions: readonly Promotion[];
   ages: readonly AgeRule[];
   hours: readonly HoursRule[];
+  minimums: readonly MinimumPrice[];
+  allocations: readonly Allocation[];
 }
 
 export const EMPTY_RULE_BOOK: RuleBook = {
@@ -240,4 +268,6 @@ export const EMPTY_RULE_BOOK: RuleBook = {
   promotions: [],
   ages: [],
   hours: [],
+  minimums: [],
+  allocations: [],
 };

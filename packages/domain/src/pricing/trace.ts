@@ -7,6 +7,7 @@ export type TraceRule =
   | 'price_override'
   | 'line_discount'
   | 'sale_discount'
+  | 'minimum_price'
   | 'deposit'
   | 'tax';
 
@@ -16,6 +17,8 @@ export type TraceCode =
   | 'not_running'
   | 'other_customers'
   | 'needs_coupon'
+  | 'needs_customer'
+  | 'used_up'
   | 'counts_only'
   | 'set_by_hand'
   | 'needs_more'

@@ -47,44 +47,52 @@ export function returnLines(sold: readonly SoldLine[], picks: readonly ReturnPic
  * last return settles it.
  * @param picks as `returnLines` accepted them
  */
-export function benefitsDue(
-  sold: readonly Pick<SoldLine, 'ebtCents' | 'quantity' | 'returnedQuantity'>[],
-  picks: readonly ReturnPick[],
-): Cents {
+export function benefitsDue(sold: readonly Omit<SoldLine, 'productId'>[], picks: readonly ReturnPick[]): Cents {
   return sumCents(
     sold.map((line, index) => {
       const now = picks.find((pick) => pick.line === index)?.quantity ?? 0;
-      return cents(multiplyDivide(line.ebtCents, line.returnedQuantity + now, line.quantity));
+      return cents(sharesOf(line).benefitsIn(line.returnedQuantity + now));
     }),
   );
 }
 
+/** What so many packs of a line come to, the first of them that come back: each figure grows from pack to pack as the others let it. */
+function sharesOf(line: Omit<SoldLine, 'productId'>) {
+  const upTo = (amount: number, packs: number) => multiplyDivide(amount, packs, line.quantity);
+  const charged = line.netCents + line.includedTaxCents;
+  const included = line.taxes.filter(({ inclusive }) => inclusive);
+  const paidIn = sumCents(included.map(({ amountCents }) => amountCents));
+  const chargedIn = (packs: number) => upTo(charged, packs);
+  // Of what is given away with a deposit that contains taxes, those are all there is.
+  const taxIn = (packs: number) =>
+    charged === 0 ? upTo(line.includedTaxCents, packs) : partIn(line.includedTaxCents, charged, chargedIn(packs));
+  // Less than is contained where the customer was exempt from some of it.
+  const taxPaidIn = (packs: number) => partIn(paidIn, line.includedTaxCents, taxIn(packs));
+  const paidFor = (packs: number) =>
+    chargedIn(packs) - taxIn(packs) + taxPaidIn(packs) + upTo(line.depositCents, packs);
+  /** In proportion to what was paid for: never more than a return comes to. */
+  const benefitsIn = (packs: number) => partIn(line.ebtCents, paidFor(line.quantity), paidFor(packs));
+  return { upTo, included, chargedIn, taxIn, taxPaidIn, benefitsIn };
+}
+
 function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const { returnedQuantity, ...line } = sold;
-  const upTo = (amount: number, packs: number) => multiplyDivide(amount, packs, sold.quantity);
+  const { upTo, included, chargedIn, taxIn, taxPaidIn, benefitsIn } = sharesOf(sold);
   /** Of so many packs less what is due of those that came back before: each is due what it grows by. */
   const between = (dueOf: (packs: number) => number) =>
     cents(dueOf(returnedQuantity + quantity) - dueOf(returnedQuantity));
   const share = (amount: number) => between((packs) => upTo(amount, packs));
   const units = baseUnits(quantity * line.unitsPerPack);
   const grossCents = cents(quantity * line.unitPriceCents);
-  const charged = line.netCents + line.includedTaxCents;
-  const chargedCents = share(charged);
-  // Of what is given away with a deposit that contains taxes, those are all there is.
-  const taxIn = (packs: number) =>
-    charged === 0 ? upTo(line.includedTaxCents, packs) : partIn(line.includedTaxCents, charged, upTo(charged, packs));
+  const chargedCents = between(chargedIn);
   const includedTaxCents = between(taxIn);
   const netCents = cents(chargedCents - includedTaxCents);
   const discountCents = cents(grossCents - chargedCents);
-  const included = line.taxes.filter(({ inclusive }) => inclusive);
   // A fee stays with what it was paid for.
   const added = line.taxes.filter(({ inclusive, fee }) => !inclusive && !fee);
-  // Less than is contained where the customer was exempt from some of it.
-  const paidIn = sumCents(included.map(({ amountCents }) => amountCents));
-  const taxPaidIn = (packs: number) => partIn(paidIn, line.includedTaxCents, taxIn(packs));
-  const discountIn = (packs: number) => packs * line.unitPriceCents - upTo(charged, packs);
+  const discountIn = (packs: number) => packs * line.unitPriceCents - chargedIn(packs);
   const taxes = [
-    ...split(included, (packs) => taxPaidIn(packs), between),
+    ...split(included, taxPaidIn, between),
     ...added.map((tax) => ({ ...tax, amountCents: share(tax.amountCents) })),
   ].map((tax) => ({ ...tax, taxableCents: share(tax.taxableCents) }));
   const deposits = line.deposits.map((deposit) => ({
@@ -105,7 +113,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     depositCents,
     taxCents,
     totalCents: cents(netCents + depositCents + taxCents),
-    ebtCents: share(line.ebtCents),
+    ebtCents: between(benefitsIn),
     discounts: split(line.discounts, discountIn, between),
     deposits,
     taxes,

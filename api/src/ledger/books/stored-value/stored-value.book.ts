@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sumCents } from '@liquor-pos/domain/money/money';
 import { endOfCode } from '@liquor-pos/domain/tenders/stored-value';
+import { BALANCE_TYPES } from '@liquor-pos/domain/tenders/tender-types';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
@@ -67,7 +68,8 @@ export class StoredValueBook implements Book {
     }
     const kept = new Map<string, object>();
     const faults: string[] = [];
-    for await (const { _id, kind, balanceCents, entries } of this.values.find().lean().cursor()) {
+    const ofBalances = { kind: { $in: BALANCE_TYPES } };
+    for await (const { _id, kind, balanceCents, entries } of this.values.find(ofBalances).lean().cursor()) {
       const summed = entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
       kept.set(_id, { balance: balanceCents, entries: summed });
       if (balanceCents < 0 && kind !== 'house_account') {

@@ -74,10 +74,9 @@ function outcomeOf(candidates: readonly Candidate[], positions: readonly Positio
   return { ...choice, discounts: discountsOf(positions, candidates, prices, choice.taken) };
 }
 
-function hasReachedItsMost({ promotion }: Candidate, { discounts }: Outcome): boolean {
-  const { maxDiscountCents } = promotion;
-  if (maxDiscountCents === null) return false;
-  return sumOf(discounts.flat().filter((discount) => discount.promotion === promotion)) >= maxDiscountCents;
+function hasReachedItsMost({ promotion, mostCents }: Candidate, { discounts }: Outcome): boolean {
+  if (mostCents === null) return false;
+  return sumOf(discounts.flat().filter((discount) => discount.promotion === promotion)) >= mostCents;
 }
 
 function sumOff({ discounts }: Outcome): number {

@@ -1,4 +1,5 @@
-import type { Basket } from '../basket.ts';
+import type { Cents } from '../../money/money.ts';
+import type { Basket, OfferLeft } from '../basket.ts';
 import { ANYONE } from '../basket.ts';
 import type { Position } from '../positions.ts';
 import type { Promotion, UnitWeight } from '../rules.ts';
@@ -9,7 +10,9 @@ import { promotionIndex } from './promotion-index.ts';
 export interface Candidate {
   promotion: Promotion;
   /** Null when it runs now and for this customer. */
-  barred: 'not_running' | 'other_customers' | 'needs_coupon' | null;
+  barred: 'not_running' | 'other_customers' | 'needs_coupon' | 'needs_customer' | 'used_up' | null;
+  /** The most it may take off this sale; null for no bound. */
+  mostCents: Cents | null;
   /** Units count toward the offer. */
   counts: boolean[];
   /** Units may receive it. */
@@ -51,6 +54,7 @@ function candidateFor(promotion: Promotion | undefined, basket: Basket, length: 
   return {
     promotion,
     barred: whyBarred(promotion, basket),
+    mostCents: leastOf(promotion.maxDiscountCents, leftOf(promotion, basket)?.cents ?? promotion.budgetCents),
     counts: all(false),
     receives: all(false),
     size: all(1),
@@ -58,12 +62,25 @@ function candidateFor(promotion: Promotion | undefined, basket: Basket, length: 
   };
 }
 
-function whyBarred(promotion: Promotion, { at, customer, coupons }: Basket): Candidate['barred'] {
-  const { customerGroups, couponCode } = promotion;
-  const { groups } = customer ?? ANYONE;
+function whyBarred(promotion: Promotion, basket: Basket): Candidate['barred'] {
+  const { at, customer, coupons } = basket;
+  const { customerGroups, couponCode, maxUsesPerCustomer } = promotion;
+  const { groups, reference } = customer ?? ANYONE;
   if (customerGroups !== null && !customerGroups.some((group) => groups.includes(group))) return 'other_customers';
   if (!isRunning(promotion, at)) return 'not_running';
-  return couponCode !== null && !coupons?.includes(couponCode) ? 'needs_coupon' : null;
+  if (couponCode !== null && !coupons?.includes(couponCode)) return 'needs_coupon';
+  if (maxUsesPerCustomer !== null && reference === undefined) return 'needs_customer';
+  const left = leftOf(promotion, basket);
+  return left?.uses === 0 || left?.cents === 0 ? 'used_up' : null;
+}
+
+function leftOf({ id }: Promotion, { offersLeft }: Basket): OfferLeft | undefined {
+  return offersLeft?.find(({ promotionId }) => promotionId === id);
+}
+
+function leastOf(one: Cents | null, other: Cents | null): Cents | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 function look(candidate: Candidate, line: Position['line'], at: number): void {

@@ -130,9 +130,7 @@ describe('kits', () => {
     const tags = ['gin', 'tonic', 'lime'];
     const off = (quantity: number) =>
       priced(
-        Array.from({ length: 30 }, (_, index) =>
-          of(tags[index % 3] as string, 700 + ((index * 389) % 2400), quantity),
-        ),
+        Array.from({ length: 30 }, (_, index) => of(tags[index % 3] as string, 700 + ((index * 389) % 2400), quantity)),
         [{ ...kit, offer: { ...kit.offer, priceCents: cents(6000) } as Promotion['offer'] }],
       ).totals.discountCents;
     for (const quantity of [1, 2, 3, 5, 10]) expect(off(2 * quantity)).toBeGreaterThanOrEqual(2 * off(quantity));
@@ -278,5 +276,27 @@ describe('deals on top of deals', () => {
     expect(priced(wines(1000), [offer]).lines[0]?.trace).toContainEqual(
       expect.objectContaining({ code: 'needs_coupon' }),
     );
+  });
+
+  it('are for customers the store knows where each of them may have it so often', () => {
+    const offer = promotion({ kind: 'percent_off', rateMillionths: 100_000 }, { maxUsesPerCustomer: 1 });
+    const known = { customer: { reference: '555', groups: [], taxExempt: false } };
+    expect(priced(wines(1000), [offer]).lines[0]?.trace).toContainEqual(
+      expect.objectContaining({ code: 'needs_customer' }),
+    );
+    expect(total(wines(1000), [offer], known)).toBe(900);
+    const left = { ...known, offersLeft: [{ promotionId: 'm1', uses: 0, cents: null }] };
+    expect(priced(wines(1000), [offer], left).lines[0]?.trace).toContainEqual(
+      expect.objectContaining({ code: 'used_up' }),
+    );
+  });
+
+  it('take off no more than what is left of their budget', () => {
+    const offer = promotion({ kind: 'percent_off', rateMillionths: 100_000 }, { budgetCents: cents(150) });
+    const off = (left: number) =>
+      priced(wines(1000, 2000), [offer], { offersLeft: [{ promotionId: 'm1', uses: null, cents: cents(left) }] }).totals
+        .discountCents;
+    expect(priced(wines(1000, 2000), [offer]).totals.discountCents).toBe(150);
+    expect([off(1000), off(150), off(40), off(0)]).toEqual([300, 150, 40, 0]);
   });
 });

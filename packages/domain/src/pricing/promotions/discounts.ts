@@ -2,7 +2,7 @@ import { allocate, allocateByFractions } from '../../money/allocate.ts';
 import { type Fraction, plus, rounded } from '../../money/fraction.ts';
 import { cents, multiplyDivide } from '../../money/money.ts';
 import type { Position } from '../positions.ts';
-import { ONE_IN_MILLIONTHS, type Promotion } from '../rules.ts';
+import { ONE_IN_MILLIONTHS } from '../rules.ts';
 import { basePrices, getDiscount } from './bundle-offers.ts';
 import type { Candidate } from './candidate.ts';
 import type { PromotionDiscount } from './promotion-discount.ts';
@@ -55,16 +55,16 @@ class Given {
     this.left = positions.map(({ grossCents }) => grossCents);
   }
 
-  give({ promotion }: Candidate, shares: readonly Share[]): void {
+  give(candidate: Candidate, shares: readonly Share[]): void {
     // Each amount is rounded for itself; together they must not pass the price.
     const within = shares.map((share) => ({
       ...share,
       amount: Math.min(share.amount, this.left[share.position] ?? 0),
     }));
-    for (const { position, units, amount } of capped(promotion, within)) {
+    for (const { position, units, amount } of capped(candidate, within)) {
       if (units === 0 || amount === 0) continue;
       this.left[position] = (this.left[position] ?? 0) - amount;
-      this.discounts[position]?.push({ promotion, units, amountCents: cents(amount) });
+      this.discounts[position]?.push({ promotion: candidate.promotion, units, amountCents: cents(amount) });
     }
   }
 
@@ -76,10 +76,7 @@ class Given {
   bestForSpending(candidates: readonly Candidate[]): Candidate | undefined {
     let best: { candidate: Candidate; off: number } | undefined;
     for (const candidate of candidates) {
-      const off = capped(candidate.promotion, this.sharesForSpending(candidate)).reduce(
-        (sum, share) => sum + share.amount,
-        0,
-      );
+      const off = capped(candidate, this.sharesForSpending(candidate)).reduce((sum, share) => sum + share.amount, 0);
       if (off > (best?.off ?? 0)) best = { candidate, off };
     }
     return best?.candidate;
@@ -114,11 +111,11 @@ function onSpending(candidates: readonly Candidate[], given: Given): Candidate[]
 }
 
 /** No more than the promotion takes off a sale at the most. */
-function capped({ maxDiscountCents }: Promotion, shares: readonly Share[]): readonly Share[] {
+function capped({ mostCents }: Candidate, shares: readonly Share[]): readonly Share[] {
   const sum = shares.reduce((all, { amount }) => all + amount, 0);
-  if (maxDiscountCents === null || sum <= maxDiscountCents) return shares;
+  if (mostCents === null || sum <= mostCents) return shares;
   const amounts = allocate(
-    maxDiscountCents,
+    mostCents,
     shares.map(({ amount }) => amount),
   );
   return shares.map((share, index) => ({ ...share, amount: amounts[index] ?? 0 }));

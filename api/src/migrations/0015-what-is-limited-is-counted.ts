@@ -1,0 +1,20 @@
+import type { Migration } from '../tenancy/tenant-migrations';
+
+/** Offers may be limited over all sales, and sales say what they use up of that; those there are not, and use up nothing. */
+export const whatIsLimitedIsCounted: Migration = {
+  number: 15,
+  name: 'what is limited is counted',
+  async prepare(database) {
+    const unlimited = { maxUses: null, maxUsesPerCustomer: null, budgetCents: null };
+    await database
+      .collection('pricing_rules')
+      .updateMany({ kind: 'promotions', 'content.maxUses': { $exists: false } }, [
+        { $set: { content: { $mergeObjects: [unlimited, '$content'] } } },
+      ]);
+    const sales = database.collection('sales');
+    await sales.updateMany({ counted: { $exists: false } }, { $set: { counted: [] } });
+    await sales.updateMany({ customer: { $ne: null }, 'customer.reference': { $exists: false } }, [
+      { $set: { 'customer.reference': null } },
+    ]);
+  },
+};

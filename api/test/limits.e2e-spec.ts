@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { newProduct, type Organization, TestServer } from './support/test-server';
+
+let server: TestServer;
+let org: Organization;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  org = await server.openOrganization('Limits');
+  await server.takeAnyCash(org);
+});
+afterEach(async () => {
+  expect(await server.bookDifferences(org.id)).toEqual([]);
+});
+
+async function product(priceCents: number, changes: object = {}): Promise<string> {
+  const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents, barcodes: [] }];
+  const { body } = await org.manager.post('/products', newProduct({ packs, ...changes })).expect(201);
+  return body.id;
+}
+const bottles = (productId: string, quantity = 1, more: object = {}) => ({
+  productId,
+  packId: 'bottle',
+  quantity,
+  ...more,
+});
+const sale = (lines: object[], more: object = {}) => ({
+  id: randomUUID(),
+  lines,
+  tenders: [{ type: 'cash', amountCents: 1_000_000 }],
+  ...more,
+});
+const of = (reference: string) => ({ customer: { reference } });
+const make = async (kind: string, rule: object) =>
+  (await org.admin.post(`/pricing/${kind}`, { name: 'Rule', ...rule }).expect(201)).body;
+/** Two registers of different stores: nothing but the database stands between them. */
+async function twoRegisters(): Promise<object[]> {
+  const { body: other } = await org.admin.post('/stores', { name: 'Other', timezone: 'America/Chicago' }).expect(201);
+  const limits = { emptiesPerSale: 0, emptiesPerDay: 0, changeCents: 100_000_000 };
+  await org.admin.call('patch', `/stores/${other.id}`, { limits }).expect(200);
+  return [{}, { registerId: other.registers[0].id }];
+}
+const quote = async (lines: object[], more: object = {}) =>
+  (await org.cashier.post('/sales/quote', { lines, ...more }).expect(200)).body;
+const byHand = { kind: 'percent', rateMillionths: 900_000, reason: 'friend' };
+
+describe('a minimum price', () => {
+  it('holds whatever offer, discount and price by hand come together, and the receipt says so', async () => {
+    await make('minimums', {
+      name: 'State minimum',
+      selector: {},
+      minimum: { kind: 'per_litre', amountCents: 1000 },
+    });
+    await make('promotions', { selector: {}, offer: { kind: 'percent_off', rateMillionths: 500_000 } });
+    const id = await product(1000, { volumeMl: 750 });
+    const override = { unitPriceCents: 100, reason: 'match' };
+    for (const changed of [{}, { override }, { discount: byHand }, { override, discount: byHand }]) {
+      const body = sale([bottles(id, 2, changed)], { discount: byHand, totalCents: 1500 });
+      const { body: sold } = await org.manager.post('/sales', body).expect(201);
+      expect(sold.lines[0].discounts).toContainEqual(
+        expect.objectContaining({ kind: 'minimum_price', name: 'State minimum' }),
+      );
+      const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'changed_mind' };
+      expect((await org.manager.post(`/sales/${sold.id}/returns`, back).expect(201)).body.totalCents).toBe(-750);
+    }
+  });
+
+  it('by the cost refuses what is sold below it, by its line', async () => {
+    await make('minimums', { name: 'Cost and 6 %', selector: {}, minimum: { kind: 'cost', rateMillionths: 60_000 } });
+    const [dear, cheap] = [await product(1000, { costCents: 500 }), await product(1000, { costCents: 900 })];
+    await org.manager.post('/sales', sale([bottles(dear), bottles(cheap)])).expect(201);
+    const reduced = { override: { unitPriceCents: 950, reason: 'match' } };
+    const lines = [bottles(dear, 1, reduced), bottles(cheap, 2, reduced)];
+    expect((await quote(lines)).belowCost).toEqual([{ line: 1, rule: 'Cost and 6 %', leastCents: 1908 }]);
+    const { body } = await org.manager.post('/sales', sale(lines)).expect(422);
+    expect(body).toMatchObject({ code: 'below_minimum_price', errors: [{ path: 'lines.1' }] });
+  });
+
+  it('is of one kind, with what belongs to that', async () => {
+    const refused = async (minimum: object) =>
+      (await org.admin.post('/pricing/minimums', { name: 'M', selector: {}, minimum }).expect(400)).body.errors[0].path;
+    expect(await refused({ kind: 'cost' })).toBe('minimum.rateMillionths');
+    expect(await refused({ kind: 'per_unit' })).toBe('minimum.amountCents');
+    expect(await refused({ kind: 'per_unit', amountCents: 5, rateMillionths: 5 })).toBe('minimum.rateMillionths');
+  });
+});
+
+describe('an allocated bottle', () => {
+  const scarce = { selector: { tags: ['allocated'] }, units: 1, per: 'customer' };
+
+  it('goes to customers the store knows, once to each, over all registers', async () => {
+    await make('allocations', { name: 'Allocated bourbon', ...scarce });
+    const id = await product(9000, { tags: ['allocated'] });
+    const { body: anonymous } = await org.cashier.post('/sales', sale([bottles(id)])).expect(422);
+    expect(anonymous).toMatchObject({ code: 'customer_required', errors: [{ path: 'customer.reference' }] });
+    const { body: two } = await org.cashier.post('/sales', sale([bottles(id, 2)], of('555-0199'))).expect(422);
+    expect(two).toMatchObject({ code: 'allocation_exceeded', left: 1, errors: [{ path: 'lines.0.quantity' }] });
+    const first = sale([bottles(id)], of('(555) 0199'));
+    const { body: sold } = await org.cashier.post('/sales', first).expect(201);
+    expect(sold.customer.reference).toBe('5550199');
+    await org.cashier.post('/sales', first).expect(200);
+    expect((await quote([bottles(id)], of('5550199'))).allocations).toMatchObject([{ units: 1, most: 1, left: 0 }]);
+    const { body: again } = await org.cashier.post('/sales', sale([bottles(id)], of('5550199'))).expect(422);
+    expect(again).toMatchObject({ code: 'allocation_exceeded', left: 0 });
+    await org.cashier.post('/sales', sale([bottles(id)], of('another'))).expect(201);
+  });
+
+  it('may be had again when it came back, or was never had', async () => {
+    await make('allocations', { ...scarce, units: 3, per: 'customer_day' });
+    const id = await product(9000, { tags: ['allocated'] });
+    const other = await product(500);
+    const buy = (quantity: number) =>
+      org.cashier.post('/sales', sale([bottles(other), bottles(id, quantity)], of('club-1')));
+    const { body: sold } = await buy(3).expect(201);
+    await buy(1).expect(422);
+    const back = {
+      id: randomUUID(),
+      lines: [
+        { line: 0, quantity: 1 },
+        { line: 1, quantity: 2 },
+      ],
+      reason: 'changed_mind',
+    };
+    await org.manager.post(`/sales/${sold.id}/returns`, back).expect(201);
+    await buy(3).expect(422);
+    const { body: second } = await buy(2).expect(201);
+    await buy(1).expect(422);
+    await org.manager.post(`/sales/${second.id}/void`, { reason: 'mistake' }).expect(200);
+    await buy(2).expect(201);
+  });
+
+  it('is never had twice by one customer, whatever two registers do at once', async () => {
+    await make('allocations', { ...scarce });
+    const id = await product(9000, { tags: ['allocated'] });
+    const registers = await twoRegisters();
+    const attempts = Array.from({ length: 12 }, (_, at) =>
+      org.cashier.post('/sales', sale([bottles(id)], { ...of('greedy'), ...registers[at % 2] })),
+    );
+    const answers = (await Promise.all(attempts)).map(({ body }) => body.code ?? 'sold').sort();
+    expect(answers).toEqual([...Array.from({ length: 11 }, () => 'allocation_exceeded'), 'sold']);
+  });
+
+  it('in a sale needs no name, and is all of the store for no rule', async () => {
+    await make('allocations', { ...scarce, units: 2, per: 'sale' });
+    const id = await product(9000, { tags: ['allocated'] });
+    await org.cashier.post('/sales', sale([bottles(id, 2)])).expect(201);
+    await org.cashier.post('/sales', sale([bottles(id, 3)])).expect(422);
+    const { body } = await org.admin.post('/pricing/allocations', { name: 'All', ...scarce, selector: {} }).expect(400);
+    expect(body.errors).toMatchObject([{ path: 'selector' }]);
+  });
+});
+
+describe('a limited offer', () => {
+  const tenOff = { selector: {}, offer: { kind: 'percent_off', rateMillionths: 100_000 } };
+
+  it('is given in so many sales, and again in the place of one that was voided', async () => {
+    const rule = await make('promotions', { ...tenOff, maxUses: 2, couponCode: 'SPRING' });
+    const lines = [bottles(await product(1000), 3)];
+    const sell = async (totalCents: number) =>
+      (await org.cashier.post('/sales', sale(lines, { coupons: ['SPRING'], totalCents })).expect(201)).body;
+    await sell(2700);
+    const { body: book } = await org.cashier.get('/pricing/book').expect(200);
+    expect(book.offersLeft).toEqual([{ promotionId: rule.id, uses: 1, cents: null }]);
+    const second = await sell(2700);
+    const { body: changed } = await org.cashier
+      .post('/sales', sale(lines, { coupons: ['SPRING'], totalCents: 2700 }))
+      .expect(409);
+    expect(changed).toMatchObject({ code: 'price_changed', quote: { totalCents: 3000, offersLeft: [{ uses: 0 }] } });
+    expect(changed.quote.lines[0].trace).toContainEqual(expect.objectContaining({ code: 'used_up' }));
+    await sell(3000);
+    await org.manager.post(`/sales/${second.id}/void`, { reason: 'mistake' }).expect(200);
+    await sell(2700);
+  });
+
+  it('is for each customer so often', async () => {
+    await make('promotions', { ...tenOff, maxUsesPerCustomer: 1 });
+    const lines = [bottles(await product(1000))];
+    expect((await quote(lines)).totalCents).toBe(1000);
+    expect((await quote(lines, of('a-1 2'))).totalCents).toBe(900);
+    await org.cashier.post('/sales', sale(lines, { ...of('A12'), totalCents: 900 })).expect(201);
+    expect((await quote(lines, of('A12'))).totalCents).toBe(1000);
+    expect((await quote(lines, of('B34'))).totalCents).toBe(900);
+  });
+
+  it('takes off no more than its budget, whatever two registers do at once', async () => {
+    await make('promotions', { ...tenOff, budgetCents: 450 });
+    const lines = [bottles(await product(1000))];
+    const registers = await twoRegisters();
+    const sold = await Promise.all(
+      Array.from({ length: 10 }, (_, at) => org.cashier.post('/sales', sale(lines, registers[at % 2])).expect(201)),
+    );
+    const off = sold.map(({ body }) => body.totals.discountCents).sort((a, b) => b - a);
+    expect(off).toEqual([100, 100, 100, 100, 50, 0, 0, 0, 0, 0]);
+  });
+});
