@@ -167,7 +167,7 @@ describe('what a cashier may not do alone', () => {
     expect(await page.getByLabel('Percent off').inputValue()).toBe('7');
     await page.keyboard.press('Escape');
     // It has its turn when the field is gone.
-    const receipt = page.getByRole('dialog', { name: 'Receipt' });
+    const receipt = page.getByRole('dialog', { name: 'Receipts' });
     await receipt.getByRole('region', { name: 'Receipt' }).getByText('1-1-000002').waitFor();
     await page.keyboard.press('Escape');
     await receipt.waitFor({ state: 'detached' });

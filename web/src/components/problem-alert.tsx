@@ -16,12 +16,15 @@ export function ProblemAlert({ error, shownAt }: ProblemAlertProps) {
   const elsewhere = faults.filter(({ path }) => !shownAt?.(path));
   // Where each field says what is wrong with it, nothing more need be said.
   if (faults.length > 0 && elsewhere.length === 0) return null;
+  const problem = problemOf(error);
+  // Other problems say in one sentence what their faults name by field.
+  const listed = problem.code === 'validation_failed' ? elsewhere : [];
   return (
     <Alert color="refused" variant="light" role="alert">
-      {textOf(problemOf(error))}
-      {elsewhere.length > 0 && (
+      {textOf(problem)}
+      {listed.length > 0 && (
         <ul>
-          {elsewhere.map(({ path, message }) => (
+          {listed.map(({ path, message }) => (
             <li key={`${path}/${message}`}>
               {path}: {message}
             </li>

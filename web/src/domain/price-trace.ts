@@ -9,7 +9,7 @@ interface TraceStep {
   amountCents: number;
 }
 
-const TAKEN_OFF = ['promotion', 'price_override', 'line_discount', 'sale_discount'];
+const TAKEN_OFF = ['promotion', 'price_override', 'line_discount', 'sale_discount', 'minimum_price'];
 
 /** Which rule it was, and its name where there may be several. */
 export function stepTitle({ rule, ruleId, name }: TraceStep, t: ReturnType<typeof useT>): string {

@@ -972,6 +972,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/minimums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minimum prices. */
+        get: operations["Minimums.list"];
+        put?: never;
+        /** Lets nothing it chooses be sold for less: a price that offers or hands bring below it is raised to it, and a sale below cost is refused. */
+        post: operations["Minimums.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/minimums/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One minimum price. */
+        get: operations["Minimums.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Minimums.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Minimums.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is scarce, and how much a customer may have of it. */
+        get: operations["Allocations.list"];
+        put?: never;
+        /** Allocates what is scarce: so much for a sale, or for a customer, counted over all registers and stores. */
+        post: operations["Allocations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pricing/allocations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One allocation. */
+        get: operations["Allocations.get"];
+        /** Replaces the whole rule with its next version; sales made before keep the version they were priced with. */
+        put: operations["Allocations.replace"];
+        post?: never;
+        /** Takes the rule away. To end it on a day, set `effectiveTo` instead. */
+        delete: operations["Allocations.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales": {
         parameters: {
             query?: never;
@@ -1750,7 +1824,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "allocation_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "minimum_price_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "below_minimum_price" | "customer_required" | "allocation_exceeded" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -3190,6 +3264,21 @@ export interface components {
              */
             couponCode: string | null;
             /**
+             * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
+             * @default null
+             */
+            maxUses: number | null;
+            /**
+             * @description In how many sales of one customer; then it is for customers whom `customer.reference` names.
+             * @default null
+             */
+            maxUsesPerCustomer: number | null;
+            /**
+             * @description What it takes off all sales together at the most.
+             * @default null
+             */
+            budgetCents: number | null;
+            /**
              * @description As the receipt shows it.
              * @example Holiday wine
              */
@@ -3347,6 +3436,95 @@ export interface components {
              */
             effectiveTo: string | null;
         };
+        LeastDto: {
+            /**
+             * @description For each base unit, by its volume, by the pure alcohol in it, or what it cost the store.
+             * @example per_unit
+             * @enum {string}
+             */
+            kind: "per_unit" | "per_litre" | "per_litre_of_alcohol" | "cost";
+            /**
+             * @description In cents; of any kind but `cost`.
+             * @example 1299
+             */
+            amountCents?: number;
+            /**
+             * @description On top of the cost, in millionths of it: 60000 is 6 %; of `cost` alone.
+             * @example 60000
+             */
+            rateMillionths?: number;
+        };
+        MinimumDto: {
+            id: string;
+            version: number;
+            selector: components["schemas"]["SelectorDto"];
+            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            minimum: components["schemas"]["LeastDto"];
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        AllocationDto: {
+            id: string;
+            version: number;
+            /** @description What is scarce. */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Base units of all that it chooses together.
+             * @example 1
+             */
+            units: number;
+            /**
+             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @example customer_day
+             * @enum {string}
+             */
+            per: "sale" | "customer_day" | "customer";
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        OfferLeftDto: {
+            promotionId: string;
+            /** @description In how many more sales; null for any number. */
+            uses: number | null;
+            /** @description How much it may still take off; null for no bound. */
+            cents: number | null;
+        };
         RuleBookDto: {
             /** @description What the store takes. */
             tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
@@ -3379,6 +3557,10 @@ export interface components {
             promotions: components["schemas"]["PromotionDto"][];
             ages: components["schemas"]["AgeDto"][];
             hours: components["schemas"]["HoursDto"][];
+            minimums: components["schemas"]["MinimumDto"][];
+            allocations: components["schemas"]["AllocationDto"][];
+            /** @description What is left of limited offers for anybody. */
+            offersLeft: components["schemas"]["OfferLeftDto"][];
         };
         PresetSourceDto: {
             title: string;
@@ -3824,6 +4006,21 @@ export interface components {
              */
             couponCode: string | null;
             /**
+             * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
+             * @default null
+             */
+            maxUses: number | null;
+            /**
+             * @description In how many sales of one customer; then it is for customers whom `customer.reference` names.
+             * @default null
+             */
+            maxUsesPerCustomer: number | null;
+            /**
+             * @description What it takes off all sales together at the most.
+             * @default null
+             */
+            budgetCents: number | null;
+            /**
              * @description As the receipt shows it.
              * @example Holiday wine
              */
@@ -3938,6 +4135,21 @@ export interface components {
              * @default null
              */
             couponCode: string | null;
+            /**
+             * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
+             * @default null
+             */
+            maxUses: number | null;
+            /**
+             * @description In how many sales of one customer; then it is for customers whom `customer.reference` names.
+             * @default null
+             */
+            maxUsesPerCustomer: number | null;
+            /**
+             * @description What it takes off all sales together at the most.
+             * @default null
+             */
+            budgetCents: number | null;
             /**
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
@@ -4184,6 +4396,144 @@ export interface components {
              */
             version: number;
         };
+        MinimumPageDto: {
+            items: components["schemas"]["MinimumDto"][];
+            nextCursor: string | null;
+        };
+        MinimumInputDto: {
+            selector: components["schemas"]["SelectorDto"];
+            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            minimum: components["schemas"]["LeastDto"];
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        MinimumUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            selector: components["schemas"]["SelectorDto"];
+            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            minimum: components["schemas"]["LeastDto"];
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
+        AllocationPageDto: {
+            items: components["schemas"]["AllocationDto"][];
+            nextCursor: string | null;
+        };
+        AllocationInputDto: {
+            /** @description What is scarce. */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Base units of all that it chooses together.
+             * @example 1
+             */
+            units: number;
+            /**
+             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @example customer_day
+             * @enum {string}
+             */
+            per: "sale" | "customer_day" | "customer";
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+        };
+        AllocationUpdateDto: {
+            /**
+             * @description As the receipt shows it.
+             * @example Holiday wine
+             */
+            name: string;
+            /**
+             * @description The stores it holds in; null for all.
+             * @default null
+             */
+            storeIds: string[] | null;
+            /**
+             * @description First day, on the store's calendar; null for always.
+             * @default null
+             */
+            effectiveFrom: string | null;
+            /**
+             * @description Last day, included; null for ever.
+             * @default null
+             */
+            effectiveTo: string | null;
+            /** @description What is scarce. */
+            selector: components["schemas"]["SelectorDto"];
+            /**
+             * @description Base units of all that it chooses together.
+             * @example 1
+             */
+            units: number;
+            /**
+             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @example customer_day
+             * @enum {string}
+             */
+            per: "sale" | "customer_day" | "customer";
+            /**
+             * @description The version you read; another one since means 409 `stale_version`.
+             * @example 1
+             */
+            version: number;
+        };
         TenderDto: {
             /**
              * @description What the store takes of it is a setting.
@@ -4336,6 +4686,12 @@ export interface components {
         };
         SaleCustomerDto: {
             /**
+             * @description By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Spaces, dashes and
+             *     brackets in it mean nothing.
+             * @example 5155550199
+             */
+            reference?: string;
+            /**
              * @description For promotions to customer groups.
              * @example [
              *       "club"
@@ -4416,7 +4772,7 @@ export interface components {
         };
         LineDiscountDto: {
             /** @enum {string} */
-            kind: "promotion" | "price_override" | "line_discount" | "sale_discount";
+            kind: "promotion" | "price_override" | "line_discount" | "sale_discount" | "minimum_price";
             ruleId: string | null;
             ruleVersion: number | null;
             /** @description The promotion's name or the reason given. */
@@ -4526,6 +4882,8 @@ export interface components {
             code?: string;
         };
         SoldToDto: {
+            /** @description By which the store knows who bought. */
+            reference: string | null;
             groups: string[];
             /** @description The number of the exemption certificate. */
             taxExemption: string | null;
@@ -4581,7 +4939,7 @@ export interface components {
             customer: components["schemas"]["SoldToDto"] | null;
             /** @description Why it was brought back. */
             reason: string | null;
-            /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`. */
+            /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`. */
             flags: string[];
             /** @description What somebody else allowed that the cashier may not do alone. */
             approvals: components["schemas"]["SaleApprovalDto"][];
@@ -4662,6 +5020,25 @@ export interface components {
             /** @description Where it is not open: whether a manager may allow the sale. */
             byApproval: boolean;
         };
+        BelowCostDto: {
+            line: number;
+            /** @description The minimum price's name. */
+            rule: string;
+            /** @description What the line is sold for at the least, before taxes and deposits. */
+            leastCents: number;
+        };
+        QuotedAllocationDto: {
+            ruleId: string;
+            name: string;
+            /** @enum {string} */
+            per: "sale" | "customer" | "customer_day";
+            /** @description Base units in the basket. */
+            units: number;
+            /** @description Base units that it allows. */
+            most: number;
+            /** @description How many of these the customer may still have; null where nobody says who buys. */
+            left: number | null;
+        };
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
             /** @description What benefits may pay of it at the most. */
@@ -4679,6 +5056,12 @@ export interface components {
             /** @description Null when anyone may buy it. */
             ageRequirement: components["schemas"]["AgeRequirementDto"] | null;
             saleHours: components["schemas"]["SaleHoursDto"];
+            /** @description Lines that may not be sold so, for what they cost: 422 `below_minimum_price` at the sale. */
+            belowCost: components["schemas"]["BelowCostDto"][];
+            /** @description What of it is allocated. */
+            allocations: components["schemas"]["QuotedAllocationDto"][];
+            /** @description What is left of limited offers for this customer. */
+            offersLeft: components["schemas"]["OfferLeftDto"][];
         };
         ClearedLineDto: {
             /** @example 690551de4405d430b356d8b5 */
@@ -4954,7 +5337,7 @@ export interface components {
         };
         ShiftDiscountDto: {
             /** @enum {string} */
-            kind: "promotion" | "price_override" | "line_discount" | "sale_discount";
+            kind: "promotion" | "price_override" | "line_discount" | "sale_discount" | "minimum_price";
             /** @description Lines. */
             count: number;
             amountCents: number;
@@ -10114,6 +10497,490 @@ export interface operations {
         };
     };
     "Hours.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Minimums.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Minimums.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinimumInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Minimums.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Minimums.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinimumUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MinimumDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Minimums.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Allocations.list": {
+        parameters: {
+            query?: {
+                /** @description The most items to answer. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; leave out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationPageDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Allocations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Allocations.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Allocations.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationUpdateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Allocations.remove": {
         parameters: {
             query?: never;
             header?: never;

@@ -9,6 +9,8 @@ export function describe(rule: AnyRule, currency: string, t: Translate): string 
   if ('levy' in rule) return describeTax(rule, currency, t);
   if ('offer' in rule) return describeOffer(rule.offer, currency, t);
   if ('amountCents' in rule) return t('rule.perContainer', { amount: formatCents(rule.amountCents, currency) });
+  if ('minimum' in rule) return describeMinimum(rule.minimum, currency, t);
+  if ('units' in rule) return t(`allocation.${rule.per}.text`, { count: rule.units });
   if ('minimumAge' in rule) return t('rule.from', { age: rule.minimumAge });
   return rule.week
     .flatMap(({ windows }, day) =>
@@ -28,6 +30,11 @@ function describeTax({ levy, inclusive }: Schemas['TaxDto'], currency: string, t
           amount: levy.kind === 'brackets' ? formatCents(levy.taxPerWholeCents ?? 0, currency) : amount,
         });
   return inclusive ? t('rule.inclusive', { text }) : text;
+}
+
+function describeMinimum(minimum: Schemas['LeastDto'], currency: string, t: Translate): string {
+  const amount = formatCents(minimum.amountCents ?? 0, currency);
+  return t(`minimum.${minimum.kind}.text`, { amount, rate: formatRate(minimum.rateMillionths ?? 0) });
 }
 
 function describeOffer(offer: Schemas['OfferDto'], currency: string, t: Translate): string {

@@ -40,6 +40,9 @@ export function newDraft(kind: Kind): Draft<Kind> {
       identical: false,
       maxDiscountCents: null,
       couponCode: null,
+      maxUses: null,
+      maxUsesPerCustomer: null,
+      budgetCents: null,
     },
     ages: {
       ...ALWAYS,
@@ -58,6 +61,8 @@ export function newDraft(kind: Kind): Draft<Kind> {
       exceptions: [],
       byApproval: false,
     },
+    minimums: { ...ALWAYS, name: '', selector: {}, minimum: { kind: 'per_unit', amountCents: 1000 } },
+    allocations: { ...ALWAYS, name: '', selector: {}, units: 1, per: 'customer' },
   };
   return drafts[kind];
 }

@@ -39,7 +39,7 @@ const product = {
 const [bottle, six] = product.packs as [(typeof product.packs)[number], (typeof product.packs)[number]];
 
 const NOON = { date: '2026-11-23', minute: 720 };
-const BOOK = { ...EMPTY_RULE_BOOK, storeId: 's' } as unknown as Book;
+const BOOK = { ...EMPTY_RULE_BOOK, offersLeft: [], storeId: 's' } as unknown as Book;
 const priced = (basket: Basket) => price({ basket }, BOOK, NOON);
 
 describe('the basket', () => {

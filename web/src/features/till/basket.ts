@@ -72,6 +72,8 @@ export interface SaleContent {
   customer?: SaleCustomer | undefined;
   /** Codes of the store's coupons. */
   coupons?: readonly string[] | undefined;
+  /** What the server said was left of limited offers for this customer, where it priced the sale anew. */
+  offersLeft?: Book['offersLeft'] | undefined;
   giftCards?: readonly GiftCard[] | undefined;
   accountPayments?: readonly AccountPayment[] | undefined;
   exchange?: Exchange | undefined;
@@ -258,7 +260,15 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     giftCards: (sale.giftCards ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     accountPayments: (sale.accountPayments ?? []).map(({ amountCents }) => ({ amountCents: cents(amountCents) })),
     discount: discount && toManualDiscount(discount),
-    customer: { groups: customer?.groups ?? [], taxExempt: customer?.taxExemption !== undefined },
+    customer: {
+      reference: customer?.reference,
+      groups: customer?.groups ?? [],
+      taxExempt: customer?.taxExemption !== undefined,
+    },
+    offersLeft: (sale.offersLeft ?? book.offersLeft).map((left) => ({
+      ...left,
+      cents: left.cents === null ? null : cents(left.cents),
+    })),
     coupons: couponsTaken(sale, book, at),
     ebtCents: cents(ebtOf(sale.tendered ?? [])),
     storeId: book.storeId,

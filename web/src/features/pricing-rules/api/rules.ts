@@ -3,7 +3,7 @@ import { keys } from '../../../domain/keys';
 import { answered, api, type Schemas } from '../../../lib/api-client';
 import { usePages } from '../../../lib/use-pages';
 
-export const KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
+export const KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface RuleOf {
@@ -12,12 +12,14 @@ export interface RuleOf {
   promotions: Schemas['PromotionDto'];
   ages: Schemas['AgeDto'];
   hours: Schemas['HoursDto'];
+  minimums: Schemas['MinimumDto'];
+  allocations: Schemas['AllocationDto'];
 }
 export type AnyRule = RuleOf[Kind];
 /** A rule as a form holds it. */
 export type Draft<K extends Kind> = Omit<RuleOf[K], 'id' | 'version'> & { id?: string; version?: number };
 
-/** The five kinds are called alike; only their contents differ. */
+/** The kinds are called alike; only their contents differ. */
 type Path = '/api/pricing/taxes';
 const pathOf = (kind: Kind) => `/api/pricing/${kind}` as Path;
 

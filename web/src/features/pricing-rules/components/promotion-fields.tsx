@@ -124,6 +124,28 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           onChange={(event) => onChange({ couponCode: event.currentTarget.value.toUpperCase() || null })}
         />
       </Group>
+      <Group grow align="start">
+        {(['maxUses', 'maxUsesPerCustomer'] as const).map((field) => (
+          <NumberInput
+            key={field}
+            size="md"
+            label={t(`offer.${field}`)}
+            description={t(`offer.${field}Hint`)}
+            min={1}
+            allowDecimal={false}
+            value={draft[field] ?? ''}
+            error={faultAt(field)}
+            onChange={(uses) => onChange({ [field]: uses === '' ? null : Number(uses) })}
+          />
+        ))}
+        <MoneyInput
+          label={t('offer.budgetCents')}
+          description={t('offer.budgetHint')}
+          value={draft.budgetCents ?? undefined}
+          error={faultAt('budgetCents')}
+          onChange={(cents) => onChange({ budgetCents: cents ?? null })}
+        />
+      </Group>
       {SWITCHES.map((field) => (
         <Switch
           key={field}

@@ -6,9 +6,11 @@ import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { type Draft, type Kind, useSaveRule } from '../api/rules';
 import { AgeFields } from './age-fields';
+import { AllocationFields } from './allocation-fields';
 import { Coverage, isWholeStore } from './coverage';
 import { DepositFields } from './deposit-fields';
 import { HoursFields } from './hours-fields';
+import { MinimumFields } from './minimum-fields';
 import { PromotionFields } from './promotion-fields';
 import { TaxFields } from './tax-fields';
 import { TryIt } from './try-it';
@@ -66,6 +68,12 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
           )}
           {kind === 'ages' && <AgeFields draft={draft as Draft<'ages'>} faultAt={faultAt} onChange={change} />}
           {kind === 'hours' && <HoursFields draft={draft as Draft<'hours'>} faultAt={faultAt} onChange={change} />}
+          {kind === 'minimums' && (
+            <MinimumFields draft={draft as Draft<'minimums'>} faultAt={faultAt} onChange={change} />
+          )}
+          {kind === 'allocations' && (
+            <AllocationFields draft={draft as Draft<'allocations'>} faultAt={faultAt} onChange={change} />
+          )}
           {kind === 'promotions' && (
             <>
               {chosen.map((selector, index) => (

@@ -114,7 +114,8 @@ const BasketLine = memo(function BasketLine(props: BasketLineProps) {
         </span>
         {line?.discounts.map((discount) => (
           <span key={`${discount.kind}/${discount.ruleId}`} className="discount">
-            {discount.name} −{formatCents(discount.amountCents, currency)}
+            {discount.name} {discount.amountCents < 0 ? '+' : '−'}
+            {formatCents(Math.abs(discount.amountCents), currency)}
           </span>
         ))}
       </button>

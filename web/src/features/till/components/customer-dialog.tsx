@@ -16,26 +16,40 @@ interface CustomerDialogProps {
 export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDialogProps) {
   const t = useT();
   const [chosen, setChosen] = useState<readonly string[]>(customer?.groups ?? []);
+  const [reference, setReference] = useState(customer?.reference ?? '');
   const [exemption, setExemption] = useState(customer?.taxExemption ?? '');
   const toggle = (group: string) =>
     setChosen(chosen.includes(group) ? chosen.filter((other) => other !== group) : [...chosen, group]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const taxExemption = exemption.trim();
-    if (chosen.length === 0 && !taxExemption) return onSet(undefined);
-    onSet({ ...(chosen.length > 0 && { groups: [...chosen] }), ...(taxExemption && { taxExemption }) });
+    const known = reference.trim();
+    if (chosen.length === 0 && !taxExemption && !known) return onSet(undefined);
+    onSet({
+      ...(known && { reference: known }),
+      ...(chosen.length > 0 && { groups: [...chosen] }),
+      ...(taxExemption && { taxExemption }),
+    });
   };
   return (
     <Dialog title={t('customer.title')} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
+          <TextInput
+            size="lg"
+            label={t('customer.reference')}
+            description={t('customer.referenceHint')}
+            maxLength={60}
+            data-autofocus
+            value={reference}
+            onChange={(event) => setReference(event.currentTarget.value)}
+          />
           {groups.length > 0 && <Text fw={600}>{t('customer.groups')}</Text>}
           <Group>
-            {groups.map((group, index) => (
+            {groups.map((group) => (
               <Button
                 key={group}
                 size="lg"
-                data-autofocus={index === 0 || undefined}
                 variant={chosen.includes(group) ? 'filled' : 'default'}
                 aria-pressed={chosen.includes(group)}
                 onClick={() => toggle(group)}
@@ -49,7 +63,6 @@ export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDia
             label={t('customer.exemption')}
             description={t('customer.exemptionHint')}
             maxLength={60}
-            data-autofocus={groups.length === 0 || undefined}
             value={exemption}
             onChange={(event) => setExemption(event.currentTarget.value)}
           />

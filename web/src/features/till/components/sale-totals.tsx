@@ -31,6 +31,7 @@ export function SaleTotals({ priced, customer, coupons, exchange, tenderedCents,
     ...(tenderedCents > 0 ? [{ name: t('tender.taken'), amountCents: -tenderedCents }] : []),
   ];
   const about = [
+    customer?.reference,
     ...(customer?.groups ?? []),
     customer?.taxExemption && t('customer.exempt', { number: customer.taxExemption }),
     ...coupons.map((code) => t('till.coupon', { code })),

@@ -25,7 +25,7 @@ export function useCustomerDisplay({ state, priced, dueCents, done, currency }: 
         amountCents: line?.grossCents ?? 0,
         // Why something was taken off by hand is said among those who sell.
         discounts: (line?.discounts ?? []).map(({ kind, name, amountCents }) => ({
-          name: kind === 'promotion' ? name : t('till.discounts'),
+          name: kind === 'promotion' || kind === 'minimum_price' ? name : t('till.discounts'),
           amountCents: -amountCents,
         })),
       };

@@ -37,7 +37,7 @@ const AGES = [
 /** On nothing that is sold here. */
 const COUPON = { storeIds: null, effectiveFrom: '2026-11-01', effectiveTo: '2026-11-30', couponCode: '777000' };
 const promotions = [{ ...COUPON, id: 'p', hours: null, selector: { productIds: [] }, offer: { kind: 'amount_off' } }];
-const book = { ...EMPTY_RULE_BOOK, promotions, ages: AGES, storeId: 's' } as unknown as Book;
+const book = { ...EMPTY_RULE_BOOK, offersLeft: [], promotions, ages: AGES, storeId: 's' } as unknown as Book;
 const context: TillContext = { book, at: { date: '2026-11-24', minute: 720 } };
 
 /** What becomes of a till by some events, one after the other, and all that happened outside of it. */

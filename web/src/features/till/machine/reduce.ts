@@ -30,6 +30,9 @@ const REFUSALS: readonly string[] = [
   'age_check_required',
   'underage',
   'outside_sale_hours',
+  'below_minimum_price',
+  'customer_required',
+  'allocation_exceeded',
   'out_of_stock',
   'insufficient_tender',
   'card_over_tendered',
@@ -123,8 +126,12 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const changed = changeBasket(state, (basket) => withChange(basket, event.entry, event.change));
       return { state: closed(changed), effects: [{ kind: 'focus' }] };
     }
-    case 'content':
-      return { state: closed(changeSale(state, { ...sale, ...event.change })), effects: [{ kind: 'focus' }] };
+    case 'content': {
+      // What was left of an offer was left for who bought then.
+      const left = 'customer' in event.change ? { offersLeft: undefined } : {};
+      const changed = changeSale(state, { ...sale, ...left, ...event.change });
+      return { state: closed(changed), effects: [{ kind: 'focus' }] };
+    }
     case 'catalogue':
       return { state: changeBasket(state, event.refresh), effects: [] };
     case 'dialog':
@@ -393,7 +400,9 @@ function notSold(state: TillState, { problem, tenders }: Extract<TillEvent, { ki
   const refused: TillState = { ...state, sale: { ...open, id: newUuid() } };
   const effects: TillEffect[] = [failed, { kind: 'refresh' }];
   if (code === 'price_changed') {
-    const quoted = changeBasket(refused, (basket) => repriced(basket, problem['quote'] as Quote));
+    const quote = problem['quote'] as Quote;
+    const repricedSale = changeBasket(refused, (basket) => repriced(basket, quote));
+    const quoted = changeSale(repricedSale, { ...repricedSale.sale, offersLeft: quote.offersLeft });
     const notice = { key: 'till.priceChanged' } as const;
     return { state: { ...closed(quoted), notice }, effects: [...effects, { kind: 'focus' }] };
   }
