@@ -125,7 +125,6 @@ it('sells what is allocated to a customer it is told of, once, and nothing below
   await page.keyboard.press('F9');
   await page.getByLabel('Amount received').waitFor();
   await page.keyboard.press('Enter');
-  await page.screenshot({ path: '/tmp/dbg.png' });
   await page.getByText('this customer may have 0 more').first().waitFor();
 });
 
