@@ -9,7 +9,14 @@ const ALWAYS = { storeIds: null, effectiveFrom: null, effectiveTo: null };
 const ANY_TIME = { countsOnly: null, weekdays: null, hours: null, customerGroups: null, limitPerSale: null };
 const PLAIN_OFFER = {
   ...{ stackable: false, chained: false, order: 10, perPack: false, identical: false },
-  ...{ maxDiscountCents: null, couponCode: null, maxUses: null, maxUsesPerCustomer: null, budgetCents: null },
+  ...{
+    maxDiscountCents: null,
+    couponCode: null,
+    reimbursed: false,
+    maxUses: null,
+    maxUsesPerCustomer: null,
+    budgetCents: null,
+  },
 };
 const QUICK_KEYS = 24;
 

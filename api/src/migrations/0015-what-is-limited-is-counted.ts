@@ -5,7 +5,7 @@ export const whatIsLimitedIsCounted: Migration = {
   number: 15,
   name: 'what is limited is counted',
   async prepare(database) {
-    const unlimited = { maxUses: null, maxUsesPerCustomer: null, budgetCents: null };
+    const unlimited = { reimbursed: false, maxUses: null, maxUsesPerCustomer: null, budgetCents: null };
     await database
       .collection('pricing_rules')
       .updateMany({ kind: 'promotions', 'content.maxUses': { $exists: false } }, [
@@ -13,6 +13,28 @@ export const whatIsLimitedIsCounted: Migration = {
       ]);
     const sales = database.collection('sales');
     await sales.updateMany({ counted: { $exists: false } }, { $set: { counted: [] } });
+    await sales.updateMany({ 'lines.discounts': { $elemMatch: { reimbursed: { $exists: false } } } }, [
+      {
+        $set: {
+          lines: {
+            $map: {
+              input: '$lines',
+              as: 'line',
+              in: {
+                $mergeObjects: [
+                  '$$line',
+                  {
+                    discounts: {
+                      $map: { input: '$$line.discounts', in: { $mergeObjects: [{ reimbursed: false }, '$$this'] } },
+                    },
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    ]);
     await sales.updateMany({ customer: { $ne: null }, 'customer.reference': { $exists: false } }, [
       { $set: { 'customer.reference': null } },
     ]);

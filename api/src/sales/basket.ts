@@ -1,5 +1,5 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
-import { type BaseUnits, type Cents, cents, InexactAmount } from '@liquor-pos/domain/money/money';
+import { type BaseUnits, type Cents, cents, InexactAmount, sumCents } from '@liquor-pos/domain/money/money';
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
 import { type Allocated, allocatedIn } from '@liquor-pos/domain/pricing/allocations';
@@ -157,11 +157,12 @@ function belowCost(
     .filter((rule) => isInEffect(rule, storeId, at))
     .flatMap(({ name: rule, selector, minimum }) => {
       if (minimum.kind !== 'cost') return [];
-      return priced.lines.flatMap(({ units, grossCents, discountCents }, line) => {
+      return priced.lines.flatMap(({ units, grossCents, discountCents, discounts }, line) => {
         const [asked, found] = [lines[line], resolved[line]];
         if (!asked || !found || !selects(selector, asked)) return [];
         const leastCents = cents(leastForCost(found.product.costCents, minimum.rateMillionths) * units);
-        return grossCents - discountCents < leastCents ? [{ line, rule, leastCents }] : [];
+        const paidBack = sumCents(discounts.filter(({ reimbursed }) => reimbursed).map((one) => one.amountCents));
+        return grossCents - discountCents + paidBack < leastCents ? [{ line, rule, leastCents }] : [];
       });
     });
 }

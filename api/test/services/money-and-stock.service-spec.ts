@@ -177,7 +177,14 @@ describe('a promotion', () => {
       customerGroups: null,
       limitPerSale: null,
       ...{ stackable: false, chained: false, order: 10, perPack: false, identical: false },
-      ...{ maxDiscountCents: null, couponCode: null, maxUses: null, maxUsesPerCustomer: null, budgetCents: null },
+      ...{
+        maxDiscountCents: null,
+        couponCode: null,
+        reimbursed: false,
+        maxUses: null,
+        maxUsesPerCustomer: null,
+        budgetCents: null,
+      },
     };
     await org.ask(PricingRulesService, (rules) => rules.create(org.as.org_admin, 'promotions', fridays));
     const quoteAt = (at: string) =>

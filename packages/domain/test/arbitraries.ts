@@ -193,6 +193,7 @@ const promotion = (id: string): Arbitrary<Promotion> =>
       identical: maybe(constant(true), 6).map(Boolean),
       maxDiscountCents: constant(null),
       couponCode: maybe(constantFrom('ten', 'spring'), 10),
+      reimbursed: maybe(constant(true), 8).map(Boolean),
       maxUses: maybe(constant(50), 6),
       maxUsesPerCustomer: maybe(constant(1), 10),
       budgetCents: constant(null),

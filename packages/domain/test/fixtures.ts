@@ -55,6 +55,7 @@ export const DEAL_DEFAULTS = {
   identical: false,
   maxDiscountCents: null,
   couponCode: null,
+  reimbursed: false,
   maxUses: null,
   maxUsesPerCustomer: null,
   budgetCents: null,

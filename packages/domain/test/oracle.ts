@@ -84,6 +84,7 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
 
   function priceWith(discounts: Record<string, number>[]): OracleBasket {
     const prices: number[] = [];
+    const paidBack: number[] = [];
     const result: OraclePosition[] = positions.map((pos, at) => {
       const gross = pos.packs * pos.line.unitPriceCents;
       const own: Record<string, number> = {};
@@ -96,6 +97,8 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
       if (pos.line.override) off('price_override', price - pos.line.override.unitPriceCents * pos.packs);
       if (pos.line.discount) off('line_discount', byHand(pos.line.discount, price));
       prices.push(price);
+      const back = promotions.filter(({ reimbursed, id }) => reimbursed && own[id] !== undefined);
+      paidBack.push(back.reduce((sum, { id }) => sum + (own[id] as number), 0));
       return { key: pos.key, gross, discounts: own, deposit: 0, taxes: {}, net: 0, total: 0 };
     });
     if (basket.discount) {
@@ -112,15 +115,15 @@ export function oracle(basket: Basket, book: RuleBook): OracleBasket[] {
       const floors = inOrder(book.minimums).filter(({ selector }) => chooses(selector, pos.line));
       const least = floors.map((rule) => ({ id: rule.id, cents: leastOf(rule, pos) }));
       const highest = least.reduce((best, one) => (one.cents > best.cents ? one : best), { id: '', cents: 0 });
-      const price = prices[at] as number;
-      if (highest.cents <= price) return;
-      (result[at] as OraclePosition).discounts[highest.id] = price - highest.cents;
-      prices[at] = highest.cents;
+      const lacks = highest.cents - (prices[at] as number) - (paidBack[at] as number);
+      if (lacks <= 0) return;
+      (result[at] as OraclePosition).discounts[highest.id] = -lacks;
+      prices[at] = (prices[at] as number) + lacks;
     });
     positions.forEach((pos, at) => {
       (result[at] as OraclePosition).deposit = depositOf(pos, inOrder(book.deposits));
     });
-    taxThem(basket, positions, prices, result, inOrder(book.taxes), book.taxRounding);
+    taxThem(basket, positions, { prices, paidBack }, result, inOrder(book.taxes), book.taxRounding);
     const empties = (basket.empties ?? []).reduce((sum, { depositId, count }) => {
       const rule = book.deposits.find(({ id }) => id === depositId) as DepositRule;
       return sum + rule.amountCents * count;
@@ -589,7 +592,7 @@ function scheduled({ wholeCents, taxPerWholeCents, steps, firstSteps }: BracketL
 function taxThem(
   basket: Basket,
   positions: Pos[],
-  prices: number[],
+  { prices, paidBack }: { prices: number[]; paidBack: number[] },
   result: OraclePosition[],
   rules: TaxRule[],
   rounding: RuleBook['taxRounding'],
@@ -607,7 +610,11 @@ function taxThem(
     const { levy } = rule;
     if (levy.kind !== 'brackets') continue;
     const bases = positions.map((pos, at) =>
-      charged(rule, pos) ? (prices[at] as number) + (rule.onDeposit ? (result[at] as OraclePosition).deposit : 0) : 0,
+      charged(rule, pos)
+        ? (prices[at] as number) +
+          (paidBack[at] as number) +
+          (rule.onDeposit ? (result[at] as OraclePosition).deposit : 0)
+        : 0,
     );
     const base = bases.reduce((a, b) => a + b, 0);
     const tax = base === 0 ? 0 : scheduled(levy, base);
@@ -654,14 +661,16 @@ function taxThem(
         amounts = includedAt(Q.of(amount).sub(atNothing).div(growth));
       }
       const before = Q.of(amount).sub(total(amounts));
-      let soFar = before;
-      let fees = before;
+      // On top of what a manufacturer pays for the customer, too.
+      const onTop = before.add(isDeposit ? ZERO : Q.of(paidBack[at] as number));
+      let soFar = onTop;
+      let fees = onTop;
       inside.forEach((rule, place) => {
         sums.set(rule, (sums.get(rule) ?? ZERO).add(amounts[place] as Q));
         if (!exempt(rule)) soFar = soFar.add(amounts[place] as Q);
       });
       for (const rule of added.filter(here)) {
-        const tax = exempt(rule) ? ZERO : levy(rule, rule.compounding ? soFar : rule.onFees ? fees : before);
+        const tax = exempt(rule) ? ZERO : levy(rule, rule.compounding ? soFar : rule.onFees ? fees : onTop);
         sums.set(rule, (sums.get(rule) ?? ZERO).add(tax));
         soFar = soFar.add(tax);
         if (rule.fee) fees = fees.add(tax);

@@ -3264,6 +3264,12 @@ export interface components {
              */
             couponCode: string | null;
             /**
+             * @description A manufacturer pays it back: the customer pays less, and taxes on top are still charged on the whole.
+             * @default false
+             * @example false
+             */
+            reimbursed: boolean;
+            /**
              * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
              * @default null
              */
@@ -4006,6 +4012,12 @@ export interface components {
              */
             couponCode: string | null;
             /**
+             * @description A manufacturer pays it back: the customer pays less, and taxes on top are still charged on the whole.
+             * @default false
+             * @example false
+             */
+            reimbursed: boolean;
+            /**
              * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
              * @default null
              */
@@ -4135,6 +4147,12 @@ export interface components {
              * @default null
              */
             couponCode: string | null;
+            /**
+             * @description A manufacturer pays it back: the customer pays less, and taxes on top are still charged on the whole.
+             * @default false
+             * @example false
+             */
+            reimbursed: boolean;
             /**
              * @description In how many sales it is given at the most, over all registers and stores; voided ones are not counted.
              * @default null
@@ -4775,9 +4793,12 @@ export interface components {
             kind: "promotion" | "price_override" | "line_discount" | "sale_discount" | "minimum_price";
             ruleId: string | null;
             ruleVersion: number | null;
-            /** @description The promotion's name or the reason given. */
+            /** @description The rule's name or the reason given. */
             name: string;
+            /** @description Negative where a price was raised. */
             amountCents: number;
+            /** @description Paid back by a manufacturer: what is taxed on top is still the whole. */
+            reimbursed: boolean;
         };
         LineDepositDto: {
             ruleId: string | null;

@@ -974,6 +974,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'offer.identical': 'Del mismo producto',
   'offer.perPack': 'Cuenta paquetes enteros, no botellas',
   'offer.chained': 'Se aplica sobre lo que dejan otras ofertas',
+  'offer.reimbursed': 'Lo reembolsa un fabricante: los impuestos se cobran sobre el precio completo',
   'offer.order': 'Orden',
   'try.title': 'Probar en una canasta',
   'try.add': 'Agregar un producto',

@@ -619,6 +619,7 @@ export const officeEn = {
   'offer.identical': 'Of one and the same product',
   'offer.perPack': 'Counts whole packs, not bottles',
   'offer.chained': 'Comes on top of other offers: off what they leave',
+  'offer.reimbursed': 'A manufacturer pays it back: taxes are charged on the whole price',
   'offer.order': 'Order',
   'try.title': 'Try it on a basket',
   'try.add': 'Add a product',

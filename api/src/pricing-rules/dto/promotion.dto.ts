@@ -296,6 +296,13 @@ export class PromotionInputDto extends RuleInputDto {
   @IsCouponCode()
   couponCode?: string | null = null;
 
+  /**
+   * A manufacturer pays it back: the customer pays less, and taxes on top are still charged on the whole.
+   * @example false
+   */
+  @IsBoolean()
+  reimbursed?: boolean = false;
+
   /** In how many sales it is given at the most, over all registers and stores; voided ones are not counted. */
   @IsOptional()
   @IsInt()

@@ -49,10 +49,14 @@ export class LineDiscountDto {
 
   ruleVersion: number | null;
 
-  /** The promotion's name or the reason given. */
+  /** The rule's name or the reason given. */
   name: string;
 
+  /** Negative where a price was raised. */
   amountCents: number;
+
+  /** Paid back by a manufacturer: what is taxed on top is still the whole. */
+  reimbursed: boolean;
 }
 
 export class LineDepositDto {

@@ -8,7 +8,7 @@ import { manualDiscountOf } from './manual-discounts.ts';
 import type { LeastPrice } from './minimum-prices.ts';
 import type { Position } from './positions.ts';
 import type { LineDiscount, PricedLine } from './priced-basket.ts';
-import type { Rule } from './rules.ts';
+import type { Promotion } from './rules.ts';
 import type { LineTax, TaxableLine } from './taxes.ts';
 import { type TraceEntry, traceOf } from './trace.ts';
 
@@ -21,6 +21,8 @@ export class PositionDraft {
   ebtCents = ZERO_CENTS;
   /** After what was taken off so far. */
   priceCents: Cents;
+  /** What a manufacturer pays back of what was taken off: a part of the price that is taxed. */
+  private reimbursedCents = ZERO_CENTS;
 
   constructor(
     private readonly position: Position,
@@ -40,8 +42,10 @@ export class PositionDraft {
     }
   }
 
-  takeOff(rule: Rule, amountCents: Cents): void {
-    this.push({ kind: 'promotion', ruleId: rule.id, ruleVersion: rule.version, name: rule.name, amountCents });
+  takeOff(rule: Promotion, amountCents: Cents): void {
+    if (rule.reimbursed) this.reimbursedCents = cents(this.reimbursedCents + amountCents);
+    const { id, version, name, reimbursed } = rule;
+    this.push({ kind: 'promotion', ruleId: id, ruleVersion: version, name, amountCents, reimbursed });
   }
 
   changeByHand(): void {
@@ -65,7 +69,8 @@ export class PositionDraft {
 
   /** Whatever was taken off, no less is paid than the rule has it. */
   raiseTo({ rule, amountCents: least }: LeastPrice): void {
-    const amountCents = cents(this.priceCents - least);
+    // What the manufacturer pays is paid, too.
+    const amountCents = cents(this.priceCents + this.reimbursedCents - least);
     if (amountCents >= 0) return;
     const { id, version, name } = rule;
     this.push({ kind: 'minimum_price', ruleId: id, ruleVersion: version, name, amountCents });
@@ -81,7 +86,8 @@ export class PositionDraft {
     const own = whole(depositCents - this.lawfulDepositCents);
     const left = plus(times(whole(this.lawfulDepositCents), price), own);
     const taxed = { price, deposit: depositCents > 0 ? dividedBy(left, whole(depositCents)) : whole(1) };
-    return { product: line, units, priceCents: this.priceCents, depositCents, taxed };
+    const { priceCents, reimbursedCents } = this;
+    return { product: line, units, priceCents, reimbursedCents, depositCents, taxed };
   }
 
   /** Taxes that the price contains and the customer is exempt from are not paid by anybody. */
@@ -173,8 +179,8 @@ export class PositionDraft {
     });
   }
 
-  private push(discount: LineDiscount): void {
-    this.discounts.push(discount);
+  private push(discount: Omit<LineDiscount, 'reimbursed'> & { reimbursed?: boolean }): void {
+    this.discounts.push({ reimbursed: false, ...discount });
     this.priceCents = cents(this.priceCents - discount.amountCents);
   }
 }

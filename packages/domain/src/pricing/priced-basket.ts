@@ -12,6 +12,8 @@ export interface LineDiscount {
   name: string;
   /** Negative where a price was raised: by hand, or to the least it may be. */
   amountCents: Cents;
+  /** Paid back by a manufacturer: it is still in what added taxes are charged on. */
+  reimbursed: boolean;
 }
 
 /** One tax on a line. */

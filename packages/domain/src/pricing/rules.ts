@@ -186,6 +186,8 @@ export interface Promotion extends Rule {
   maxDiscountCents: Cents | null;
   /** Only with this code of the store's; null for everybody. */
   couponCode: string | null;
+  /** Paid back by the manufacturer: the customer pays less, and what is taxed stays what it was. */
+  reimbursed: boolean;
   /** In how many sales it is given at the most; null for any number. */
   maxUses: number | null;
   /** In how many sales of one customer, whom the store knows then. */

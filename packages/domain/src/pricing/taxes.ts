@@ -28,6 +28,8 @@ export interface TaxableLine {
   units: number;
   /** After all discounts; taxes that are included are in it. */
   priceCents: Cents;
+  /** What a manufacturer pays on top of it: taxes on top are charged on that too. */
+  reimbursedCents: Cents;
   depositCents: Cents;
   /** The parts of price and deposit that taxes on top are charged on: all but what benefits pay for. */
   taxed: { price: Fraction; deposit: Fraction };
@@ -133,10 +135,14 @@ function exactTaxesOf(
   taxExempt: boolean,
 ): ExactTax[] {
   const { price, deposit } = line.taxed;
-  const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price });
+  const reimbursed = whole(line.reimbursedCents);
+  const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price, reimbursed });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];
-  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit });
+  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, {
+    ...{ taxExempt, taxedPart: deposit },
+    reimbursed: ZERO,
+  });
   return onPrice.map((tax) => {
     const more = onDeposit.find(({ rule }) => rule === tax.rule);
     if (!more) return tax;
@@ -149,7 +155,7 @@ function partTaxes(
   contained: Fraction,
   taxes: readonly TaxRule[],
   fixed: (tax: TaxRule) => Fraction,
-  { taxExempt, taxedPart }: { taxExempt: boolean; taxedPart: Fraction },
+  { taxExempt, taxedPart, reimbursed }: { taxExempt: boolean; taxedPart: Fraction; reimbursed: Fraction },
 ): ExactTax[] {
   const inside = includedTaxes(
     contained,
@@ -161,7 +167,7 @@ function partTaxes(
   for (const rule of taxes.filter(({ inclusive }) => !inclusive)) {
     const exempt = taxExempt && rule.exemptible;
     const before = result.filter((tax) => !tax.exempt && (rule.compounding || (rule.onFees && tax.rule.fee)));
-    const base = plus(beforeTax, sumOf(before.map(({ amount }) => amount)));
+    const base = plus(plus(beforeTax, reimbursed), sumOf(before.map(({ amount }) => amount)));
     result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
   }
   // A schedule has left out what benefits pay for when it was looked up.
@@ -191,8 +197,8 @@ class Brackets {
 }
 
 /** What a schedule looks at: the price, and the deposit where that is taxed, without what benefits pay. */
-function baseOf({ priceCents, depositCents, taxed }: TaxableLine, { onDeposit }: TaxRule): Fraction {
-  const price = times(whole(priceCents), taxed.price);
+function baseOf({ priceCents, reimbursedCents, depositCents, taxed }: TaxableLine, { onDeposit }: TaxRule): Fraction {
+  const price = times(whole(priceCents + reimbursedCents), taxed.price);
   return onDeposit ? plus(price, times(whole(depositCents), taxed.deposit)) : price;
 }
 

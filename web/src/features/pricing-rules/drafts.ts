@@ -40,6 +40,7 @@ export function newDraft(kind: Kind): Draft<Kind> {
       identical: false,
       maxDiscountCents: null,
       couponCode: null,
+      reimbursed: false,
       maxUses: null,
       maxUsesPerCustomer: null,
       budgetCents: null,

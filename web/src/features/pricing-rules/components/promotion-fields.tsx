@@ -10,7 +10,7 @@ import { SelectorFields } from './selector-fields';
 type Offer = Schemas['OfferDto'];
 
 /** What is asked of offers that few stores make. */
-const SWITCHES = ['identical', 'perPack', 'stackable', 'chained'] as const;
+const SWITCHES = ['identical', 'perPack', 'stackable', 'chained', 'reimbursed'] as const;
 
 const OFFERS: Record<Offer['kind'], Offer> = {
   percent_off: { kind: 'percent_off', rateMillionths: 100_000 },
