@@ -21,6 +21,7 @@ import { MainDbModule } from './main-db/main-db.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
 import { OrganizationLogoModule } from './organization-logo/organization-logo.module';
 import { OrganizationsModule } from './organizations/organizations.module';
+import { PriceReplayModule } from './price-replay/price-replay.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
@@ -68,6 +69,7 @@ export class AppModule {
         ScheduledPricesModule,
         StockCountsModule,
         PricingRulesModule,
+        PriceReplayModule,
         SalesModule,
         ShiftsModule,
         GiftCardsModule,

@@ -15,7 +15,7 @@ type RoleName = (typeof ROLES)[number];
 
 /** The fields and parameters that name something of a tenant. */
 const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId', 'approverId', 'userId'] as const;
-const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours'] as const;
+const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'] as const;
 type Reference = (typeof REFERENCES)[number];
 type Ids = Record<Reference, string> & {
   users: string;
@@ -446,6 +446,7 @@ const WITHOUT_A_KEY = [
   'POST /api/inventory/counts/opening-stock',
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
+  'POST /api/pricing/replay',
   'POST /api/products/import',
   'POST /api/refusals',
   'POST /api/registers/{id}/shifts',

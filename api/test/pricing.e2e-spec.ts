@@ -115,7 +115,7 @@ describe('pricing rules', () => {
       expect((await sell(new Client(other, org.cashier.token, org.cashier.user))).body.totalCents).toBe(900);
       const { body: sale } = await sell(org.cashier);
       expect(sale.lines[0].discounts).toEqual([
-        { kind: 'promotion', ruleId: rule.id, ruleVersion: 1, name: '10 % off', amountCents: 100 },
+        { kind: 'promotion', ruleId: rule.id, ruleVersion: 1, name: '10 % off', amountCents: 100, reimbursed: false },
       ]);
     } finally {
       await other.stop();
@@ -248,7 +248,7 @@ describe('a sale under rules', () => {
     const customer = { taxExemption: 'IA-12345' };
     const { body } = await org.manager.post('/sales', saleOf([bottles(id)], { customer })).expect(201);
     expect(body.totals).toMatchObject({ taxCents: 0, totalCents: 1000 });
-    expect(body.customer).toEqual({ groups: [], taxExemption: 'IA-12345' });
+    expect(body.customer).toEqual({ reference: null, groups: [], taxExemption: 'IA-12345' });
   });
 });
 

@@ -71,6 +71,8 @@ export const ERROR_CODES = [
   // Rules.
   'preset_in_use',
   'too_many_rules',
+  'replay_running',
+  'too_many_sales',
   // Selling.
   'sale_id_reused',
   'price_changed',

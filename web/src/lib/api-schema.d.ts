@@ -1046,6 +1046,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the sales of up to 90 days would have cost under other rules; nothing is written. The answer is a line of JSON now and then for how
+         *     far it is, and a last one for what came of it. It ends when the connection does.
+         */
+        post: operations["PriceReplay.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales": {
         parameters: {
             query?: never;
@@ -1824,7 +1844,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "allocation_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "minimum_price_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "below_minimum_price" | "customer_required" | "allocation_exceeded" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "allocation_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "minimum_price_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "replay_running" | "too_many_sales" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "below_minimum_price" | "customer_required" | "allocation_exceeded" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -3454,10 +3474,7 @@ export interface components {
              * @example 1299
              */
             amountCents?: number;
-            /**
-             * @description On top of the cost, in millionths of it: 60000 is 6 %; of `cost` alone.
-             * @example 60000
-             */
+            /** @description On top of the cost, in millionths of it: 60000 is 6 %; of `cost` alone. */
             rateMillionths?: number;
         };
         MinimumDto: {
@@ -3490,7 +3507,14 @@ export interface components {
         AllocationDto: {
             id: string;
             version: number;
-            /** @description What is scarce. */
+            /**
+             * @description What is scarce.
+             * @example {
+             *       "tags": [
+             *         "allocated"
+             *       ]
+             *     }
+             */
             selector: components["schemas"]["SelectorDto"];
             /**
              * @description Base units of all that it chooses together.
@@ -4478,7 +4502,14 @@ export interface components {
             nextCursor: string | null;
         };
         AllocationInputDto: {
-            /** @description What is scarce. */
+            /**
+             * @description What is scarce.
+             * @example {
+             *       "tags": [
+             *         "allocated"
+             *       ]
+             *     }
+             */
             selector: components["schemas"]["SelectorDto"];
             /**
              * @description Base units of all that it chooses together.
@@ -4533,7 +4564,14 @@ export interface components {
              * @default null
              */
             effectiveTo: string | null;
-            /** @description What is scarce. */
+            /**
+             * @description What is scarce.
+             * @example {
+             *       "tags": [
+             *         "allocated"
+             *       ]
+             *     }
+             */
             selector: components["schemas"]["SelectorDto"];
             /**
              * @description Base units of all that it chooses together.
@@ -4551,6 +4589,88 @@ export interface components {
              * @example 1
              */
             version: number;
+        };
+        ReplayProgressDto: {
+            salesDone: number;
+            salesCount: number;
+        };
+        ReplayFiguresDto: {
+            discountCents: number;
+            /** @description What the store earns before its costs. */
+            netCents: number;
+            depositCents: number;
+            taxCents: number;
+            totalCents: number;
+            /** @description Net less what the goods cost. */
+            marginCents: number;
+        };
+        ReplayedReceiptDto: {
+            saleId: string;
+            receiptNumber: string;
+            businessDate: string;
+            beforeCents: number;
+            afterCents: number;
+        };
+        PriceReplayResultDto: {
+            from: string;
+            to: string;
+            /** @description Sales that were priced again; voided ones are none. */
+            salesCount: number;
+            /** @description Those that cost something else. */
+            touchedCount: number;
+            /** @description Sales with goods that the catalogue no longer knows. */
+            leftOutCount: number;
+            /** @description All of them by the rule book as it is. */
+            before: components["schemas"]["ReplayFiguresDto"];
+            /** @description By the one that is tried. */
+            after: components["schemas"]["ReplayFiguresDto"];
+            /** @description The two hundred whose total changes most. */
+            receipts: components["schemas"]["ReplayedReceiptDto"][];
+        };
+        ReplayLineDto: {
+            progress?: components["schemas"]["ReplayProgressDto"];
+            result?: components["schemas"]["PriceReplayResultDto"];
+            /** @description The `code` of what stopped it half-way. */
+            problem?: string;
+        };
+        TriedRuleDto: {
+            /**
+             * @example promotions
+             * @enum {string}
+             */
+            kind: "taxes" | "deposits" | "promotions" | "minimums";
+            /** @description The rule that it stands for, or that is taken away; a new one when left out. */
+            id?: string;
+            /**
+             * @description As it would be made; left out where the rule is taken away.
+             * @example {
+             *       "name": "Ten percent off wine",
+             *       "selector": {
+             *         "categories": [
+             *           "WINE"
+             *         ]
+             *       },
+             *       "offer": {
+             *         "kind": "percent_off",
+             *         "rateMillionths": 100000
+             *       }
+             *     }
+             */
+            rule?: Record<string, never>;
+        };
+        PriceReplayDto: {
+            /** @description What is other than in the rule book. */
+            rules: components["schemas"]["TriedRuleDto"][];
+            /**
+             * @description First business date.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * @description Last business date, included; at most 90 days.
+             * @example 2026-11-30
+             */
+            to: string;
         };
         TenderDto: {
             /**
@@ -11018,6 +11138,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleDeletedDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PriceReplay.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceReplayDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ReplayLineDto"];
                 };
             };
             401: {

@@ -61,8 +61,8 @@ describe('an error of the API', () => {
       { path: 'packs.0.priceCents', message: 'priceCents must not be greater than 100000000' },
       { path: 'Idempotency-Key', message: 'belongs to another request' },
     ];
-    show(problem('idempotency_key_reused', faults), () => false);
-    await screen.findByText(english.idempotency_key_reused, { exact: false });
+    show(problem('validation_failed', faults), () => false);
+    await screen.findByText(english.validation_failed, { exact: false });
     await screen.findByText('localRateMillionths: must not be greater than 20 %');
     await screen.findByText('packs.0.priceCents: must not be greater than 1000000.00');
     expect(screen.queryByText(/belongs to another/)).toBeNull();

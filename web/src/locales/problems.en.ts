@@ -64,6 +64,8 @@ export const problems = {
   preset_in_use:
     'Some of these rules hold in some of the stores already. Delete them first, or leave those stores out.',
   too_many_rules: 'There are too many rules of this kind. Delete those that have ended.',
+  replay_running: 'Rules are being tried already. Wait for that to end.',
+  too_many_sales: 'There are too many sales on these days. Choose fewer.',
   sale_id_reused: 'A different sale was made under this number.',
   price_changed: 'A price changed. Check the new total with the customer.',
   product_archived: 'A product of this sale is no longer on sale. Take it off.',

@@ -63,6 +63,8 @@ export const problems = {
   import_too_large: 'El archivo es demasiado grande; divídalo. No se importó nada.',
   preset_in_use: 'Algunas de estas reglas ya rigen en parte de las tiendas. Bórrelas antes, o deje fuera esas tiendas.',
   too_many_rules: 'Hay demasiadas reglas de este tipo. Borre las que ya terminaron.',
+  replay_running: 'Ya se están probando reglas. Espere a que termine.',
+  too_many_sales: 'Hay demasiadas ventas en esos días. Elija menos.',
   sale_id_reused: 'Con este número se hizo otra venta.',
   price_changed: 'Cambió un precio. Confirme el nuevo total con el cliente.',
   product_archived: 'Un producto de esta venta ya no se vende. Quítelo.',

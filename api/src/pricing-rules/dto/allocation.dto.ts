@@ -6,7 +6,10 @@ import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 const PER = ['sale', 'customer_day', 'customer'] as const;
 
 export class AllocationInputDto extends RuleInputDto {
-  /** What is scarce. */
+  /**
+   * What is scarce.
+   * @example {"tags":["allocated"]}
+   */
   @Nested(() => SelectorDto)
   selector: SelectorDto;
 

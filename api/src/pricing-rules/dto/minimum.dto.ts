@@ -28,7 +28,6 @@ export class LeastDto {
 
   /**
    * On top of the cost, in millionths of it: 60000 is 6 %; of `cost` alone.
-   * @example 60000
    */
   @ValidateIf((least: LeastDto) => least.kind === 'cost' || least.rateMillionths !== undefined)
   @IsInt()

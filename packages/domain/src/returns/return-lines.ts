@@ -71,7 +71,8 @@ function sharesOf(line: Omit<SoldLine, 'productId'>) {
   const paidFor = (packs: number) =>
     chargedIn(packs) - taxIn(packs) + taxPaidIn(packs) + upTo(line.depositCents, packs);
   /** In proportion to what was paid for: never more than a return comes to. */
-  const benefitsIn = (packs: number) => partIn(line.ebtCents, paidFor(line.quantity), paidFor(packs));
+  const benefitsIn = (packs: number) =>
+    line.ebtCents === 0 ? 0 : multiplyDivide(line.ebtCents, paidFor(packs), paidFor(line.quantity));
   return { upTo, included, chargedIn, taxIn, taxPaidIn, benefitsIn };
 }
 

@@ -110,9 +110,10 @@ function priceWith(draft: Draft<'promotions'>, items: readonly Item[], timezone:
   const at = momentIn(new Date(), timezone);
   // Whatever day it runs on: today's basket is what is asked about.
   const now = { ...promotion, storeIds: null, effectiveFrom: null, effectiveTo: null, weekdays: null, hours: null };
-  const customer = { groups: draft.customerGroups ?? [], taxExempt: false };
+  const customer = { reference: 'anybody', groups: draft.customerGroups ?? [], taxExempt: false };
+  const coupons = draft.couponCode ? [draft.couponCode] : [];
   return priceBasket(
-    { lines: items.map(toLine), storeId: '', at, customer },
+    { lines: items.map(toLine), storeId: '', at, customer, coupons },
     { ...EMPTY_RULE_BOOK, promotions: [now] },
   );
 }
