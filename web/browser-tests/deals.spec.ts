@@ -153,3 +153,28 @@ it('shows at once that an offer is used up, and sells at the price without it', 
   await page.getByLabel('Total').getByText('$17.53').waitFor();
   await payInCash();
 });
+
+it('says beside a rule what it would have done to past sales', async () => {
+  const { product, pack } = await api<{ product: { id: string }; pack: { id: string } }>(
+    `/products/lookup?barcode=${BARCODE}`,
+  );
+  await api('/sales', {
+    id: crypto.randomUUID(),
+    lines: [{ productId: product.id, packId: pack.id, quantity: 2 }],
+    tenders: [{ type: 'card', amountCents: 3506 }],
+    ageCheck: { method: 'birth_date', birthDate: '1980-01-31' },
+  });
+  await openAs('admin', { viewport: TILL });
+  await page.goto(new URL('/pricing/promotions', page.url()).href);
+  await page.getByRole('button', { name: 'New promotion' }).click();
+  await page.getByLabel('Name').fill('Half of everything');
+  await page.getByLabel('Percent off').fill('50');
+  await page.getByRole('button', { name: 'Try it on these' }).click();
+  const outcome = page.getByRole('status').filter({ hasText: 'would have cost something else' });
+  await outcome.getByRole('row', { name: /^Margin/ }).waitFor();
+  await outcome
+    .getByText(/^Receipt/)
+    .first()
+    .waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});

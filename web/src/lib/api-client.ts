@@ -74,7 +74,9 @@ async function fetchWithSession(request: Request, timeoutMs = ANSWER_TIMEOUT_MS)
 
 async function fetchNoted(request: Request, timeoutMs: number): Promise<Response> {
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(request, {
+      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+    });
     noteReachable(true);
     return response;
   } catch (error) {

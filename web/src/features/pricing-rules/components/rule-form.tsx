@@ -11,6 +11,7 @@ import { Coverage, isWholeStore } from './coverage';
 import { DepositFields } from './deposit-fields';
 import { HoursFields } from './hours-fields';
 import { MinimumFields } from './minimum-fields';
+import { changesPrices, OnHistory } from './on-history';
 import { PromotionFields } from './promotion-fields';
 import { TaxFields } from './tax-fields';
 import { TryIt } from './try-it';
@@ -83,6 +84,7 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
               <TryIt draft={draft as Draft<'promotions'>} />
             </>
           )}
+          {changesPrices(kind) && <OnHistory kind={kind} draft={draft} />}
           <SaveBar saving={form.pending} problem={form.problem} disabled={chosen.some(isWholeStore) && !sure} />
         </Stack>
       </form>
