@@ -6,6 +6,7 @@ import { AuditTrailModule } from './audit-trail/audit-trail.module';
 import { chainAuditLog } from './audit-trail/chain-audit-log';
 import { AuthModule } from './auth/auth.module';
 import { Environment } from './config/environment';
+import { ExplainedPricesModule } from './explained-prices/explained-prices.module';
 import { GiftCardsModule } from './gift-cards/gift-cards.module';
 import { HealthModule } from './health/health.module';
 import { expireHeldSales } from './held-sales/expire-held-sales';
@@ -75,6 +76,7 @@ export class AppModule {
         GiftCardsModule,
         HouseAccountsModule,
         HeldSalesModule,
+        ExplainedPricesModule,
         ReceiptsModule,
         RefusalsModule,
         AuditTrailModule,

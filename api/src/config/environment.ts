@@ -22,6 +22,8 @@ export class Environment {
   readonly smtpUrl: string | undefined;
   /** Who mail is from. */
   readonly mailFrom: string;
+  /** The address people reach it by, without a path: for links on receipts. Unset: they have none. */
+  readonly publicUrl: string | undefined;
   readonly cookieSecure: boolean;
   readonly trustProxy: boolean;
   readonly demo: boolean;
@@ -53,6 +55,11 @@ export class Environment {
     this.bcryptCost = read.integer('BCRYPT_COST', 12, this.production ? 10 : 4, 15);
     this.smtpUrl = read.matching('SMTP_URL', /^smtps?:\/\/./, 'an smtp:// or smtps:// address');
     this.mailFrom = read.text('MAIL_FROM') ?? 'Liquor POS <reports@localhost>';
+    this.publicUrl = read.matching(
+      'PUBLIC_URL',
+      /^https?:\/\/[^/\s]+$/,
+      'an http:// or https:// address without a path',
+    );
     this.cookieSecure = read.switch('COOKIE_SECURE', this.production);
     this.trustProxy = read.switch('TRUST_PROXY', false);
     this.demo = read.switch('DEMO', true);

@@ -18,6 +18,9 @@ export interface EscposOptions {
 
 const BARCODE_DOTS = 60;
 const LINES_AT_ONCE = 10;
+const QR_MODEL = 2;
+/** To a module: some 20 mm across. */
+const QR_DOTS = 4;
 /** PC858 has what Western Europe writes, and the euro; to look for a page that has the rest takes time. */
 const WESTERN = /^[\u0020-\u007e\u00a0-\u00ff\u20ac]*$/;
 /** Signs that few printers have, by ones that all have. */
@@ -65,6 +68,9 @@ function print(encoder: Encoder, line: ReceiptLine, columns: number): void {
       break;
     case 'barcode':
       encoder.align('center').barcode(line.text, 'code128', BARCODE_DOTS);
+      break;
+    case 'link':
+      encoder.align('center').line(plain(line.text)).qrcode(line.url, QR_MODEL, QR_DOTS, 'm');
       break;
     case 'logo': {
       const { data, width, height } = line.logo.dots;

@@ -33,6 +33,8 @@ async function elementOf(line: ReceiptLine): Promise<string> {
     case 'row':
     case 'total':
       return `<div class="r${line.kind === 'total' ? ' t' : ''}"><span>${escapedHtml(line.left)}</span><span>${escapedHtml(line.right)}</span></div>`;
+    case 'link':
+      return `<div class="c"><a href="${escapedHtml(line.url)}">${escapedHtml(line.text)}</a></div>`;
     case 'small':
       return `<div class="s">${escapedHtml(line.text)}</div>`;
     default:

@@ -14,6 +14,7 @@ const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
   strong: 11,
   centred: TEXT,
   small: 8,
+  link: 8,
   row: TEXT,
   total: 13,
   rule: TEXT,
@@ -23,6 +24,8 @@ const SIZES: Readonly<Record<ReceiptLine['kind'], number>> = {
 const GAP = 2;
 /** No page may be longer (ISO 32000-1, annex C); a receipt that is goes on on another. */
 const LONGEST = 14_000;
+/** Some 25 mm. */
+const QR = 70;
 const LINES_AT_ONCE = 50;
 /** What a line may take: so much is left at the foot of a page. */
 const LAST = 400;
@@ -34,8 +37,9 @@ const UNPRINTABLE = /[^\u0020-\u007e\u00a0-\u00ff\u20ac\u2013\u2014\u2018\u2019\
 export async function pdfReceipt(lines: readonly ReceiptLine[], title: string): Promise<Buffer> {
   const barcodes = new Map<string, Buffer>();
   for (const line of lines) {
-    if (line.kind !== 'barcode') continue;
-    barcodes.set(line.text, await toBuffer({ bcid: 'code128', text: line.text, scale: 3, height: 10 }));
+    if (line.kind === 'barcode')
+      barcodes.set(line.text, await toBuffer({ bcid: 'code128', text: line.text, scale: 3, height: 10 }));
+    if (line.kind === 'link') barcodes.set(line.url, await toBuffer({ bcid: 'qrcode', text: line.url, scale: 4 }));
   }
   // How long the page is, is known when everything stands on it: it is drawn twice.
   const { height, pages } = await draw(new PDFDocument({ size: [WIDTH, LONGEST], margin: 0 }), lines, barcodes);
@@ -90,6 +94,13 @@ async function draw(
         const image = barcodes.get(line.text);
         if (image) document.image(image, MARGIN, y + GAP, { fit: [INNER, SIZES.barcode], align: 'center' });
         y += SIZES.barcode + 2 * GAP;
+        break;
+      }
+      case 'link': {
+        const image = barcodes.get(line.url);
+        y += write(line.text, INNER, MARGIN, 'center') + GAP;
+        if (image) document.image(image, MARGIN, y, { fit: [INNER, QR], align: 'center' });
+        y += QR + 2 * GAP;
         break;
       }
       case 'logo':

@@ -7,13 +7,15 @@ export type ReceiptLine =
   | { kind: 'row' | 'total'; left: string; right: string }
   | { kind: 'rule' }
   | { kind: 'logo'; logo: PrintedLogo }
-  | { kind: 'barcode'; text: string };
+  | { kind: 'barcode'; text: string }
+  /** An address to be opened, and what is there. */
+  | { kind: 'link'; text: string; url: string };
 
 /** A receipt from top to bottom, below the organization's logo where it has one. Printers, pages of a PDF and mails differ in how they draw these lines, and in nothing else. */
 export function receiptLines(
   receipt: ReceiptDocument,
   money: (cents: number) => string,
-  logo?: PrintedLogo,
+  { logo, link }: { logo?: PrintedLogo | undefined; link?: Extract<ReceiptLine, { kind: 'link' }> | undefined } = {},
 ): ReceiptLine[] {
   const row = (left: string, cents: number): ReceiptLine => ({ kind: 'row', left, right: money(cents) });
   const centred = (text: string): ReceiptLine => ({ kind: 'centred', text });
@@ -45,5 +47,6 @@ export function receiptLines(
     ...receipt.notes.map(centred),
     ...receipt.foot.map(centred),
     ...(receipt.barcode ? [{ kind: 'barcode', text: receipt.barcode } as const] : []),
+    ...(link ? [link] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ExplainedPricesModule } from '../explained-prices/explained-prices.module';
 import { MailModule } from '../mail/mail.module';
 import { ORGANIZATION_PROFILE_MODEL } from '../organization-profile/organization-profile.schema';
 import { KEPT_PICTURE_MODEL } from '../pictures/picture.schema';
@@ -15,6 +16,7 @@ import { ReceiptsService } from './receipts.service';
   imports: [
     SalesModule,
     MailModule,
+    ExplainedPricesModule,
     MongooseModule.forFeature([STORE_MODEL, ORGANIZATION_PROFILE_MODEL, KEPT_PICTURE_MODEL], TENANT),
   ],
   controllers: [ReceiptsController],

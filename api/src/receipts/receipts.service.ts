@@ -1,15 +1,17 @@
 import { receiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
-import type { ReceiptLanguage } from '@liquor-pos/domain/receipts/receipt-texts';
+import { RECEIPT_TEXTS, type ReceiptLanguage } from '@liquor-pos/domain/receipts/receipt-texts';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { notFound } from '../errors/domain-error';
+import { PriceLinks } from '../explained-prices/price-links';
 import type { Mail } from '../mail/mailer';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { KeptPicture } from '../pictures/picture.schema';
 import { SalesService } from '../sales/sales.service';
 import { Store } from '../store-directory/store.schema';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
 import { escposReceipt } from './escpos-receipt';
@@ -30,6 +32,8 @@ export class ReceiptsService {
     @InjectModel(OrganizationProfile.name, TENANT) private readonly profiles: Model<OrganizationProfile>,
     @InjectModel(KeptPicture.name, TENANT) private readonly logos: Model<KeptPicture>,
     private readonly sales: SalesService,
+    private readonly links: PriceLinks,
+    private readonly current: CurrentTenant,
   ) {}
 
   /** @throws DomainError `sale_not_found` */
@@ -94,10 +98,18 @@ export class ReceiptsService {
     });
     return {
       receipt,
-      lines: receiptLines(receipt, money, organization.logo ? await this.logo(organization._id) : undefined),
+      lines: receiptLines(receipt, money, {
+        logo: organization.logo ? await this.logo(organization._id) : undefined,
+        link: this.linkOf(sale.id, language),
+      }),
       receiptNumber: sale.receiptNumber,
       exchanged: sale.exchanged,
     };
+  }
+
+  private linkOf(saleId: string, language: ReceiptLanguage) {
+    const url = this.links.addressOf({ tenant: this.current.id, saleId });
+    return url === undefined ? undefined : ({ kind: 'link', text: RECEIPT_TEXTS[language].explained, url } as const);
   }
 
   private async logo(id: Types.ObjectId): Promise<PrintedLogo | undefined> {

@@ -14,6 +14,8 @@ function textOf(line: ReceiptLine): string | [] {
     case 'row':
     case 'total':
       return `${line.left}: ${line.right}`;
+    case 'link':
+      return `${line.text}: ${line.url}`;
     case 'small':
       return `  ${line.text}`;
     default:

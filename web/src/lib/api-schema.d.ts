@@ -1478,6 +1478,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/explained-prices/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the prices of a receipt came about: each rule, and where it is from that is law. The code on the receipt is all that is asked for. */
+        get: operations["ExplainedPrices.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sales/{id}/price-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer reads how the prices of this receipt came about. */
+        get: operations["PriceLink.link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sales/{id}/receipt-mails": {
         parameters: {
             query?: never;
@@ -5849,6 +5883,12 @@ export interface components {
             basket: components["schemas"]["HeldBasketDto"];
             /** @description As they are now. */
             products: components["schemas"]["ProductDto"][];
+        };
+        PriceLinkDto: {
+            /** @example /api/explained-prices/aQVR3kQF1DCzVtizCy9PbjweS4qaUw1tegwOEUu… */
+            path: string;
+            /** @description With the address the deployment is reached by; null where `PUBLIC_URL` does not say it. */
+            url: string | null;
         };
         ReceiptRowDto: {
             name: string;
@@ -12627,6 +12667,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecalledSaleDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ExplainedPrices.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PriceLink.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceLinkDto"];
                 };
             };
             401: {

@@ -8,6 +8,8 @@ export type ReceiptLanguage = (typeof RECEIPT_LANGUAGES)[number];
 export interface ReceiptTexts {
   number: string;
   copy: string;
+  /** What a link leads to that tells how the prices came about. */
+  explained: string;
   return: string;
   voided: string;
   giftCard: string;
@@ -29,6 +31,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
   en: {
     number: 'Receipt {number}',
     copy: 'Copy',
+    explained: 'How these prices came about',
     return: 'Return',
     voided: 'Voided',
     giftCard: 'Gift card',
@@ -48,6 +51,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
   es: {
     number: 'Recibo {number}',
     copy: 'Copia',
+    explained: 'Cómo se calcularon estos precios',
     return: 'Devolución',
     voided: 'Anulada',
     giftCard: 'Tarjeta de regalo',

@@ -82,7 +82,9 @@ function useReplay() {
   const [error, setError] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    return () => running.current?.abort();
+  }, []);
   return {
     ...{ line, error, isRunning },
     stop: () => running.current?.abort(),
