@@ -196,3 +196,25 @@ describe('a limited offer', () => {
     expect(off).toEqual([100, 100, 100, 100, 50, 0, 0, 0, 0, 0]);
   });
 });
+
+describe('a product whose volume nobody entered', () => {
+  it('is listed with the rules that go by it', async () => {
+    const tax = await make('taxes', { name: 'Litre tax', levy: { kind: 'per_litre', amountTenThousandths: 100 } });
+    await make('deposits', {
+      name: 'Small cans',
+      amountCents: 5,
+      selector: { maxVolumeMl: 700, categories: ['BEER'] },
+    });
+    const { body: unknown } = await org.manager
+      .post('/products', newProduct({ name: 'Mystery rye', volumeMl: null, category: 'RYE' }))
+      .expect(201);
+    await product(1000, { volumeMl: 750 });
+    const { body } = await org.manager.get('/pricing/missing-measures').expect(200);
+    expect(body.items).toEqual([
+      {
+        ...{ ruleId: tax.id, rule: 'Litre tax', lacks: 'volume', productsCount: 1 },
+        products: [{ id: unknown.id, sku: unknown.sku, name: 'Mystery rye' }],
+      },
+    ]);
+  });
+});

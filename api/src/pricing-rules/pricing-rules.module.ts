@@ -5,6 +5,7 @@ import { PRODUCT_MODEL } from '../products/product.schema';
 import { STORE_MODEL } from '../store-directory/store.schema';
 import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
+import { MissingMeasuresService } from './missing-measures.service';
 import { PRICING_RULE_MODEL } from './pricing-rule.schema';
 import { PricingRulesService } from './pricing-rules.service';
 import { RuleBookController } from './rule-book.controller';
@@ -19,7 +20,7 @@ import { RULE_CONTROLLERS } from './rules.controller';
     MongooseModule.forFeature([PRICING_RULE_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, PRODUCT_MODEL], TENANT),
   ],
   controllers: [RuleBookController, ...RULE_CONTROLLERS],
-  providers: [PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
+  providers: [MissingMeasuresService, PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
   exports: [PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
 })
 export class PricingRulesModule {}

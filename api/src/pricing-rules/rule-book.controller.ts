@@ -4,13 +4,18 @@ import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
+import { MissingMeasureListDto } from './dto/missing-measure.dto';
 import { PresetListDto, PresetUsedDto, RuleBookDto, RuleBookQueryDto, UsePresetDto } from './dto/rule-book.dto';
+import { MissingMeasuresService } from './missing-measures.service';
 import { type BookOfRegister, RuleBookService } from './rule-book.service';
 
 @ApiTags('Pricing')
 @Controller('pricing')
 export class RuleBookController {
-  constructor(private readonly book: RuleBookService) {}
+  constructor(
+    private readonly book: RuleBookService,
+    private readonly measures: MissingMeasuresService,
+  ) {}
 
   /** Everything a register prices with: what a till needs to price a basket as the server does. */
   @Get('book')
@@ -18,6 +23,13 @@ export class RuleBookController {
   @Requires('sale.create')
   ofRegister(@CurrentActor() actor: Actor, @Query() { registerId }: RuleBookQueryDto): Promise<BookOfRegister> {
     return this.book.ofRegister(actor, registerId);
+  }
+
+  /** Products that some tax, deposit or minimum price can't be right about, because nobody entered their volume or strength. */
+  @Get('missing-measures')
+  @Requires('rule.read')
+  async missingMeasures(@CurrentActor() actor: Actor): Promise<MissingMeasureListDto> {
+    return { items: await this.measures.list(actor) };
   }
 
   /** Published taxes and deposits to begin with, each with its source. */

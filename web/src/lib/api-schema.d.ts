@@ -769,6 +769,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pricing/missing-measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that some tax, deposit or minimum price can't be right about, because nobody entered their volume or strength. */
+        get: operations["RuleBook.missingMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pricing/presets": {
         parameters: {
             query?: never;
@@ -3625,6 +3642,27 @@ export interface components {
             allocations: components["schemas"]["AllocationDto"][];
             /** @description What is left of limited offers for anybody. */
             offersLeft: components["schemas"]["OfferLeftDto"][];
+        };
+        UnmeasuredProductDto: {
+            id: string;
+            sku: string;
+            name: string;
+        };
+        MissingMeasureDto: {
+            ruleId: string;
+            /** @description Its name. */
+            rule: string;
+            /**
+             * @description What nobody entered of them.
+             * @enum {string}
+             */
+            lacks: "volume" | "strength";
+            productsCount: number;
+            /** @description The first twenty, by name. */
+            products: components["schemas"]["UnmeasuredProductDto"][];
+        };
+        MissingMeasureListDto: {
+            items: components["schemas"]["MissingMeasureDto"][];
         };
         PresetSourceDto: {
             title: string;
@@ -9380,6 +9418,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleBookDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A problem; its `code` says which. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RuleBook.missingMeasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingMeasureListDto"];
                 };
             };
             401: {

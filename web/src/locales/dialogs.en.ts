@@ -52,6 +52,7 @@ export const dialogsEn = {
   'quickAdd.code': 'Barcode {code}',
   'quickAdd.submit': 'Add and ring up',
   'line.title': 'Price of {name}',
+  'line.notProven': 'The offers of this sale are not proven to be the best: others might take off up to {amount} more.',
   'line.notApplied': 'Not applied',
   'line.newPrice': 'New price',
   'line.percentOff': 'Percent off',

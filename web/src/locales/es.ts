@@ -174,6 +174,8 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'quickAdd.submit': 'Agregar y registrar',
 
   'line.title': 'Precio de {name}',
+  'line.notProven':
+    'No está probado que las ofertas de esta venta sean las mejores: otras podrían descontar hasta {amount} más.',
   'line.notApplied': 'No aplicado',
   'line.newPrice': 'Precio nuevo',
   'line.percentOff': 'Porcentaje de descuento',
@@ -981,6 +983,9 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'try.addNamed': 'Agregar {name}',
   'try.result': '{gross} pasa a {net}',
   'history.title': 'Qué habría hecho',
+  'missing.title': 'A algunos productos les falta lo que las reglas miran',
+  'missing.volume': '{rule}: {count} sin volumen:',
+  'missing.strength': '{rule}: {count} sin graduación:',
   'history.from': 'Ventas desde',
   'history.to': 'hasta',
   'history.try': 'Probarla con estas',

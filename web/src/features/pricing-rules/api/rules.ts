@@ -48,6 +48,13 @@ export function useDeleteRule(kind: Kind) {
   return useRuleWrite((id: string) => answered(api.DELETE(`${pathOf(kind)}/{id}`, { params: { path: { id } } })));
 }
 
+export function useMissingMeasures() {
+  return useQuery({
+    queryKey: [...keys.rules, 'missing-measures'],
+    queryFn: () => answered(api.GET('/api/pricing/missing-measures')),
+  });
+}
+
 export function usePresets() {
   return useQuery({ queryKey: ['presets'], queryFn: () => answered(api.GET('/api/pricing/presets')) });
 }

@@ -9,6 +9,7 @@ import { useProfile } from '../../session/session';
 import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
 import { describe } from '../describe';
 import { draftOf, newDraft } from '../drafts';
+import { MissingMeasures } from './missing-measures';
 import { PresetsDialog } from './presets-dialog';
 import { RuleForm } from './rule-form';
 
@@ -54,6 +55,7 @@ export function RulesPage() {
           onChange={(next) => navigate(`/pricing/${next}`)}
           data={KINDS.map((value) => ({ value, label: t(`rule.${value}`) }))}
         />
+        <MissingMeasures />
         <RuleList key={kind} kind={kind} mayChange={mayChange} onEdit={(rule) => setEdited(draftOf(rule))} />
       </Stack>
       {edited && <RuleForm kind={kind} draft={edited} onClose={() => setEdited(undefined)} />}

@@ -13,12 +13,14 @@ interface LineDialogProps {
   entry: BasketEntry;
   line: PricedLine;
   currency: string;
+  /** For who may know: by how much another choice of offers might cost the customer less at the most, where the best is not proven. */
+  mostMissedCents: number | undefined;
   onChange(change: Partial<BasketEntry>): void;
   onClose(): void;
 }
 
 /** Why a line costs what it costs, rule by rule, and the place to change it. */
-export function LineDialog({ entry, line, currency, onChange, onClose }: LineDialogProps) {
+export function LineDialog({ entry, line, currency, mostMissedCents, onChange, onClose }: LineDialogProps) {
   const t = useT();
   const { name } = entry.product;
   return (
@@ -55,6 +57,9 @@ export function LineDialog({ entry, line, currency, onChange, onClose }: LineDia
             </tr>
           </tbody>
         </table>
+        {mostMissedCents !== undefined && mostMissedCents > 0 && (
+          <Text size="sm">{t('line.notProven', { amount: formatCents(mostMissedCents, currency) })}</Text>
+        )}
         <ChangeByHand entry={entry} onChange={onChange} />
       </Stack>
     </Dialog>

@@ -274,6 +274,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           entry={entryAt}
           line={line}
           currency={till.currency}
+          mostMissedCents={till.mayChangePrices ? till.priced.promotionsMostMissedCents : undefined}
           onChange={(change) => {
             const event = { kind: 'line changed', entry: entryAt, change } as const;
             if (change.override) till.changed('sale.price_override', event);
