@@ -79,6 +79,21 @@ describe('a minimum price', () => {
     expect(body).toMatchObject({ code: 'below_minimum_price', errors: [{ path: 'lines.1' }] });
   });
 
+  it('by the cost goes by what the store paid for what is there, and is flagged where no connection could refuse', async () => {
+    await make('minimums', { name: 'Cost', selector: {}, minimum: { kind: 'cost', rateMillionths: 0 } });
+    const id = await product(1000, { costCents: 500 });
+    const received = { lines: [{ productId: id, units: 10, unitCostCents: 900 }] };
+    await org.manager.post('/inventory/receipts', received).expect(201);
+    const lines = [bottles(id, 1, { override: { unitPriceCents: 600, reason: 'match' } })];
+    expect((await quote(lines)).belowCost).toEqual([{ line: 0, rule: 'Cost', leastCents: 900 }]);
+    await org.manager.post('/sales', sale(lines)).expect(422);
+    const { body } = await org.manager.post('/sales', sale(lines, { offline: true })).expect(201);
+    expect(body.flags).toContain('below_minimum_price');
+    const dear = await product(1, { costCents: 100_000_000 });
+    await make('minimums', { selector: {}, minimum: { kind: 'cost', rateMillionths: 10_000_000 } });
+    await org.manager.post('/sales/quote', { lines: [bottles(dear, 9_000_000)] }).expect(400);
+  });
+
   it('is of one kind, with what belongs to that', async () => {
     const refused = async (minimum: object) =>
       (await org.admin.post('/pricing/minimums', { name: 'M', selector: {}, minimum }).expect(400)).body.errors[0].path;
@@ -130,6 +145,36 @@ describe('an allocated bottle', () => {
     await buy(1).expect(422);
     await org.manager.post(`/sales/${second.id}/void`, { reason: 'mistake' }).expect(200);
     await buy(2).expect(201);
+  });
+
+  it('is counted for one customer, however who buys is spelled', async () => {
+    await make('allocations', { ...scarce });
+    const id = await product(9000, { tags: ['allocated'] });
+    await org.cashier.post('/sales', sale([bottles(id)], of('515-555-0199'))).expect(201);
+    await org.cashier.post('/sales', sale([bottles(id)], of('mcafé 1'))).expect(201);
+    const spellings = [
+      '５１５５５５０１９９',
+      '515.555.0199',
+      '+1 (515) 555-0199',
+      '515\u2011555\u20110199',
+      'MCAFE\u03011',
+      'ＭＣＡＦÉ1',
+    ];
+    for (const spelling of spellings) await org.cashier.post('/sales', sale([bottles(id)], of(spelling))).expect(422);
+    for (const other of ['\u0430bc1', '٥١٥٥٥٥٠١٩٩', '--']) {
+      const { body } = await org.cashier.post('/sales', sale([bottles(id)], of(other))).expect(400);
+      expect(body.errors[0].path).toBe('customer.reference');
+    }
+  });
+
+  it('may be handed over for one of them that comes back', async () => {
+    await make('allocations', { ...scarce });
+    const id = await product(9000, { tags: ['allocated'] });
+    const { body: first } = await org.cashier.post('/sales', sale([bottles(id)], of('club-1'))).expect(201);
+    const exchange = { saleId: first.id, lines: [{ line: 0, quantity: 1 }], reason: 'faulty' };
+    const same = { ...sale([bottles(id)], { ...of('club-1'), exchange }), tenders: [] };
+    await org.cashier.post('/sales', same).expect(201);
+    await org.cashier.post('/sales', sale([bottles(id)], of('club-1'))).expect(422);
   });
 
   it('is never had twice by one customer, whatever two registers do at once', async () => {

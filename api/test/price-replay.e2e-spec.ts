@@ -114,6 +114,24 @@ describe('a rule tried on history', () => {
     await org.manager.post('/pricing/replay', { rules: fine, from: today, to: today }).expect(403);
   });
 
+  it('gives limited offers no more than they have, as they were and as they are tried', async () => {
+    const once = await make('promotions', { offer: percentOff(100_000), maxUses: 1 });
+    const id = await product(1000);
+    for (let count = 0; count < 3; count++) await sell([bottles(id)]);
+    const budget = { name: 'Budget', selector: {}, offer: percentOff(500_000), budgetCents: 700 };
+    const [{ result }] = await replay([{ kind: 'promotions', rule: budget }]);
+    expect([result.before.discountCents, result.after.discountCents]).toEqual([100, 700]);
+    const { id: _, version: __, ...content } = once;
+    const twice = { kind: 'promotions', id: once.id, rule: { ...content, maxUses: 2 } };
+    expect((await replay([twice]))[0].result.after.discountCents).toBe(200);
+  });
+
+  it('takes a rule as it can be made, without what has a default', async () => {
+    await sell([bottles(await product(1000))]);
+    const rule = { name: 'Tax', levy: { kind: 'percentage', rateMillionths: 100_000 } };
+    expect((await replay([{ kind: 'taxes', rule }]))[0].result.after.taxCents).toBe(100);
+  });
+
   it('goes on after it was ended half-way', async () => {
     const id = await product(1000);
     await sell([bottles(id)]);

@@ -22,9 +22,9 @@ export function requestValidation(expectedType?: Type<object>): ValidationPipe {
 /** Holds what did not come over HTTP to the same rules. @throws DomainError `validation_failed` */
 export function validated<T extends object>(dto: Type<T>, plain: object): T {
   const instance = plainToInstance(dto, plain);
-  const faults = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true }).flatMap((e) =>
-    faultsOf(e, ''),
-  );
+  const faults = validateSync(instance, {
+    ...{ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false },
+  }).flatMap((e) => faultsOf(e, ''));
   if (faults.length > 0) throw badInput(faults);
   return instance;
 }

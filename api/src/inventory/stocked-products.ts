@@ -1,8 +1,9 @@
+import type { Cents } from '@liquor-pos/domain/money/money';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
-import type { StockState } from '../ledger/books/stock/moving-average';
+import { averageCost, type StockState } from '../ledger/books/stock/moving-average';
 import { StockBalance } from '../ledger/books/stock/stock-balance.schema';
 import { stockState } from '../ledger/books/stock/stock-posting';
 import type { FilterQuery } from '../mongo/query-types';
@@ -39,6 +40,11 @@ export class StockedProducts {
       balance: all.find((balance) => balance.storeId.equals(storeId)) ?? null,
     }));
   }
+}
+
+/** What a unit of each costs the store now: the average of what is there, else the last one, else what the catalogue says. */
+export function unitCosts(products: readonly StockedProduct[]): Map<string, Cents> {
+  return new Map([...statesOf(products)].map(([id, state]) => [id, averageCost(state)] as const));
 }
 
 /** What a posting starts from; a store that never had a product has none of it, at the catalogue's cost. */

@@ -23,6 +23,9 @@ export class PriceReplayController {
   @ApiOkResponse({ content: { [LINES_OF_JSON]: { schema: { $ref: getSchemaPath(ReplayLineDto) } } } })
   @Requires('rule.write')
   async replay(@CurrentActor() actor: Actor, @Body() body: PriceReplayDto): Promise<StreamableFile> {
-    return new StreamableFile(await this.replays.stream(actor, body), { type: LINES_OF_JSON });
+    const lines = new StreamableFile(await this.replays.stream(actor, body), { type: LINES_OF_JSON });
+    // Who no longer listens has ended it: that is no fault.
+    lines.setErrorLogger(() => undefined);
+    return lines;
   }
 }

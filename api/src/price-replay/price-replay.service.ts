@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
-import { cents } from '@liquor-pos/domain/money/money';
+import { InexactAmount } from '@liquor-pos/domain/money/money';
+import type { Basket, OfferLeft } from '@liquor-pos/domain/pricing/basket';
 import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { daysBetween } from '@liquor-pos/domain/time/business-date';
@@ -11,6 +12,7 @@ import type { Actor } from '../access/actor';
 import { badInput, DomainError } from '../errors/domain-error';
 import { Sale } from '../ledger/documents/sale.schema';
 import { RuleBooks, type Rules } from '../pricing-rules/rule-books';
+import { leftOf, offerCounter, usesOf } from '../pricing-rules/rule-limits';
 import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -80,6 +82,7 @@ export class PriceReplayService {
   ): AsyncGenerator<ReplayLineDto> {
     const [products, stores] = await Promise.all([this.goods(), this.stores.find().lean()]);
     const outcome = new Outcome(asked, salesCount);
+    const [before, after] = [new ReplayedBook(rules, []), new ReplayedBook(tried, triedIds(rules, tried))];
     let salesDone = 0;
     let turnEnds = performance.now() + TURN_MS;
     const cursor = this.sales
@@ -94,14 +97,25 @@ export class PriceReplayService {
       }
       const store = stores.find(({ _id }) => _id.equals(sale.storeId));
       const basket = store && pastBasket(sale, store, products, rules.promotions);
-      if (store && basket) {
-        const { taxRounding } = store;
-        const [before, after] = [rules, tried].map((book) => priceBasket(basket, { ...book, taxRounding }));
-        if (before && after) outcome.add(sale, before, after);
-      } else outcome.leaveOut();
+      const prices = store && basket && this.priced(sale, basket, store, { before, after });
+      if (prices) outcome.add(sale, prices.before, prices.after);
+      else outcome.leaveOut();
       if (++salesDone % PROGRESS_EVERY === 0) yield { progress: { salesDone, salesCount } };
     }
     yield { result: outcome.result() };
+  }
+
+  /** Undefined where its amounts are no more exact by the rules that are tried. */
+  private priced(sale: Sale, basket: Basket, { taxRounding }: Store, books: Record<'before' | 'after', ReplayedBook>) {
+    try {
+      return {
+        before: books.before.price(sale, basket, taxRounding),
+        after: books.after.price(sale, basket, taxRounding),
+      };
+    } catch (error) {
+      if (error instanceof InexactAmount) return undefined;
+      throw error;
+    }
   }
 
   private async goods(): Promise<Map<string, Product>> {
@@ -115,6 +129,42 @@ interface ReplayInputs {
   rules: Rules;
   tried: Rules;
   salesCount: number;
+}
+
+const UNUSED = { times: 0, cents: 0 };
+
+/** A rule book as it was used up: an offer that sales took part in is left to them as it was, one that is tried begins anew. */
+class ReplayedBook {
+  private readonly used = new Map<string, { times: number; cents: number }>();
+
+  constructor(
+    private readonly rules: Rules,
+    private readonly tried: readonly string[],
+  ) {}
+
+  price(sale: Sale, basket: Basket, taxRounding: Store['taxRounding']): PricedBasket {
+    const { promotions } = this.rules;
+    const who = { reference: basket.customer?.reference };
+    const offersLeft = leftOf(promotions, who, (counter) => this.used.get(counter) ?? UNUSED).map((left) =>
+      this.tried.includes(left.promotionId) ? left : asItWas(sale, left),
+    );
+    const priced = priceBasket({ ...basket, offersLeft }, { ...this.rules, taxRounding });
+    for (const { counter, times, cents: off } of usesOf(priced, promotions, who)) {
+      const known = this.used.get(counter) ?? UNUSED;
+      this.used.set(counter, { times: known.times + times, cents: known.cents + off });
+    }
+    return priced;
+  }
+}
+
+/** What a sale had of an offer is what was left for it. */
+function asItWas({ counted }: Sale, { promotionId, cents: most }: OfferLeft): OfferLeft {
+  const had = counted.find(({ counter }) => counter === offerCounter(promotionId));
+  return { promotionId, uses: had ? null : 0, cents: had && most !== null ? had.cents : null };
+}
+
+function triedIds(rules: Rules, tried: Rules): string[] {
+  return tried.promotions.filter((one) => !rules.promotions.includes(one)).map(({ id }) => id);
 }
 
 /** Adds up what sales cost one way and the other. */
@@ -163,7 +213,7 @@ function addTo(sums: ReplayFiguresDto, { totals }: PricedBasket, costCents: numb
   sums.depositCents += totals.depositCents;
   sums.taxCents += totals.taxCents;
   sums.totalCents += totals.totalCents;
-  sums.marginCents += cents(totals.netCents - costCents);
+  sums.marginCents += totals.netCents - costCents;
 }
 
 function mostChanged(receipts: readonly ReplayedReceiptDto[]): ReplayedReceiptDto[] {

@@ -36,19 +36,7 @@ export class RuleLimits {
       limited.flatMap(({ id }) => countersOf(id, reference)),
       session,
     );
-    return limited.map(({ id, maxUses, maxUsesPerCustomer, budgetCents }) => {
-      const all = counted(offerCounter(id));
-      const own = reference === undefined ? 0 : counted(offerCounter(id, reference)).times;
-      const uses = [
-        ...(maxUses === null ? [] : [maxUses - all.times]),
-        ...(maxUsesPerCustomer === null ? [] : [maxUsesPerCustomer - own]),
-      ];
-      return {
-        promotionId: id,
-        uses: uses.length === 0 ? null : Math.max(Math.min(...uses), 0),
-        cents: budgetCents === null ? null : cents(Math.max(budgetCents - all.cents, 0)),
-      };
-    });
+    return leftOf(limited, { reference }, counted);
   }
 
   /** One round trip, or none where nothing of the basket is allocated. */
@@ -69,6 +57,28 @@ export class RuleLimits {
       return { ...one, left: counter === null ? null : Math.max(rule.units - counted(counter).times, 0) };
     });
   }
+}
+
+/** What is left of limited offers when their counters stand so. */
+export function leftOf(
+  promotions: readonly Promotion[],
+  { reference }: LimitedCustomer,
+  counted: (counter: string) => { times: number; cents: number },
+): OfferLeft[] {
+  return promotions.filter(isLimited).map((promotion) => {
+    const { id, maxUses, maxUsesPerCustomer, budgetCents } = promotion;
+    const all = counted(offerCounter(id));
+    const own = reference === undefined ? 0 : counted(offerCounter(id, reference)).times;
+    const uses = [
+      ...(maxUses === null ? [] : [maxUses - all.times]),
+      ...(maxUsesPerCustomer === null ? [] : [maxUsesPerCustomer - own]),
+    ];
+    return {
+      promotionId: id,
+      uses: uses.length === 0 ? null : Math.max(Math.min(...uses), 0),
+      cents: budgetCents === null ? null : cents(Math.max(budgetCents - all.cents, 0)),
+    };
+  });
 }
 
 function isLimited({ maxUses, maxUsesPerCustomer, budgetCents }: Promotion): boolean {
@@ -103,7 +113,7 @@ function countersOf(promotionId: string, reference: string | undefined): string[
   return [offerCounter(promotionId), ...(reference === undefined ? [] : [offerCounter(promotionId, reference)])];
 }
 
-function offerCounter(promotionId: string, reference?: string): string {
+export function offerCounter(promotionId: string, reference?: string): string {
   return ['offer', promotionId, ...(reference === undefined ? [] : [reference])].join('/');
 }
 

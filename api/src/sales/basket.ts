@@ -57,6 +57,8 @@ interface RatedWith {
   at: Date;
   ebtCents: Cents;
   offersLeft: OfferLeft[];
+  /** What a unit of each product costs the store. */
+  costs: ReadonlyMap<string, Cents>;
 }
 
 /** Past this a sum of line totals could stop being exact; no real basket is near it. */
@@ -111,7 +113,7 @@ export function resolveLines<P extends Product>(
 export function rateBasket(
   { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer' | 'coupons'>>,
   lines: readonly ResolvedLine[],
-  { store, rules, at, ebtCents, offersLeft }: RatedWith,
+  { store, rules, at, ebtCents, offersLeft, costs }: RatedWith,
 ): RatedBasket {
   const gross = lines.reduce(
     (sum, { pack, input: { quantity, override } }) =>
@@ -136,41 +138,57 @@ export function rateBasket(
   const book: RuleBook = { ...rules, taxRounding: store.taxRounding };
   assertEmptiesKnown(basket, book);
   assertCouponsKnown(basket, book);
-  const priced = pricedWithinBounds(basket, book);
+  const priced = withinBounds(() => priceBasket(basket, book));
   return {
     priced,
     at: basket.at,
     age: requiredAge(basket.lines, book.ages, storeId, basket.at),
     hours: saleHours(basket.lines, book.hours, storeId, basket.at),
     allocated: allocatedIn(basket, book.allocations),
-    belowCost: belowCost(lines, basket, priced, book),
+    belowCost: withinBounds(() => belowCost(basket, priced, book, costs)),
   };
 }
 
+/** Of all lines of a pack together, as they are priced: one that was changed by hand stands alone. */
 function belowCost(
-  resolved: readonly ResolvedLine[],
   { lines, storeId, at }: Basket,
   priced: PricedBasket,
   { minimums }: RuleBook,
+  costs: ReadonlyMap<string, Cents>,
 ): BelowCost[] {
+  const byPack = new Map<string, number[]>();
+  for (const [index, { productId, packId, override, discount }] of lines.entries()) {
+    const key = [productId, packId, ...(override || discount ? [index] : [])].join('/');
+    byPack.set(key, [...(byPack.get(key) ?? []), index]);
+  }
   return minimums
     .filter((rule) => isInEffect(rule, storeId, at))
     .flatMap(({ name: rule, selector, minimum }) => {
       if (minimum.kind !== 'cost') return [];
-      return priced.lines.flatMap(({ units, grossCents, discountCents, discounts }, line) => {
-        const [asked, found] = [lines[line], resolved[line]];
-        if (!asked || !found || !selects(selector, asked)) return [];
-        const leastCents = cents(leastForCost(found.product.costCents, minimum.rateMillionths) * units);
-        const paidBack = sumCents(discounts.filter(({ reimbursed }) => reimbursed).map((one) => one.amountCents));
-        return grossCents - discountCents + paidBack < leastCents ? [{ line, rule, leastCents }] : [];
+      const { rateMillionths } = minimum;
+      return [...byPack.values()].flatMap((places) => {
+        const first = lines[places[0] ?? -1];
+        const costCents = first && costs.get(first.productId);
+        if (!first || costCents === undefined || !selects(selector, first)) return [];
+        const leastOf = (units: number) => cents(leastForCost(costCents, rateMillionths) * units);
+        const sold = places.flatMap((place) => priced.lines[place] ?? []);
+        const units = sold.reduce((sum, line) => sum + line.units, 0);
+        if (sumCents(sold.map(receivedFor)) >= leastOf(units)) return [];
+        return places.map((line) => ({ line, rule, leastCents: leastOf(priced.lines[line]?.units ?? 0) }));
       });
     });
 }
 
+/** What a manufacturer pays is paid, too. */
+function receivedFor({ grossCents, discountCents, discounts }: PricedBasket['lines'][number]): Cents {
+  const paidBack = sumCents(discounts.filter(({ reimbursed }) => reimbursed).map(({ amountCents }) => amountCents));
+  return cents(grossCents - discountCents + paidBack);
+}
+
 /** Rules may lawfully come to more together than counts exactly: a dozen taxes of 100 % on each other. */
-function pricedWithinBounds(basket: Basket, book: RuleBook): PricedBasket {
+function withinBounds<T>(work: () => T): T {
   try {
-    return priceBasket(basket, book);
+    return work();
   } catch (error) {
     if (error instanceof InexactAmount) throw tooLarge();
     throw error;

@@ -7,7 +7,7 @@ import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
 import { badInput, DomainError, renamingFields } from '../errors/domain-error';
 import { HouseAccounts } from '../house-accounts/house-accounts';
-import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
+import { type StockedProduct, StockedProducts, statesOf, unitCosts } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
 import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
@@ -25,8 +25,9 @@ import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { BasketDto, CreateSaleDto } from './dto/sale-input.dto';
 import { Exchanges } from './exchanges';
 import { type Apart, apart, asSent } from './goods';
+import { notHad } from './goods-back';
 import { approvalsOf, HandChanges } from './hand-changes';
-import { assertNotBelowCost, assertWithinAllocations, isOverAllocated } from './limits-of-sale';
+import { assertNotBelowCost, assertWithinAllocations, isOverAllocated, withReturned } from './limits-of-sale';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
@@ -96,15 +97,21 @@ export class CheckoutService {
     const ebtCents = ebtOf(tendered);
     const who = { reference: input.customer?.reference };
     const offersLeft = await this.limits.offersLeft(rules.promotions, who, session);
-    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents, offersLeft });
+    const costs = unitCosts(products);
+    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents, offersLeft, costs });
     const { priced } = rated;
     const at = soldAt(input, now);
     const day = businessDate(at, store.timezone, store.dayStartHour);
-    const allocations = await this.limits.allocationsLeft(rated.allocated, who, day, session);
-    assertEligible(priced, tendered);
+    const allocated = await this.limits.allocationsLeft(rated.allocated, who, day, session);
+    // A bottle that comes back for another was not had.
+    const allocations = withReturned(
+      allocated,
+      input.exchange && context.of ? notHad(context.of, input.exchange.lines) : [],
+    );
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(toQuote(lines, rated, { store, offersLeft, allocations }));
+    assertEligible(priced, tendered);
     if (!input.offline) assertNotBelowCost(rated);
     if (!input.offline) assertWithinAllocations(allocations);
     const clearance = clearSale(actor, rated, input);
@@ -127,6 +134,7 @@ export class CheckoutService {
       ...clearance.flags,
       ...(oversold.length > 0 ? (['negative_stock'] as const) : []),
       ...(isOverAllocated(allocations) ? (['over_allocation'] as const) : []),
+      ...(rated.belowCost.length > 0 ? (['below_minimum_price'] as const) : []),
     ];
     const totals = totalsOf(saleLines, priced);
     return {

@@ -170,7 +170,7 @@ export function assertCreditTaken(tenders: readonly Pick<SaleTender, 'type' | 'c
 }
 
 /** Of what is allocated, what comes back was not had after all. An offer that was used stays used. */
-function notHad({ counted, lines }: Sale, picks: readonly ReturnPick[]): CountedUse[] {
+export function notHad({ counted, lines }: Sale, picks: readonly ReturnPick[]): CountedUse[] {
   return counted.flatMap(({ counter, lines: allocated }) => {
     const back = picks.filter(({ line }) => allocated?.includes(line));
     const units = back.reduce((sum, { line, quantity }) => sum + quantity * (lines[line]?.unitsPerPack ?? 0), 0);

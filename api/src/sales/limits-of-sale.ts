@@ -1,4 +1,5 @@
 import { DomainError } from '../errors/domain-error';
+import type { CountedUse } from '../ledger/documents/sale.schema';
 import type { AllocationLeft } from '../pricing-rules/rule-limits';
 import type { RatedBasket } from './basket';
 
@@ -44,4 +45,16 @@ function exceeded(name: string, left: number, line: number): DomainError {
 /** Whether more was sold than anybody may have, without a connection that would have told. */
 export function isOverAllocated(allocations: readonly AllocationLeft[]): boolean {
   return allocations.some(({ units, left }) => left === null || units > left);
+}
+
+/** What is left with what comes back in the same transaction. */
+export function withReturned(
+  allocations: readonly AllocationLeft[],
+  returned: readonly CountedUse[],
+): readonly AllocationLeft[] {
+  return allocations.map((allocation) => {
+    const { counter, left } = allocation;
+    const back = returned.filter((use) => use.counter === counter).reduce((sum, { times }) => sum - times, 0);
+    return { ...allocation, left: left === null ? null : left + back };
+  });
 }

@@ -7,12 +7,12 @@ import type { Actor } from '../access/actor';
 import { notFound, renamingFields } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
+import { StockedProducts, unitCosts } from '../inventory/stocked-products';
 import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import { Sale } from '../ledger/documents/sale.schema';
 import { exchangeId } from '../ledger/ledger';
 import { RuleBooks } from '../pricing-rules/rule-books';
 import { RuleLimits } from '../pricing-rules/rule-limits';
-import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -30,9 +30,9 @@ import { toSale } from './sale-mapping';
 export class SalesService {
   constructor(
     @InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>,
-    @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly directory: StoreDirectory,
+    private readonly stocked: StockedProducts,
     private readonly books: RuleBooks,
     private readonly limits: RuleLimits,
   ) {}
@@ -104,7 +104,7 @@ export class SalesService {
     assertNotEmpty(input);
     const { storeId } = await this.directory.register(input.registerId);
     const [found, rules, store] = await Promise.all([
-      this.products.find(productsOf(input.lines)).lean(),
+      this.stocked.find(productsOf(input.lines), storeId),
       this.books.current(),
       this.stores.findById(storeId).lean(),
     ]);
@@ -115,7 +115,8 @@ export class SalesService {
       const who = { reference: input.customer?.reference };
       const offersLeft = await this.limits.offersLeft(rules.promotions, who);
       const ebtCents = cents(input.ebtCents ?? 0);
-      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, offersLeft });
+      const costs = unitCosts(found);
+      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, offersLeft, costs });
       const day = businessDate(at, store.timezone, store.dayStartHour);
       const allocations = await this.limits.allocationsLeft(rated.allocated, who, day);
       return toQuote(lines, rated, { store, offersLeft, allocations });

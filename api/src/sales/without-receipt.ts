@@ -151,6 +151,7 @@ export class ReturnsWithoutReceiptService {
           rules,
           at,
           offersLeft: [],
+          costs: new Map(),
           ebtCents: cents(0),
         }).priced.lines;
         if (!today) throw new Error('a priced basket lost its line');

@@ -3532,7 +3532,10 @@ export interface components {
             id: string;
             version: number;
             selector: components["schemas"]["SelectorDto"];
-            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            /**
+             * @description Nothing that it chooses is sold for less, whatever is offered or given by hand. Taxes that the price contains are in it; deposits, and taxes
+             *     on top, are not.
+             */
             minimum: components["schemas"]["LeastDto"];
             /**
              * @description As the receipt shows it.
@@ -4516,7 +4519,10 @@ export interface components {
         };
         MinimumInputDto: {
             selector: components["schemas"]["SelectorDto"];
-            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            /**
+             * @description Nothing that it chooses is sold for less, whatever is offered or given by hand. Taxes that the price contains are in it; deposits, and taxes
+             *     on top, are not.
+             */
             minimum: components["schemas"]["LeastDto"];
             /**
              * @description As the receipt shows it.
@@ -4561,7 +4567,10 @@ export interface components {
              */
             effectiveTo: string | null;
             selector: components["schemas"]["SelectorDto"];
-            /** @description Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+            /**
+             * @description Nothing that it chooses is sold for less, whatever is offered or given by hand. Taxes that the price contains are in it; deposits, and taxes
+             *     on top, are not.
+             */
             minimum: components["schemas"]["LeastDto"];
             /**
              * @description The version you read; another one since means 409 `stale_version`.
@@ -4690,9 +4699,9 @@ export interface components {
             salesCount: number;
             /** @description Those that cost something else. */
             touchedCount: number;
-            /** @description Sales with goods that the catalogue no longer knows. */
+            /** @description Sales with goods that the catalogue no longer knows, or whose amounts would leave what counts exactly. */
             leftOutCount: number;
-            /** @description All of them by the rule book as it is. */
+            /** @description All of them by the rule book as it is, their goods alone: empties, gift cards and payments on account are left out. */
             before: components["schemas"]["ReplayFiguresDto"];
             /** @description By the one that is tried. */
             after: components["schemas"]["ReplayFiguresDto"];
@@ -5152,7 +5161,7 @@ export interface components {
             customer: components["schemas"]["SoldToDto"] | null;
             /** @description Why it was brought back. */
             reason: string | null;
-            /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`. */
+            /** @description `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`, `below_minimum_price`. */
             flags: string[];
             /** @description What somebody else allowed that the cashier may not do alone. */
             approvals: components["schemas"]["SaleApprovalDto"][];

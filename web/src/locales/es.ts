@@ -336,6 +336,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'flag.age_unchecked': 'edad no comprobada',
   'flag.outside_sale_hours': 'fuera de horario',
   'flag.over_allocation': 'más de lo asignado',
+  'flag.below_minimum_price': 'por debajo de un precio mínimo',
   'figures.rungUp': 'Ventas registradas',
   'figures.average': 'Venta media',
   'figures.returnsCount': 'Devoluciones',

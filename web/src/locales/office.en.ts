@@ -15,6 +15,7 @@ export const officeEn = {
   'flag.age_unchecked': 'age not checked',
   'flag.outside_sale_hours': 'outside the hours',
   'flag.over_allocation': 'more than was allocated',
+  'flag.below_minimum_price': 'below a minimum price',
   'figures.rungUp': 'Sales rung up',
   'figures.average': 'Average sale',
   'figures.returnsCount': 'Returns',

@@ -136,7 +136,8 @@ export type SaleFlag =
   | 'backdated'
   | 'age_unchecked'
   | 'outside_sale_hours'
-  | 'over_allocation';
+  | 'over_allocation'
+  | 'below_minimum_price';
 
 /**
  * A sale, the void that undoes one, or a return of some of its lines: a document of its own with every figure negated, dated when it

@@ -105,10 +105,10 @@ export class PriceReplayResultDto {
   /** Those that cost something else. */
   touchedCount: number;
 
-  /** Sales with goods that the catalogue no longer knows. */
+  /** Sales with goods that the catalogue no longer knows, or whose amounts would leave what counts exactly. */
   leftOutCount: number;
 
-  /** All of them by the rule book as it is. */
+  /** All of them by the rule book as it is, their goods alone: empties, gift cards and payments on account are left out. */
   before: ReplayFiguresDto;
 
   /** By the one that is tried. */

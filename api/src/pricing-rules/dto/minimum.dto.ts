@@ -40,7 +40,10 @@ export class MinimumInputDto extends RuleInputDto {
   @Nested(() => SelectorDto)
   selector: SelectorDto;
 
-  /** Nothing that it chooses is sold for less, whatever is offered or given by hand; taxes and deposits come on top. */
+  /**
+   * Nothing that it chooses is sold for less, whatever is offered or given by hand. Taxes that the price contains are in it; deposits, and taxes
+   * on top, are not.
+   */
   @Nested(() => LeastDto)
   minimum: LeastDto;
 }

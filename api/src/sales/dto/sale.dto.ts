@@ -121,7 +121,7 @@ export class SaleDto {
   /** Why it was brought back. */
   reason: string | null;
 
-  /** `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`. */
+  /** `negative_stock`, `offline`, `backdated`, `age_unchecked`, `outside_sale_hours`, `over_allocation`, `below_minimum_price`. */
   flags: string[];
 
   /** What somebody else allowed that the cashier may not do alone. */

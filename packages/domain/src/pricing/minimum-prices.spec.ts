@@ -1,4 +1,4 @@
-import { basket, book, line, promotion, rule } from '../../test/fixtures.ts';
+import { basket, book, line, percentage, promotion, rule } from '../../test/fixtures.ts';
 import { cents } from '../money/money.ts';
 import type { Basket, BasketLine } from './basket.ts';
 import { leastForCost } from './minimum-prices.ts';
@@ -72,5 +72,41 @@ describe('a minimum price', () => {
   it('of the cost is a part of a cent more: 6 % on 999 is 1059', () => {
     expect(leastForCost(999, 60_000)).toBe(1059);
     expect(leastForCost(1000, 0)).toBe(1000);
+  });
+});
+
+describe('lines of the same pack under a minimum price', () => {
+  const rung = (...quantities: number[]) => quantities.map((quantity) => line({ quantity }));
+  const charged = (lines: BasketLine[], offers: Promotion[], changes: Partial<Basket> = {}) =>
+    priced(lines, [perUnit(333)], changes, offers).lines.map(
+      ({ grossCents, discountCents }) => grossCents - discountCents,
+    );
+
+  it('cost each their own, however low an offer or a hand brought them', () => {
+    const free = promotion({ kind: 'fixed_price', priceCents: cents(0) });
+    const discount = { kind: 'percent', rateMillionths: 1_000_000, reason: 'friend' } as const;
+    expect(charged(rung(1, 5), [free])).toEqual([333, 1665]);
+    expect(charged(rung(1, 2, 4), [], { discount })).toEqual([333, 666, 1332]);
+    const most = { kind: 'amount', amountCents: cents(2999), reason: 'friend' } as const;
+    expect(charged(rung(1, 1, 1), [], { discount: most })).toEqual([333, 333, 333]);
+  });
+});
+
+describe('a manufacturer’s coupon', () => {
+  const coupon = promotion({ kind: 'amount_off', amountCents: cents(600) }, { reimbursed: true });
+  const taxes = [percentage(100_000)];
+  const of = (changes: Partial<Basket>) =>
+    priceBasket(basket([line({ ebtEligible: true })], changes), book({ promotions: [coupon], taxes })).totals;
+
+  it('is taxed whatever benefits pay of the rest (CDTFA annotation 245.0710)', () => {
+    expect(of({})).toMatchObject({ taxCents: 100, totalCents: 500 });
+    expect(of({ ebtCents: cents(200) }).taxCents).toBe(80);
+    expect(of({ ebtCents: cents(400) }).taxCents).toBe(60);
+  });
+
+  it('is paid, too: the store is not below its minimum by it', () => {
+    const minimums = [perUnit(900)];
+    const { totals } = priceBasket(basket([line()]), book({ promotions: [coupon], minimums }));
+    expect(totals.totalCents).toBe(400);
   });
 });

@@ -23,6 +23,8 @@ export class PositionDraft {
   priceCents: Cents;
   /** What a manufacturer pays back of what was taken off: a part of the price that is taxed. */
   private reimbursedCents = ZERO_CENTS;
+  /** What all of it costs at the least, where that raised its price. */
+  private leastCents = ZERO_CENTS;
 
   constructor(
     private readonly position: Position,
@@ -72,6 +74,7 @@ export class PositionDraft {
     // What the manufacturer pays is paid, too.
     const amountCents = cents(this.priceCents + this.reimbursedCents - least);
     if (amountCents >= 0) return;
+    this.leastCents = least;
     const { id, version, name } = rule;
     this.push({ kind: 'minimum_price', ruleId: id, ruleVersion: version, name, amountCents });
     this.trace.push(
@@ -139,7 +142,23 @@ export class PositionDraft {
         amount,
         lines.map(({ quantity }) => quantity),
       ).map(cents);
-    const discounts = this.discounts.map((discount) => ({ discount, shares: takeFrom(discount.amountCents) }));
+    const paidBack = lines.map(() => 0);
+    /** To what each line costs at the least: however low offers brought it, no line pays for the others. */
+    const raise = () => {
+      const least = byQuantity(this.leastCents);
+      return left.map((price, place) => {
+        const target = (least[place] ?? 0) - (paidBack[place] ?? 0);
+        left[place] = target;
+        return cents(price - target);
+      });
+    };
+    const discounts = this.discounts.map((discount) => {
+      const shares = discount.kind === 'minimum_price' ? raise() : takeFrom(discount.amountCents);
+      if (discount.reimbursed) {
+        for (const [place, share] of shares.entries()) paidBack[place] = (paidBack[place] ?? 0) + share;
+      }
+      return { discount, shares };
+    });
     lines.forEach((line, place) => {
       left[place] = (left[place] ?? 0) + sumCents(this.deposits.map((deposit) => depositOf(line, deposit).amountCents));
     });

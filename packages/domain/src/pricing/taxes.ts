@@ -135,27 +135,27 @@ function exactTaxesOf(
   taxExempt: boolean,
 ): ExactTax[] {
   const { price, deposit } = line.taxed;
-  const reimbursed = whole(line.reimbursedCents);
-  const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price, reimbursed });
+  const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];
-  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, {
-    ...{ taxExempt, taxedPart: deposit },
-    reimbursed: ZERO,
-  });
-  return onPrice.map((tax) => {
-    const more = onDeposit.find(({ rule }) => rule === tax.rule);
-    if (!more) return tax;
-    const exempt = tax.exempt && more.exempt;
-    return { rule: tax.rule, amount: plus(tax.amount, more.amount), base: plus(tax.base, more.base), exempt };
-  });
+  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit });
+  // Benefits pay nothing of what a manufacturer pays, and a price that contains its tax is what is paid.
+  const onTop = line.reimbursedCents > 0 ? taxes.filter(({ inclusive }) => !inclusive) : [];
+  const onReimbursed = partTaxes(whole(line.reimbursedCents), onTop, () => ZERO, { taxExempt, taxedPart: ONE });
+  return onPrice.map((tax) =>
+    [...onDeposit, ...onReimbursed]
+      .filter(({ rule }) => rule === tax.rule)
+      .reduce((sum, { amount, base, exempt }) => {
+        return { ...sum, amount: plus(sum.amount, amount), base: plus(sum.base, base), exempt: sum.exempt && exempt };
+      }, tax),
+  );
 }
 
 function partTaxes(
   contained: Fraction,
   taxes: readonly TaxRule[],
   fixed: (tax: TaxRule) => Fraction,
-  { taxExempt, taxedPart, reimbursed }: { taxExempt: boolean; taxedPart: Fraction; reimbursed: Fraction },
+  { taxExempt, taxedPart }: { taxExempt: boolean; taxedPart: Fraction },
 ): ExactTax[] {
   const inside = includedTaxes(
     contained,
@@ -167,7 +167,7 @@ function partTaxes(
   for (const rule of taxes.filter(({ inclusive }) => !inclusive)) {
     const exempt = taxExempt && rule.exemptible;
     const before = result.filter((tax) => !tax.exempt && (rule.compounding || (rule.onFees && tax.rule.fee)));
-    const base = plus(plus(beforeTax, reimbursed), sumOf(before.map(({ amount }) => amount)));
+    const base = plus(beforeTax, sumOf(before.map(({ amount }) => amount)));
     result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
   }
   // A schedule has left out what benefits pay for when it was looked up.
@@ -198,7 +198,7 @@ class Brackets {
 
 /** What a schedule looks at: the price, and the deposit where that is taxed, without what benefits pay. */
 function baseOf({ priceCents, reimbursedCents, depositCents, taxed }: TaxableLine, { onDeposit }: TaxRule): Fraction {
-  const price = times(whole(priceCents + reimbursedCents), taxed.price);
+  const price = plus(times(whole(priceCents), taxed.price), whole(reimbursedCents));
   return onDeposit ? plus(price, times(whole(depositCents), taxed.deposit)) : price;
 }
 
