@@ -32,6 +32,7 @@ type Ids = Record<Reference, string> & {
   'z-reports': string;
   'gift-cards': string;
   'explained-prices': string;
+  presets: string;
   'house-accounts': string;
   organizations: string;
 } & Record<(typeof RULE_KINDS)[number], string>;
@@ -128,6 +129,7 @@ async function furnish(organization: Organization): Promise<Ids> {
     'z-reports': shifts[1],
     'gift-cards': giftCard.code,
     'explained-prices': link.path.split('/').at(-1),
+    presets: 'us-ia',
     'house-accounts': account.code,
     approverId: organization.manager.user.id,
     userId: organization.manager.user.id,
@@ -169,6 +171,7 @@ const missingIds = (): Ids => {
     'z-reports': randomUUID(),
     'gift-cards': `GIFT${randomInt(1e12)}`,
     'explained-prices': 'A'.repeat(59),
+    presets: 'us-nowhere',
     'house-accounts': `HA${randomInt(1e8)}`,
     approverId: hex(),
     userId: hex(),
@@ -371,8 +374,8 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
   const inBody = REFERENCES.filter((name) => JSON.stringify(operation.body?.example ?? '').includes(`"${name}"`));
   const inQuery = REFERENCES.filter((name) => operation.queries.some((query) => query.name === name));
   const inPath = kindInPath(operation);
-  // Whoever holds a signed code may read what it leads to.
-  const isKey = inPath === 'explained-prices';
+  // Whoever holds a signed code may read what it leads to; presets are everybody's.
+  const isKey = inPath === 'explained-prices' || inPath === 'presets';
   const places = [...(inPath && inPath !== 'organizations' && !isKey ? ['path'] : []), ...inBody, ...inQuery];
 
   for (const place of places)

@@ -400,6 +400,28 @@ describe('a preset', () => {
     expect((await book()).taxes[0].levy.rateMillionths).toBe(70_000);
   });
 
+  it('says what an update would change before it does, and twice it changes nothing more', async () => {
+    const { body: made } = await use({ preset: 'us-ia' }).expect(201);
+    const changes = async () => {
+      const { body } = await org.manager.get('/pricing/presets/us-ia/changes').expect(200);
+      return body.items.filter(({ fields }: { fields: object[] }) => fields.length > 0);
+    };
+    expect(await changes()).toEqual([]);
+    const [tax] = made.taxes;
+    const other = { ...tax, name: 'Ours', levy: { kind: 'percentage', rateMillionths: 50_000 } };
+    const { id: _, ...content } = other;
+    await org.admin.put(`/pricing/taxes/${tax.id}`, content).expect(200);
+    const [change] = await changes();
+    expect(change).toMatchObject({ kind: 'taxes', name: tax.name, ruleId: tax.id, follows: null });
+    expect(change.fields).toMatchObject([{ field: 'levy', after: JSON.stringify(tax.levy) }]);
+    const update = async () => (await org.admin.post('/pricing/presets/us-ia/update', {}).expect(200)).body;
+    expect(await update()).toEqual({ version: 1, updated: ['Ours'] });
+    expect(await update()).toEqual({ version: 1, updated: [] });
+    expect(await changes()).toEqual([]);
+    expect((await org.admin.get(`/pricing/taxes/${tax.id}`)).body).toMatchObject({ name: 'Ours', levy: tax.levy });
+    expect((await org.admin.post('/pricing/presets/xx/update', {}).expect(404)).body.code).toBe('preset_not_found');
+  });
+
   it('is made for the stores that lack it, and for none that have it', async () => {
     const { body: east } = await org.admin.post('/stores', { name: 'East', timezone: 'America/Chicago' }).expect(201);
     const { body: west } = await org.admin.post('/stores', { name: 'West', timezone: 'America/Chicago' }).expect(201);

@@ -38,6 +38,7 @@ export const ERROR_CODES = [
   'organization_not_found',
   'pack_not_found',
   'photo_not_found',
+  'preset_not_found',
   'product_not_found',
   'promotion_not_found',
   'register_not_found',
@@ -137,6 +138,7 @@ export type MissingThing =
   | 'organization'
   | 'pack'
   | 'photo'
+  | 'preset'
   | 'product'
   | 'promotion'
   | 'register'

@@ -1,4 +1,6 @@
+import type { Preset } from '@liquor-pos/domain/pricing/presets/preset';
 import type { Rule, Selector } from '@liquor-pos/domain/pricing/rules';
+import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
@@ -18,6 +20,7 @@ import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
+import { type PresetChange, presetChanges, presetRule } from './preset-changes';
 import { PricingRule, type RuleKind } from './pricing-rule.schema';
 import { completed, faultsOf, RULE_NAMES, type RuleOf, toRule } from './rule-kinds';
 
@@ -38,6 +41,12 @@ export interface PresetOutcome {
   hours: Rule[];
   /** By name: what held in the stores before. */
   unchanged: string[];
+}
+
+/** The version a preset's rules were brought to, and the names of those that changed. */
+export interface PresetUpdate {
+  version: number;
+  updated: string[];
 }
 
 /** More would make every sale look at thousands of rules; a chain's real ones are a few dozen. */
@@ -138,6 +147,52 @@ export class PricingRulesService {
       await this.entry(actor, 'rule.preset', preset.id, { after: { storeIds, names } }, session);
       const made = (kind: RuleKind) => missing.filter((rule) => rule.kind === kind).map((rule) => toRule(rule));
       return { taxes: made('taxes'), deposits: made('deposits'), ages: made('ages'), hours: made('hours'), unchanged };
+    });
+  }
+
+  /** How what was made from a preset differs from what that says by now. */
+  async changesOfPreset(actor: Actor, preset: Preset): Promise<PresetChange[]> {
+    actor.require('rule.read');
+    return presetChanges(preset, await this.rules.find({ preset: { $ne: null } }).lean());
+  }
+
+  /**
+   * Brings what was made from a preset to what that says by now, all or nothing: in its place, or from the day on that the preset's begins, up to
+   * which the one that is there holds. Rules that were never made, or deleted, stay away.
+   */
+  async updateFromPreset(actor: Actor, preset: Preset, request?: KeyedRequest): Promise<PresetUpdate> {
+    actor.require('rule.write');
+    return this.idempotency.once(request, async (session) => {
+      const present = await this.rules
+        .find({ preset: { $ne: null } })
+        .session(session)
+        .lean();
+      const now = new Date();
+      const updated: string[] = [];
+      for (const { kind, name, rule, content, effectiveFrom, fields, follows } of presetChanges(preset, present)) {
+        if (!rule || fields.length === 0) continue;
+        updated.push(rule.name);
+        const next = { version: rule.version + 1, updatedAt: now };
+        const of = { _id: rule._id, version: rule.version };
+        if (follows === null) {
+          await this.rules.updateOne(of, { $set: { ...next, content, effectiveFrom } }, { session });
+          continue;
+        }
+        await this.rules.updateOne(of, { $set: { ...next, effectiveTo: addDays(follows, -1) } }, { session });
+        const made = {
+          ...rule,
+          _id: new Types.ObjectId(),
+          version: 1,
+          effectiveFrom,
+          content,
+          createdAt: now,
+          updatedAt: now,
+        };
+        await this.rules.insertMany([{ ...made, kind, preset: presetRule(preset.id, name) }], { session });
+      }
+      if (updated.length > 0) await this.raiseVersion(session);
+      if (updated.length > 0) await this.entry(actor, 'rule.preset', preset.id, { after: { updated } }, session);
+      return { version: preset.version, updated };
     });
   }
 
@@ -262,11 +317,6 @@ function documentOf<K extends RuleKind>(
     createdAt: now,
     updatedAt: now,
   };
-}
-
-/** Which rule of which preset, whatever it is called later. */
-function presetRule(preset: string, name: string): string {
-  return `${preset}: ${name}`;
 }
 
 function isOfPreset(rule: PricingRule, preset: string, kind: RuleKind, name: string): boolean {

@@ -1,11 +1,19 @@
-import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { MissingMeasureListDto } from './dto/missing-measure.dto';
-import { PresetListDto, PresetUsedDto, RuleBookDto, RuleBookQueryDto, UsePresetDto } from './dto/rule-book.dto';
+import {
+  PresetChangesDto,
+  PresetListDto,
+  PresetUpdateDto,
+  PresetUsedDto,
+  RuleBookDto,
+  RuleBookQueryDto,
+  UsePresetDto,
+} from './dto/rule-book.dto';
 import { MissingMeasuresService } from './missing-measures.service';
 import { type BookOfRegister, RuleBookService } from './rule-book.service';
 
@@ -37,6 +45,26 @@ export class RuleBookController {
   @Requires('rule.read')
   presets(@CurrentActor() actor: Actor): PresetListDto {
     return { items: this.book.presets(actor) };
+  }
+
+  /** How the rules that were made from a preset differ from what it says by now: what an update would change. */
+  @Get('presets/:id/changes')
+  @Requires('rule.read')
+  presetChanges(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PresetChangesDto> {
+    return this.book.presetChanges(actor, id);
+  }
+
+  /** Brings the rules that were made from a preset to what it says by now; what begins later follows what is there. Twice, it changes nothing more. */
+  @Post('presets/:id/update')
+  @HttpCode(200)
+  @TakesIdempotencyKey()
+  @Requires('rule.write')
+  updatePreset(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @IdempotencyKey() key?: KeyedRequest,
+  ): Promise<PresetUpdateDto> {
+    return this.book.updatePreset(actor, id, key);
   }
 
   /** Makes what of a preset is asked for and not there yet: taxes and deposits, ages and hours, the tax of the place. Used twice it changes nothing. Check them with your adviser. */

@@ -8,12 +8,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { Environment } from '../config/environment';
-import { badInput } from '../errors/domain-error';
+import { badInput, notFound } from '../errors/domain-error';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { PresetDto, PresetUsedDto, UsePresetDto } from './dto/rule-book.dto';
+import type { PresetChangesDto, PresetDto, PresetUpdateDto, PresetUsedDto, UsePresetDto } from './dto/rule-book.dto';
 import type { RuleKind } from './pricing-rule.schema';
 import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
@@ -68,8 +68,9 @@ export class RuleBookService {
 
   presets(actor: Actor): PresetDto[] {
     actor.require('rule.read');
-    return PRESETS.map(({ id, name, adviser, sources, taxes, deposits, ages, hours, localTax }) => ({
+    return PRESETS.map(({ id, version, name, adviser, sources, taxes, deposits, ages, hours, localTax }) => ({
       id,
+      version,
       name,
       adviser,
       sources: [...sources],
@@ -78,6 +79,26 @@ export class RuleBookService {
       hours: hours.map((rule) => rule.name),
       localTax: localTax?.name ?? null,
     }));
+  }
+
+  /** @throws DomainError `preset_not_found` */
+  async presetChanges(actor: Actor, id: string): Promise<PresetChangesDto> {
+    const preset = presetOf(id);
+    const changes = await this.rules.changesOfPreset(actor, preset);
+    const items = changes.map(({ kind, name, rule, fields, follows }) => ({
+      ...{ kind, name, follows, ruleId: rule?._id.toString() ?? null },
+      fields: fields.map(({ field, before, after }) => ({
+        field,
+        before: JSON.stringify(before),
+        after: JSON.stringify(after),
+      })),
+    }));
+    return { version: preset.version, items };
+  }
+
+  /** @throws DomainError `preset_not_found` */
+  updatePreset(actor: Actor, id: string, request?: KeyedRequest): Promise<PresetUpdateDto> {
+    return this.rules.updateFromPreset(actor, presetOf(id), request);
   }
 
   /** Makes what of a preset is asked for and not there yet, all or none. They are ordinary rules from then on. */
@@ -93,6 +114,12 @@ export class RuleBookService {
     const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules }, request);
     return outcome as PresetUsedDto;
   }
+}
+
+function presetOf(id: string): Preset {
+  const preset = PRESETS.find((one) => one.id === id);
+  if (!preset) throw notFound('preset');
+  return preset;
 }
 
 function rulesOf(

@@ -1009,6 +1009,9 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'hours.allDays': 'Todos los días',
   'preset.besides':
     'Ya hay reglas: {rules}. Se quedan, y también se cobran; borre en Precios las que esta tienda no debe tener.',
+  'preset.differs': 'Las reglas hechas con este modelo dicen otra cosa que él ahora',
+  'preset.follows': 'desde {day}',
+  'preset.update': 'Ponerlas al día',
   'preset.rates': 'Impuestos y depósitos',
   'preset.ages': 'Edades',
   'preset.hours': 'Horario de venta',

@@ -651,6 +651,9 @@ export const officeEn = {
   'hours.allDays': 'All days',
   'preset.besides':
     'There are rules already: {rules}. They stay, and are charged as well; delete under Pricing what this store is not to have.',
+  'preset.differs': 'Rules made from this say something else than it does by now',
+  'preset.follows': 'from {day} on',
+  'preset.update': 'Bring them up to date',
   'preset.rates': 'Taxes and deposits',
   'preset.ages': 'Ages',
   'preset.hours': 'Hours of sale',

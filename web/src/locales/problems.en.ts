@@ -101,6 +101,7 @@ export const problems = {
   too_many_report_mails: 'There are ten reports by e-mail already. Stop one of them first.',
   scheduled_price_not_found: 'This price was called off, or holds already.',
   photo_not_found: 'This product has no photo.',
+  preset_not_found: 'There is no such preset.',
   too_many_photos: 'There are as many photos as an organization may have.',
   invoice_received: 'This invoice of this vendor was taken in before.',
   sale_voided: 'This sale was voided.',

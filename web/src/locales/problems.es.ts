@@ -101,6 +101,7 @@ export const problems = {
   too_many_report_mails: 'Ya hay diez informes por correo. Detenga antes uno de ellos.',
   scheduled_price_not_found: 'Este precio se anuló, o ya vale.',
   photo_not_found: 'Este producto no tiene foto.',
+  preset_not_found: 'No existe ese modelo.',
   too_many_photos: 'Hay tantas fotos como puede tener una organización.',
   invoice_received: 'Esta factura de este proveedor ya se recibió.',
   sale_voided: 'Esta venta fue anulada.',

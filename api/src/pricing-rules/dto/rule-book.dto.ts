@@ -87,6 +87,9 @@ export class PresetDto {
   /** @example "us-ia" */
   id: string;
 
+  /** Raised with every change of its rules. */
+  version: number;
+
   name: string;
 
   /** What to settle with your adviser. */
@@ -105,6 +108,49 @@ export class PresetDto {
 
   /** The tax of the place that may come on top, whose rate the store says; null where there is none. */
   localTax: string | null;
+}
+
+export class PresetFieldDto {
+  /** @example "levy" */
+  field: string;
+
+  /** As JSON. */
+  before: string;
+
+  /** As JSON. */
+  after: string;
+}
+
+/** How a rule that was made from a preset differs from what that says by now. */
+export class PresetChangeDto {
+  kind: 'taxes' | 'deposits' | 'ages' | 'hours';
+
+  /** Of the preset's rule. */
+  name: string;
+
+  /** The rule that was made from it; null where there is none. */
+  ruleId: string | null;
+
+  /** None where it says the same. */
+  fields: PresetFieldDto[];
+
+  /** The day from which the preset's would follow the one that is there; null where it would take its place. */
+  follows: string | null;
+}
+
+export class PresetChangesDto {
+  /** Of the preset. */
+  version: number;
+
+  items: PresetChangeDto[];
+}
+
+export class PresetUpdateDto {
+  /** Of the preset. */
+  version: number;
+
+  /** The names of the rules that changed; none where all said the same. */
+  updated: string[];
 }
 
 export class PresetListDto {

@@ -5,6 +5,7 @@ import { ALCOHOL, age, DRINKS, deposit, percentage } from './preset-rules.ts';
 export const ELSEWHERE: readonly Preset[] = [
   {
     id: 'ca-on',
+    version: 1,
     name: 'Ontario',
     adviser:
       'The minimum age and the hours of your licence: enter them. Beer in the industry’s own bottles has a deposit of its own.',
@@ -47,6 +48,7 @@ export const ELSEWHERE: readonly Preset[] = [
   },
   {
     id: 'ca-bc',
+    version: 1,
     name: 'British Columbia',
     adviser:
       'Recycling fees change each year and are taxed: add those of your containers as fees. The minimum age and the hours of your licence: enter them.',
@@ -75,6 +77,7 @@ export const ELSEWHERE: readonly Preset[] = [
   },
   {
     id: 'de',
+    version: 1,
     name: 'Deutschland',
     adviser:
       'Mehrwegpfand ist üblich, nicht Gesetz: 8 Cent je Bierflasche, 15 je andere Flasche, der Kasten dazu als Pfand je Packung in einer eigenen Gruppe. Milch und manche Säfte tragen 7 %: eigene Steuerkennung. Verkaufszeiten nach Landesrecht eintragen.',
@@ -106,6 +109,7 @@ export const ELSEWHERE: readonly Preset[] = [
   },
   {
     id: 'gb-vat',
+    version: 1,
     name: 'United Kingdom',
     adviser:
       'Hours are those of your licence: enter them. Reliefs and the deposit return scheme differ by nation: settle them with your adviser.',

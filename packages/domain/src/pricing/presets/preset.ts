@@ -10,6 +10,8 @@ export type Content<R> = Omit<R, 'id' | 'version' | 'storeIds' | 'effectiveTo'>;
 
 export interface Preset {
   id: string;
+  /** Raised with every change of its rules. */
+  version: number;
   name: string;
   /** What the store has to settle with its adviser. */
   adviser: string;

@@ -16,6 +16,7 @@ import {
 export const UNITED_STATES: readonly Preset[] = [
   {
     id: 'us-wa',
+    version: 1,
     name: 'Washington',
     adviser:
       'Local sales tax on beer, wine and general goods differs by place: add it with your adviser. Spirits include wine above 24 % ABV.',
@@ -48,6 +49,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-ca',
+    version: 1,
     name: 'California',
     adviser: 'District taxes come on top of the statewide rate: add your district’s with your adviser.',
     sources: [
@@ -81,6 +83,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-ia',
+    version: 1,
     name: 'Iowa',
     adviser: 'A local option tax of up to 1 % holds in most places: add it with your adviser.',
     sources: [
@@ -110,6 +113,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-or',
+    version: 1,
     name: 'Oregon',
     adviser:
       'Hours differ for spirits, and for beer and wine (OAR 845-015-0140, 845-006-0425): enter yours. No sales tax. Wine in bottles and drinks with distilled liquor carry no deposit: check cider and canned wine with your adviser.',
@@ -149,6 +153,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-ny-nyc',
+    version: 1,
     name: 'New York City',
     adviser:
       'Hours differ by product and county: enter yours. Sports drinks, juices and milk carry no deposit: give them a tax code of their own. Whether a deposit is part of the taxable price was not found in a published source: confirm with your adviser.',
@@ -188,6 +193,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-md',
+    version: 1,
     name: 'Maryland',
     adviser:
       'Hours differ by county and licence: enter yours. Counties that sell liquor themselves have rules of their own. No container deposit.',
@@ -222,6 +228,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-ma',
+    version: 1,
     name: 'Massachusetts',
     adviser:
       'Alcohol bears no sales tax here. Still water, juices and other drinks without a deposit: give them a tax code of their own. Hours are those of your licence: enter them.',
@@ -254,6 +261,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-mi',
+    version: 1,
     name: 'Michigan',
     adviser:
       'Wine and spirits in bottles carry no deposit; canned drinks with spirits do: give them the tax code beer or a deposit of their own. Whether a deposit is taxed was not found in an official source: confirm with your adviser. Hours are those of your licence.',
@@ -282,6 +290,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-tx',
+    version: 1,
     name: 'Texas',
     adviser:
       'A local tax of up to 2 % comes on top nearly everywhere. Package stores and sellers of beer and wine have different hours: enter yours.',
@@ -304,6 +313,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-fl',
+    version: 1,
     name: 'Florida',
     adviser: 'A county may have a discretionary surtax: add yours. Hours are those of your county: enter them.',
     sources: [
@@ -325,6 +335,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-oh',
+    version: 1,
     name: 'Ohio',
     adviser:
       'Counties add their own rate. Spirits are sold for the state by its agencies. Hours are those of your permit.',
@@ -343,6 +354,7 @@ export const UNITED_STATES: readonly Preset[] = [
   },
   {
     id: 'us-il',
+    version: 1,
     name: 'Illinois',
     adviser:
       'Places add their own rates, Chicago and Cook County taxes on liquor by volume too: add yours with your adviser.',

@@ -59,6 +59,20 @@ export function usePresets() {
   return useQuery({ queryKey: ['presets'], queryFn: () => answered(api.GET('/api/pricing/presets')) });
 }
 
+/** How what was made from a preset differs from what that says by now. */
+export function usePresetChanges(id: string) {
+  const params = { path: { id } };
+  return useQuery({
+    queryKey: [...keys.rules, 'preset-changes', id],
+    queryFn: () => answered(api.GET('/api/pricing/presets/{id}/changes', { params })),
+  });
+}
+
+export function useUpdatePreset(id: string) {
+  const params = { path: { id } };
+  return useRuleWrite(() => answered(api.POST('/api/pricing/presets/{id}/update', { params })));
+}
+
 export function useUsePreset() {
   return useRuleWrite((body: Schemas['UsePresetDto']) => answered(api.POST('/api/pricing/presets', { body })));
 }

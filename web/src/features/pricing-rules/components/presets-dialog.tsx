@@ -7,6 +7,7 @@ import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { useApiForm } from '../../../lib/use-api-form';
 import { usePresets, useRules, useUsePreset } from '../api/rules';
+import { PresetChanges } from './preset-changes';
 import { RateInput } from './rate-input';
 
 type Preset = Schemas['PresetDto'];
@@ -101,6 +102,7 @@ function PresetForm({ preset, onUsed }: { preset: Preset; onUsed(): void }) {
   return (
     <form onSubmit={form.submit}>
       <Stack mt="md">
+        <PresetChanges id={preset.id} />
         {others.length > 0 && <Alert color="warning">{t('preset.besides', { rules: others.join(', ') })}</Alert>}
         <Checkbox
           size="md"
