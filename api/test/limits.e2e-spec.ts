@@ -242,6 +242,27 @@ describe('a limited offer', () => {
   });
 });
 
+describe('an offer for cash', () => {
+  it('is given where all of it is paid in cash, and can be seen before', async () => {
+    const offer = { kind: 'percent_off', rateMillionths: 40_000 };
+    await make('promotions', { name: 'Cash price', selector: {}, offer, paidWith: ['cash'] });
+    const lines = [bottles(await product(1000))];
+    expect((await quote(lines)).totalCents).toBe(1000);
+    expect((await quote(lines, { paidWith: ['cash'] })).totalCents).toBe(960);
+    const pay = (tenders: object[], totalCents: number) =>
+      org.cashier.post('/sales', { ...sale(lines, { totalCents }), tenders });
+    const cash = (amountCents: number) => ({ type: 'cash', amountCents });
+    const { body: inCash } = await pay([cash(1000)], 960).expect(201);
+    expect(inCash).toMatchObject({ totalCents: 960, changeCents: 40 });
+    await pay([{ type: 'card', amountCents: 1000 }], 1000).expect(201);
+    await pay([cash(500), { type: 'card', amountCents: 500 }], 1000).expect(201);
+    const { body } = await pay([{ type: 'card', amountCents: 960 }], 960).expect(409);
+    expect(body.quote.totalCents).toBe(1000);
+    const refused = await org.admin.post('/pricing/promotions', { name: 'X', selector: {}, offer, paidWith: ['gold'] });
+    expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'paidWith']);
+  });
+});
+
 describe('a product whose volume nobody entered', () => {
   it('is listed with the rules that go by it', async () => {
     const tax = await make('taxes', { name: 'Litre tax', levy: { kind: 'per_litre', amountTenThousandths: 100 } });

@@ -126,7 +126,7 @@ async function makeRulesOld(database: Db): Promise<void> {
   const younger: Record<string, string[]> = {
     promotions: [
       ...['chained', 'order', 'perPack', 'identical', 'maxDiscountCents', 'couponCode'],
-      ...['reimbursed', 'maxUses', 'maxUsesPerCustomer', 'budgetCents'],
+      ...['reimbursed', 'paidWith', 'maxUses', 'maxUsesPerCustomer', 'budgetCents'],
     ],
     taxes: ['selector', 'group', 'rounding', 'fee', 'onFees'],
     deposits: ['per', 'group'],

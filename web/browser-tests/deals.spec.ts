@@ -178,3 +178,23 @@ it('says beside a rule what it would have done to past sales', async () => {
     .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
+
+it('says what it is in cash before it is paid, and charges a card the whole', async () => {
+  const offer = { kind: 'fixed_price', priceCents: 1600 };
+  await make('promotions', { name: 'Cash price', selector: {}, offer, paidWith: ['cash'] });
+  await openAs('cashier', { viewport: TILL });
+  for (const way of ['cash', 'card']) {
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    await page.keyboard.press('F9');
+    await page.getByText('$17.01 in cash').waitFor();
+    expect(await page.getByLabel('Amount received').inputValue()).toBe('17.01');
+    if (way === 'cash') await page.keyboard.press('Enter');
+    else await page.keyboard.press('F8');
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    await page.keyboard.press('Enter');
+  }
+  const { items } = await api<{ items: { totalCents: number }[] }>('/sales?limit=2');
+  expect(items.map(({ totalCents }) => totalCents)).toEqual([1753, 1701]);
+});

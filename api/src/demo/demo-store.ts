@@ -13,6 +13,7 @@ const PLAIN_OFFER = {
     maxDiscountCents: null,
     couponCode: null,
     reimbursed: false,
+    paidWith: null,
     maxUses: null,
     maxUsesPerCustomer: null,
     budgetCents: null,

@@ -5,7 +5,7 @@ export const whatIsLimitedIsCounted: Migration = {
   number: 15,
   name: 'what is limited is counted',
   async prepare(database) {
-    const unlimited = { reimbursed: false, maxUses: null, maxUsesPerCustomer: null, budgetCents: null };
+    const unlimited = { reimbursed: false, paidWith: null, maxUses: null, maxUsesPerCustomer: null, budgetCents: null };
     await database
       .collection('pricing_rules')
       .updateMany({ kind: 'promotions', 'content.maxUses': { $exists: false } }, [

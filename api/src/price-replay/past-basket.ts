@@ -30,6 +30,7 @@ export function pastBasket(
     customer: { reference: reference ?? undefined, groups, taxExempt: taxExemption !== null },
     coupons: couponsOf(discounts, promotions),
     ebtCents: sumCents(sale.lines.map((line) => line.ebtCents)),
+    paidWith: sale.tenders.map(({ type }) => type),
     storeId: sale.storeId.toString(),
     at: momentIn(sale.at, store.timezone),
   };

@@ -11,6 +11,7 @@ import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
 import { isInEffect, selects } from '@liquor-pos/domain/pricing/selection';
 import { roundCash } from '@liquor-pos/domain/tenders/settle';
+import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { clockText, type LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { momentIn } from '@liquor-pos/domain/time/zoned-time';
 import { Types } from 'mongoose';
@@ -56,6 +57,8 @@ interface RatedWith {
   rules: Rules;
   at: Date;
   ebtCents: Cents;
+  /** None where nobody says yet how it is paid. */
+  paidWith: readonly TenderType[];
   offersLeft: OfferLeft[];
   /** What a unit of each product costs the store. */
   costs: ReadonlyMap<string, Cents>;
@@ -113,7 +116,7 @@ export function resolveLines<P extends Product>(
 export function rateBasket(
   { goods: input, giftCards, accountPayments }: Apart<Pick<BasketDto, 'discount' | 'empties' | 'customer' | 'coupons'>>,
   lines: readonly ResolvedLine[],
-  { store, rules, at, ebtCents, offersLeft, costs }: RatedWith,
+  { store, rules, at, ebtCents, paidWith, offersLeft, costs }: RatedWith,
 ): RatedBasket {
   const gross = lines.reduce(
     (sum, { pack, input: { quantity, override } }) =>
@@ -131,6 +134,7 @@ export function rateBasket(
     customer: toCustomer(input.customer),
     coupons: input.coupons ?? [],
     ebtCents,
+    paidWith,
     offersLeft,
     storeId,
     at: momentIn(at, store.timezone),

@@ -98,7 +98,17 @@ export class CheckoutService {
     const who = { reference: input.customer?.reference };
     const offersLeft = await this.limits.offersLeft(rules.promotions, who, session);
     const costs = unitCosts(products);
-    const rated = rateBasket(sale, lines, { store, rules, at: ratedAt(input, now), ebtCents, offersLeft, costs });
+    // Goods that come back for it pay, too, and are no cash.
+    const paidWith = [...tendered.map(({ type }) => type), ...(input.exchange ? (['exchange'] as const) : [])];
+    const rated = rateBasket(sale, lines, {
+      store,
+      rules,
+      at: ratedAt(input, now),
+      ebtCents,
+      paidWith,
+      offersLeft,
+      costs,
+    });
     const { priced } = rated;
     const at = soldAt(input, now);
     const day = businessDate(at, store.timezone, store.dayStartHour);

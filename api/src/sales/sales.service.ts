@@ -116,7 +116,8 @@ export class SalesService {
       const offersLeft = await this.limits.offersLeft(rules.promotions, who);
       const ebtCents = cents(input.ebtCents ?? 0);
       const costs = unitCosts(found);
-      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, offersLeft, costs });
+      const { paidWith = [] } = input;
+      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, paidWith, offersLeft, costs });
       const day = businessDate(at, store.timezone, store.dayStartHour);
       const allocations = await this.limits.allocationsLeft(rated.allocated, who, day);
       return toQuote(lines, rated, { store, offersLeft, allocations });

@@ -150,6 +150,7 @@ export class ReturnsWithoutReceiptService {
           store,
           rules,
           at,
+          paidWith: [],
           offersLeft: [],
           costs: new Map(),
           ebtCents: cents(0),

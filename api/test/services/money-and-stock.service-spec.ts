@@ -181,6 +181,7 @@ describe('a promotion', () => {
         maxDiscountCents: null,
         couponCode: null,
         reimbursed: false,
+        paidWith: null,
         maxUses: null,
         maxUsesPerCustomer: null,
         budgetCents: null,

@@ -194,6 +194,7 @@ const promotion = (id: string): Arbitrary<Promotion> =>
       maxDiscountCents: constant(null),
       couponCode: maybe(constantFrom('ten', 'spring'), 10),
       reimbursed: maybe(constant(true), 8).map(Boolean),
+      paidWith: maybe(constantFrom(['cash' as const], ['cash' as const, 'check' as const]), 10),
       maxUses: maybe(constant(50), 6),
       maxUsesPerCustomer: maybe(constant(1), 10),
       budgetCents: constant(null),
@@ -309,6 +310,7 @@ export const basket: Arbitrary<Basket> = array(oneof(integer({ min: 0, max: 40 }
     discount: omitted(discount, 6),
     coupons: subarray(['ten', 'spring']),
     customer: record({ reference: constantFrom(undefined, '555'), groups: subarray(GROUPS), taxExempt: boolean() }),
+    paidWith: subarray(['cash' as const, 'card' as const]),
     offersLeft: subarray(['m0', 'm1', 'm2', 'm3']).chain((ids) =>
       tuple(
         ...ids.map((promotionId) =>

@@ -56,6 +56,7 @@ export const DEAL_DEFAULTS = {
   maxDiscountCents: null,
   couponCode: null,
   reimbursed: false,
+  paidWith: null,
   maxUses: null,
   maxUsesPerCustomer: null,
   budgetCents: null,

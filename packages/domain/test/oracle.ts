@@ -239,6 +239,9 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
       (!promotion.customerGroups || promotion.customerGroups.some((group) => groups.includes(group))) &&
       (!promotion.couponCode || (basket.coupons ?? []).includes(promotion.couponCode)) &&
       (!promotion.maxUsesPerCustomer || basket.customer?.reference !== undefined) &&
+      (!promotion.paidWith ||
+        ((basket.paidWith ?? []).length > 0 &&
+          !(basket.paidWith ?? []).some((type) => !promotion.paidWith?.includes(type)))) &&
       !(basket.offersLeft ?? []).some(({ promotionId, uses }) => promotionId === promotion.id && uses === 0) &&
       runsAt(promotion, basket.at.date, basket.at.minute),
   );

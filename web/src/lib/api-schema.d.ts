@@ -3293,6 +3293,11 @@ export interface components {
             toMinute: number;
         };
         PromotionDto: {
+            /**
+             * @description Only where all of it is paid with these, such as a discount for cash; null however it is paid.
+             * @default null
+             */
+            paidWith: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[] | null;
             id: string;
             version: number;
             /**
@@ -4105,6 +4110,11 @@ export interface components {
         };
         PromotionInputDto: {
             /**
+             * @description Only where all of it is paid with these, such as a discount for cash; null however it is paid.
+             * @default null
+             */
+            paidWith: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[] | null;
+            /**
              * @example {
              *       "kind": "percent_off",
              *       "rateMillionths": 100000
@@ -4220,6 +4230,11 @@ export interface components {
             effectiveTo: string | null;
         };
         PromotionUpdateDto: {
+            /**
+             * @description Only where all of it is paid with these, such as a discount for cash; null however it is paid.
+             * @default null
+             */
+            paidWith: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[] | null;
             /**
              * @description As the receipt shows it.
              * @example Holiday wine
@@ -5239,6 +5254,13 @@ export interface components {
             nextCursor: string | null;
         };
         QuoteDto: {
+            /**
+             * @description What it would be paid with, for offers that depend on it.
+             * @example [
+             *       "cash"
+             *     ]
+             */
+            paidWith?: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
             /**
              * @description What benefits would pay of it: no tax on top is charged on that part. Up to the answer's `ebtEligibleCents`.
              * @example 0

@@ -73,6 +73,7 @@ export const dialogsEn = {
   'why.other_customers': 'is for other customers',
   'why.needs_coupon': 'needs its coupon',
   'why.needs_customer': 'is for customers the till is told of',
+  'why.needs_tender': 'is for another way to pay',
   'why.used_up': 'is used up',
   'why.counts_only': 'counts, but receives nothing',
   'why.set_by_hand': 'the price was set by hand',

@@ -593,6 +593,8 @@ export const officeEn = {
   'offer.maxUsesPerCustomerHint': 'Then it is for customers the till is told of.',
   'offer.budgetCents': 'Budget',
   'offer.budgetHint': 'What it takes off all sales together at the most.',
+  'offer.forCash': 'Only for cash',
+  'offer.forCashHint': 'Where all of it is paid in cash; the till says what that comes to before.',
   'minimum.kind': 'Reckoned',
   'minimum.per_unit': 'For each bottle or can',
   'minimum.per_litre': 'For each litre',

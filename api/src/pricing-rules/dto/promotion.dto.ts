@@ -1,7 +1,9 @@
-import { IntersectionType } from '@nestjs/swagger';
+import { TENDERED_TYPES, type TenderedType } from '@liquor-pos/domain/tenders/tender-types';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -295,6 +297,18 @@ export class PromotionInputDto extends RuleInputDto {
   @IsOptional()
   @IsCouponCode()
   couponCode?: string | null = null;
+
+  /**
+   * Only where all of it is paid with these, such as a discount for cash; null however it is paid.
+   * @example null
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(TENDERED_TYPES, { each: true })
+  @ApiPropertyOptional({ enum: TENDERED_TYPES, isArray: true, nullable: true, default: null })
+  paidWith?: TenderedType[] | null = null;
 
   /**
    * A manufacturer pays it back: the customer pays less, and taxes on top are still charged on the whole.

@@ -1,9 +1,15 @@
 import { MOST_ON_A_CARD_CENTS } from '@liquor-pos/domain/tenders/stored-value';
-import { hasBalance, TENDERED_TYPES, type TenderType } from '@liquor-pos/domain/tenders/tender-types';
+import {
+  hasBalance,
+  TENDERED_TYPES,
+  type TenderedType,
+  type TenderType,
+} from '@liquor-pos/domain/tenders/tender-types';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -316,6 +322,17 @@ export class BasketDto {
 }
 
 export class QuoteDto extends BasketDto {
+  /**
+   * What it would be paid with, for offers that depend on it.
+   * @example ["cash"]
+   */
+  @Omittable()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(TENDERED_TYPES, { each: true })
+  @ApiPropertyOptional({ enum: TENDERED_TYPES, isArray: true })
+  paidWith?: TenderedType[];
+
   /**
    * What benefits would pay of it: no tax on top is charged on that part. Up to the answer's `ebtEligibleCents`.
    * @example 0

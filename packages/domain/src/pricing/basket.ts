@@ -1,4 +1,5 @@
 import type { BaseUnits, Cents } from '../money/money.ts';
+import type { TenderType } from '../tenders/tender-types.ts';
 import type { LocalMoment } from '../time/local-time.ts';
 import type { Millionths } from './rules.ts';
 
@@ -81,6 +82,8 @@ export interface Basket {
   customer?: Customer;
   /** Codes of the store's coupons. */
   coupons?: readonly string[];
+  /** What it is paid with; nobody knows yet where it is left out or empty. */
+  paidWith?: readonly TenderType[];
   /** What is left of offers that are limited; one that is not named here is not used up. */
   offersLeft?: readonly OfferLeft[];
   /** What benefits pay of it, of its eligible lines alone: what they pay for is not taxed. */

@@ -1,4 +1,5 @@
 import type { Cents } from '../money/money.ts';
+import type { TenderType } from '../tenders/tender-types.ts';
 import type { LocalDate } from '../time/local-time.ts';
 
 /** Millionths: 88750 is 8.875 %. */
@@ -186,6 +187,8 @@ export interface Promotion extends Rule {
   maxDiscountCents: Cents | null;
   /** Only with this code of the store's; null for everybody. */
   couponCode: string | null;
+  /** Only where all of it is paid with these; null however it is paid. */
+  paidWith: readonly TenderType[] | null;
   /** Paid back by the manufacturer: the customer pays less, and what is taxed stays what it was. */
   reimbursed: boolean;
   /** In how many sales it is given at the most; null for any number. */

@@ -18,6 +18,7 @@ export type TraceCode =
   | 'other_customers'
   | 'needs_coupon'
   | 'needs_customer'
+  | 'needs_tender'
   | 'used_up'
   | 'counts_only'
   | 'set_by_hand'

@@ -41,6 +41,7 @@ export function newDraft(kind: Kind): Draft<Kind> {
       maxDiscountCents: null,
       couponCode: null,
       reimbursed: false,
+      paidWith: null,
       maxUses: null,
       maxUsesPerCustomer: null,
       budgetCents: null,

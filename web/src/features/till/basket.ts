@@ -271,6 +271,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     })),
     coupons: couponsTaken(sale, book, at),
     ebtCents: cents(ebtOf(sale.tendered ?? [])),
+    paidWith: [...(sale.tendered ?? []).map(({ type }) => type), ...(sale.exchange ? (['exchange'] as const) : [])],
     storeId: book.storeId,
     at,
   };

@@ -197,7 +197,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** All of it in cash and to the cent, as most customers with coins pay: one key. */
     payExact() {
       const { tendered = [] } = sale;
-      const cashCents = cashDue(dueCents, tendered, book.cashRounding ?? NO_ROUNDING);
+      const inCash = dueOf([...tendered, { type: 'cash', amountCents: 0 }]);
+      const cashCents = cashDue(inCash, tendered, book.cashRounding ?? NO_ROUNDING);
       void payment.begin(() => {
         dispatch({ kind: 'pay', ageAsked });
         // More was taken than is due by now: what of it goes back, somebody has to say.

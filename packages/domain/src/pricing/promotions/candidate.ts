@@ -1,4 +1,5 @@
 import type { Cents } from '../../money/money.ts';
+import type { TenderType } from '../../tenders/tender-types.ts';
 import type { Basket, OfferLeft } from '../basket.ts';
 import { ANYONE } from '../basket.ts';
 import type { Position } from '../positions.ts';
@@ -10,7 +11,7 @@ import { promotionIndex } from './promotion-index.ts';
 export interface Candidate {
   promotion: Promotion;
   /** Null when it runs now and for this customer. */
-  barred: 'not_running' | 'other_customers' | 'needs_coupon' | 'needs_customer' | 'used_up' | null;
+  barred: 'not_running' | 'other_customers' | 'needs_coupon' | 'needs_customer' | 'needs_tender' | 'used_up' | null;
   /** The most it may take off this sale; null for no bound. */
   mostCents: Cents | null;
   /** Units count toward the offer. */
@@ -70,8 +71,13 @@ function whyBarred(promotion: Promotion, basket: Basket): Candidate['barred'] {
   if (!isRunning(promotion, at)) return 'not_running';
   if (couponCode !== null && !coupons?.includes(couponCode)) return 'needs_coupon';
   if (maxUsesPerCustomer !== null && reference === undefined) return 'needs_customer';
+  if (promotion.paidWith && !isPaidWith(promotion.paidWith, basket)) return 'needs_tender';
   const left = leftOf(promotion, basket);
   return left?.uses === 0 || left?.cents === 0 ? 'used_up' : null;
+}
+
+function isPaidWith(types: readonly TenderType[], { paidWith = [] }: Basket): boolean {
+  return paidWith.length > 0 && paidWith.every((type) => types.includes(type));
 }
 
 function leftOf({ id }: Promotion, { offersLeft }: Basket): OfferLeft | undefined {

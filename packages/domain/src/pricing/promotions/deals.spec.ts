@@ -299,4 +299,13 @@ describe('deals on top of deals', () => {
     expect(priced(wines(1000, 2000), [offer]).totals.discountCents).toBe(150);
     expect([off(1000), off(150), off(40), off(0)]).toEqual([300, 150, 40, 0]);
   });
+
+  it('are for what is paid in cash, all of it', () => {
+    const offer = promotion({ kind: 'percent_off', rateMillionths: 40_000 }, { paidWith: ['cash'] });
+    expect(total(wines(1000), [offer], { paidWith: ['cash'] })).toBe(960);
+    expect(total(wines(1000), [offer], { paidWith: ['cash', 'card'] })).toBe(1000);
+    expect(priced(wines(1000), [offer]).lines[0]?.trace).toContainEqual(
+      expect.objectContaining({ code: 'needs_tender', reason: 'is for what is paid with cash' }),
+    );
+  });
 });

@@ -52,6 +52,8 @@ export class PromotionTrace {
     if (barred === 'not_running') return ['not_running', 'does not run at this hour'];
     if (barred === 'needs_coupon') return ['needs_coupon', 'needs its coupon'];
     if (barred === 'needs_customer') return ['needs_customer', 'is for customers the store knows'];
+    if (barred === 'needs_tender')
+      return ['needs_tender', `is for what is paid with ${promotion.paidWith?.join(' or ')}`];
     if (barred === 'used_up') return ['used_up', 'was given as often, or as much, as it may be'];
     if (this.positions[index]?.line.override) return ['set_by_hand', 'the price was set by hand; its units count'];
     if (!receives[index])

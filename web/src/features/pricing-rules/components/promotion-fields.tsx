@@ -146,6 +146,14 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           onChange={(cents) => onChange({ budgetCents: cents ?? null })}
         />
       </Group>
+      <Switch
+        size="md"
+        label={t('offer.forCash')}
+        description={t('offer.forCashHint')}
+        checked={draft.paidWith != null}
+        error={faultAt('paidWith')}
+        onChange={(event) => onChange({ paidWith: event.currentTarget.checked ? ['cash'] : null })}
+      />
       {SWITCHES.map((field) => (
         <Switch
           key={field}

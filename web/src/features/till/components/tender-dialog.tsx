@@ -144,7 +144,7 @@ export function TenderDialog(props: TenderDialogProps) {
           {apart?.type === 'house_account' && (
             <AccountTender
               currency={currency}
-              amountCents={tender.exactCents}
+              amountCents={tender.exactIn('house_account')}
               tendered={props.tendered}
               tooMuch={tender.cardTooMuch || leftCents <= 0}
               disabled={pending}
@@ -157,7 +157,7 @@ export function TenderDialog(props: TenderDialogProps) {
               key={`${apart.type}/${apart.scanned}`}
               type={apart.type}
               currency={currency}
-              amountCents={apart.type === 'ebt' ? tender.ebtCents : tender.exactCents}
+              amountCents={apart.type === 'ebt' ? tender.ebtCents : tender.exactIn(apart.type)}
               tendered={props.tendered}
               tooMuch={apart.type === 'ebt' ? tender.ebtTooMuch : tender.cardTooMuch || leftCents <= 0}
               scanned={apart.scanned}
@@ -252,14 +252,17 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const leftCents = totalCents - sumOf(tendered);
-  const cashLeftCents = cashDue(totalCents, tendered, rounding);
+  /** Offers may depend on how it is paid. */
+  const totalIn = (type: PaidWith['type']) => totalOf([...tendered, { type, amountCents: 0 }]);
+  const cashTotalCents = totalIn('cash');
+  const cashLeftCents = cashDue(cashTotalCents, tendered, rounding);
   const [typed, setTyped] = useState(asTyped(cashLeftCents));
   const read = readAmount(typed);
   const untouched = typed === asTyped(cashLeftCents);
   // More is no payment: a key too many, or a scanner that typed a barcode into the field.
   const cashPaidCents = sumOf(tendered.filter(({ type }) => TENDERS[type].inCoins));
   const exactlyPaidCents = sumOf(tendered.filter(({ type }) => !TENDERS[type].inCoins));
-  const cashDueCents = roundCash(cents(totalCents - exactlyPaidCents), rounding);
+  const cashDueCents = roundCash(cents(cashTotalCents - exactlyPaidCents), rounding);
   const mostCents = mostCash(cashDueCents, changeLimitCents) - cashPaidCents;
   const amountCents = read !== undefined && read <= mostCents ? read : undefined;
 
@@ -272,7 +275,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     taken.includes('ebt') ? Math.min(ebtEligibleCents - ebtOf(tendered), Math.max(leftCents, 0)) : 0,
   );
   const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
-  const exactCents = untouched ? leftCents : (amountCents ?? 0);
+  const exactIn = (type: PaidWith['type']) => (untouched ? totalIn(type) - sumOf(tendered) : (amountCents ?? 0));
 
   /** What was sent last; without an answer the same is sent again. */
   const paid = useRef<readonly PaidWith[]>(undefined);
@@ -300,7 +303,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   /** What is left stands in the field, ready to be paid or typed over: Enter pays it in cash, whatever was pressed before. */
   const payRest = (tenders: readonly PaidWith[]) => {
     onTendered(tenders);
-    setTyped(asTyped(cashDue(totalOf(tenders), tenders, rounding)));
+    setTyped(asTyped(cashDue(totalOf([...tenders, { type: 'cash', amountCents: 0 }]), tenders, rounding)));
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.select();
@@ -330,11 +333,11 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     takeApart,
     payRest,
     /** What pays to the cent would pay: what stands in the field, or all that is left where it was not touched. */
-    exactCents,
+    exactIn,
     /** All that benefits may pay, or what stands in the field of it. */
     ebtCents: untouched ? ebtMost : (amountCents ?? 0),
     ebtTooMuch: !untouched && (amountCents ?? 0) > ebtMost,
-    payByCard: () => take('card', exactCents),
+    payByCard: () => take('card', exactIn('card')),
     submit: (event: FormEvent) => {
       event.preventDefault();
       if (amountCents !== undefined && !isOverTaken && !isEcho()) take('cash', amountCents);
