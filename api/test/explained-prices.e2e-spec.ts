@@ -57,6 +57,10 @@ describe('how a price came about', () => {
     const { body: link } = await org.cashier.get(`/sales/${id}/price-link`).expect(200);
     const { text: html } = await org.cashier.get(`/sales/${id}/receipt?format=html`).expect(200);
     expect(html).toContain(`<a href="${link.url}">How these prices came about</a>`);
+    // What came back has prices of its own nowhere.
+    const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'changed_mind' };
+    await org.manager.post(`/sales/${id}/returns`, back).expect(201);
+    expect((await org.cashier.get(`/sales/${back.id}/receipt?format=html`)).text).not.toContain('explained-prices');
     await org.cashier.get(`/sales/${id}/receipt?format=pdf`).expect(200);
     const { body: bytes } = await org.cashier.get(`/sales/${id}/receipt?format=escpos`).buffer(true).expect(200);
     expect(Buffer.from(bytes).includes(link.url)).toBe(true);

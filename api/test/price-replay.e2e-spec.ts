@@ -121,9 +121,18 @@ describe('a rule tried on history', () => {
     const budget = { name: 'Budget', selector: {}, offer: percentOff(500_000), budgetCents: 700 };
     const [{ result }] = await replay([{ kind: 'promotions', rule: budget }]);
     expect([result.before.discountCents, result.after.discountCents]).toEqual([100, 700]);
+    const always = await make('promotions', { offer: percentOff(200_000), couponCode: 'LATER' });
+    await sell([bottles(id)], { coupons: ['LATER'] });
+    const { id: ___, ...later } = { ...always, maxUses: 1 };
+    await org.admin.put(`/pricing/promotions/${always.id}`, later).expect(200);
+    const least = {
+      kind: 'minimums',
+      rule: { name: 'M', selector: {}, minimum: { kind: 'per_unit', amountCents: 1 } },
+    };
+    expect((await replay([least]))[0].result.before.discountCents).toBe(300);
     const { id: _, version: __, ...content } = once;
     const twice = { kind: 'promotions', id: once.id, rule: { ...content, maxUses: 2 } };
-    expect((await replay([twice]))[0].result.after.discountCents).toBe(200);
+    expect((await replay([twice]))[0].result.after.discountCents).toBe(400);
   });
 
   it('takes a rule as it can be made, without what has a default', async () => {

@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { InexactAmount } from '@liquor-pos/domain/money/money';
-import type { Basket, OfferLeft } from '@liquor-pos/domain/pricing/basket';
-import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
-import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
+import type { Basket } from '@liquor-pos/domain/pricing/basket';
 import { daysBetween } from '@liquor-pos/domain/time/business-date';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -12,23 +10,17 @@ import type { Actor } from '../access/actor';
 import { badInput, DomainError } from '../errors/domain-error';
 import { Sale } from '../ledger/documents/sale.schema';
 import { RuleBooks, type Rules } from '../pricing-rules/rule-books';
-import { leftOf, offerCounter, usesOf } from '../pricing-rules/rule-limits';
 import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
-import type {
-  PriceReplayDto,
-  PriceReplayResultDto,
-  ReplayedReceiptDto,
-  ReplayFiguresDto,
-  ReplayLineDto,
-} from './dto/price-replay.dto';
+import type { PriceReplayDto, ReplayLineDto } from './dto/price-replay.dto';
+import { Outcome } from './outcome';
 import { pastBasket } from './past-basket';
+import { ReplayedBook, triedIds } from './replayed-book';
 import { withTried } from './tried-rules';
 
 const MOST_DAYS = 90;
 const MOST_SALES = 200_000;
-const MOST_RECEIPTS = 200;
 const PROGRESS_EVERY = 200;
 /** So long others wait for their turn at the most, but for one sale's pricing. */
 const TURN_MS = 5;
@@ -129,96 +121,6 @@ interface ReplayInputs {
   rules: Rules;
   tried: Rules;
   salesCount: number;
-}
-
-const UNUSED = { times: 0, cents: 0 };
-
-/** A rule book as it was used up: an offer that sales took part in is left to them as it was, one that is tried begins anew. */
-class ReplayedBook {
-  private readonly used = new Map<string, { times: number; cents: number }>();
-
-  constructor(
-    private readonly rules: Rules,
-    private readonly tried: readonly string[],
-  ) {}
-
-  price(sale: Sale, basket: Basket, taxRounding: Store['taxRounding']): PricedBasket {
-    const { promotions } = this.rules;
-    const who = { reference: basket.customer?.reference };
-    const offersLeft = leftOf(promotions, who, (counter) => this.used.get(counter) ?? UNUSED).map((left) =>
-      this.tried.includes(left.promotionId) ? left : asItWas(sale, left),
-    );
-    const priced = priceBasket({ ...basket, offersLeft }, { ...this.rules, taxRounding });
-    for (const { counter, times, cents: off } of usesOf(priced, promotions, who)) {
-      const known = this.used.get(counter) ?? UNUSED;
-      this.used.set(counter, { times: known.times + times, cents: known.cents + off });
-    }
-    return priced;
-  }
-}
-
-/** What a sale had of an offer is what was left for it. */
-function asItWas({ counted }: Sale, { promotionId, cents: most }: OfferLeft): OfferLeft {
-  const had = counted.find(({ counter }) => counter === offerCounter(promotionId));
-  return { promotionId, uses: had ? null : 0, cents: had && most !== null ? had.cents : null };
-}
-
-function triedIds(rules: Rules, tried: Rules): string[] {
-  return tried.promotions.filter((one) => !rules.promotions.includes(one)).map(({ id }) => id);
-}
-
-/** Adds up what sales cost one way and the other. */
-class Outcome {
-  private readonly before = nothing();
-  private readonly after = nothing();
-  private touchedCount = 0;
-  private leftOutCount = 0;
-  private receipts: ReplayedReceiptDto[] = [];
-
-  constructor(
-    private readonly asked: PriceReplayDto,
-    private readonly salesCount: number,
-  ) {}
-
-  add(sale: Sale, before: PricedBasket, after: PricedBasket): void {
-    const { costCents } = sale.totals;
-    addTo(this.before, before, costCents);
-    addTo(this.after, after, costCents);
-    const [beforeCents, afterCents] = [before.totals.totalCents, after.totals.totalCents];
-    if (beforeCents === afterCents && before.totals.taxCents === after.totals.taxCents) return;
-    this.touchedCount++;
-    const { _id: saleId, receiptNumber, businessDate } = sale;
-    this.receipts.push({ saleId, receiptNumber, businessDate, beforeCents, afterCents });
-    if (this.receipts.length >= 2 * MOST_RECEIPTS) this.receipts = mostChanged(this.receipts);
-  }
-
-  leaveOut(): void {
-    this.leftOutCount++;
-  }
-
-  result(): PriceReplayResultDto {
-    const { from, to } = this.asked;
-    const { salesCount, touchedCount, leftOutCount, before, after } = this;
-    return { from, to, salesCount, touchedCount, leftOutCount, before, after, receipts: mostChanged(this.receipts) };
-  }
-}
-
-function nothing(): ReplayFiguresDto {
-  return { discountCents: 0, netCents: 0, depositCents: 0, taxCents: 0, totalCents: 0, marginCents: 0 };
-}
-
-function addTo(sums: ReplayFiguresDto, { totals }: PricedBasket, costCents: number): void {
-  sums.discountCents += totals.discountCents;
-  sums.netCents += totals.netCents;
-  sums.depositCents += totals.depositCents;
-  sums.taxCents += totals.taxCents;
-  sums.totalCents += totals.totalCents;
-  sums.marginCents += totals.netCents - costCents;
-}
-
-function mostChanged(receipts: readonly ReplayedReceiptDto[]): ReplayedReceiptDto[] {
-  const change = ({ beforeCents, afterCents }: ReplayedReceiptDto) => Math.abs(afterCents - beforeCents);
-  return [...receipts].sort((a, b) => change(b) - change(a)).slice(0, MOST_RECEIPTS);
 }
 
 function soldIn({ from, to }: PriceReplayDto) {

@@ -39,6 +39,26 @@ describe('what a preset says by now', () => {
     expect(following).toMatchObject({ follows: '2027-01-01', fields: [{ field: 'levy' }, { field: 'effectiveFrom' }] });
   });
 
+  it('is said of each store’s own copy, and of none that the store let end before', () => {
+    const [first, ...others] = washington.taxes;
+    const later = { ...first, effectiveFrom: '2027-01-01', order: 11 } as Preset['taxes'][number];
+    const [rule] = made(washington) as [PricingRule, ...PricingRule[]];
+    const of = (storeIds: string[], effectiveTo: string | null) => ({
+      ...rule,
+      _id: new Types.ObjectId(),
+      storeIds,
+      effectiveTo,
+    });
+    const rules = [of(['east'], null), of(['west'], '2028-01-01'), of(['north'], '2025-06-30')];
+    const changes = taxesOf({ ...washington, taxes: [later, ...others] }, rules).filter(
+      ({ fields }) => fields.length > 0,
+    );
+    expect(changes.map((change) => [change.rule?.storeIds, change.follows])).toEqual([
+      [['east'], '2027-01-01'],
+      [['west'], '2027-01-01'],
+    ]);
+  });
+
   it('is missing where no rule was made from it', () => {
     expect(taxesOf(washington, []).map(({ rule }) => rule)).toEqual([undefined, undefined, undefined]);
   });

@@ -29,24 +29,41 @@ export function presetRule(preset: string, name: string): string {
 /** How the rules of a preset differ from those that were made from it, the newest of each. Names, stores and last days are the store's own. */
 export function presetChanges(preset: Preset, present: readonly PricingRule[]): PresetChange[] {
   return PRESET_KINDS.flatMap((kind) =>
-    preset[kind].map((of): PresetChange => {
+    preset[kind].flatMap((of): PresetChange[] => {
       const { name, effectiveFrom, ...content } = completed({
         ...of,
-        id: '',
-        version: 0,
-        storeIds: null,
-        effectiveTo: null,
+        ...{ id: '', version: 0, storeIds: null, effectiveTo: null },
       });
       const { id: _, version: __, storeIds: ___, effectiveTo: ____, ...says } = content as Record<string, unknown>;
-      const rule = newestOf(present.filter((one) => one.kind === kind && one.preset === presetRule(preset.id, name)));
-      const about = { kind, name, rule, content: says, effectiveFrom };
-      if (!rule) return { ...about, fields: [], follows: null };
-      const before = { ...rule.content, effectiveFrom: rule.effectiveFrom };
-      const fields = differences(before, { ...says, effectiveFrom });
-      const isLater = fields.length > 0 && effectiveFrom !== null && effectiveFrom > (rule.effectiveFrom ?? '');
-      return { ...about, fields, follows: isLater ? effectiveFrom : null };
+      const about = { kind, name, content: says, effectiveFrom };
+      const made = present.filter((one) => one.kind === kind && one.preset === presetRule(preset.id, name));
+      if (made.length === 0) return [{ ...about, rule: undefined, fields: [], follows: null }];
+      return newestByStores(made).flatMap((rule) => changeOf(about, rule) ?? []);
     }),
   );
+}
+
+/** Undefined where the store let it end: what has a last day of its own is not prolonged. */
+function changeOf(
+  about: Pick<PresetChange, 'kind' | 'name' | 'content' | 'effectiveFrom'>,
+  rule: PricingRule,
+): PresetChange | undefined {
+  const { content, effectiveFrom } = about;
+  const before = { ...rule.content, effectiveFrom: rule.effectiveFrom };
+  const fields = differences(before, { ...content, effectiveFrom });
+  const isLater = fields.length > 0 && effectiveFrom !== null && effectiveFrom > (rule.effectiveFrom ?? '');
+  if (isLater && rule.effectiveTo !== null && rule.effectiveTo < effectiveFrom) return undefined;
+  return { ...about, rule, fields, follows: isLater ? effectiveFrom : null };
+}
+
+/** A preset may be used store by store: the newest of each. */
+function newestByStores(rules: readonly PricingRule[]): PricingRule[] {
+  const groups = new Map<string, PricingRule[]>();
+  for (const rule of rules) {
+    const key = JSON.stringify(rule.storeIds && [...rule.storeIds].sort());
+    groups.set(key, [...(groups.get(key) ?? []), rule]);
+  }
+  return [...groups.values()].flatMap((some) => newestOf(some) ?? []);
 }
 
 function newestOf(rules: readonly PricingRule[]): PricingRule | undefined {

@@ -113,7 +113,7 @@ function countersOf(promotionId: string, reference: string | undefined): string[
   return [offerCounter(promotionId), ...(reference === undefined ? [] : [offerCounter(promotionId, reference)])];
 }
 
-export function offerCounter(promotionId: string, reference?: string): string {
+function offerCounter(promotionId: string, reference?: string): string {
   return ['offer', promotionId, ...(reference === undefined ? [] : [reference])].join('/');
 }
 

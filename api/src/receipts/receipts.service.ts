@@ -100,7 +100,7 @@ export class ReceiptsService {
       receipt,
       lines: receiptLines(receipt, money, {
         logo: organization.logo ? await this.logo(organization._id) : undefined,
-        link: this.linkOf(sale.id, language),
+        link: sale.kind === 'sale' ? this.linkOf(sale.id, language) : undefined,
       }),
       receiptNumber: sale.receiptNumber,
       exchanged: sale.exchanged,

@@ -1,15 +1,14 @@
 import { canonicalBarcode } from '@liquor-pos/domain/barcode/barcode';
-import { type BaseUnits, type Cents, cents, InexactAmount, sumCents } from '@liquor-pos/domain/money/money';
+import { type BaseUnits, type Cents, cents, InexactAmount } from '@liquor-pos/domain/money/money';
 import type { AgeRequirement } from '@liquor-pos/domain/pricing/age';
 import { bornOnOrBefore, requiredAge } from '@liquor-pos/domain/pricing/age';
 import { type Allocated, allocatedIn } from '@liquor-pos/domain/pricing/allocations';
 import type { Basket, BasketLine, Customer, ManualDiscount, OfferLeft } from '@liquor-pos/domain/pricing/basket';
-import { leastForCost } from '@liquor-pos/domain/pricing/minimum-prices';
 import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
-import { isInEffect, selects } from '@liquor-pos/domain/pricing/selection';
+import { isInEffect } from '@liquor-pos/domain/pricing/selection';
 import { roundCash } from '@liquor-pos/domain/tenders/settle';
 import type { TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import { clockText, type LocalMoment } from '@liquor-pos/domain/time/local-time';
@@ -22,6 +21,7 @@ import type { AllocationLeft } from '../pricing-rules/rule-limits';
 import type { Pack, Product } from '../products/product.schema';
 import { productNotFound, unknownBarcode } from '../products/products.service';
 import type { Store } from '../store-directory/store.schema';
+import { type BelowCost, belowCost } from './below-cost';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { BasketDto, DiscountDto, SaleLineInputDto } from './dto/sale-input.dto';
 import type { Apart } from './goods';
@@ -41,14 +41,8 @@ export interface RatedBasket {
   hours: SaleHours;
   allocated: Allocated[];
   belowCost: BelowCost[];
-}
-
-/** A line that is sold for less than a rule asks for, by what it cost. */
-export interface BelowCost {
-  line: number;
-  rule: string;
-  /** Of all of the line, before taxes and deposits. */
-  leastCents: Cents;
+  /** What it comes to where all of it is paid in cash, before that is rounded. */
+  inCashCents: Cents;
 }
 
 /** What a basket is priced with besides itself. */
@@ -143,50 +137,17 @@ export function rateBasket(
   assertEmptiesKnown(basket, book);
   assertCouponsKnown(basket, book);
   const priced = withinBounds(() => priceBasket(basket, book));
+  const isForCash = book.promotions.some((offer) => offer.paidWith?.includes('cash'));
+  const inCash = isForCash ? withinBounds(() => priceBasket({ ...basket, paidWith: ['cash'] }, book)) : priced;
   return {
     priced,
     at: basket.at,
     age: requiredAge(basket.lines, book.ages, storeId, basket.at),
     hours: saleHours(basket.lines, book.hours, storeId, basket.at),
     allocated: allocatedIn(basket, book.allocations),
+    inCashCents: inCash.totals.totalCents,
     belowCost: withinBounds(() => belowCost(basket, priced, book, costs)),
   };
-}
-
-/** Of all lines of a pack together, as they are priced: one that was changed by hand stands alone. */
-function belowCost(
-  { lines, storeId, at }: Basket,
-  priced: PricedBasket,
-  { minimums }: RuleBook,
-  costs: ReadonlyMap<string, Cents>,
-): BelowCost[] {
-  const byPack = new Map<string, number[]>();
-  for (const [index, { productId, packId, override, discount }] of lines.entries()) {
-    const key = [productId, packId, ...(override || discount ? [index] : [])].join('/');
-    byPack.set(key, [...(byPack.get(key) ?? []), index]);
-  }
-  return minimums
-    .filter((rule) => isInEffect(rule, storeId, at))
-    .flatMap(({ name: rule, selector, minimum }) => {
-      if (minimum.kind !== 'cost') return [];
-      const { rateMillionths } = minimum;
-      return [...byPack.values()].flatMap((places) => {
-        const first = lines[places[0] ?? -1];
-        const costCents = first && costs.get(first.productId);
-        if (!first || costCents === undefined || !selects(selector, first)) return [];
-        const leastOf = (units: number) => cents(leastForCost(costCents, rateMillionths) * units);
-        const sold = places.flatMap((place) => priced.lines[place] ?? []);
-        const units = sold.reduce((sum, line) => sum + line.units, 0);
-        if (sumCents(sold.map(receivedFor)) >= leastOf(units)) return [];
-        return places.map((line) => ({ line, rule, leastCents: leastOf(priced.lines[line]?.units ?? 0) }));
-      });
-    });
-}
-
-/** What a manufacturer pays is paid, too. */
-function receivedFor({ grossCents, discountCents, discounts }: PricedBasket['lines'][number]): Cents {
-  const paidBack = sumCents(discounts.filter(({ reimbursed }) => reimbursed).map(({ amountCents }) => amountCents));
-  return cents(grossCents - discountCents + paidBack);
 }
 
 /** Rules may lawfully come to more together than counts exactly: a dozen taxes of 100 % on each other. */
@@ -275,7 +236,7 @@ export function toQuote(
     empties: priced.empties,
     totals: figuresOf(priced.totals),
     totalCents: priced.totals.totalCents,
-    cashTotalCents: roundCash(priced.totals.totalCents, store.cashRounding),
+    cashTotalCents: roundCash(rated.inCashCents, store.cashRounding),
     ebtEligibleCents: priced.ebtEligibleCents,
     rulesVersion: priced.rulesVersion,
     promotionsExact: priced.promotionsExact,

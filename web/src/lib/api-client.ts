@@ -106,10 +106,10 @@ function isProblem(error: unknown): error is Problem {
 }
 
 /** A call whose answer is no JSON of the contract: files. @throws ApiError, or a TypeError when no answer came */
-export async function apiFetch(path: string, init: RequestInit = {}): Promise<Response> {
+export async function apiFetch(path: string, init: RequestInit = {}, timeoutMs = BULK_TIMEOUT_MS): Promise<Response> {
   const request = new Request(path, init);
   if (token) request.headers.set('authorization', `Bearer ${token}`);
-  const response = await fetchWithSession(request, BULK_TIMEOUT_MS);
+  const response = await fetchWithSession(request, timeoutMs);
   if (!response.ok) throw new ApiError((await response.json()) as Problem);
   return response;
 }

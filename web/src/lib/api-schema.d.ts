@@ -4987,8 +4987,8 @@ export interface components {
         };
         SaleCustomerDto: {
             /**
-             * @description By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Spaces, dashes and
-             *     brackets in it mean nothing.
+             * @description By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Signs and
+             *     accents in it mean nothing.
              * @example 5155550199
              */
             reference?: string;

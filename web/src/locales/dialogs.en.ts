@@ -27,6 +27,7 @@ export const dialogsEn = {
   'customer.title': 'Customer',
   'customer.reference': 'Who buys',
   'customer.referenceHint': 'A club card’s or a phone number, for what is limited to so much for a customer.',
+  'customer.noReference': 'This must be three letters or digits at least, and no payment card.',
   'customer.groups': 'Member of',
   'customer.exemption': 'Tax exemption certificate',
   'customer.exemptionHint': 'Its number, which is kept with the sale. Empty for who pays taxes.',

@@ -131,6 +131,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'customer.reference': 'Quién compra',
   'customer.referenceHint':
     'El número de una tarjeta de cliente o de un teléfono, para lo que está limitado por cliente.',
+  'customer.noReference': 'Tienen que ser al menos tres letras o cifras, y no una tarjeta de pago.',
   'customer.groups': 'Pertenece a',
   'customer.exemption': 'Certificado de exención de impuestos',
   'customer.exemptionHint': 'Su número, que se guarda con la venta. Vacío para quien paga impuestos.',

@@ -100,11 +100,11 @@ export class EmptiesDto {
   count: number;
 }
 
-/** What changes the price for who buys. For managers. */
+/** Who buys. What makes the price another one is for managers to say. */
 export class SaleCustomerDto {
   /**
-   * By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Spaces, dashes and
-   * brackets in it mean nothing.
+   * By which the store knows who buys, for what is limited to so much for a customer: a club card's or a phone number. Signs and
+   * accents in it mean nothing.
    * @example "5155550199"
    */
   @Omittable()

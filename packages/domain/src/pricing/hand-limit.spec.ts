@@ -13,9 +13,10 @@ describe('what a cashier takes off by hand', () => {
       line(1000, ['promotion', 900], ['sale_discount', 10]),
       line(1000, ['price_override', -1]),
       line(715, ['line_discount', 72]),
+      line(1000, ['sale_discount', 50], ['minimum_price', -400]),
     ];
     expect(linesBeyondShare(lines, 100_000)).toEqual([1, 3]);
-    expect(linesBeyondShare(lines, 0)).toEqual([0, 1, 2, 3, 4]);
+    expect(linesBeyondShare(lines, 0)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
   it('is never more than the share by a whole cent', () => {

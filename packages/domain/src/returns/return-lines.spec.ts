@@ -1,6 +1,7 @@
 import { array, assert, integer, property } from 'fast-check';
 import { basket as anyBasket, ruleBook } from '../../test/arbitraries.ts';
 import { basket, book, line, percentage, promotion } from '../../test/fixtures.ts';
+import { cents } from '../money/money.ts';
 import { priceBasket } from '../pricing/price-basket.ts';
 import { type ReturnedLine, returnLines, type SoldLine } from './return-lines.ts';
 
@@ -101,5 +102,32 @@ describe('returnLines', () => {
       ),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a line whose offer a minimum price undid', () => {
+  it('gives back both, each to the cent over all returns', () => {
+    const discounts = [
+      { kind: 'promotion', ruleId: 'p', ruleVersion: 1, name: 'Half', amountCents: cents(500), reimbursed: false },
+      {
+        kind: 'minimum_price',
+        ruleId: 'm',
+        ruleVersion: 1,
+        name: 'Least',
+        amountCents: cents(-500),
+        reimbursed: false,
+      },
+    ] as const;
+    const [of] = priceBasket(basket([line({ quantity: 3 })]), book({})).lines;
+    if (!of) throw new Error('nothing was priced');
+    const sums = [0, 0];
+    for (let returnedQuantity = 0; returnedQuantity < 3; returnedQuantity++) {
+      const back = returnLines([{ ...of, discounts: [...discounts], returnedQuantity }], [{ line: 0, quantity: 1 }]);
+      if (!back.accepted) throw new Error(back.fault);
+      back.lines[0]?.discounts.forEach(({ amountCents }, place) => {
+        sums[place] = (sums[place] ?? 0) + amountCents;
+      });
+    }
+    expect(sums).toEqual([500, -500]);
   });
 });

@@ -93,7 +93,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const added = line.taxes.filter(({ inclusive, fee }) => !inclusive && !fee);
   const discountIn = (packs: number) => packs * line.unitPriceCents - chargedIn(packs);
   const taxes = [
-    ...split(included, taxPaidIn, between),
+    ...split(included, taxPaidIn, { upTo, between }),
     ...added.map((tax) => ({ ...tax, amountCents: share(tax.amountCents) })),
   ].map((tax) => ({ ...tax, taxableCents: share(tax.taxableCents) }));
   const deposits = line.deposits.map((deposit) => ({
@@ -115,7 +115,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     taxCents,
     totalCents: cents(netCents + depositCents + taxCents),
     ebtCents: between(benefitsIn),
-    discounts: split(line.discounts, discountIn, between),
+    discounts: split(line.discounts, discountIn, { upTo, between }),
     deposits,
     taxes,
   };
@@ -126,20 +126,29 @@ function partIn(part: number, whole: number, amount: number): number {
   return whole === 0 ? 0 : Math.trunc(Number((BigInt(part) * BigInt(amount)) / BigInt(whole)));
 }
 
+type PartOfPacks = (amount: number, packs: number) => number;
+
 /**
  * Each entry's part of what a figure comes to for some packs. Cent by cent it goes to one of them, so that no part ever has the wrong sign,
- * and after the last pack each has what it had. Where entries raise and lower a price at once, the last takes what rounding leaves.
+ * and after the last pack each has what it had. Where entries raise and lower a price at once, each goes by the packs, and the last takes what
+ * rounding leaves.
  */
 function split<E extends { amountCents: Cents }>(
   entries: readonly E[],
   figureOf: (packs: number) => number,
-  between: (dueOf: (packs: number) => number) => Cents,
+  { upTo, between }: { upTo: PartOfPacks; between: (dueOf: (packs: number) => number) => Cents },
 ): E[] {
+  const isMixed =
+    entries.some(({ amountCents }) => amountCents > 0) && entries.some(({ amountCents }) => amountCents < 0);
   let whole = entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
   let left = figureOf;
-  return entries.map((entry) => {
+  return entries.map((entry, place) => {
     const [of, rest, amount] = [whole, left, entry.amountCents];
-    const own = (packs: number) => (of === amount ? rest(packs) : partIn(amount, of, rest(packs)));
+    const isLast = isMixed ? place === entries.length - 1 : of === amount;
+    const own = (packs: number) => {
+      if (isLast) return rest(packs);
+      return isMixed ? upTo(amount, packs) : partIn(amount, of, rest(packs));
+    };
     whole -= amount;
     left = (packs) => rest(packs) - own(packs);
     return { ...entry, amountCents: between(own) };

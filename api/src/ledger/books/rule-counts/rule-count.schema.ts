@@ -6,12 +6,12 @@ import { SCHEMA_OPTIONS } from '../../../mongo/schema-options';
 export const RULE_COUNT_KIND = 'rule_count';
 
 /**
- * How often, and for how much, a limited offer was given; or how much of what is allocated a customer had. What was voided or came back
- * is not counted.
+ * How often, and for how much, a limited offer was given; or how much of what is allocated a customer had. What was voided
+ * is not counted, nor allocated bottles that came back.
  */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'stored_value' })
 export class RuleCount {
-  /** See `counterOf`. */
+  /** See `offerCounter` and `allocationCounter` in `pricing-rules/rule-limits`. */
   @Prop({ type: String })
   _id: string;
 

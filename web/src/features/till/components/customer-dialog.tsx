@@ -1,3 +1,4 @@
+import { canonicalReference, isReference } from '@liquor-pos/domain/customers/customer-reference';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -17,13 +18,15 @@ export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDia
   const t = useT();
   const [chosen, setChosen] = useState<readonly string[]>(customer?.groups ?? []);
   const [reference, setReference] = useState(customer?.reference ?? '');
+  const [fault, setFault] = useState<string>();
   const [exemption, setExemption] = useState(customer?.taxExemption ?? '');
   const toggle = (group: string) =>
     setChosen(chosen.includes(group) ? chosen.filter((other) => other !== group) : [...chosen, group]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const taxExemption = exemption.trim();
-    const known = reference.trim();
+    const known = canonicalReference(reference);
+    if (known && !isReference(known)) return setFault(t('customer.noReference'));
     if (chosen.length === 0 && !taxExemption && !known) return onSet(undefined);
     onSet({
       ...(known && { reference: known }),
@@ -42,7 +45,11 @@ export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDia
             maxLength={60}
             data-autofocus
             value={reference}
-            onChange={(event) => setReference(event.currentTarget.value)}
+            error={fault}
+            onChange={(event) => {
+              setReference(event.currentTarget.value);
+              setFault(undefined);
+            }}
           />
           {groups.length > 0 && <Text fw={600}>{t('customer.groups')}</Text>}
           <Group>

@@ -274,7 +274,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     sumOf(tendered),
     taken.includes('ebt') ? Math.min(ebtEligibleCents - ebtOf(tendered), Math.max(leftCents, 0)) : 0,
   );
-  const cardTooMuch = !untouched && (amountCents ?? 0) > leftCents;
+  const cardTooMuch = !untouched && (amountCents ?? 0) > totalIn('card') - sumOf(tendered);
   const exactIn = (type: PaidWith['type']) => (untouched ? totalIn(type) - sumOf(tendered) : (amountCents ?? 0));
 
   /** What was sent last; without an answer the same is sent again. */
