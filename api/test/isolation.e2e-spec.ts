@@ -455,6 +455,7 @@ const WITHOUT_A_KEY = [
   'POST /api/inventory/counts/opening-stock',
   'POST /api/inventory/counts/{id}/entries',
   'POST /api/inventory/counts/{id}/post',
+  'POST /api/pricing/presets/{id}/update',
   'POST /api/pricing/replay',
   'POST /api/products/import',
   'POST /api/refusals',

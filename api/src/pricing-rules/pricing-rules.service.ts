@@ -160,9 +160,9 @@ export class PricingRulesService {
    * Brings what was made from a preset to what that says by now, all or nothing: in its place, or from the day on that the preset's begins, up to
    * which the one that is there holds. Rules that were never made, or deleted, stay away.
    */
-  async updateFromPreset(actor: Actor, preset: Preset, request?: KeyedRequest): Promise<PresetUpdate> {
+  async updateFromPreset(actor: Actor, preset: Preset): Promise<PresetUpdate> {
     actor.require('rule.write');
-    return this.idempotency.once(request, async (session) => {
+    return inTransaction(this.current.connection, async (session) => {
       const present = await this.rules
         .find({ preset: { $ne: null } })
         .session(session)

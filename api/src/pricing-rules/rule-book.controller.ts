@@ -57,14 +57,9 @@ export class RuleBookController {
   /** Brings the rules that were made from a preset to what it says by now; what begins later follows what is there. Twice, it changes nothing more. */
   @Post('presets/:id/update')
   @HttpCode(200)
-  @TakesIdempotencyKey()
   @Requires('rule.write')
-  updatePreset(
-    @CurrentActor() actor: Actor,
-    @Param('id') id: string,
-    @IdempotencyKey() key?: KeyedRequest,
-  ): Promise<PresetUpdateDto> {
-    return this.book.updatePreset(actor, id, key);
+  updatePreset(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PresetUpdateDto> {
+    return this.book.updatePreset(actor, id);
   }
 
   /** Makes what of a preset is asked for and not there yet: taxes and deposits, ages and hours, the tax of the place. Used twice it changes nothing. Check them with your adviser. */

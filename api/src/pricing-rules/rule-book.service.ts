@@ -97,8 +97,8 @@ export class RuleBookService {
   }
 
   /** @throws DomainError `preset_not_found` */
-  updatePreset(actor: Actor, id: string, request?: KeyedRequest): Promise<PresetUpdateDto> {
-    return this.rules.updateFromPreset(actor, presetOf(id), request);
+  updatePreset(actor: Actor, id: string): Promise<PresetUpdateDto> {
+    return this.rules.updateFromPreset(actor, presetOf(id));
   }
 
   /** Makes what of a preset is asked for and not there yet, all or none. They are ordinary rules from then on. */

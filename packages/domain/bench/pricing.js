@@ -23,6 +23,11 @@ const promotion = (index, offer, changes = {}) => ({
   identical: false,
   maxDiscountCents: null,
   couponCode: null,
+  reimbursed: false,
+  paidWith: null,
+  maxUses: null,
+  maxUsesPerCustomer: null,
+  budgetCents: null,
   ...changes,
 });
 const line = (index, quantity) => ({
@@ -100,6 +105,8 @@ const book = (count) => ({
   promotions: promotions(count),
   ages: [],
   hours: [],
+  minimums: [],
+  allocations: [],
 });
 const basket = (lines) => ({
   lines: Array.from({ length: lines }, (_, index) => line(index, 1 + (index % 4))),

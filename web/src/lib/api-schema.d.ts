@@ -9742,10 +9742,7 @@ export interface operations {
     "RuleBook.updatePreset": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description A text of your own (8 to 200 characters), new for each creation: a retry with it answers what the first call made. With another body it answers 422 `idempotency_key_reused`. Kept for seven days. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
