@@ -1,4 +1,4 @@
-import { Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { NativeSelect, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 import type { FieldsProps } from '../fields-props';
 import { SelectorFields } from './selector-fields';
@@ -9,7 +9,7 @@ export function AllocationFields({ draft, faultAt, onChange }: FieldsProps<'allo
   const t = useT();
   return (
     <Stack>
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <NumberInput
           size="md"
           label={t('allocation.units')}
@@ -27,7 +27,7 @@ export function AllocationFields({ draft, faultAt, onChange }: FieldsProps<'allo
           data={PER.map((value) => ({ value, label: t(`allocation.${value}`) }))}
           onChange={(event) => onChange({ per: event.currentTarget.value as (typeof PER)[number] })}
         />
-      </Group>
+      </SimpleGrid>
       {draft.per !== 'sale' && <Text>{t('allocation.perHint')}</Text>}
       {faultAt('selector') && (
         <Text c="refused" role="alert">

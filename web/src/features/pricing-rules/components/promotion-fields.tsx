@@ -1,4 +1,4 @@
-import { Chip, Group, NativeSelect, NumberInput, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Chip, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { MoneyInput } from '../../../components/money-input';
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
@@ -124,7 +124,7 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           onChange={(event) => onChange({ couponCode: event.currentTarget.value.toUpperCase() || null })}
         />
       </Group>
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
         {(['maxUses', 'maxUsesPerCustomer'] as const).map((field) => (
           <NumberInput
             key={field}
@@ -145,7 +145,7 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           error={faultAt('budgetCents')}
           onChange={(cents) => onChange({ budgetCents: cents ?? null })}
         />
-      </Group>
+      </SimpleGrid>
       <Switch
         size="md"
         label={t('offer.forCash')}
