@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { newProduct, type Organization, TestServer } from './support/test-server';
+import { bottles, productOf, saleOf } from './support/bottles';
+import { type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
 let org: Organization;
@@ -13,18 +14,7 @@ beforeEach(async () => {
   await server.takeAnyCash(org);
 });
 
-async function product(priceCents: number, changes: object = {}): Promise<string> {
-  const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents, barcodes: [] }];
-  const { body } = await org.manager.post('/products', newProduct({ packs, ...changes })).expect(201);
-  return body.id;
-}
-const bottles = (productId: string, quantity = 1) => ({ productId, packId: 'bottle', quantity });
-const sale = (lines: object[], more: object = {}) => ({
-  id: randomUUID(),
-  lines,
-  tenders: [{ type: 'cash', amountCents: 1_000_000 }],
-  ...more,
-});
+const product = (priceCents: number, changes: object = {}) => productOf(org, priceCents, changes);
 const offer = (content: object, more: object = {}) => ({ name: 'Offer', selector: {}, offer: content, ...more });
 const BUY_ONE_GET_ONE = { kind: 'buy_get', buy: 1, get: 1, rateMillionths: 1_000_000 };
 
@@ -41,7 +31,7 @@ describe('a coupon', () => {
     expect((await quote()).lines[0].trace).toContainEqual(expect.objectContaining({ code: 'needs_coupon' }));
     expect((await quote([' Spring-10'])).totalCents).toBe(900);
     const { body: sold } = await org.cashier
-      .post('/sales', sale(lines, { coupons: ['SPRING-10'], totalCents: 900 }))
+      .post('/sales', saleOf(lines, { coupons: ['SPRING-10'], totalCents: 900 }))
       .expect(201);
     expect(sold.totals.discountCents).toBe(100);
   });
@@ -51,7 +41,7 @@ describe('a coupon', () => {
     const lines = [bottles(await product(1000))];
     const { body } = await org.cashier.post('/sales/quote', { lines, coupons: ['SPRING-10', 'WINTER'] }).expect(404);
     expect(body).toMatchObject({ code: 'coupon_not_found', errors: [expect.objectContaining({ path: 'coupons.1' })] });
-    const once = sale(lines, { coupons: ['SPRING-10'] });
+    const once = saleOf(lines, { coupons: ['SPRING-10'] });
     await org.cashier.post('/sales', once).expect(201);
     await org.cashier.post('/sales', once).expect(200);
     const { coupons: _, ...without } = once as typeof once & { coupons: string[] };
@@ -64,7 +54,7 @@ describe('a pair of which one was free', () => {
   it('costs its fair share when the other comes back, whichever that is', async () => {
     await org.admin.post('/pricing/promotions', offer(BUY_ONE_GET_ONE)).expect(201);
     const [dear, cheap] = [await product(2000), await product(1000)];
-    const { body: sold } = await org.cashier.post('/sales', sale([bottles(dear), bottles(cheap)])).expect(201);
+    const { body: sold } = await org.cashier.post('/sales', saleOf([bottles(dear), bottles(cheap)])).expect(201);
     expect(sold.totalCents).toBe(2000);
     expect(sold.lines.map(({ totalCents }: { totalCents: number }) => totalCents)).toEqual([1333, 667]);
     const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], reason: 'changed_mind' };
@@ -81,7 +71,7 @@ describe('a fee', () => {
     const tax = { name: 'Sales tax', levy: { kind: 'percentage', rateMillionths: 60_000 }, onFees: true };
     await org.admin.post('/pricing/taxes', tax).expect(201);
     const nip = await product(195, { volumeMl: 50 });
-    const { body: sold } = await org.cashier.post('/sales', sale([bottles(nip, 2)])).expect(201);
+    const { body: sold } = await org.cashier.post('/sales', saleOf([bottles(nip, 2)])).expect(201);
     // 6 % of 390 and of the fee of 10.
     expect(sold.totals).toMatchObject({ netCents: 390, taxCents: 10 + 24, totalCents: 424 });
     const back = { id: randomUUID(), lines: [{ line: 0, quantity: 2 }], reason: 'changed_mind' };

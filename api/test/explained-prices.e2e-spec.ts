@@ -45,6 +45,9 @@ describe('how a price came about', () => {
       'Discount on the sale',
     ])
       expect(text).toContain(said);
+    // Their sources once, however many lines are taxed by it.
+    expect(text.match(/Published rules: Iowa/g)).toHaveLength(1);
+    expect(text).toContain('after the published rules of Iowa, see below');
     expect(text).toContain('href="https://');
     expect(text).toContain('Rye &amp; &lt;b&gt;');
     for (const kept of ['5550199', 'CERT-77', 'cousin', 'cashier', 'manager', 'cash']) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { bottles, productOf, saleOf } from './support/bottles';
 import { newProduct, type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
@@ -16,23 +17,7 @@ afterEach(async () => {
   expect(await server.bookDifferences(org.id)).toEqual([]);
 });
 
-async function product(priceCents: number, changes: object = {}): Promise<string> {
-  const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents, barcodes: [] }];
-  const { body } = await org.manager.post('/products', newProduct({ packs, ...changes })).expect(201);
-  return body.id;
-}
-const bottles = (productId: string, quantity = 1, more: object = {}) => ({
-  productId,
-  packId: 'bottle',
-  quantity,
-  ...more,
-});
-const sale = (lines: object[], more: object = {}) => ({
-  id: randomUUID(),
-  lines,
-  tenders: [{ type: 'cash', amountCents: 1_000_000 }],
-  ...more,
-});
+const product = (priceCents: number, changes: object = {}) => productOf(org, priceCents, changes);
 const of = (reference: string) => ({ customer: { reference } });
 const make = async (kind: string, rule: object) =>
   (await org.admin.post(`/pricing/${kind}`, { name: 'Rule', ...rule }).expect(201)).body;
@@ -58,7 +43,7 @@ describe('a minimum price', () => {
     const id = await product(1000, { volumeMl: 750 });
     const override = { unitPriceCents: 100, reason: 'match' };
     for (const changed of [{}, { override }, { discount: byHand }, { override, discount: byHand }]) {
-      const body = sale([bottles(id, 2, changed)], { discount: byHand, totalCents: 1500 });
+      const body = saleOf([bottles(id, 2, changed)], { discount: byHand, totalCents: 1500 });
       const { body: sold } = await org.manager.post('/sales', body).expect(201);
       expect(sold.lines[0].discounts).toContainEqual(
         expect.objectContaining({ kind: 'minimum_price', name: 'State minimum' }),
@@ -71,11 +56,11 @@ describe('a minimum price', () => {
   it('by the cost refuses what is sold below it, by its line', async () => {
     await make('minimums', { name: 'Cost and 6 %', selector: {}, minimum: { kind: 'cost', rateMillionths: 60_000 } });
     const [dear, cheap] = [await product(1000, { costCents: 500 }), await product(1000, { costCents: 900 })];
-    await org.manager.post('/sales', sale([bottles(dear), bottles(cheap)])).expect(201);
+    await org.manager.post('/sales', saleOf([bottles(dear), bottles(cheap)])).expect(201);
     const reduced = { override: { unitPriceCents: 950, reason: 'match' } };
     const lines = [bottles(dear, 1, reduced), bottles(cheap, 2, reduced)];
     expect((await quote(lines)).belowCost).toEqual([{ line: 1, rule: 'Cost and 6 %', leastCents: 1908 }]);
-    const { body } = await org.manager.post('/sales', sale(lines)).expect(422);
+    const { body } = await org.manager.post('/sales', saleOf(lines)).expect(422);
     expect(body).toMatchObject({ code: 'below_minimum_price', errors: [{ path: 'lines.1' }] });
   });
 
@@ -86,8 +71,8 @@ describe('a minimum price', () => {
     await org.manager.post('/inventory/receipts', received).expect(201);
     const lines = [bottles(id, 1, { override: { unitPriceCents: 600, reason: 'match' } })];
     expect((await quote(lines)).belowCost).toEqual([{ line: 0, rule: 'Cost', leastCents: 900 }]);
-    await org.manager.post('/sales', sale(lines)).expect(422);
-    const { body } = await org.manager.post('/sales', sale(lines, { offline: true })).expect(201);
+    await org.manager.post('/sales', saleOf(lines)).expect(422);
+    const { body } = await org.manager.post('/sales', saleOf(lines, { offline: true })).expect(201);
     expect(body.flags).toContain('below_minimum_price');
     const dear = await product(1, { costCents: 100_000_000 });
     await make('minimums', { selector: {}, minimum: { kind: 'cost', rateMillionths: 10_000_000 } });
@@ -109,18 +94,18 @@ describe('an allocated bottle', () => {
   it('goes to customers the store knows, once to each, over all registers', async () => {
     await make('allocations', { name: 'Allocated bourbon', ...scarce });
     const id = await product(9000, { tags: ['allocated'] });
-    const { body: anonymous } = await org.cashier.post('/sales', sale([bottles(id)])).expect(422);
+    const { body: anonymous } = await org.cashier.post('/sales', saleOf([bottles(id)])).expect(422);
     expect(anonymous).toMatchObject({ code: 'customer_required', errors: [{ path: 'customer.reference' }] });
-    const { body: two } = await org.cashier.post('/sales', sale([bottles(id, 2)], of('555-0199'))).expect(422);
+    const { body: two } = await org.cashier.post('/sales', saleOf([bottles(id, 2)], of('555-0199'))).expect(422);
     expect(two).toMatchObject({ code: 'allocation_exceeded', left: 1, errors: [{ path: 'lines.0.quantity' }] });
-    const first = sale([bottles(id)], of('(555) 0199'));
+    const first = saleOf([bottles(id)], of('(555) 0199'));
     const { body: sold } = await org.cashier.post('/sales', first).expect(201);
     expect(sold.customer.reference).toBe('5550199');
     await org.cashier.post('/sales', first).expect(200);
     expect((await quote([bottles(id)], of('5550199'))).allocations).toMatchObject([{ units: 1, most: 1, left: 0 }]);
-    const { body: again } = await org.cashier.post('/sales', sale([bottles(id)], of('5550199'))).expect(422);
+    const { body: again } = await org.cashier.post('/sales', saleOf([bottles(id)], of('5550199'))).expect(422);
     expect(again).toMatchObject({ code: 'allocation_exceeded', left: 0 });
-    await org.cashier.post('/sales', sale([bottles(id)], of('another'))).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id)], of('another'))).expect(201);
   });
 
   it('may be had again when it came back, or was never had', async () => {
@@ -128,7 +113,7 @@ describe('an allocated bottle', () => {
     const id = await product(9000, { tags: ['allocated'] });
     const other = await product(500);
     const buy = (quantity: number) =>
-      org.cashier.post('/sales', sale([bottles(other), bottles(id, quantity)], of('club-1')));
+      org.cashier.post('/sales', saleOf([bottles(other), bottles(id, quantity)], of('club-1')));
     const { body: sold } = await buy(3).expect(201);
     await buy(1).expect(422);
     const back = {
@@ -150,8 +135,8 @@ describe('an allocated bottle', () => {
   it('is counted for one customer, however who buys is spelled', async () => {
     await make('allocations', { ...scarce });
     const id = await product(9000, { tags: ['allocated'] });
-    await org.cashier.post('/sales', sale([bottles(id)], of('515-555-0199'))).expect(201);
-    await org.cashier.post('/sales', sale([bottles(id)], of('mcafé 1'))).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id)], of('515-555-0199'))).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id)], of('mcafé 1'))).expect(201);
     const spellings = [
       '５１５５５５０１９９',
       '515.555.0199',
@@ -160,9 +145,9 @@ describe('an allocated bottle', () => {
       'MCAFE\u03011',
       'ＭＣＡＦÉ1',
     ];
-    for (const spelling of spellings) await org.cashier.post('/sales', sale([bottles(id)], of(spelling))).expect(422);
+    for (const spelling of spellings) await org.cashier.post('/sales', saleOf([bottles(id)], of(spelling))).expect(422);
     for (const other of ['\u0430bc1', '٥١٥٥٥٥٠١٩٩', '--']) {
-      const { body } = await org.cashier.post('/sales', sale([bottles(id)], of(other))).expect(400);
+      const { body } = await org.cashier.post('/sales', saleOf([bottles(id)], of(other))).expect(400);
       expect(body.errors[0].path).toBe('customer.reference');
     }
   });
@@ -170,11 +155,11 @@ describe('an allocated bottle', () => {
   it('may be handed over for one of them that comes back', async () => {
     await make('allocations', { ...scarce });
     const id = await product(9000, { tags: ['allocated'] });
-    const { body: first } = await org.cashier.post('/sales', sale([bottles(id)], of('club-1'))).expect(201);
+    const { body: first } = await org.cashier.post('/sales', saleOf([bottles(id)], of('club-1'))).expect(201);
     const exchange = { saleId: first.id, lines: [{ line: 0, quantity: 1 }], reason: 'faulty' };
-    const same = { ...sale([bottles(id)], { ...of('club-1'), exchange }), tenders: [] };
+    const same = { ...saleOf([bottles(id)], { ...of('club-1'), exchange }), tenders: [] };
     await org.cashier.post('/sales', same).expect(201);
-    await org.cashier.post('/sales', sale([bottles(id)], of('club-1'))).expect(422);
+    await org.cashier.post('/sales', saleOf([bottles(id)], of('club-1'))).expect(422);
   });
 
   it('is never had twice by one customer, whatever two registers do at once', async () => {
@@ -182,7 +167,7 @@ describe('an allocated bottle', () => {
     const id = await product(9000, { tags: ['allocated'] });
     const registers = await twoRegisters();
     const attempts = Array.from({ length: 12 }, (_, at) =>
-      org.cashier.post('/sales', sale([bottles(id)], { ...of('greedy'), ...registers[at % 2] })),
+      org.cashier.post('/sales', saleOf([bottles(id)], { ...of('greedy'), ...registers[at % 2] })),
     );
     const answers = (await Promise.all(attempts)).map(({ body }) => body.code ?? 'sold').sort();
     expect(answers).toEqual([...Array.from({ length: 11 }, () => 'allocation_exceeded'), 'sold']);
@@ -191,8 +176,8 @@ describe('an allocated bottle', () => {
   it('in a sale needs no name, and is all of the store for no rule', async () => {
     await make('allocations', { ...scarce, units: 2, per: 'sale' });
     const id = await product(9000, { tags: ['allocated'] });
-    await org.cashier.post('/sales', sale([bottles(id, 2)])).expect(201);
-    await org.cashier.post('/sales', sale([bottles(id, 3)])).expect(422);
+    await org.cashier.post('/sales', saleOf([bottles(id, 2)])).expect(201);
+    await org.cashier.post('/sales', saleOf([bottles(id, 3)])).expect(422);
     const { body } = await org.admin.post('/pricing/allocations', { name: 'All', ...scarce, selector: {} }).expect(400);
     expect(body.errors).toMatchObject([{ path: 'selector' }]);
   });
@@ -205,13 +190,13 @@ describe('a limited offer', () => {
     const rule = await make('promotions', { ...tenOff, maxUses: 2, couponCode: 'SPRING' });
     const lines = [bottles(await product(1000), 3)];
     const sell = async (totalCents: number) =>
-      (await org.cashier.post('/sales', sale(lines, { coupons: ['SPRING'], totalCents })).expect(201)).body;
+      (await org.cashier.post('/sales', saleOf(lines, { coupons: ['SPRING'], totalCents })).expect(201)).body;
     await sell(2700);
     const { body: book } = await org.cashier.get('/pricing/book').expect(200);
     expect(book.offersLeft).toEqual([{ promotionId: rule.id, uses: 1, cents: null }]);
     const second = await sell(2700);
     const { body: changed } = await org.cashier
-      .post('/sales', sale(lines, { coupons: ['SPRING'], totalCents: 2700 }))
+      .post('/sales', saleOf(lines, { coupons: ['SPRING'], totalCents: 2700 }))
       .expect(409);
     expect(changed).toMatchObject({ code: 'price_changed', quote: { totalCents: 3000, offersLeft: [{ uses: 0 }] } });
     expect(changed.quote.lines[0].trace).toContainEqual(expect.objectContaining({ code: 'used_up' }));
@@ -225,7 +210,7 @@ describe('a limited offer', () => {
     const lines = [bottles(await product(1000))];
     expect((await quote(lines)).totalCents).toBe(1000);
     expect((await quote(lines, of('a-1 2'))).totalCents).toBe(900);
-    await org.cashier.post('/sales', sale(lines, { ...of('A12'), totalCents: 900 })).expect(201);
+    await org.cashier.post('/sales', saleOf(lines, { ...of('A12'), totalCents: 900 })).expect(201);
     expect((await quote(lines, of('A12'))).totalCents).toBe(1000);
     expect((await quote(lines, of('B34'))).totalCents).toBe(900);
   });
@@ -235,7 +220,7 @@ describe('a limited offer', () => {
     const lines = [bottles(await product(1000))];
     const registers = await twoRegisters();
     const sold = await Promise.all(
-      Array.from({ length: 10 }, (_, at) => org.cashier.post('/sales', sale(lines, registers[at % 2])).expect(201)),
+      Array.from({ length: 10 }, (_, at) => org.cashier.post('/sales', saleOf(lines, registers[at % 2])).expect(201)),
     );
     const off = sold.map(({ body }) => body.totals.discountCents).sort((a, b) => b - a);
     expect(off).toEqual([100, 100, 100, 100, 50, 0, 0, 0, 0, 0]);
@@ -250,7 +235,7 @@ describe('an offer for cash', () => {
     expect(await quote(lines)).toMatchObject({ totalCents: 1000, cashTotalCents: 960 });
     expect((await quote(lines, { paidWith: ['cash'] })).totalCents).toBe(960);
     const pay = (tenders: object[], totalCents: number) =>
-      org.cashier.post('/sales', { ...sale(lines, { totalCents }), tenders });
+      org.cashier.post('/sales', { ...saleOf(lines, { totalCents }), tenders });
     const cash = (amountCents: number) => ({ type: 'cash', amountCents });
     const { body: inCash } = await pay([cash(1000)], 960).expect(201);
     expect(inCash).toMatchObject({ totalCents: 960, changeCents: 40 });

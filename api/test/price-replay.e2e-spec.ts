@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { newProduct, type Organization, TestServer } from './support/test-server';
+import { bottles, productOf, saleOf } from './support/bottles';
+import { type Organization, TestServer } from './support/test-server';
 
 let server: TestServer;
 let org: Organization;
@@ -14,20 +14,9 @@ beforeEach(async () => {
   await server.takeAnyCash(org);
 });
 
-async function product(priceCents: number, changes: object = {}): Promise<string> {
-  const packs = [{ id: 'bottle', name: 'Bottle', units: 1, priceCents, barcodes: [] }];
-  const { body } = await org.manager.post('/products', newProduct({ packs, ...changes })).expect(201);
-  return body.id;
-}
-const bottles = (productId: string, quantity = 1, more: object = {}) => ({
-  productId,
-  packId: 'bottle',
-  quantity,
-  ...more,
-});
+const product = (priceCents: number, changes: object = {}) => productOf(org, priceCents, changes);
 async function sell(lines: object[], more: object = {}) {
-  const tenders = [{ type: 'cash', amountCents: 100_000 }];
-  const { body } = await org.manager.post('/sales', { id: randomUUID(), lines, tenders, ...more }).expect(201);
+  const { body } = await org.manager.post('/sales', saleOf(lines, more)).expect(201);
   return body;
 }
 const make = async (kind: string, rule: object) =>

@@ -11,7 +11,7 @@ import { Store } from '../store-directory/store.schema';
 import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PriceLinkDto } from './dto/price-link.dto';
-import { explainedPricePage, type RuleSource } from './explained-price-page';
+import { explainedPricePage, type LawSource } from './explained-price-page';
 import { PriceLinks, pathOf } from './price-links';
 
 /** How the prices of a receipt came about, for whoever holds it. */
@@ -50,13 +50,13 @@ export class ExplainedPricesService {
       organizationName: organization.name,
       storeName: store.name,
       sale,
-      sources: new Map(rules.map(({ _id, preset }) => [_id.toString(), sourcesOf(preset)])),
+      laws: new Map(rules.flatMap(({ _id, preset }) => lawOf(preset).map((law) => [_id.toString(), law] as const))),
       money: (cents) => currency.format(cents / 100),
     });
   }
 }
 
-/** Of a rule that came from a preset, which says where it has it from. */
-function sourcesOf(rule: string | null | undefined): readonly RuleSource[] {
-  return PRESETS.find(({ id }) => rule?.startsWith(`${id}: `))?.sources ?? [];
+/** Of a rule that came from a preset, which says where it has it from; none where there is no such preset any more. */
+function lawOf(rule: string | null | undefined): LawSource[] {
+  return PRESETS.filter(({ id }) => rule?.startsWith(`${id}: `));
 }

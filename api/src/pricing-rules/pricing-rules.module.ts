@@ -6,12 +6,14 @@ import { STORE_MODEL } from '../store-directory/store.schema';
 import { StoreDirectoryModule } from '../store-directory/store-directory.module';
 import { TENANT } from '../tenancy/tenant-connection';
 import { MissingMeasuresService } from './missing-measures.service';
+import { PresetRulesService } from './preset-rules.service';
 import { PRICING_RULE_MODEL } from './pricing-rule.schema';
 import { PricingRulesService } from './pricing-rules.service';
 import { RuleBookController } from './rule-book.controller';
 import { RuleBookService } from './rule-book.service';
 import { RuleBooks } from './rule-books';
 import { RuleLimits } from './rule-limits';
+import { RuleWrites } from './rule-writes';
 import { RULE_CONTROLLERS } from './rules.controller';
 
 @Module({
@@ -20,7 +22,15 @@ import { RULE_CONTROLLERS } from './rules.controller';
     MongooseModule.forFeature([PRICING_RULE_MODEL, ORGANIZATION_PROFILE_MODEL, STORE_MODEL, PRODUCT_MODEL], TENANT),
   ],
   controllers: [RuleBookController, ...RULE_CONTROLLERS],
-  providers: [MissingMeasuresService, PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
+  providers: [
+    MissingMeasuresService,
+    PresetRulesService,
+    PricingRulesService,
+    RuleBookService,
+    RuleBooks,
+    RuleLimits,
+    RuleWrites,
+  ],
   exports: [PricingRulesService, RuleBookService, RuleBooks, RuleLimits],
 })
 export class PricingRulesModule {}

@@ -14,10 +14,11 @@ import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PresetChangesDto, PresetDto, PresetUpdateDto, PresetUsedDto, UsePresetDto } from './dto/rule-book.dto';
+import { type PresetRules, PresetRulesService } from './preset-rules.service';
 import type { RuleKind } from './pricing-rule.schema';
-import { type PresetRules, PricingRulesService, type RuleContent } from './pricing-rules.service';
 import { RuleBooks } from './rule-books';
 import { RuleLimits } from './rule-limits';
+import type { RuleContent } from './rule-writes';
 
 /** What a register prices with, in the domain's own shapes. */
 export interface BookOfRegister extends RuleBook {
@@ -39,7 +40,7 @@ export class RuleBookService {
     @InjectModel(Store.name, TENANT) private readonly stores: Model<Store>,
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
-    private readonly rules: PricingRulesService,
+    private readonly presetRules: PresetRulesService,
     private readonly limits: RuleLimits,
     private readonly environment: Environment,
   ) {}
@@ -84,7 +85,7 @@ export class RuleBookService {
   /** @throws DomainError `preset_not_found` */
   async presetChanges(actor: Actor, id: string): Promise<PresetChangesDto> {
     const preset = presetOf(id);
-    const changes = await this.rules.changesOfPreset(actor, preset);
+    const changes = await this.presetRules.changesOfPreset(actor, preset);
     const items = changes.map(({ kind, name, rule, fields, follows }) => ({
       ...{ kind, name, follows, ruleId: rule?._id.toString() ?? null },
       fields: fields.map(({ field, before, after }) => ({
@@ -98,7 +99,7 @@ export class RuleBookService {
 
   /** @throws DomainError `preset_not_found` */
   updatePreset(actor: Actor, id: string): Promise<PresetUpdateDto> {
-    return this.rules.updateFromPreset(actor, presetOf(id));
+    return this.presetRules.updateFromPreset(actor, presetOf(id));
   }
 
   /** Makes what of a preset is asked for and not there yet, all or none. They are ordinary rules from then on. */
@@ -111,7 +112,7 @@ export class RuleBookService {
       throw badInput([{ path: 'localRateMillionths', message: 'has no tax of the place to be the rate of' }]);
     }
     const rules = rulesOf(preset, asked);
-    const outcome = await this.rules.createFromPreset(actor, { id, storeIds, rules }, request);
+    const outcome = await this.presetRules.createFromPreset(actor, { id, storeIds, rules }, request);
     return outcome as PresetUsedDto;
   }
 }

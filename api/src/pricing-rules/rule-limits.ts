@@ -11,7 +11,7 @@ import type { CountedUse } from '../ledger/documents/sale.schema';
 
 /** Who buys, as far as limits are concerned. */
 export interface LimitedCustomer {
-  reference: string | undefined;
+  reference?: string | undefined;
 }
 
 /** Of an allocation: how much of it is in the basket, and how much this customer may still have; null where nobody knows who buys. */
@@ -89,7 +89,7 @@ function isLimited({ maxUses, maxUsesPerCustomer, budgetCents }: Promotion): boo
 export function usesOf(
   { lines }: Pick<PricedBasket, 'lines'>,
   promotions: readonly Promotion[],
-  { reference }: LimitedCustomer,
+  { reference }: LimitedCustomer = {},
 ): CountedUse[] {
   const taken = new Map<string, number>();
   for (const { kind, ruleId, amountCents } of lines.flatMap(({ discounts }) => discounts)) {

@@ -15,7 +15,8 @@ import { RuleDeletedDto } from './dto/rule.dto';
 import type { RuleInputs } from './dto/rule-dtos';
 import { TaxDto, TaxInputDto, TaxPageDto, TaxUpdateDto } from './dto/tax.dto';
 import type { RuleKind } from './pricing-rule.schema';
-import { PricingRulesService, type RuleContent } from './pricing-rules.service';
+import { PricingRulesService } from './pricing-rules.service';
+import type { RuleContent } from './rule-writes';
 
 /** What the routes of one kind of rule differ in. */
 interface RoutesOf<K extends RuleKind> {

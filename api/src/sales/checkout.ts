@@ -1,13 +1,12 @@
 import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import { NOTHING_REFUNDED } from '@liquor-pos/domain/returns/refund';
-import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Approvals } from '../approvals/approvals';
 import { badInput, DomainError, renamingFields } from '../errors/domain-error';
 import { HouseAccounts } from '../house-accounts/house-accounts';
-import { type StockedProduct, StockedProducts, statesOf, unitCosts } from '../inventory/stocked-products';
+import { type StockedProduct, StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
 import { newStoredValueCode } from '../ledger/books/stored-value/stored-value-code';
@@ -16,10 +15,10 @@ import { netTenders, pickFigures, shareByTender } from '../ledger/documents/sale
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
 import type { FilterQuery } from '../mongo/query-types';
 import { RuleBooks } from '../pricing-rules/rule-books';
-import { allocationsUsed, RuleLimits, usesOf } from '../pricing-rules/rule-limits';
+import { allocationsUsed, usesOf } from '../pricing-rules/rule-limits';
 import type { Product } from '../products/product.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
-import { namesOf, productsOf, type ResolvedLine, rateBasket, resolveLines, toQuote } from './basket';
+import { namesOf, productsOf, type ResolvedLine, resolveLines, toQuote } from './basket';
 import { EmptiesLimits } from './drawer-limits';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { BasketDto, CreateSaleDto } from './dto/sale-input.dto';
@@ -28,6 +27,7 @@ import { type Apart, apart, asSent } from './goods';
 import { notHad } from './goods-back';
 import { approvalsOf, HandChanges } from './hand-changes';
 import { assertNotBelowCost, assertWithinAllocations, isOverAllocated, withReturned } from './limits-of-sale';
+import { Ratings } from './ratings';
 import { assertHandChangesWithin, assertMayAskFor, clearSale } from './sale-clearance';
 import { saleRequestHash } from './sale-request-hash';
 import { assertMayBeDated, ratedAt, saleFlags, soldAt } from './sale-time';
@@ -44,7 +44,7 @@ export class CheckoutService {
     private readonly empties: EmptiesLimits,
     private readonly directory: StoreDirectory,
     private readonly books: RuleBooks,
-    private readonly limits: RuleLimits,
+    private readonly ratings: Ratings,
     private readonly approvals: Approvals,
     private readonly handChanges: HandChanges,
     private readonly exchanges: Exchanges,
@@ -94,30 +94,21 @@ export class CheckoutService {
     const empties = this.empties.post(actor, input.empties, context, now);
     const rules = await this.books.at(context.rulesVersion, session);
     const tendered = await this.accounts.named(tendersOf(input, store), session);
-    const ebtCents = ebtOf(tendered);
-    const who = { reference: input.customer?.reference };
-    const offersLeft = await this.limits.offersLeft(rules.promotions, who, session);
-    const costs = unitCosts(products);
-    // Goods that come back for it pay, too, and are no cash.
-    const paidWith = [...tendered.map(({ type }) => type), ...(input.exchange ? (['exchange'] as const) : [])];
-    const rated = rateBasket(sale, lines, {
-      store,
-      rules,
-      at: ratedAt(input, now),
-      ebtCents,
-      paidWith,
-      offersLeft,
-      costs,
-    });
-    const { priced } = rated;
     const at = soldAt(input, now);
-    const day = businessDate(at, store.timezone, store.dayStartHour);
-    const allocated = await this.limits.allocationsLeft(rated.allocated, who, day, session);
-    // A bottle that comes back for another was not had.
-    const allocations = withReturned(
-      allocated,
-      input.exchange && context.of ? notHad(context.of, input.exchange.lines) : [],
+    const rating = await this.ratings.of(
+      sale,
+      lines,
+      {
+        ...{ store, rules, products, at: ratedAt(input, now), soldAt: at, ebtCents: ebtOf(tendered) },
+        // Goods that come back for it pay, too, and are no cash.
+        paidWith: [...tendered.map(({ type }) => type), ...(input.exchange ? (['exchange'] as const) : [])],
+      },
+      session,
     );
+    const { rated, offersLeft } = rating;
+    const { priced } = rated;
+    const returned = input.exchange && context.of ? notHad(context.of, input.exchange.lines) : [];
+    const allocations = withReturned(rating.allocations, returned);
     assertHandChangesWithin(actor, input, priced, store);
     if (input.totalCents !== undefined && input.totalCents !== priced.totals.totalCents)
       throw priceChanged(toQuote(lines, rated, { store, offersLeft, allocations }));
@@ -164,7 +155,7 @@ export class CheckoutService {
         tenderShares: shareByTender(totals, netTenders(tenders, changeCents), saleLines),
         rulesVersion: priced.rulesVersion,
         customer: customerOf(input),
-        counted: [...usesOf(priced, rules.promotions, who), ...allocationsUsed(allocations)],
+        counted: [...usesOf(priced, rules.promotions, input.customer), ...allocationsUsed(allocations)],
         ageCheck: clearance.ageCheck,
         cashRounding: store.cashRounding,
         refunded: NOTHING_REFUNDED,

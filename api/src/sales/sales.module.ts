@@ -17,6 +17,7 @@ import { Exchanges } from './exchanges';
 import { GoodsBack } from './goods-back';
 import { HandChanges } from './hand-changes';
 import { LowestPrices } from './lowest-prices';
+import { Ratings } from './ratings';
 import { ReprintsService } from './reprints';
 import { ReturnSaleService } from './return-sale';
 import { ReturnsController } from './returns.controller';
@@ -43,6 +44,7 @@ import { ReturnsWithoutReceiptService } from './without-receipt';
     GoodsBack,
     Exchanges,
     LowestPrices,
+    Ratings,
     Sellers,
     ReturnsWithoutReceiptService,
     EmptiesLimits,

@@ -1,5 +1,4 @@
 import { cents } from '@liquor-pos/domain/money/money';
-import { businessDate } from '@liquor-pos/domain/time/business-date';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -7,21 +6,21 @@ import type { Actor } from '../access/actor';
 import { notFound, renamingFields } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
-import { StockedProducts, unitCosts } from '../inventory/stocked-products';
+import { StockedProducts } from '../inventory/stocked-products';
 import { receiptNumberOf } from '../ledger/books/receipts/receipts.book';
 import { Sale } from '../ledger/documents/sale.schema';
 import { exchangeId } from '../ledger/ledger';
 import { RuleBooks } from '../pricing-rules/rule-books';
-import { RuleLimits } from '../pricing-rules/rule-limits';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
-import { productsOf, rateBasket, resolveLines, toQuote } from './basket';
+import { productsOf, resolveLines, toQuote } from './basket';
 import { assertNotEmpty } from './checkout';
 import type { QuoteAnswerDto } from './dto/priced-sale.dto';
 import type { SaleDto, SaleQueryDto } from './dto/sale.dto';
 import type { QuoteDto } from './dto/sale-input.dto';
 import { apart, asSent } from './goods';
+import { Ratings } from './ratings';
 import { salesOfGroup } from './report-group';
 import { toSale } from './sale-mapping';
 
@@ -34,7 +33,7 @@ export class SalesService {
     private readonly directory: StoreDirectory,
     private readonly stocked: StockedProducts,
     private readonly books: RuleBooks,
-    private readonly limits: RuleLimits,
+    private readonly ratings: Ratings,
   ) {}
 
   async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
@@ -112,14 +111,9 @@ export class SalesService {
     const asked = apart(input);
     return renamingFields(asSent(input), async () => {
       const lines = resolveLines(asked.goods.lines, found);
-      const who = { reference: input.customer?.reference };
-      const offersLeft = await this.limits.offersLeft(rules.promotions, who);
-      const ebtCents = cents(input.ebtCents ?? 0);
-      const costs = unitCosts(found);
-      const { paidWith = [] } = input;
-      const rated = rateBasket(asked, lines, { store, rules, at, ebtCents, paidWith, offersLeft, costs });
-      const day = businessDate(at, store.timezone, store.dayStartHour);
-      const allocations = await this.limits.allocationsLeft(rated.allocated, who, day);
+      const { ebtCents = 0, paidWith = [] } = input;
+      const inputs = { store, rules, at, soldAt: at, products: found, ebtCents: cents(ebtCents), paidWith };
+      const { rated, offersLeft, allocations } = await this.ratings.of(asked, lines, inputs);
       return toQuote(lines, rated, { store, offersLeft, allocations });
     });
   }

@@ -1,3 +1,5 @@
+import { assert, integer, property } from 'fast-check';
+import { basket as anyBasket, ruleBook } from '../../test/arbitraries.ts';
 import { basket, book, line, percentage, promotion, rule } from '../../test/fixtures.ts';
 import { cents } from '../money/money.ts';
 import type { Basket, BasketLine } from './basket.ts';
@@ -89,6 +91,21 @@ describe('lines of the same pack under a minimum price', () => {
     expect(charged(rung(1, 2, 4), [], { discount })).toEqual([333, 666, 1332]);
     const most = { kind: 'amount', amountCents: cents(2999), reason: 'friend' } as const;
     expect(charged(rung(1, 1, 1), [], { discount: most })).toEqual([333, 333, 333]);
+  });
+});
+
+describe('any basket under any rules', () => {
+  it('has no line below its minimum, what a manufacturer pays included', () => {
+    assert(
+      property(anyBasket, ruleBook, integer({ min: 1, max: 900 }), (of, rules, amount) => {
+        const rule = perUnit(amount);
+        for (const sold of priceBasket(of, { ...rules, minimums: [rule] }).lines) {
+          const paidBack = sold.discounts.reduce((sum, one) => sum + (one.reimbursed ? one.amountCents : 0), 0);
+          expect(sold.grossCents - sold.discountCents + paidBack).toBeGreaterThanOrEqual(amount * sold.units);
+        }
+      }),
+      { endOnFailure: true },
+    );
   });
 });
 

@@ -142,23 +142,7 @@ export class PositionDraft {
         amount,
         lines.map(({ quantity }) => quantity),
       ).map(cents);
-    const paidBack = lines.map(() => 0);
-    /** To what each line costs at the least: however low offers brought it, no line pays for the others. */
-    const raise = () => {
-      const least = byQuantity(this.leastCents);
-      return left.map((price, place) => {
-        const target = (least[place] ?? 0) - (paidBack[place] ?? 0);
-        left[place] = target;
-        return cents(price - target);
-      });
-    };
-    const discounts = this.discounts.map((discount) => {
-      const shares = discount.kind === 'minimum_price' ? raise() : takeFrom(discount.amountCents);
-      if (discount.reimbursed) {
-        for (const [place, share] of shares.entries()) paidBack[place] = (paidBack[place] ?? 0) + share;
-      }
-      return { discount, shares };
-    });
+    const discounts = this.sharedDiscounts(left, takeFrom, byQuantity);
     lines.forEach((line, place) => {
       left[place] = (left[place] ?? 0) + sumCents(this.deposits.map((deposit) => depositOf(line, deposit).amountCents));
     });
@@ -195,6 +179,31 @@ export class PositionDraft {
     const paid = allocate(this.ebtCents, priced.map(payableOf));
     priced.forEach((line, place) => {
       to[this.position.lineIndexes[place] as number] = { ...line, ebtCents: cents(paid[place] ?? 0) };
+    });
+  }
+
+  /** Each discount's shares of the lines, whose prices go down by them. */
+  private sharedDiscounts(
+    left: number[],
+    takeFrom: (amount: Cents) => Cents[],
+    byQuantity: (amount: Cents) => Cents[],
+  ): { discount: LineDiscount; shares: Cents[] }[] {
+    const paidBack = left.map(() => 0);
+    /** To what each line costs at the least: however low offers brought it, no line pays for the others. */
+    const raise = () => {
+      const least = byQuantity(this.leastCents);
+      return left.map((price, place) => {
+        const target = (least[place] ?? 0) - (paidBack[place] ?? 0);
+        left[place] = target;
+        return cents(price - target);
+      });
+    };
+    return this.discounts.map((discount) => {
+      const shares = discount.kind === 'minimum_price' ? raise() : takeFrom(discount.amountCents);
+      if (discount.reimbursed) {
+        for (const [place, share] of shares.entries()) paidBack[place] = (paidBack[place] ?? 0) + share;
+      }
+      return { discount, shares };
     });
   }
 
