@@ -22,7 +22,7 @@ const STYLE =
   'body{overflow-wrap:anywhere;margin:0 auto;padding:16px;max-width:640px;font:16px/1.5 system-ui,sans-serif;color:#111;background:#fff}' +
   'h1{font-size:22px}h2{font-size:17px;margin:20px 0 4px;display:flex;justify-content:space-between;gap:12px}' +
   'ul{margin:0;padding:0;list-style:none}li{padding:6px 0;border-top:1px solid #ddd}.r{display:flex;justify-content:space-between;gap:12px}' +
-  '.r span:last-child{white-space:nowrap}.s{font-size:14px;color:#555}a{color:#0b6b3a}';
+  ':is(h2,.r) span:last-child{white-space:nowrap}.s{font-size:14px;color:#555}a{color:#0b6b3a}';
 
 /** Offers that were close, or were kept from a line by something worth knowing. */
 const WORTH_SAYING = [
