@@ -60,14 +60,16 @@ export async function scan(page: Page, code: string): Promise<void> {
   await type(page, `${code}\r`);
 }
 
-/** Keys in one go, however busy the machine is. */
+/** Keys a millisecond apart by their own clock, as a scanner's are however busy the machine is that reads them. */
 export async function type(page: Page, keys: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const sent = [...keys].flatMap((key) => {
+  const began = Date.now();
+  const sent = [...keys].flatMap((key, index) => {
     const named = key === '\r' ? { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 } : { key };
+    const timestamp = (began + index) / 1000;
     return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, ...named }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...named }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: key, timestamp, ...named }),
+      session.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, ...named }),
     ];
   });
   await Promise.all(sent);
