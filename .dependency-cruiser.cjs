@@ -8,7 +8,7 @@ const LAYERS = [
   ['http'],
   ['main-db', 'organization-profile'],
   ['tenancy'],
-  ['audit'],
+  ['audit', 'outbox'],
   ['auth', 'idempotency'],
   ['access', 'store-directory'],
   ['jobs', 'ledger'],
@@ -52,7 +52,7 @@ module.exports = {
       comment: 'After sign-in a request works in its tenant alone.',
       from: {
         path: `${API}/`,
-        pathNot: `${API}/(main-db|auth|access|users|organizations|tenancy|health|verification|jobs|app\\.module|demo/demo\\.ts)`,
+        pathNot: `${API}/(main-db|auth|access|users|organizations|outbox|tenancy|tenant-moves|backups|health|verification|jobs|app\\.module|demo/demo\\.ts)`,
       },
       to: { path: `${API}/main-db/` },
     },

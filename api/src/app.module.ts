@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module';
 import { AuditTrailModule } from './audit-trail/audit-trail.module';
 import { chainAuditLog } from './audit-trail/chain-audit-log';
 import { AuthModule } from './auth/auth.module';
+import { DeploymentSecrets } from './config/deployment-secrets';
 import { Environment } from './config/environment';
 import { ExplainedPricesModule } from './explained-prices/explained-prices.module';
 import { GiftCardsModule } from './gift-cards/gift-cards.module';
@@ -21,7 +22,9 @@ import { LedgerModule } from './ledger/ledger.module';
 import { MainDbModule } from './main-db/main-db.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
 import { OrganizationLogoModule } from './organization-logo/organization-logo.module';
+import { deliverOutboxes } from './organizations/deliver-outboxes';
 import { OrganizationsModule } from './organizations/organizations.module';
+import { OutboxModule } from './outbox/outbox.module';
 import { PriceReplayModule } from './price-replay/price-replay.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
@@ -54,6 +57,7 @@ export class AppModule {
       imports: [
         MainDbModule.with([MAIN_IDEMPOTENCY_RECORD_MODEL]),
         TenancyModule.with(ALL_TENANT_MODELS, ALL_MIGRATIONS),
+        OutboxModule,
         AuditModule,
         AuthModule,
         AccessModule,
@@ -87,6 +91,7 @@ export class AppModule {
         JobsModule.with([
           purgeExpiredKeys,
           purgeExpiredSessions,
+          deliverOutboxes,
           applyScheduledPrices,
           sendReportMails,
           sendReceiptMails,
@@ -95,8 +100,8 @@ export class AppModule {
         ]),
         HealthModule,
       ],
-      providers: [{ provide: Environment, useValue: environment }],
-      exports: [Environment],
+      providers: [{ provide: Environment, useValue: environment }, DeploymentSecrets],
+      exports: [Environment, DeploymentSecrets],
     };
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ModuleRef } from '@nestjs/core';
 import { purgeExpiredKeys, purgeExpiredSessions } from '../src/housekeeping/purge-expired';
 import type { Job, TenantJob, TenantJobRun } from '../src/jobs/job';
 import { JobLeases, LEASE_MS } from '../src/jobs/job-leases';
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 /** A runner as a process has it, with jobs of the test's. */
 function runnerOf({ app, main }: TestServer, ...jobs: Job[]): JobRunner {
-  return new JobRunner(jobs, main, app.get(JobPlaces), app.get(TenantScope));
+  return new JobRunner(jobs, main, app.get(JobPlaces), app.get(TenantScope), app.get(ModuleRef));
 }
 
 const records = (organizationId: string) => server.tenantDatabase(organizationId).collection<JobRecord>('jobs');

@@ -64,7 +64,7 @@ describe('organizations', () => {
       databases: await tenantDatabases(),
       entries: await server.main.collection('organizations').countDocuments(),
     };
-    jest.spyOn(UserDualWrite.prototype, 'applyWithin').mockRejectedValueOnce(new Error('the power went out'));
+    jest.spyOn(UserDualWrite.prototype, 'applyToMain').mockRejectedValueOnce(new Error('the power went out'));
     const input = newOrganization();
     await platform.post('/organizations', input).expect(500);
     expect(await tenantDatabases()).toEqual(before.databases);

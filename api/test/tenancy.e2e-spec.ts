@@ -93,7 +93,7 @@ describe('the tenant of a request', () => {
   it('is tried again after its services could not be built', async () => {
     evictAll();
     const [first] = organizations as [Organization];
-    const tenant = pool.enter(tenantId(first.id));
+    const tenant = await pool.enter(tenantId(first.id));
     const { connection } = tenant;
     let failures = 0;
     Object.defineProperty(tenant, 'connection', {
@@ -121,30 +121,30 @@ describe('the tenant of a request', () => {
     }
   });
 
-  it('keeps its connection until the request in flight is done', () => {
+  it('keeps its connection until the request in flight is done', async () => {
     const [first, ...others] = organizations as [Organization, ...Organization[]];
-    const held = pool.enter(tenantId(first.id));
-    for (const { id } of others) pool.leave(pool.enter(tenantId(id)));
+    const held = await pool.enter(tenantId(first.id));
+    for (const { id } of others) pool.leave(await pool.enter(tenantId(id)));
     expect(held.connection.readyState).toBe(1);
     pool.leave(held);
     expect(held.connection.readyState).toBe(0);
     expect(server.main.readyState).toBe(1);
   });
 
-  it('that comes back while it leaves goes on with the connection it had', () => {
+  it('that comes back while it leaves goes on with the connection it had', async () => {
     const [first, ...others] = organizations as [Organization, ...Organization[]];
-    const held = pool.enter(tenantId(first.id));
-    for (const { id } of others) pool.leave(pool.enter(tenantId(id)));
-    const again = pool.enter(tenantId(first.id));
+    const held = await pool.enter(tenantId(first.id));
+    for (const { id } of others) pool.leave(await pool.enter(tenantId(id)));
+    const again = await pool.enter(tenantId(first.id));
     expect(again).toBe(held);
     pool.leave(held);
     expect(again.connection.readyState).toBe(1);
     pool.leave(again);
   });
 
-  it('has the schemas of all features from the start', () => {
+  it('has the schemas of all features from the start', async () => {
     const [first] = organizations as [Organization];
-    const tenant = pool.enter(tenantId(first.id));
+    const tenant = await pool.enter(tenantId(first.id));
     expect(tenant.connection.modelNames().sort()).toEqual(ALL_TENANT_MODELS.map(({ name }) => name).sort());
     pool.leave(tenant);
   });

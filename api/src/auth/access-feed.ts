@@ -6,6 +6,7 @@ import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { Session } from '../main-db/session.schema';
+import { Placements } from '../tenancy/placements';
 import { AccessRegistry } from './access-registry';
 import { ACCESS_TOKEN_SECONDS } from './access-tokens';
 
@@ -19,7 +20,7 @@ interface Change {
   documentKey: { _id: { toString(): string } };
 }
 
-/** Follows main's users, organizations and sessions, and makes the registry forget what another process changed. */
+/** Follows main's users, organizations and sessions: the registry forgets what another process changed, and tenants are looked for where they are. */
 @Injectable()
 export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(AccessFeed.name);
@@ -29,6 +30,7 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
 
   constructor(
     private readonly registry: AccessRegistry,
+    private readonly placements: Placements,
     @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
@@ -74,7 +76,7 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
       const id = documentKey._id.toString();
       if (ns.coll === sessions) this.registry.revokeSession(id);
       else if (ns.coll === accounts) this.registry.forgetUser(id);
-      else this.registry.forgetEveryone();
+      else this.organizationChanged(id, stream);
     });
     try {
       // The stream is open once it has a token to resume from: changes from here on are seen.
@@ -83,7 +85,7 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
         stream.once('error', reject);
         stream.once('close', resolve);
       });
-      await this.recallRevokedSessions();
+      await Promise.all([this.recallRevokedSessions(), this.placements.readAll()]);
       if (!this.closed && this.stream === stream) this.registry.setFollowing(true);
     } catch (error) {
       this.lost(stream, error as Error);
@@ -98,6 +100,12 @@ export class AccessFeed implements OnApplicationBootstrap, BeforeApplicationShut
       .select({ _id: 1 })
       .lean();
     for (const { _id } of revoked) this.registry.revokeSession(_id);
+  }
+
+  /** Suspended or let in again, or moved to another cluster. */
+  private organizationChanged(id: string, stream: ChangeStream<Document, Document>): void {
+    this.registry.forgetEveryone();
+    this.placements.read(id).catch((error: Error) => this.lost(stream, error));
   }
 
   private lost(stream: ChangeStream<Document, Document>, error: Error): void {

@@ -1,32 +1,27 @@
-import type { KeyObject } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
 import { JwtModule } from '@nestjs/jwt';
-import { Environment } from '../config/environment';
-import { jwtSecret } from '../config/jwt-secret';
+import { DeploymentSecrets } from '../config/deployment-secrets';
 import { AccessFeed } from './access-feed';
 import { AccessRegistry } from './access-registry';
 import { ACCESS_TOKEN_SECONDS, AccessTokens, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { AuthenticationHook } from './authentication-hook';
-import { JWT_SECRET, JwtStrategy } from './jwt.strategy';
+import { JwtStrategy } from './jwt.strategy';
 import { Passwords } from './passwords';
 import { Pins } from './pins';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
 import { SignInThrottle } from './sign-in-throttle';
 
-const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory: jwtSecret };
-
 @Global()
 @Module({
   imports: [
     JwtModule.registerAsync({
-      extraProviders: [SecretProvider],
-      inject: [JWT_SECRET],
-      useFactory: (secret: KeyObject) => ({
+      inject: [DeploymentSecrets],
+      useFactory: ({ current }: DeploymentSecrets) => ({
         // As a provider, since that may give a key object: the module's `secret` knows strings and buffers only.
-        secretOrKeyProvider: () => secret,
+        secretOrKeyProvider: () => current,
         signOptions: {
           algorithm: TOKEN_ALGORITHM,
           expiresIn: ACCESS_TOKEN_SECONDS,
@@ -38,7 +33,6 @@ const SecretProvider = { provide: JWT_SECRET, inject: [Environment], useFactory:
   ],
   controllers: [AuthController],
   providers: [
-    SecretProvider,
     JwtStrategy,
     Passwords,
     Pins,

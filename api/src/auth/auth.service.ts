@@ -201,10 +201,12 @@ export class AuthService {
   }
 
   /** Accounts older than the tenant databases get their tenant half at the first sign-in. */
-  private async findOrCreateInTenant({ connection }: Tenant, account: Account): Promise<User> {
+  private async findOrCreateInTenant({ connection, cluster }: Tenant, account: Account): Promise<User> {
     const users = connection.model<User>(User.name);
     const found = await users.findById(account._id).lean();
     if (found) return found;
+    // Elsewhere there are no such accounts: who is not there was deleted, and main has not heard of it yet.
+    if (cluster !== null) throw invalidCredentials();
     const user = await inTransaction(this.main, async (session) => {
       // The account may have been deleted since its password was checked. Writing it makes the two conflict, so that no
       // user comes back to life.

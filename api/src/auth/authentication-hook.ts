@@ -30,12 +30,18 @@ export class AuthenticationHook {
   private async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const claims = await this.strategy.claimsOf(request);
     if (!claims) return;
-    const tenant = claims.organizationId === null ? undefined : this.pool.enter(tenantId(claims.organizationId));
-    if (tenant) reply.raw.once('close', () => this.pool.leave(tenant));
+    const tenant = claims.organizationId === null ? undefined : await this.pool.enter(tenantId(claims.organizationId));
+    if (tenant) whenOver(reply, () => this.pool.leave(tenant));
     if (tenant) await this.migrations.assertUpToDate(tenant);
     const principal = await this.registry.principalOf(claims, tenant);
     if (!principal) return;
     request.principal = principal;
     request.tenant = tenant;
   }
+}
+
+/** A client may have hung up before anybody listened for it. */
+function whenOver({ raw }: FastifyReply, then: () => void): void {
+  if (raw.destroyed || raw.closed) then();
+  else raw.once('close', then);
 }

@@ -9,11 +9,12 @@ import { Actor } from '../access/actor';
 import { AppModule } from '../app.module';
 import { Environment, InvalidEnvironment, withDatabase } from '../config/environment';
 import { openDatabase } from '../database';
-import { DomainError } from '../errors/domain-error';
+import { badInput, DomainError } from '../errors/domain-error';
 import { validated } from '../http/validation';
 import { IowaImport } from '../iowa/iowa-import';
 import { JobsService } from '../jobs/jobs.service';
 import { createLogger, PinoLogger } from '../logging/pino-logger';
+import { ClustersService } from '../organizations/clusters.service';
 import { OpenOrganizationDto } from '../organizations/dto/organization.dto';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { PlatformAdminsService } from '../organizations/platform-admins.service';
@@ -78,12 +79,23 @@ function createProgram(): Command {
     .option('--admin-name <name>', 'the first admin’s name', 'Admin')
     .option('--timezone <zone>', 'IANA time zone', 'America/Chicago')
     .option('--currency <code>', 'ISO 4217', 'USD')
+    .option('--cluster <name>', 'where its database is made; main’s own cluster when left out')
     .action(
-      (options: Record<'name' | 'adminEmail' | 'adminPassword' | 'adminName' | 'timezone' | 'currency', string>) =>
+      (
+        options: Record<'name' | 'adminEmail' | 'adminPassword' | 'adminName' | 'timezone' | 'currency', string> & {
+          cluster?: string;
+        },
+      ) =>
         withApplication(async (app) => {
-          const { name, timezone, currency, adminEmail, adminName, adminPassword } = options;
+          const { name, timezone, currency, cluster, adminEmail, adminName, adminPassword } = options;
           const admin = { email: adminEmail, name: adminName, password: adminPassword };
-          const input = validated(OpenOrganizationDto, { name, timezone, currency, admin });
+          const input = validated(OpenOrganizationDto, {
+            name,
+            timezone,
+            currency,
+            admin,
+            ...(cluster && { cluster }),
+          });
           const { id, databaseName } = await app.get(OrganizationsService).open(COMMAND, input);
           print(`${id}  ${databaseName}`);
           return 0;
@@ -109,6 +121,8 @@ function createProgram(): Command {
       }),
     );
   }
+
+  addClusterCommands(program);
 
   program
     .command('import')
@@ -154,6 +168,39 @@ function createProgram(): Command {
       withApplication((app) => migrate(app, COMMAND, { dryRun, only }, print)),
     );
   return program;
+}
+
+function addClusterCommands(program: Command): void {
+  const cluster = program.command('cluster').description('the MongoDB clusters besides main’s own that hold tenants');
+  cluster
+    .command('set <name>')
+    .description('name a cluster; every process reads its connection string for itself, from a variable or a file')
+    .option('--env <variable>', 'the environment variable that holds it')
+    .option('--file <path>', 'the file that holds it, such as a mounted secret')
+    .action((name: string, { env, file }: { env?: string; file?: string }) =>
+      withApplication(async (app) => {
+        if ((env === undefined) === (file === undefined))
+          throw badInput([{ path: 'env', message: 'or file, one of them' }]);
+        const reference = env === undefined ? { file: fromCaller(file ?? '') } : { environment: env };
+        print(`${name}: ${await app.get(ClustersService).set(COMMAND, name, reference)}`);
+        return 0;
+      }),
+    );
+  cluster.command('list').action(() =>
+    withApplication(async (app) => {
+      for (const { name, readFrom, organizations } of await app.get(ClustersService).list(COMMAND)) {
+        print(`${name}  ${organizations} organizations  ${readFrom}`);
+      }
+      return 0;
+    }),
+  );
+  cluster.command('remove <name>').action((name: string) =>
+    withApplication(async (app) => {
+      await app.get(ClustersService).remove(COMMAND, name);
+      print(`${name} is removed`);
+      return 0;
+    }),
+  );
 }
 
 createProgram()

@@ -16,6 +16,8 @@ export class Environment {
   readonly cacheDir: string;
   /** Unset: made once and kept under `dataDir`. */
   readonly jwtSecret: string | undefined;
+  /** The one before it, while it is being changed. */
+  readonly jwtSecretPrevious: string | undefined;
   /** Of passwords: each step more takes twice as long. OWASP asks for at least 10. */
   readonly bcryptCost: number;
   /** Where mail goes out; unset: none does. */
@@ -52,6 +54,7 @@ export class Environment {
     this.dataDir = resolve(read.text('DATA_DIR') ?? join(REPOSITORY, 'data'));
     this.cacheDir = resolve(read.text('CACHE_DIR') ?? join(REPOSITORY, '.cache'));
     this.jwtSecret = read.secret('JWT_SECRET', MINIMUM_SECRET_LENGTH, this.production);
+    this.jwtSecretPrevious = read.secret('JWT_SECRET_PREVIOUS', MINIMUM_SECRET_LENGTH, false);
     this.bcryptCost = read.integer('BCRYPT_COST', 12, this.production ? 10 : 4, 15);
     this.smtpUrl = read.matching('SMTP_URL', /^smtps?:\/\/./, 'an smtp:// or smtps:// address');
     this.mailFrom = read.text('MAIL_FROM') ?? 'Liquor POS <reports@localhost>';
@@ -115,8 +118,16 @@ class VariableReader {
     const value = this.text(name);
     if (value === undefined ? required : value.length < minimum) {
       this.faults.push(`${name} must be at least ${minimum} characters${required ? ' in production' : ''}`);
+    } else if (value !== undefined && this.isGuessable(value)) {
+      this.faults.push(`${name} can be guessed; make one with: openssl rand -base64 48`);
     }
     return value;
+  }
+
+  /** A few characters over and over, or a text out of an example. Outside production, tests and trials may. */
+  private isGuessable(secret: string): boolean {
+    if (this.variables['NODE_ENV'] !== 'production') return false;
+    return new Set(secret).size < 10 || /change.?me|example|secret.?key|your.?secret|password/i.test(secret);
   }
 
   integer(name: string, otherwise: number, least: number, most: number): number {

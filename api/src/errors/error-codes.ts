@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'database_unavailable',
   'database_full',
   'migration_pending',
+  'organization_moving',
   // Who asks.
   'unauthenticated',
   'invalid_credentials',
@@ -30,6 +31,7 @@ export const ERROR_CODES = [
   // What is not there.
   'age_rule_not_found',
   'allocation_not_found',
+  'cluster_not_found',
   'count_not_found',
   'deposit_not_found',
   'gift_card_not_found',
@@ -54,6 +56,8 @@ export const ERROR_CODES = [
   'tax_not_found',
   'user_not_found',
   'unknown_barcode',
+  // Clusters.
+  'cluster_in_use',
   // Users and the catalogue.
   'email_taken',
   'last_admin',
@@ -129,6 +133,7 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type MissingThing =
   | 'age rule'
   | 'allocation'
+  | 'cluster'
   | 'count'
   | 'coupon'
   | 'deposit'

@@ -1,6 +1,7 @@
-import { createHmac, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { ClientSession } from 'mongodb';
 import type { Connection, Model } from 'mongoose';
+import type { DeploymentSecrets } from '../config/deployment-secrets';
 import { DomainError } from '../errors/domain-error';
 import { inTransaction } from '../mongo/transaction';
 import type { KeyedRequest } from './idempotency-key';
@@ -23,7 +24,7 @@ export class Idempotency {
   constructor(
     private readonly connection: Connection,
     private readonly records: Model<IdempotencyRecord>,
-    private readonly secret: KeyObject,
+    private readonly secrets: DeploymentSecrets,
   ) {}
 
   /** Makes something in one transaction, once for a key. @throws DomainError `idempotency_key_reused` */
@@ -45,7 +46,7 @@ export class Idempotency {
     if (earlier) throw new AnsweredBefore(earlier);
     const made = await make();
     const record = {
-      requestHash: this.hashOf(request),
+      requestHash: this.hashesOf(request)[0] ?? '',
       answer: answerOf(made),
       expiresAt: request.forever ? null : new Date(Date.now() + KEPT_FOR_MS),
     };
@@ -77,12 +78,13 @@ export class Idempotency {
       .session(session ?? null)
       .lean();
     if (!record || (record.expiresAt !== null && record.expiresAt < new Date())) return undefined;
-    if (record.requestHash !== this.hashOf(request)) throw idempotencyKeyReused();
+    if (!this.hashesOf(request).includes(record.requestHash)) throw idempotencyKeyReused();
     return record.answer;
   }
 
-  private hashOf({ content }: KeyedRequest): string {
-    return createHmac('sha256', this.secret).update(content).digest('hex');
+  /** Under each of the deployment's secrets, the newest first. */
+  private hashesOf({ content }: KeyedRequest): string[] {
+    return this.secrets.all.map((secret) => createHmac('sha256', secret).update(content).digest('hex'));
   }
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Db } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
+import { Clusters } from '../tenancy/clusters';
+import { Placements } from '../tenancy/placements';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
 import { JobLeases } from './job-leases';
 
@@ -15,14 +16,22 @@ export class JobPlaces {
   constructor(
     @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    private readonly clusters: Clusters,
+    private readonly placements: Placements,
   ) {}
 
   get platform(): JobLeases {
-    return new JobLeases(this.database(this.main.name));
+    return new JobLeases(this.main.getClient().db(this.main.name));
   }
 
-  of(organizationId: string): JobLeases {
-    return new JobLeases(this.database(tenantDatabaseName(tenantId(organizationId))));
+  /** @throws DomainError `database_unavailable` when the tenant's cluster does not answer */
+  async of(organizationId: string): Promise<JobLeases> {
+    const id = tenantId(organizationId);
+    const cluster = this.placements.clusterOf(id);
+    // Given back at once: whoever only looks for work keeps no tenant warm. The client stays for a while.
+    const connection = await this.clusters.retain(cluster);
+    this.clusters.release(cluster);
+    return new JobLeases(connection.getClient().db(tenantDatabaseName(id)));
   }
 
   /** The ids of open organizations after one, in their order; suspended ones too, whose data is still looked after. */
@@ -43,9 +52,5 @@ export class JobPlaces {
       last = ids.at(-1);
       if (ids.length < ORGANIZATIONS_AT_ONCE) return;
     }
-  }
-
-  private database(name: string): Db {
-    return this.main.getClient().db(name);
   }
 }

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { Actor } from '../access/actor';
 import { MAIN } from '../main-db/main-connection';
 import { tenantId } from '../tenancy/tenant-id';
-import { TenantScope } from '../tenancy/tenant-scope';
+import { type ResolveService, TenantScope } from '../tenancy/tenant-scope';
 import { JOBS, type Job, type JobRun } from './job';
 import { type JobLeases, LEASE_MS, type Lease } from './job-leases';
 import { JobPlaces } from './job-places';
@@ -37,6 +38,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     @InjectConnection(MAIN) private readonly main: Connection,
     private readonly places: JobPlaces,
     private readonly tenants: TenantScope,
+    private readonly modules: ModuleRef,
   ) {}
 
   /** Begins to run jobs; commands that only pass by do not. */
@@ -79,7 +81,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     if ((this.nextLook.get(place) ?? 0) > now) return;
     this.nextLook.set(place, now + LONGEST_BLIND_MS);
     try {
-      const leases = place === PLATFORM ? this.places.platform : this.places.of(place);
+      const leases = place === PLATFORM ? this.places.platform : await this.places.of(place);
       const wanted = this.jobs.filter(({ scope }) => (scope === 'platform') === (place === PLATFORM));
       const records = new Map((await leases.all()).map((record) => [record._id, record]));
       for (const job of wanted) {
@@ -103,7 +105,8 @@ export class JobRunner implements BeforeApplicationShutdown {
     if (job.scope === 'platform') {
       const connection = this.main;
       const actor = Actor.ofJob(job.name, null);
-      return this.runLeased(job, place, leases, (signal) => job.run({ actor, connection, signal }));
+      const resolve: ResolveService = async (service) => this.modules.get(service, { strict: false });
+      return this.runLeased(job, place, leases, (signal) => job.run({ actor, connection, resolve, signal }));
     }
     // Data of another shape is refused here, before the lease: that is no fault of the job's.
     await this.tenants.within(tenantId(place), (resolve, { connection }) => {

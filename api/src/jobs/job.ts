@@ -11,6 +11,11 @@ export interface JobRun {
   signal: AbortSignal;
 }
 
+export interface PlatformJobRun extends JobRun {
+  /** The program's own services. */
+  resolve: ResolveService;
+}
+
 export interface TenantJobRun extends JobRun {
   /** The tenant's own services, as its requests have them. */
   resolve: ResolveService;
@@ -26,7 +31,7 @@ interface Recurring {
 /** Once for the deployment, in main. */
 export interface PlatformJob extends Recurring {
   scope: 'platform';
-  run(run: JobRun): Promise<void>;
+  run(run: PlatformJobRun): Promise<void>;
 }
 
 /** Once for each organization, in its database. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { badInput } from '../errors/domain-error';
 import type { Page } from '../http/paging';
@@ -11,6 +11,8 @@ const ORGANIZATION_ID = /^[0-9a-f]{24}$/;
 /** What the jobs are doing. */
 @Injectable()
 export class JobsService {
+  private readonly logger = new Logger(JobsService.name);
+
   constructor(private readonly places: JobPlaces) {}
 
   /** The platform's jobs, then those of each organization; a page holds the jobs of at most `limit` organizations. */
@@ -22,7 +24,7 @@ export class JobsService {
     const ids = await this.places.organizationsAfter(cursor, limit);
     const items = cursor === undefined ? (await this.places.platform.all()).map((record) => toJob(record, null)) : [];
     for (const id of ids) {
-      const records = await this.places.of(id).all();
+      const records = await this.recordsOf(id);
       items.push(...records.map((record) => toJob(record, id)));
     }
     const nextCursor = ids.length === limit ? (ids.at(-1) ?? null) : null;
@@ -30,10 +32,20 @@ export class JobsService {
   }
 
   /** Lets a job that was set aside run again. @returns whether there was one */
-  retry(actor: Actor, name: string, organizationId: string | undefined): Promise<boolean> {
+  async retry(actor: Actor, name: string, organizationId: string | undefined): Promise<boolean> {
     actor.require('job.retry');
-    const leases = organizationId === undefined ? this.places.platform : this.places.of(organizationId);
+    const leases = organizationId === undefined ? this.places.platform : await this.places.of(organizationId);
     return leases.retry(name, new Date());
+  }
+
+  /** None of an organization whose cluster does not answer: those of the others are told all the same. */
+  private async recordsOf(id: string): Promise<JobRecord[]> {
+    try {
+      return await (await this.places.of(id)).all();
+    } catch (error) {
+      this.logger.warn(`The jobs of ${id} could not be read: ${(error as Error).message}`);
+      return [];
+    }
   }
 }
 

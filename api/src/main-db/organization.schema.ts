@@ -27,6 +27,10 @@ export class Organization {
   @Prop({ type: Boolean, required: true })
   active: boolean;
 
+  /** The name of the cluster its database is on; null for main's own. */
+  @Prop({ type: String, default: null })
+  cluster?: string | null;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
@@ -36,3 +40,4 @@ export class Organization {
 
 export const OrganizationSchema = SchemaFactory.createForClass(Organization);
 OrganizationSchema.index({ state: 1, name: 1 }, { name: 'state_name' });
+OrganizationSchema.index({ cluster: 1 }, { name: 'cluster' });

@@ -5,6 +5,7 @@ import {
   MongoClientBulkWriteError,
   MongoErrorLabel,
   MongoServerError,
+  MongoServerSelectionError,
   type TransactionOptions,
 } from 'mongodb';
 import type { Connection } from 'mongoose';
@@ -75,6 +76,8 @@ async function attemptOnce<T>(
 }
 
 function isWorthAnotherAttempt(error: unknown): boolean {
+  // No server was found in all the time there is for looking: the next attempt would only look as long again.
+  if (error instanceof MongoServerSelectionError) return false;
   return error instanceof FirstUseRace || isLabelled(error, MongoErrorLabel.TransientTransactionError);
 }
 

@@ -1,6 +1,7 @@
 import { type ModelDefinition, Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
+import { type OutboxEntry, OutboxEntrySchema } from './outbox-entry.schema';
 import { type ReceiptMail, ReceiptMailSchema } from './receipt-mail.schema';
 import { type ReportMail, ReportMailSchema } from './report-mail.schema';
 
@@ -61,6 +62,14 @@ export class OrganizationProfile {
   /** Written by whatever takes an org admin away, so that two such writes conflict instead of both seeing the other's admin. */
   @Prop({ type: Number, required: true, default: 0 })
   adminChanges: number;
+
+  /** The number of the last write main had to hear of, where this database is on another cluster; see `Outbox`. */
+  @Prop({ type: Number, default: 0 })
+  outboxSequence?: number;
+
+  /** In the order they were written. */
+  @Prop({ type: [OutboxEntrySchema], default: [] })
+  outbox?: OutboxEntry[];
 }
 
 export const OrganizationProfileSchema = SchemaFactory.createForClass(OrganizationProfile);

@@ -18,6 +18,8 @@ import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { Register } from '../store-directory/register.schema';
 import { Store } from '../store-directory/store.schema';
+import { Clusters } from '../tenancy/clusters';
+import { Placements } from '../tenancy/placements';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
 import { TenantIndexes } from '../tenancy/tenant-indexes';
 import { TenantMigrations } from '../tenancy/tenant-migrations';
@@ -26,6 +28,7 @@ import type { UserCommand } from '../users/user-command';
 import { UserDualWrite } from '../users/user-dual-write';
 import type { OpenOrganizationDto, OrganizationDto, UpdateOrganizationDto } from './dto/organization.dto';
 import { MainIdempotency } from './main-idempotency';
+import { OrganizationDualWrite } from './organization-dual-write';
 
 /** No opening takes this long; an entry that is older was left by a crash. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
@@ -40,6 +43,9 @@ export class OrganizationsService implements OnApplicationBootstrap {
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
     @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
     private readonly pool: TenantPool,
+    private readonly clusters: Clusters,
+    private readonly placements: Placements,
+    private readonly writes: OrganizationDualWrite,
     private readonly dualWrite: UserDualWrite,
     private readonly access: AccessRegistry,
     private readonly idempotency: MainIdempotency,
@@ -101,10 +107,12 @@ export class OrganizationsService implements OnApplicationBootstrap {
     const passwordHash = await this.passwords.hash(input.admin.password, 'admin.password');
     return this.idempotency.answering(request, async () => {
       if (await this.accounts.exists({ email: input.admin.email })) throw adminEmailTaken();
-      const { name, timezone, currency } = input;
+      const { name, timezone, currency, cluster = null } = input;
+      if (cluster !== null) await this.clusters.check(cluster);
       const _id = new Types.ObjectId();
       const now = new Date();
-      const entry = { _id, name, timezone, currency, active: true, createdAt: now, updatedAt: now };
+      const entry = { _id, name, timezone, currency, cluster, active: true, createdAt: now, updatedAt: now };
+      this.placements.remember(tenantId(_id), cluster);
       const opened = toOrganization({ ...entry, state: 'open' });
       await this.organizations.create({ ...entry, state: 'opening' });
       try {
@@ -129,18 +137,7 @@ export class OrganizationsService implements OnApplicationBootstrap {
     const organizationId = objectIdOr(id, organizationNotFound);
     await this.get(actor, id);
     const changes = { ...(name !== undefined && { name }), ...(active !== undefined && { active }) };
-    await this.pool.within(tenantId(organizationId), ({ connection }) =>
-      inTransaction(this.main, async (session) => {
-        const { matchedCount } = await this.organizations.updateOne(
-          { _id: organizationId, state: 'open' },
-          { $set: { ...changes, updatedAt: new Date() } },
-          { session },
-        );
-        if (matchedCount === 0) throw organizationNotFound();
-        const profiles = connection.model<OrganizationProfile>(OrganizationProfile.name);
-        await profiles.updateOne({ _id: organizationId }, { $set: changes }, { session });
-      }),
-    );
+    await this.pool.within(tenantId(organizationId), (tenant) => this.writes.write(tenant, async () => ({ changes })));
     this.access.forgetEveryone();
     return this.get(actor, id);
   }
@@ -153,7 +150,10 @@ export class OrganizationsService implements OnApplicationBootstrap {
       .lean();
     for (const { _id, name } of abandoned) {
       this.logger.warn(`Removing the unfinished organization ${name} (${_id.toString()})`);
-      await this.remove(_id);
+      // Its cluster may not answer; the next start tries again.
+      await this.remove(_id).catch((error: Error) =>
+        this.logger.warn(`${name} could not be removed: ${error.message}`),
+      );
     }
   }
 
@@ -173,16 +173,26 @@ export class OrganizationsService implements OnApplicationBootstrap {
       passwordHash,
       at: entry.createdAt,
     };
+    const isElsewhere = tenant.cluster !== null;
+    // Elsewhere, the tenant's half is complete before main says that there is an organization; until then nobody can reach it.
+    if (isElsewhere) {
+      await inTransaction(tenant.connection, async (session) => {
+        await this.furnishTenant(session, tenant, entry);
+        await this.dualWrite.applyToTenant(session, tenant, command);
+      });
+    }
     await inTransaction(this.main, (session) =>
       once(session, async () => {
-        await this.furnishWithin(session, tenant, entry);
-        await this.dualWrite.applyWithin(session, tenant, command);
+        if (!isElsewhere) await this.furnishTenant(session, tenant, entry);
+        if (!isElsewhere) await this.dualWrite.applyToTenant(session, tenant, command);
+        await this.markOpen(session, entry);
+        await this.dualWrite.applyToMain(session, entry._id, { command });
       }),
     );
     this.dualWrite.committed(command);
   }
 
-  private async furnishWithin(
+  private async furnishTenant(
     session: ClientSession,
     { connection }: Tenant,
     { _id, name, timezone, currency }: Omit<Organization, 'state'>,
@@ -195,6 +205,9 @@ export class OrganizationsService implements OnApplicationBootstrap {
     await connection.model(OrganizationProfile.name).create([profile], { session });
     await connection.model(Store.name).create([store], { session });
     await connection.model(Register.name).create([register], { session });
+  }
+
+  private async markOpen(session: ClientSession, { _id, name }: Omit<Organization, 'state'>): Promise<void> {
     const { matchedCount } = await this.organizations.updateOne(
       { _id, state: 'opening' },
       { $set: { state: 'open' } },
@@ -210,11 +223,9 @@ export class OrganizationsService implements OnApplicationBootstrap {
       { $set: { state: 'removing' } },
     );
     if (matchedCount === 0) return;
-    await this.main
-      .getClient()
-      .db(tenantDatabaseName(tenantId(_id)))
-      .dropDatabase();
-    this.pool.forget(tenantId(_id));
+    const id = tenantId(_id);
+    await this.pool.within(id, ({ connection }) => connection.getClient().db(connection.name).dropDatabase());
+    this.pool.forget(id);
     await this.organizations.deleteOne({ _id, state: 'removing' });
   }
 }
@@ -230,7 +241,7 @@ function adminEmailTaken() {
 }
 
 function toOrganization(organization: Organization): OrganizationDto {
-  const { _id, name, timezone, currency, active, createdAt, updatedAt } = organization;
+  const { _id, name, timezone, currency, active, cluster = null, createdAt, updatedAt } = organization;
   const databaseName = tenantDatabaseName(tenantId(_id));
-  return { id: _id.toString(), databaseName, name, timezone, currency, active, createdAt, updatedAt };
+  return { id: _id.toString(), databaseName, cluster, name, timezone, currency, active, createdAt, updatedAt };
 }

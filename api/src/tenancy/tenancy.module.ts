@@ -2,7 +2,9 @@ import { type DynamicModule, type FactoryProvider, Module, Scope } from '@nestjs
 import { REQUEST } from '@nestjs/core';
 import { getConnectionToken, type ModelDefinition } from '@nestjs/mongoose';
 import { forbidden, unauthenticated } from '../errors/domain-error';
+import { Clusters } from './clusters';
 import { CurrentTenant } from './current-tenant';
+import { Placements } from './placements';
 import { TENANT } from './tenant-connection';
 import type { TenantPayload } from './tenant-context-id.strategy';
 import { TenantIndexes } from './tenant-indexes';
@@ -38,6 +40,8 @@ export class TenancyModule {
   /** @param models of every feature that keeps something in a tenant's database */
   static with(models: readonly ModelDefinition[], migrations: readonly Migration[]): DynamicModule {
     const shared = [
+      Clusters,
+      Placements,
       TenantPool,
       TenantScope,
       TenantIndexes,

@@ -1929,7 +1929,7 @@ export interface components {
          * @description Stable across releases; programs may rely on it.
          * @enum {string}
          */
-        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "allocation_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "minimum_price_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "preset_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "replay_running" | "too_many_sales" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "below_minimum_price" | "customer_required" | "allocation_exceeded" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
+        ErrorCode: "validation_failed" | "body_too_complex" | "payload_too_large" | "unsupported_media_type" | "bad_request" | "route_not_found" | "method_not_allowed" | "idempotency_key_reused" | "stale_version" | "internal_error" | "database_unavailable" | "database_full" | "migration_pending" | "organization_moving" | "unauthenticated" | "invalid_credentials" | "too_many_attempts" | "user_inactive" | "organization_inactive" | "forbidden" | "approval_required" | "backdating_forbidden" | "wrong_password" | "wrong_pin" | "approver_lacks_permission" | "approval_used" | "age_rule_not_found" | "allocation_not_found" | "cluster_not_found" | "count_not_found" | "deposit_not_found" | "gift_card_not_found" | "coupon_not_found" | "minimum_price_not_found" | "organization_not_found" | "pack_not_found" | "photo_not_found" | "preset_not_found" | "product_not_found" | "promotion_not_found" | "register_not_found" | "sale_not_found" | "held_sale_not_found" | "logo_not_found" | "report_mail_not_found" | "scheduled_price_not_found" | "shift_not_found" | "sale_hours_not_found" | "sale_line_not_found" | "store_not_found" | "tax_not_found" | "user_not_found" | "unknown_barcode" | "cluster_in_use" | "email_taken" | "last_admin" | "sku_taken" | "barcode_taken" | "import_too_large" | "too_many_photos" | "mail_not_set_up" | "mail_not_sent" | "too_many_report_mails" | "too_many_receipt_mails" | "last_register" | "currency_in_use" | "preset_in_use" | "too_many_rules" | "replay_running" | "too_many_sales" | "sale_id_reused" | "price_changed" | "product_archived" | "out_of_stock" | "insufficient_tender" | "card_over_tendered" | "house_account_not_found" | "house_account_closed" | "account_limit_reached" | "ebt_over_eligible" | "ebt_not_exchanged" | "change_over_limit" | "tender_not_taken" | "tender_needs_connection" | "insufficient_balance" | "age_check_required" | "underage" | "outside_sale_hours" | "below_minimum_price" | "customer_required" | "allocation_exceeded" | "seller_too_young" | "register_closed" | "no_open_shift" | "id_reused" | "shift_open" | "shift_closed" | "reason_required" | "too_many_movements" | "already_recalled" | "clocked_in" | "clocked_out" | "invoice_received" | "count_is_over" | "count_not_finished" | "sale_voided" | "sale_has_returns" | "sale_is_exchange" | "already_returned" | "return_too_late" | "alcohol_not_returnable" | "not_back_on_the_shelf";
         FieldFaultDto: {
             /**
              * @description Dotted path of the field at fault.
@@ -2030,6 +2030,8 @@ export interface components {
             id: string;
             /** @example tenant_690551de4405d430b356d8b5 */
             databaseName: string;
+            /** @description The cluster its database is on; null for main's own. */
+            cluster: string | null;
             name: string;
             timezone: string;
             currency: string;
@@ -2068,6 +2070,11 @@ export interface components {
              */
             currency: string;
             admin: components["schemas"]["FirstAdminDto"];
+            /**
+             * @description The name of the cluster its database is made on; main's own when left out.
+             * @example east
+             */
+            cluster?: string;
         };
         UpdateOrganizationDto: {
             /** @example Corner Liquors */

@@ -1,10 +1,13 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsISO4217CurrencyCode, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsISO4217CurrencyCode, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { emailOf } from '../../auth/email';
 import { IsTimeZone } from '../../http/is-time-zone';
 import { Nested } from '../../http/nested';
 import { Omittable } from '../../http/omittable';
 import { trimmed } from '../../http/trimmed';
+
+/** Of a cluster. */
+export const CLUSTER_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 export class FirstAdminDto {
   /** @example "ada@corner.example" */
@@ -50,6 +53,14 @@ export class OpenOrganizationDto {
 
   @Nested(() => FirstAdminDto)
   admin: FirstAdminDto;
+
+  /**
+   * The name of the cluster its database is made on; main's own when left out.
+   * @example "east"
+   */
+  @Omittable()
+  @Matches(CLUSTER_NAME)
+  cluster?: string;
 }
 
 export class UpdateOrganizationDto {
@@ -102,6 +113,9 @@ export class OrganizationDto {
 
   /** @example "tenant_690551de4405d430b356d8b5" */
   databaseName: string;
+
+  /** The cluster its database is on; null for main's own. */
+  cluster: string | null;
 
   name: string;
 
