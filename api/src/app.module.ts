@@ -43,6 +43,8 @@ import { StockCountsModule } from './stock-counts/stock-counts.module';
 import { StoresModule } from './stores/stores.module';
 import { TenancyModule } from './tenancy/tenancy.module';
 import { ALL_TENANT_MODELS } from './tenant-models';
+import { openAbandonedMoves } from './tenant-moves/open-abandoned-moves';
+import { TenantMovesModule } from './tenant-moves/tenant-moves.module';
 import { TimeClockModule } from './time-clock/time-clock.module';
 import { UsersModule } from './users/users.module';
 import { VerificationModule } from './verification/verification.module';
@@ -88,10 +90,12 @@ export class AppModule {
         TimeClockModule,
         ReportMailsModule,
         VerificationModule,
+        TenantMovesModule,
         JobsModule.with([
           purgeExpiredKeys,
           purgeExpiredSessions,
           deliverOutboxes,
+          openAbandonedMoves,
           applyScheduledPrices,
           sendReportMails,
           sendReceiptMails,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditEntry } from '../audit/audit-entry.schema';
@@ -70,8 +71,8 @@ export class AuditChain {
   }
 
   /** @returns a line for each entry that was changed, taken out or slipped in */
-  async differences(): Promise<string[]> {
-    const profile = await this.profiles.findOne().select({ auditHead: 1 }).lean();
+  async differences(session: ClientSession): Promise<string[]> {
+    const profile = await this.profiles.findOne().select({ auditHead: 1 }).session(session).lean();
     const end = profile?.auditHead ?? null;
     const faults: string[] = [];
     let head: Pick<AuditHead, 'sequence' | 'hash'> | null = null;
@@ -79,6 +80,7 @@ export class AuditChain {
       .find({ sequence: { $ne: null } })
       .sort({ sequence: 1, _id: 1 })
       .allowDiskUse(true)
+      .session(session)
       .lean()
       .cursor();
     for await (const entry of chained) {
@@ -97,6 +99,7 @@ export class AuditChain {
       ? await this.entries
           .find({ hash: null, at: { $lt: outside } })
           .limit(SHOWN)
+          .session(session)
           .lean()
       : [];
     return [...faults, ...unchained.map(({ _id, action }) => `audit log: ${_id} (${action}) is outside the chain`)];

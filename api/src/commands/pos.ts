@@ -21,6 +21,7 @@ import { PlatformAdminsService } from '../organizations/platform-admins.service'
 import { TenantContextIdStrategy } from '../tenancy/tenant-context-id.strategy';
 import { everyOrganization } from './every-organization';
 import { migrate } from './migrate';
+import { addTenantCommands } from './tenant';
 import { verifyBooks, verifyUsers } from './verify';
 
 /** Who owns the machine. */
@@ -123,6 +124,7 @@ function createProgram(): Command {
   }
 
   addClusterCommands(program);
+  addTenantCommands(program, COMMAND, withApplication, print);
 
   program
     .command('import')

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongoClientBulkWriteError, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { MongooseError } from 'mongoose';
 import { DomainError, type ErrorKind, type FieldFault } from '../errors/domain-error';
 import type { ErrorCode } from '../errors/error-codes';
@@ -98,6 +98,14 @@ function toProblem(error: unknown): Problem {
       retryAfterSeconds: 30,
     };
   }
+  if (isClosedForWrites(error)) {
+    return {
+      status: 503,
+      code: 'organization_moving',
+      detail: 'Your data is being moved to another server. Nothing was half-written; try again with the same ids.',
+      retryAfterSeconds: 1,
+    };
+  }
   if (isDatabaseOutage(error)) {
     return {
       status: 503,
@@ -152,12 +160,22 @@ const OUTAGE_CODES = [
   13_436, // NotPrimaryOrSecondary
 ];
 
+/** What a closed database answers every write; nothing else has a validator here. */
+const DOCUMENT_VALIDATION_FAILURE = 121;
+
 /** A storage engine that meets it first says so in words alone. */
 const NO_SPACE = /No space left on device/;
 
 function isFullDisk(error: unknown): boolean {
   if (!(error instanceof MongoError)) return false;
   return error.code === OUT_OF_DISK_SPACE || NO_SPACE.test(error.message) || isFullDisk(error.cause);
+}
+
+function isClosedForWrites(error: unknown): boolean {
+  if (!(error instanceof MongoError)) return false;
+  if (Number(error.code) === DOCUMENT_VALIDATION_FAILURE || isClosedForWrites(error.cause)) return true;
+  const faults = error instanceof MongoClientBulkWriteError ? [...error.writeErrors.values()] : [];
+  return faults.some(({ code }) => code === DOCUMENT_VALIDATION_FAILURE);
 }
 
 function isDatabaseOutage(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongodb';
 import type { BulkOperation } from '../mongo/bulk-write';
 
 /** What an entry does to one book: worked out before anything is written, and written with the entry. */
@@ -7,8 +8,11 @@ export interface Posting {
 
 /** Something the ledger keeps count of. Every total it keeps is the sum of the entries it stands for, and it can prove that. */
 export interface Book {
-  /** @returns a line for each difference; none when the book is right */
-  differences(): Promise<string[]>;
+  /**
+   * @param session in which every reading sees the same moment
+   * @returns a line for each difference; none when the book is right
+   */
+  differences(session: ClientSession): Promise<string[]>;
 }
 
 /** The token of every book there is; `verify books` proves each. */

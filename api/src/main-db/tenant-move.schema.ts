@@ -2,8 +2,11 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
-/** `copying` while the tenant is written to; `closing` while it is not; `opening` when that was given up and writes are let in again. */
-export type MovePhase = 'copying' | 'closing' | 'opening';
+/**
+ * `copying` while the tenant is written to; `closing` while it is not; `opening` when that was given up and writes are let in again;
+ * `moved` when it is there, and what it left behind is not dropped yet.
+ */
+export type MovePhase = 'copying' | 'closing' | 'opening' | 'moved';
 
 /** How far a tenant's database has come on its way to another cluster; see `tenant-moves`. */
 @Schema({ ...SCHEMA_OPTIONS, collection: 'tenant_moves' })

@@ -1,4 +1,4 @@
-import type { MongoClient } from 'mongodb';
+import type { ClientSession, MongoClient } from 'mongodb';
 
 /** Wire versions as of the driver specifications: 17 is MongoDB 6.0, 25 is 8.0. */
 export const MONGODB_6_0 = 17;
@@ -24,4 +24,12 @@ export function writesManyCollectionsAtOnce(client: MongoClient): boolean {
 
 export function serverName(client: MongoClient): string {
   return versions.get(client)?.name ?? 'unknown';
+}
+
+/**
+ * A session whose readings all see one moment, however much is written meanwhile, for as long as the server remembers it (five minutes, by default).
+ * The embedded engine that is not MongoDB's own knows none; there it is a session like any other.
+ */
+export function startSnapshot(client: MongoClient): ClientSession {
+  return client.startSession({ snapshot: serverName(client).startsWith('MongoDB ') });
 }

@@ -18,12 +18,16 @@ export class Crashes {
   /** How often one came about. */
   count = 0;
   private armed: Crash | undefined;
+  /** Dead for good: what it would still have done, to clean up after itself, it does not do either. */
+  private dead = false;
+  private killsNow = false;
   private readonly whole: Command;
 
   constructor() {
     this.whole = driver.command;
     const crashes = this;
     driver.command = async function command(this: unknown, ...inputs: unknown[]) {
+      if (crashes.dead) throw new Error('the process is dead');
       const crash = crashes.isNow();
       if (crash && !crash.carriedOut) throw new Error('the process died before it asked');
       const answer = await crashes.whole.apply(this, inputs);
@@ -42,6 +46,17 @@ export class Crashes {
     }
   }
 
+  /** As `during`, for a process that is gone: nothing it does after its crash reaches the database. */
+  async killing<T>(crash: Crash, work: () => Promise<T>): Promise<T> {
+    this.killsNow = true;
+    try {
+      return await this.during(crash, work);
+    } finally {
+      this.killsNow = false;
+      this.dead = false;
+    }
+  }
+
   restore(): void {
     driver.command = this.whole;
   }
@@ -55,6 +70,7 @@ export class Crashes {
     const now = this.armed;
     this.armed = undefined;
     this.count++;
+    this.dead = this.killsNow;
     return now;
   }
 }

@@ -67,15 +67,20 @@ export class DrawerBook implements Book {
       .lean();
   }
 
-  async differences(): Promise<string[]> {
+  async differences(session: ClientSession): Promise<string[]> {
     const sums = new Map<string, Record<string, number>>();
-    const cursor = this.sales.find().select({ kind: 1, shiftId: 1, tenders: 1, changeCents: 1 }).lean().cursor();
+    const cursor = this.sales
+      .find()
+      .select({ kind: 1, shiftId: 1, tenders: 1, changeCents: 1 })
+      .session(session)
+      .lean()
+      .cursor();
     for await (const entry of cursor) addUp(sums, entry.shiftId, flat(drawerChange(entry)));
     const kept = new Map<string, Record<string, number>>();
     const faults: string[] = [];
     let last: Pick<Shift, 'registerId' | 'number' | 'closedAt'> | undefined;
     const latest = new Map<string, string>();
-    const shifts = this.shifts.find().sort({ registerId: 1, number: 1 }).lean().cursor();
+    const shifts = this.shifts.find().sort({ registerId: 1, number: 1 }).session(session).lean().cursor();
     for await (const shift of shifts) {
       const { _id, registerId, number, totals, movements } = shift;
       kept.set(_id, flat(totals));
@@ -87,7 +92,11 @@ export class DrawerBook implements Book {
       latest.set(registerId.toString(), _id);
       last = shift;
     }
-    for (const { _id, latestShiftId } of await this.registers.find().select({ latestShiftId: 1 }).lean()) {
+    for (const { _id, latestShiftId } of await this.registers
+      .find()
+      .select({ latestShiftId: 1 })
+      .session(session)
+      .lean()) {
       const newest = latest.get(_id.toString()) ?? null;
       if (latestShiftId !== newest)
         faults.push(`register ${_id}: its newest shift is ${newest}, it names ${latestShiftId}`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import { update } from '../../../mongo/bulk-write';
 import { Register } from '../../../store-directory/register.schema';
@@ -24,12 +25,14 @@ export class ReceiptsBook implements Book {
     };
   }
 
-  async differences(): Promise<string[]> {
-    const given = await this.sales.aggregate<{ _id: object; receipts: number }>([
-      { $match: { kind: { $in: ['sale', 'return'] } } },
-      { $group: { _id: '$registerId', receipts: { $sum: 1 } } },
-    ]);
-    const registers = await this.registers.find().lean();
+  async differences(session: ClientSession): Promise<string[]> {
+    const given = await this.sales
+      .aggregate<{ _id: object; receipts: number }>([
+        { $match: { kind: { $in: ['sale', 'return'] } } },
+        { $group: { _id: '$registerId', receipts: { $sum: 1 } } },
+      ])
+      .session(session);
+    const registers = await this.registers.find().session(session).lean();
     return differencesOf(
       'receipts of register',
       new Map(given.map(({ _id, receipts }) => [String(_id), { receipts }])),

@@ -54,14 +54,18 @@ export class RuleCountsBook implements Book {
     return (counter) => byCounter.get(counter) ?? NOTHING;
   }
 
-  async differences(): Promise<string[]> {
+  async differences(session: ClientSession): Promise<string[]> {
     const sums = new Map<string, Record<string, number>>();
     const counting = this.sales.find({ 'counted.0': { $exists: true } }).select({ counted: 1 });
-    for await (const { counted } of counting.lean().cursor()) {
+    for await (const { counted } of counting.session(session).lean().cursor()) {
       for (const { counter, times, cents } of counted) addUp(sums, counter, { times, cents });
     }
     const kept = new Map<string, object>();
-    for await (const { _id, times, cents } of this.counts.find({ kind: RULE_COUNT_KIND }).lean().cursor()) {
+    for await (const { _id, times, cents } of this.counts
+      .find({ kind: RULE_COUNT_KIND })
+      .session(session)
+      .lean()
+      .cursor()) {
       kept.set(_id, { times, cents });
     }
     return differencesOf('limited rule', sums, kept);

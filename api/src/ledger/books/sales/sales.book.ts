@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import { TENANT } from '../../../tenancy/tenant-connection';
 import { type Book, differencesOf } from '../../book';
@@ -10,11 +11,11 @@ import { Sale } from '../../documents/sale.schema';
 export class SalesBook implements Book {
   constructor(@InjectModel(Sale.name, TENANT) private readonly sales: Model<Sale>) {}
 
-  async differences(): Promise<string[]> {
-    return [...(await this.totalsAgainstLines()), ...(await this.salesAgainstReturns())];
+  async differences(session: ClientSession): Promise<string[]> {
+    return [...(await this.totalsAgainstLines(session)), ...(await this.salesAgainstReturns(session))];
   }
 
-  private async totalsAgainstLines(): Promise<string[]> {
+  private async totalsAgainstLines(session: ClientSession): Promise<string[]> {
     const faults: string[] = [];
     const fields = {
       lines: 1,
@@ -26,7 +27,7 @@ export class SalesBook implements Book {
       changeCents: 1,
       roundingCents: 1,
     } as const;
-    for await (const sale of this.sales.find().select(fields).lean().cursor()) {
+    for await (const sale of this.sales.find().select(fields).session(session).lean().cursor()) {
       const lines = sum([
         ...sale.lines.map((line) => line.totalCents),
         ...[...sale.empties, ...sale.giftCards, ...sale.accountPayments].map(amountOf),
@@ -40,7 +41,7 @@ export class SalesBook implements Book {
     return faults;
   }
 
-  private async salesAgainstReturns(): Promise<string[]> {
+  private async salesAgainstReturns(session: ClientSession): Promise<string[]> {
     const taken = new Map<string, object>();
     const kept = new Map<string, object>();
     const count = (to: Map<string, object>, sale: string, what: string, amount: number) => {
@@ -50,7 +51,7 @@ export class SalesBook implements Book {
     };
     const fields = { kind: 1, returnOf: 1, lines: 1, totals: 1, refunded: 1 } as const;
     const cursor = this.sales.find({ kind: { $ne: 'void' } }).select(fields);
-    for await (const { _id, kind, returnOf, lines, totals, refunded } of cursor.lean().cursor()) {
+    for await (const { _id, kind, returnOf, lines, totals, refunded } of cursor.session(session).lean().cursor()) {
       // Of goods without a receipt no sale knows.
       if (kind === 'return' && returnOf === null) continue;
       const of = returnOf ?? '';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import { TENANT } from '../../../tenancy/tenant-connection';
 import { type Book, differencesOf } from '../../book';
@@ -23,26 +24,28 @@ export class StockBook implements Book {
     return new StockPosting({ movements: this.movements, balances: this.balances }, context, states);
   }
 
-  async differences(): Promise<string[]> {
-    return [...(await this.balancesAgainstMovements()), ...(await this.salesAgainstMovements())];
+  async differences(session: ClientSession): Promise<string[]> {
+    return [...(await this.balancesAgainstMovements(session)), ...(await this.salesAgainstMovements(session))];
   }
 
-  private async balancesAgainstMovements(): Promise<string[]> {
-    const sums = await this.movements.aggregate<{
-      _id: { storeId: object; productId: object };
-      onHand: number;
-      valueCents: number;
-    }>([
-      {
-        $group: {
-          _id: { storeId: '$storeId', productId: '$productId' },
-          onHand: { $sum: '$units' },
-          valueCents: { $sum: '$valueCents' },
+  private async balancesAgainstMovements(session: ClientSession): Promise<string[]> {
+    const sums = await this.movements
+      .aggregate<{
+        _id: { storeId: object; productId: object };
+        onHand: number;
+        valueCents: number;
+      }>([
+        {
+          $group: {
+            _id: { storeId: '$storeId', productId: '$productId' },
+            onHand: { $sum: '$units' },
+            valueCents: { $sum: '$valueCents' },
+          },
         },
-      },
-    ]);
+      ])
+      .session(session);
     const key = (storeId: object, productId: object) => `store ${storeId}, product ${productId}`;
-    const kept = await this.balances.find().lean();
+    const kept = await this.balances.find().session(session).lean();
     return differencesOf(
       'stock',
       new Map(sums.map(({ _id, ...sum }) => [key(_id.storeId, _id.productId), sum])),
@@ -53,28 +56,32 @@ export class StockBook implements Book {
   }
 
   /** What an entry says went out or came back, and at which cost, is what its movements moved. */
-  private async salesAgainstMovements(): Promise<string[]> {
-    const sold = await this.sales.aggregate<{
-      _id: string;
-      kind: string;
-      units: number;
-      costCents: number;
-      voids: string | null;
-    }>([{ $project: { kind: 1, voids: 1, units: '$totals.units', costCents: '$totals.costCents' } }]);
-    const moved = await this.movements.aggregate<{
-      _id: { source: string; type: string };
-      units: number;
-      costCents: number;
-    }>([
-      { $match: { type: { $in: ['sale', 'void', 'return'] } } },
-      {
-        $group: {
-          _id: { source: '$source', type: '$type' },
-          units: { $sum: '$units' },
-          costCents: { $sum: '$valueCents' },
+  private async salesAgainstMovements(session: ClientSession): Promise<string[]> {
+    const sold = await this.sales
+      .aggregate<{
+        _id: string;
+        kind: string;
+        units: number;
+        costCents: number;
+        voids: string | null;
+      }>([{ $project: { kind: 1, voids: 1, units: '$totals.units', costCents: '$totals.costCents' } }])
+      .session(session);
+    const moved = await this.movements
+      .aggregate<{
+        _id: { source: string; type: string };
+        units: number;
+        costCents: number;
+      }>([
+        { $match: { type: { $in: ['sale', 'void', 'return'] } } },
+        {
+          $group: {
+            _id: { source: '$source', type: '$type' },
+            units: { $sum: '$units' },
+            costCents: { $sum: '$valueCents' },
+          },
         },
-      },
-    ]);
+      ])
+      .session(session);
     return differencesOf(
       'stock of',
       new Map(moved.map(({ _id, units, costCents }) => [`${_id.type} ${_id.source}`, { units, costCents }])),

@@ -56,12 +56,12 @@ export class StoredValueBook implements Book {
     return { operations: () => operations };
   }
 
-  async differences(): Promise<string[]> {
+  async differences(session: ClientSession): Promise<string[]> {
     const balances = new Map<string, Record<string, number>>();
     const paths = ['giftCards.0', 'accountPayments.0', 'tenders.code'];
     const touching = { $or: paths.map((path) => ({ [path]: { $exists: true } })) };
     const fields = { kind: 1, tenders: 1, giftCards: 1, accountPayments: 1 } as const;
-    for await (const sale of this.sales.find(touching).select(fields).lean().cursor()) {
+    for await (const sale of this.sales.find(touching).select(fields).session(session).lean().cursor()) {
       for (const { code, kind, amountCents } of changesOf(sale)) {
         addUp(balances, code, { balance: amountCents, ...(kind !== 'house_account' && { entries: amountCents }) });
       }
@@ -69,7 +69,11 @@ export class StoredValueBook implements Book {
     const kept = new Map<string, object>();
     const faults: string[] = [];
     const ofBalances = { kind: { $in: BALANCE_TYPES } };
-    for await (const { _id, kind, balanceCents, entries } of this.values.find(ofBalances).lean().cursor()) {
+    for await (const { _id, kind, balanceCents, entries } of this.values
+      .find(ofBalances)
+      .session(session)
+      .lean()
+      .cursor()) {
       const summed = entries.reduce((sum, { amountCents }) => sum + amountCents, 0);
       kept.set(_id, { balance: balanceCents, entries: summed });
       if (balanceCents < 0 && kind !== 'house_account') {

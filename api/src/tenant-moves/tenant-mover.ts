@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Db } from 'mongodb';
+import { type Connection, type Model, Types } from 'mongoose';
+import type { Actor } from '../access/actor';
+import { DomainError, notFound } from '../errors/domain-error';
+import { MAIN } from '../main-db/main-connection';
+import { Organization } from '../main-db/organization.schema';
+import { TenantMove } from '../main-db/tenant-move.schema';
+import { inTransaction } from '../mongo/transaction';
+import { Outbox } from '../outbox/outbox';
+import { Clusters } from '../tenancy/clusters';
+import { Placements } from '../tenancy/placements';
+import { type TenantId, tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
+import { TenantPool } from '../tenancy/tenant-pool';
+import { TenantScope } from '../tenancy/tenant-scope';
+import { collectionsOf, makeCollection } from '../tenant-copies/collections';
+import { differencesBetween, digestOf } from '../tenant-copies/database-digest';
+import { BooksVerifier } from '../verification/books-verifier';
+import { ChangeTail, MARKS_COLLECTION, removeMarks } from './change-tail';
+import { copyDatabase } from './database-copy';
+import { MoveLease } from './move-lease';
+import { closeForWrites, openForWrites } from './write-fence';
+
+/** What is left is repeated in a moment. */
+const NEARLY_THERE_SECONDS = 2;
+/** A tail that never gets there is told so rather than followed for ever. */
+const MOST_ROUNDS = 10_000;
+const TELL_EVERY_MS = 1_000;
+
+export interface MoveReport {
+  collections: number;
+  documents: number;
+  /** How long nobody could write. */
+  writesWaitedMs: number;
+}
+
+interface Route {
+  id: TenantId;
+  name: string;
+  from: Db;
+  to: Db;
+}
+
+/**
+ * Takes a tenant's database to another cluster while it is sold from: copies it, repeats what changed since, lets nobody write for as long as the rest
+ * takes, compares the two, and says in main where it is now. Until that one write the original is the tenant; after it, the copy. Whatever
+ * ends this program in between, the next call goes on, and writes that were left closed are opened by a job (`openAbandoned`).
+ */
+@Injectable()
+export class TenantMover {
+  private readonly logger = new Logger(TenantMover.name);
+
+  constructor(
+    @InjectConnection(MAIN) private readonly main: Connection,
+    @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    @InjectModel(TenantMove.name, MAIN) private readonly moves: Model<TenantMove>,
+    private readonly clusters: Clusters,
+    private readonly placements: Placements,
+    private readonly pool: TenantPool,
+    private readonly scope: TenantScope,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * @param cluster null for main's own
+   * @throws DomainError `organization_not_found`, `cluster_not_found`, `cluster_in_use`, `organization_moving`
+   * @throws Error where the books of the original do not agree, or the copy is not the same; the original goes on
+   */
+  async move(actor: Actor, id: string, cluster: string | null, tell: (line: string) => void): Promise<MoveReport> {
+    actor.require('organization.write');
+    const organization = await this.organizations.findOne({ _id: new Types.ObjectId(id), state: 'open' }).lean();
+    if (!organization) throw notFound('organization');
+    const source = organization.cluster ?? null;
+    if (source === cluster) throw conflict(`${organization.name} is there already.`);
+    const [fromCluster, toCluster] = await Promise.all([this.clusters.retain(source), this.clusters.retain(cluster)]);
+    const database = tenantDatabaseName(tenantId(id));
+    const route: Route = {
+      id: tenantId(id),
+      name: organization.name,
+      from: fromCluster.getClient().db(database),
+      to: toCluster.getClient().db(database),
+    };
+    const lease = new MoveLease(this.moves, new Types.ObjectId(id), randomUUID());
+    try {
+      const move = await this.begin(lease, route, source, cluster);
+      return await lease.whileHeld(() => this.run(actor, route, lease, move, tell));
+    } finally {
+      this.clusters.release(source);
+      this.clusters.release(cluster);
+    }
+  }
+
+  /** Drops what was left where a tenant came from. @returns the cluster it was on */
+  async dropOldCopy(actor: Actor, id: string): Promise<string> {
+    actor.require('organization.write');
+    const move = await this.moves.findOne({ _id: new Types.ObjectId(id), phase: 'moved' }).lean();
+    if (!move || this.placements.clusterOf(tenantId(id)) === move.from) throw conflict('It has left no copy behind.');
+    const cluster = await this.clusters.retain(move.from);
+    try {
+      await cluster
+        .getClient()
+        .db(tenantDatabaseName(tenantId(id)))
+        .dropDatabase();
+    } finally {
+      this.clusters.release(move.from);
+    }
+    await this.moves.deleteOne({ _id: move._id, phase: 'moved' });
+    return move.from ?? 'main';
+  }
+
+  /** Lets writes in again where whoever closed them is gone. */
+  async openAbandoned(): Promise<void> {
+    const found = await this.moves
+      .find({ phase: { $in: ['closing', 'opening'] }, holdsUntil: { $lt: new Date() } })
+      .lean();
+    for (const move of found) {
+      const lease = new MoveLease(this.moves, move._id, randomUUID());
+      if (!(await lease.takeOver(move, 'opening'))) continue;
+      const cluster = await this.clusters.retain(move.from);
+      try {
+        await openForWrites(cluster.getClient().db(tenantDatabaseName(tenantId(move._id))));
+      } finally {
+        this.clusters.release(move.from);
+      }
+      await lease.handBack('copying');
+      this.logger.warn(`The move of ${move._id.toString()} was given up half-way; it is written to again where it was`);
+    }
+  }
+
+  private async begin(lease: MoveLease, route: Route, from: string | null, to: string | null): Promise<TenantMove> {
+    const earlier = await this.moves.findById(new Types.ObjectId(route.id)).lean();
+    if (earlier?.phase === 'moved') throw conflict('Its last move left a copy behind; drop that first.');
+    if (earlier && earlier.to !== to) throw conflict(`It is on its way to ${earlier.to ?? 'main'}; end that first.`);
+    if (earlier) {
+      if (!(await lease.takeOver(earlier, 'copying'))) throw beingMoved();
+      if (earlier.phase !== 'copying') await openForWrites(route.from);
+      return earlier;
+    }
+    if ((await collectionsOf(route.to)).length > 0) throw conflict('There is a database of this name there already.');
+    return lease.begin(from, to);
+  }
+
+  private async run(
+    actor: Actor,
+    route: Route,
+    lease: MoveLease,
+    move: TenantMove,
+    tell: (line: string) => void,
+  ): Promise<MoveReport> {
+    await this.assertBooksAgree(actor, route, tell);
+    try {
+      return await this.copyAndSwitch(route, lease, move, tell);
+    } catch (error) {
+      // What cannot be gone on with is begun anew by the next call.
+      if (error instanceof CopyDiffers || isHistoryLost(error)) {
+        await route.to.dropDatabase();
+        await lease.forget();
+      }
+      throw error;
+    }
+  }
+
+  private async copyAndSwitch(
+    route: Route,
+    lease: MoveLease,
+    move: TenantMove,
+    tell: (line: string) => void,
+  ): Promise<MoveReport> {
+    const resumeAfter = move.resumeAfter ?? (await this.markBeginning(route, lease));
+    await this.copy(route, lease, move, tell);
+    const tail = await ChangeTail.open(route.from, route.to, resumeAfter);
+    try {
+      await this.follow(tail, lease, tell);
+      return await this.switch(route, lease, tail, tell);
+    } finally {
+      await tail.close();
+    }
+  }
+
+  /** What is wrong already is not carried on as if it were right. */
+  private async assertBooksAgree(actor: Actor, { id, name }: Route, tell: (line: string) => void): Promise<void> {
+    const found = await this.scope.within(id, async (resolve) => (await resolve(BooksVerifier)).differences(actor));
+    for (const line of found) tell(`${name}: ${line}`);
+    if (found.length > 0) throw new Error(`The books of ${name} have ${found.length} differences; it was not moved.`);
+  }
+
+  private async markBeginning({ from, to }: Route, lease: MoveLease) {
+    const tail = await ChangeTail.open(from, to);
+    const resumeAfter = tail.position;
+    await tail.close();
+    await lease.note({ resumeAfter: resumeAfter as object });
+    return resumeAfter;
+  }
+
+  private async copy({ from, to }: Route, lease: MoveLease, move: TenantMove, tell: (line: string) => void) {
+    let told = 0;
+    let copied = 0;
+    await copyDatabase(from, to, move, async (progress, collection, documents) => {
+      await lease.note(progress);
+      copied += documents;
+      if (Date.now() - told < TELL_EVERY_MS) return;
+      told = Date.now();
+      tell(`copying ${collection}, ${copied} documents so far`);
+    });
+    tell(`copied ${copied} documents`);
+  }
+
+  private async follow(tail: ChangeTail, lease: MoveLease, tell: (line: string) => void): Promise<void> {
+    let repeated = 0;
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
+      const { count, ageSeconds } = await tail.repeat();
+      repeated += count;
+      await lease.note({ resumeAfter: tail.position as object });
+      if (ageSeconds < NEARLY_THERE_SECONDS) {
+        tell(`repeated ${repeated} changes that were made meanwhile`);
+        return;
+      }
+    }
+    throw new Error('More is written than can be copied; try again when less is sold.');
+  }
+
+  private async switch(
+    route: Route,
+    lease: MoveLease,
+    tail: ChangeTail,
+    tell: (line: string) => void,
+  ): Promise<MoveReport> {
+    const closed = Date.now();
+    await this.closeWithEmptyOutbox(route, lease);
+    try {
+      await tail.catchUp();
+      const report = await this.compare(route);
+      await this.say(route, lease);
+      const writesWaitedMs = Date.now() - closed;
+      tell(`${route.name} is moved; its writes waited ${(writesWaitedMs / 1000).toFixed(1)} s`);
+      return { ...report, writesWaitedMs };
+    } catch (error) {
+      await this.giveUp(route, lease);
+      throw error;
+    } finally {
+      await removeMarks(route.from);
+    }
+  }
+
+  /** A write that main has not heard of is delivered from where it was made. */
+  private async closeWithEmptyOutbox({ id, from }: Route, lease: MoveLease): Promise<void> {
+    for (;;) {
+      await this.pool.within(id, (tenant) => this.outbox.deliver(tenant));
+      await lease.enter('closing');
+      await closeForWrites(from);
+      const waiting = await from.collection('organization').findOne({ 'outbox.0': { $exists: true } });
+      if (!waiting) return;
+      await openForWrites(from);
+    }
+  }
+
+  private async compare({ from, to }: Route): Promise<{ collections: number; documents: number }> {
+    // Indexes that a migration made while it was copied.
+    for (const shape of await collectionsOf(from)) if (shape.name !== MARKS_COLLECTION) await makeCollection(to, shape);
+    const [original, copy] = await Promise.all([digestOf(from), digestOf(to)]);
+    const wanted = original.filter(({ name }) => name !== MARKS_COLLECTION);
+    const differences = differencesBetween(wanted, copy);
+    if (differences.length > 0) {
+      throw new CopyDiffers(`The copy is not the same, and was not taken:\n  ${differences.join('\n  ')}`);
+    }
+    return { collections: wanted.length, documents: wanted.reduce((sum, { count }) => sum + count, 0) };
+  }
+
+  /** The one write that decides. */
+  private async say({ id }: Route, lease: MoveLease): Promise<void> {
+    const move = await this.moves.findById(new Types.ObjectId(id)).lean();
+    const to = move?.to ?? null;
+    await inTransaction(this.main, async (session) => {
+      await lease.end(session);
+      await this.organizations.updateOne(
+        { _id: new Types.ObjectId(id) },
+        { $set: { cluster: to, updatedAt: new Date() } },
+        { session },
+      );
+    });
+    this.placements.remember(id, to);
+  }
+
+  private async giveUp({ from }: Route, lease: MoveLease): Promise<void> {
+    // Whether main was told is not known where it does not answer: then the job that opens what was abandoned finds out.
+    if (!(await lease.leave('closing', 'opening').catch(() => false))) return;
+    await openForWrites(from);
+    await lease.enter('copying');
+  }
+}
+
+/** The original goes on, and the copy is of no use. */
+class CopyDiffers extends Error {}
+
+const CHANGE_STREAM_HISTORY_LOST = 286;
+
+/** More was written since than the server remembers. */
+function isHistoryLost(error: unknown): boolean {
+  return (error as { code?: unknown })?.code === CHANGE_STREAM_HISTORY_LOST;
+}
+
+function conflict(detail: string): DomainError {
+  return new DomainError('conflict', 'cluster_in_use', detail);
+}
+
+function beingMoved(): DomainError {
+  return new DomainError('unavailable', 'organization_moving', 'Another process is moving it; see how that ends.', {
+    retryAfterSeconds: 20,
+  });
+}
