@@ -5,6 +5,7 @@ import { AuditModule } from './audit/audit.module';
 import { AuditTrailModule } from './audit-trail/audit-trail.module';
 import { chainAuditLog } from './audit-trail/chain-audit-log';
 import { AuthModule } from './auth/auth.module';
+import { BackupsModule } from './backups/backups.module';
 import { DeploymentSecrets } from './config/deployment-secrets';
 import { Environment } from './config/environment';
 import { ExplainedPricesModule } from './explained-prices/explained-prices.module';
@@ -91,6 +92,7 @@ export class AppModule {
         ReportMailsModule,
         VerificationModule,
         TenantMovesModule,
+        BackupsModule,
         JobsModule.with([
           purgeExpiredKeys,
           purgeExpiredSessions,

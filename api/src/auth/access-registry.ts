@@ -90,7 +90,9 @@ export class AccessRegistry {
     const reading = tenant ? readFromTenant(userId, tenant) : this.readPlatformAdmin(userId);
     if (this.following) {
       this.standings.set(userId, { tenant: tenant?.id, reading });
-      reading.catch(() => this.standings.delete(userId));
+      const forget = () => this.standings.delete(userId);
+      // Nobody tells of who is new: an organization may come back out of a backup.
+      reading.then((standing) => standing ?? forget(), forget);
     }
     return reading;
   }

@@ -124,7 +124,7 @@ function createProgram(): Command {
   }
 
   addClusterCommands(program);
-  addTenantCommands(program, COMMAND, withApplication, print);
+  addTenantCommands(program, { actor: COMMAND, run: withApplication, print, fromCaller });
 
   program
     .command('import')

@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'unknown_barcode',
   // Clusters.
   'cluster_in_use',
+  'organization_exists',
   // Users and the catalogue.
   'email_taken',
   'last_admin',

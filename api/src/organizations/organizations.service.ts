@@ -5,15 +5,17 @@ import { type Connection, type Model, Types } from 'mongoose';
 import { Actor } from '../access/actor';
 import { AccessRegistry } from '../auth/access-registry';
 import { Passwords } from '../auth/passwords';
-import { DomainError, notFound } from '../errors/domain-error';
+import { badInput, DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { PageQueryDto } from '../http/paging.dto';
 import { assertNamesChange } from '../http/without-undefined';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Account } from '../main-db/account.schema';
+import { DeliveredWrites } from '../main-db/delivered-writes.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
+import { Session } from '../main-db/session.schema';
 import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { Register } from '../store-directory/register.schema';
@@ -42,6 +44,8 @@ export class OrganizationsService implements OnApplicationBootstrap {
     @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
     @InjectModel(Account.name, MAIN) private readonly accounts: Model<Account>,
+    @InjectModel(Session.name, MAIN) private readonly sessions: Model<Session>,
+    @InjectModel(DeliveredWrites.name, MAIN) private readonly deliveries: Model<DeliveredWrites>,
     private readonly pool: TenantPool,
     private readonly clusters: Clusters,
     private readonly placements: Placements,
@@ -142,7 +146,29 @@ export class OrganizationsService implements OnApplicationBootstrap {
     return this.get(actor, id);
   }
 
-  /** Removes what a crash while opening left behind. */
+  /**
+   * Removes an organization that leaves, for good: its users' accounts and sessions, its database, its entry. Cut off, the next start ends it.
+   * @param name as it is called, so that nobody erases another by a slip
+   */
+  async erase(actor: Actor, id: string, name: string): Promise<void> {
+    actor.require('organization.write');
+    const _id = objectIdOr(id, organizationNotFound);
+    const organization = await this.get(actor, id);
+    if (organization.name !== name)
+      throw badInput([{ path: 'name', message: 'is not what the organization is called' }]);
+    const users = await this.accounts.find({ organizationId: _id }).select({ _id: 1 }).lean();
+    await inTransaction(this.main, async (session) => {
+      await this.organizations.updateOne({ _id, state: 'open' }, { $set: { state: 'removing' } }, { session });
+      await this.accounts.deleteMany({ organizationId: _id }, { session });
+      await this.sessions.deleteMany({ userId: { $in: users.map((user) => user._id) } }, { session });
+      await this.deliveries.deleteOne({ _id }, { session });
+    });
+    this.access.forgetEveryone();
+    await this.remove(_id);
+    this.logger.log(`Organization erased: ${name} (${organization.databaseName})`);
+  }
+
+  /** Removes what a crash while opening, or erasing, left behind. */
   async removeAbandonedOpenings(): Promise<void> {
     const abandoned = await this.organizations
       .find({ state: { $in: ['opening', 'removing'] }, createdAt: { $lt: new Date(Date.now() - ABANDONED_AFTER_MS) } })

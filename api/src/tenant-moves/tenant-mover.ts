@@ -92,6 +92,10 @@ export class TenantMover {
     }
   }
 
+  async hasOldCopy(id: string): Promise<boolean> {
+    return (await this.moves.exists({ _id: new Types.ObjectId(id), phase: 'moved' })) !== null;
+  }
+
   /** Drops what was left where a tenant came from. @returns the cluster it was on */
   async dropOldCopy(actor: Actor, id: string): Promise<string> {
     actor.require('organization.write');

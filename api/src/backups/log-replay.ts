@@ -1,0 +1,97 @@
+import { type AnyBulkWriteOperation, type ChangeStream, type Db, type Document, type Filter, Timestamp } from 'mongodb';
+import { AS_STORED } from '../tenant-copies/collections';
+
+const AWAIT_MS = 500;
+const BATCH = 500;
+
+/** What the server's log says of a change. */
+interface Change {
+  operationType: string;
+  wallTime?: Date;
+  ns?: { coll: string };
+  documentKey?: { _id: unknown };
+  fullDocument?: Document;
+  updateDescription?: {
+    updatedFields: Document;
+    removedFields: string[];
+    truncatedArrays?: { field: string; newSize: unknown }[];
+  };
+}
+
+/**
+ * Does in a restored database what was done in the original after its backup, change by change, up to a moment. The server's log holds changes for as
+ * long as it was made large enough for; that the original has been dropped since does not matter.
+ *
+ * @returns how many changes there were, and the time of the last
+ * @throws Error where the log no longer reaches back to the backup
+ */
+export async function replayLog(
+  original: Db,
+  restored: Db,
+  after: Timestamp,
+  until: Date,
+): Promise<{ changes: number; last: Date | null }> {
+  const stream = original.watch<Document, Document>([], {
+    ...AS_STORED,
+    startAtOperationTime: new Timestamp({ t: after.getHighBits(), i: after.getLowBits() + 1 }),
+    maxAwaitTimeMS: AWAIT_MS,
+    batchSize: BATCH,
+  });
+  let changes = 0;
+  let last: Date | null = null;
+  try {
+    for (;;) {
+      const batch = await nextBatch(stream, until);
+      await applyAll(restored, batch);
+      changes += batch.length;
+      last = batch.at(-1)?.wallTime ?? last;
+      if (batch.length < BATCH) return { changes, last };
+    }
+  } finally {
+    await stream.close().catch(() => undefined);
+  }
+}
+
+/** Shorter than a batch where nothing more is to be done. */
+async function nextBatch(stream: ChangeStream<Document, Document>, until: Date): Promise<Change[]> {
+  const batch: Change[] = [];
+  while (batch.length < BATCH) {
+    const change = (await stream.tryNext()) as Change | null;
+    const isLater = change?.wallTime !== undefined && change.wallTime > until;
+    // What took the original away is not done again.
+    if (!change || isLater || ['drop', 'dropDatabase', 'invalidate', 'rename'].includes(change.operationType)) break;
+    batch.push(change);
+  }
+  return batch;
+}
+
+async function applyAll(database: Db, changes: readonly Change[]): Promise<void> {
+  let operations: AnyBulkWriteOperation[] = [];
+  for (const [index, change] of changes.entries()) {
+    operations.push(...operationsOf(change));
+    const name = change.ns?.coll;
+    if (name === undefined || changes[index + 1]?.ns?.coll === name) continue;
+    if (operations.length > 0) await database.collection(name).bulkWrite(operations, { ordered: true });
+    operations = [];
+  }
+}
+
+function operationsOf({
+  operationType,
+  documentKey,
+  fullDocument,
+  updateDescription,
+}: Change): AnyBulkWriteOperation[] {
+  const filter = { _id: documentKey?._id } as Filter<Document>;
+  if (operationType === 'delete') return [{ deleteOne: { filter } }];
+  if (operationType !== 'update') {
+    return fullDocument ? [{ replaceOne: { filter, replacement: fullDocument, upsert: true } }] : [];
+  }
+  const { updatedFields = {}, removedFields = [], truncatedArrays = [] } = updateDescription ?? {};
+  const updates: Document[] = truncatedArrays.map(({ field, newSize }) => ({
+    $push: { [field]: { $each: [], $slice: Number(newSize) } },
+  }));
+  if (removedFields.length > 0) updates.push({ $unset: Object.fromEntries(removedFields.map((field) => [field, ''])) });
+  if (Object.keys(updatedFields).length > 0) updates.push({ $set: updatedFields });
+  return updates.map((update) => ({ updateOne: { filter, update } }));
+}

@@ -1,0 +1,176 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TenantBackup } from '../src/backups/tenant-backup';
+import { TenantRestore } from '../src/backups/tenant-restore';
+import { OrganizationsService } from '../src/organizations/organizations.service';
+import { digestOf } from '../src/tenant-copies/database-digest';
+import { UsersVerifier } from '../src/verification/users-verifier';
+import { type Client, COMMAND, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+
+const KEY = randomBytes(48);
+
+let server: TestServer;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pos-backups-'));
+  server = await TestServer.start();
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const backUp = async (id: string) => {
+  const file = join(folder, randomUUID());
+  return { file, report: await server.app.get(TenantBackup).write(COMMAND, id, file, KEY) };
+};
+const restorer = () => server.app.get(TenantRestore);
+const erase = async (id: string) => {
+  const { name } = await server.app.get(OrganizationsService).get(COMMAND, id);
+  await server.app.get(OrganizationsService).erase(COMMAND, id, name);
+};
+const usersAgree = () => server.app.get(UsersVerifier).differences(COMMAND);
+
+async function stocked(): Promise<Organization & { productId: string }> {
+  const organization = await server.openOrganization();
+  const { body } = await organization.manager.post('/products', newProduct()).expect(201);
+  return { ...organization, productId: body.id };
+}
+
+async function sell(client: Client, productId: string): Promise<string> {
+  const id = randomUUID();
+  const lines = [{ productId, packId: 'bottle', quantity: 1 }];
+  await client.post('/sales', { id, lines, tenders: [{ type: 'cash', amountCents: 713 }] }).expect(201);
+  return id;
+}
+
+const salesOf = async (id: string) =>
+  (await server.tenantDatabase(id).collection<{ _id: string }>('sales').find().sort({ _id: 1 }).toArray()).map(
+    ({ _id }) => _id,
+  );
+
+describe('a backup', () => {
+  it('shows one moment of a tenant that goes on selling, whose books agree', async () => {
+    const { id, manager, productId } = await stocked();
+    let over = false;
+    const selling = (async () => {
+      while (!over) await sell(manager, productId);
+    })();
+    await delay(300);
+    const { file } = await backUp(id);
+    await delay(100);
+    over = true;
+    await selling;
+    const drill = await restorer().drill(COMMAND, file, KEY);
+    expect(drill.differences).toEqual([]);
+    expect(drill.documents).toBeGreaterThan(10);
+    // Nothing of the drill is left.
+    const { databases } = await server.main.getClient().db('admin').admin().listDatabases();
+    expect(databases.map(({ name }) => name)).not.toContain(drill.databaseName);
+  });
+
+  it('brings a tenant back that was erased, with its users and their passwords, and leaves others as they are', async () => {
+    const bystander = await stocked();
+    await sell(bystander.manager, bystander.productId);
+    const { id, manager, cashier, productId } = await stocked();
+    const sold = [await sell(manager, productId), await sell(cashier, productId)].sort();
+    const { file } = await backUp(id);
+    const before = await digestOf(server.tenantDatabase(id));
+    const others = await digestOf(server.tenantDatabase(bystander.id));
+    await expect(restorer().restore(COMMAND, file, KEY)).rejects.toMatchObject({ code: 'organization_exists' });
+    await erase(id);
+    await manager.get('/products').expect(401);
+    await server.anyone('post', '/auth/login').send({ email: manager.user.email, password: PASSWORD }).expect(401);
+    expect(await server.tenantDatabase(id).listCollections().toArray()).toEqual([]);
+
+    const report = await restorer().restore(COMMAND, file, KEY);
+    expect(report).toMatchObject({ organizationId: id, notes: [] });
+    expect(await salesOf(id)).toEqual(sold);
+    const unchanged = (all: typeof before) => all.filter(({ name }) => name !== 'organization');
+    expect(unchanged(await digestOf(server.tenantDatabase(id)))).toEqual(unchanged(before));
+    expect(await digestOf(server.tenantDatabase(bystander.id))).toEqual(others);
+    const again = await server.login(manager.user.email);
+    await sell(again, productId);
+    expect(await server.bookDifferences(id)).toEqual([]);
+    expect(await usersAgree()).toEqual([]);
+  });
+
+  it('is restored beside the organization it is of, whose users get addresses of their own there', async () => {
+    const { id, admin, manager, productId } = await stocked();
+    await sell(manager, productId);
+    const { file } = await backUp(id);
+    const report = await restorer().restore(COMMAND, file, KEY, { as: 'A copy' });
+    expect(report.organizationId).not.toBe(id);
+    expect(report.notes).toHaveLength(3);
+    const email = admin.user.email.replace('@', `+${report.organizationId.slice(-6)}@`);
+    const copy = await server.login(email);
+    const { body } = await copy.get('/auth/me').expect(200);
+    expect(body.organization).toMatchObject({ id: report.organizationId, name: 'A copy' });
+    await sell(copy, productId);
+    expect([(await salesOf(report.organizationId)).length, (await salesOf(id)).length]).toEqual([2, 1]);
+    expect(await server.bookDifferences(report.organizationId)).toEqual([]);
+    expect(await usersAgree()).toEqual([]);
+  });
+
+  it('goes on to any moment since, out of the server’s log, also of a database that was dropped', async () => {
+    const { id, admin, manager, productId } = await stocked();
+    const sold = [await sell(manager, productId)];
+    const { file } = await backUp(id);
+    sold.push(await sell(manager, productId), await sell(manager, productId));
+    const { body: user } = await admin.post('/users', {
+      email: `late-${id}@x.example`,
+      name: 'L',
+      role: 'cashier',
+      password: PASSWORD,
+    });
+    await manager.post(`/sales/${sold[0]}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] });
+    await delay(50);
+    const at = new Date();
+    await delay(50);
+    await sell(manager, productId);
+    const wanted = (await server.tenantDatabase(id).collection('sales').find().toArray()).length - 1;
+    await erase(id);
+    const report = await restorer().restore(COMMAND, file, KEY, { at });
+    expect(report.changes).toBeGreaterThan(5);
+    expect(await salesOf(id)).toHaveLength(wanted);
+    expect(await server.bookDifferences(id)).toEqual([]);
+    expect(await usersAgree()).toEqual([]);
+    expect(report.notes).toEqual([`${user.email} has no password; an admin sets one`]);
+  });
+
+  it('is refused when a byte of it is another, when it is cut off, and by another key, and leaves nothing behind', async () => {
+    const { id } = await stocked();
+    const { file } = await backUp(id);
+    const bytes = readFileSync(file);
+    const before = (await server.main.getClient().db('admin').admin().listDatabases()).databases.length;
+    const broken = join(folder, 'broken');
+    const refused = async (content: Buffer, key = KEY) => {
+      writeFileSync(broken, content);
+      await expect(restorer().restore(COMMAND, broken, key, { scratch: true })).rejects.toMatchObject({
+        code: 'validation_failed',
+      });
+    };
+    for (const at of [3, 100, Math.floor(bytes.length / 2), bytes.length - 1]) {
+      const one = Buffer.from(bytes);
+      one[at] = (one[at] ?? 0) ^ 1;
+      await refused(one);
+    }
+    await refused(bytes.subarray(0, bytes.length - 20));
+    await refused(Buffer.concat([bytes, Buffer.from('more')]));
+    await refused(bytes, randomBytes(48));
+    await expect(restorer().restore(COMMAND, file, Buffer.from('short'))).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    expect((await server.main.getClient().db('admin').admin().listDatabases()).databases).toHaveLength(before);
+    // Nothing in it can be read, and nothing is written over it.
+    expect(bytes.includes('Bottle')).toBe(false);
+    await expect(server.app.get(TenantBackup).write(COMMAND, id, file, KEY)).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+});
