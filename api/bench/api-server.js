@@ -25,7 +25,7 @@ function watchCommands() {
 
 async function start(uri, mode) {
   if (mode === 'watched') watchCommands();
-  const environment = withDatabase(new Environment({ ...process.env, WEB_DIR: '/nowhere' }), uri);
+  const environment = withDatabase(new Environment({ RATE_LIMITS: 'off', ...process.env, WEB_DIR: '/nowhere' }), uri);
   const app = await createApplication(environment, pino({ level: 'warn' }));
   await app.listen(0, '127.0.0.1');
   let roundTrips = [];

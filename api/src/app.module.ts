@@ -21,6 +21,7 @@ import { InventoryModule } from './inventory/inventory.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LedgerModule } from './ledger/ledger.module';
 import { MainDbModule } from './main-db/main-db.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { ALL_MIGRATIONS } from './migrations/all-migrations';
 import { OrganizationLogoModule } from './organization-logo/organization-logo.module';
 import { deliverOutboxes } from './organizations/deliver-outboxes';
@@ -30,6 +31,7 @@ import { PriceReplayModule } from './price-replay/price-replay.module';
 import { PricingRulesModule } from './pricing-rules/pricing-rules.module';
 import { ProductPhotosModule } from './product-photos/product-photos.module';
 import { ProductsModule } from './products/products.module';
+import { RateLimitsModule } from './rate-limits/rate-limits.module';
 import { ReceiptsModule } from './receipts/receipts.module';
 import { sendReceiptMails } from './receipts/send-receipt-mails';
 import { RefusalsModule } from './refusals/refusals.module';
@@ -105,6 +107,8 @@ export class AppModule {
           expireHeldSales,
         ]),
         HealthModule,
+        MetricsModule,
+        RateLimitsModule,
       ],
       providers: [{ provide: Environment, useValue: environment }, DeploymentSecrets],
       exports: [Environment, DeploymentSecrets],

@@ -12,14 +12,21 @@ import { AppModule } from './app.module';
 import { AuthenticationHook } from './auth/authentication-hook';
 import type { Environment } from './config/environment';
 import { badInput } from './errors/domain-error';
+import { Drain } from './health/drain';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRaw } from './http/raw-problems';
 import { BODY_LIMIT_BYTES, boundRequestBodies, refuseUnsignedBodies } from './http/request-bodies';
 import { requestValidation } from './http/validation';
 import { PinoLogger } from './logging/pino-logger';
 import { logRequests } from './logging/request-log';
+import { Metrics } from './metrics/metrics';
 import { API_PREFIX, DOCS_PATH, serveDocs } from './openapi';
+import { RequestLimits } from './rate-limits/request-limits';
 import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
+
+/** Within it a request has arrived whole: an import of 64 MB over a slow line has, too. */
+const REQUEST_TIMEOUT_MS = 120_000;
+const CONNECTIONS_CHECKED_MS = 5_000;
 
 const SIGN_IN_PATH = `/${API_PREFIX}/auth/`;
 
@@ -34,6 +41,9 @@ export async function createApplication(environment: Environment, logger: Logger
     // What no route and no hook sees: an address that cannot be read, bytes that are no request.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => problems.answer(reply, error),
     clientErrorHandler: answerRaw,
+    // A request that is sent a byte at a time ends.
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: CONNECTIONS_CHECKED_MS },
     // Answers requests in flight, and refuses new ones on connections kept open, while closing.
     forceCloseConnections: 'idle',
   });
@@ -49,6 +59,8 @@ export async function createApplication(environment: Environment, logger: Logger
 
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   logRequests(server, logger);
+  app.get(Metrics).watch(server);
+  app.get(Drain).watch(server);
   boundRequestBodies(server, SIGN_IN_PATH);
   refuseOperatorsInQueries(server);
   await app.register(cookie);
@@ -60,6 +72,7 @@ export async function createApplication(environment: Environment, logger: Logger
   });
   protectAnswers(server);
   app.get(AuthenticationHook).register(server);
+  app.get(RequestLimits).register(server, `/${API_PREFIX}/`);
   refuseUnsignedBodies(server, SIGN_IN_PATH);
   serveDocs(app);
   if (existsSync(environment.webDir)) await serveWeb(app, environment.webDir);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError } from '@liquor-pos/embedded-mongodb';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { Actor } from './access/actor';
@@ -6,6 +7,7 @@ import { migrate } from './commands/migrate';
 import { Environment, InvalidEnvironment, withDatabase } from './config/environment';
 import { openDatabase } from './database';
 import { openDemo } from './demo/demo';
+import { Drain } from './health/drain';
 import { JobRunner } from './jobs/job-runner';
 import { createLogger } from './logging/pino-logger';
 
@@ -36,6 +38,8 @@ async function main(): Promise<void> {
   new Logger('Liquor POS').log(`Liquor POS answers at ${await app.getUrl()}`);
 
   await stopping;
+  app.get(Drain).begin();
+  await delay(environment.drainSeconds * 1000);
   const forced = setTimeout(() => process.exit(1), STOP_TIMEOUT_MS);
   await app.close();
   await database.stop();

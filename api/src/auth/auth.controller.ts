@@ -1,10 +1,14 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error';
 import { EmptyBodyDto } from '../http/empty-body.dto';
+import { measured } from '../logging/measured';
 import { AuthService, type SignedIn as SignedInAnswer } from './auth.service';
 import { LoginAnswerDto, LoginDto, ProfileDto, SuccessDto } from './dto/login.dto';
 import { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
+import { normalizeEmail } from './email';
+import { KnownDevices } from './known-devices';
 import { CurrentUser, type Principal } from './principal';
 import { RefreshCookie } from './refresh-cookie';
 import { PublicSignIn, SignedIn } from './route-access';
@@ -15,6 +19,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly cookie: RefreshCookie,
+    private readonly devices: KnownDevices,
   ) {}
 
   /** Signs in with e-mail and password; the refresh token comes as an httpOnly cookie. */
@@ -26,7 +31,17 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<LoginAnswerDto> {
-    return this.deliver(reply, await this.auth.login(body.email, body.password, request.ip));
+    const email = normalizeEmail(body.email);
+    const from = { address: request.ip, device: this.devices.of(request, email) };
+    try {
+      const signedIn = await this.auth.login(email, body.password, from);
+      const answer = this.deliver(reply, signedIn);
+      if (!from.device) this.devices.remember(reply, email);
+      return answer;
+    } catch (error) {
+      measured.refusedSignIn.publish({ reason: error instanceof DomainError ? error.code : 'internal_error' });
+      throw error;
+    }
   }
 
   /** Exchanges the refresh cookie for a new access token and a new cookie. */

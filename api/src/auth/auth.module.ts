@@ -8,6 +8,7 @@ import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { AuthenticationHook } from './authentication-hook';
 import { JwtStrategy } from './jwt.strategy';
+import { KnownDevices } from './known-devices';
 import { Passwords } from './passwords';
 import { Pins } from './pins';
 import { RefreshCookie } from './refresh-cookie';
@@ -42,6 +43,7 @@ import { SignInThrottle } from './sign-in-throttle';
     AuthenticationHook,
     AuthService,
     RefreshCookie,
+    KnownDevices,
     Sessions,
     SignInThrottle,
   ],

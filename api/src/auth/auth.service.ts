@@ -17,13 +17,12 @@ import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/login.dto';
 import type { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
-import { normalizeEmail } from './email';
 import { Passwords } from './passwords';
 import { countingPinTries, wrongPin } from './pin-tries';
 import { Pins } from './pins';
 import type { Principal } from './principal';
 import { type RefreshedSession, Sessions } from './sessions';
-import { SignInThrottle } from './sign-in-throttle';
+import { type SignInOrigin, SignInThrottle } from './sign-in-throttle';
 import { User } from './user.schema';
 
 export interface SignedIn {
@@ -59,9 +58,9 @@ export class AuthService {
    * Signs in, in the order of design section 5.
    * @throws DomainError `invalid_credentials`, `user_inactive`, `organization_inactive`, `too_many_attempts`, `migration_pending`
    */
-  async login(emailAsTyped: string, password: string, address: string): Promise<SignedIn> {
-    const email = normalizeEmail(emailAsTyped);
-    const account = await this.throttle.guard(email, address, () => this.accountWithPassword(email, password));
+  async login(email: string, password: string, from: SignInOrigin): Promise<SignedIn> {
+    const { address } = from;
+    const account = await this.throttle.guard(email, from, () => this.accountWithPassword(email, password));
     const session = this.main.getClient().startSession();
     try {
       return account.organizationId
@@ -134,7 +133,7 @@ export class AuthService {
   /** That who is signed in knows the password too. @throws DomainError `wrong_password`, `too_many_attempts` */
   async confirmPassword({ userId, email }: Principal, password: string, address: string): Promise<void> {
     try {
-      await this.throttle.guard(email, address, async () => {
+      await this.throttle.guard(email, { address }, async () => {
         const account = await this.accounts.findById(userId).lean();
         if (!(await this.passwords.match(password, account?.passwordHash))) throw invalidCredentials();
       });

@@ -40,6 +40,7 @@ function faultOf(password: string): string | undefined {
   if (password.includes('\0')) return 'password must not contain a NUL character';
   if (Buffer.byteLength(password) > BCRYPT_MAX_BYTES) return `password must be at most ${BCRYPT_MAX_BYTES} bytes`;
   if ([...password].length < MINIMUM_LENGTH) return `password must be at least ${MINIMUM_LENGTH} characters`;
+  if (password.trim() === '') return 'password must not be blank';
   if (COMMON_PASSWORDS.has(password.toLowerCase())) return 'password is one of the most common ones; choose another';
   return undefined;
 }

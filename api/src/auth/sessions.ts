@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
+import { DeploymentSecrets } from '../config/deployment-secrets';
 import { unauthenticated } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { type RefreshTokenRecord, Session } from '../main-db/session.schema';
@@ -11,6 +12,8 @@ import { newSessionId } from './session-id';
 
 const DAY_MS = 24 * 60 * 60_000;
 export const SESSION_MS = 14 * DAY_MS;
+/** However often it is refreshed: then somebody types a password again. */
+const LONGEST_SESSION_MS = 90 * DAY_MS;
 /** Within it a used token still works: two tabs refresh at once, or an answer got lost on a bad network. */
 const REUSE_GRACE_MS = 10_000;
 /** Of each family only the latest are kept; one that is no longer known is treated like one that was used long ago. */
@@ -31,11 +34,12 @@ export class Sessions {
   constructor(
     @InjectModel(Session.name, MAIN) private readonly sessions: Model<Session>,
     private readonly registry: AccessRegistry,
+    private readonly secrets: DeploymentSecrets,
   ) {}
 
   async begin(userId: Types.ObjectId, credentialVersion: number, session: ClientSession): Promise<RefreshedSession> {
     const sessionId = newSessionId(credentialVersion);
-    const { token, record } = newToken(sessionId);
+    const { token, record } = this.newToken(sessionId);
     const now = new Date();
     await this.sessions.create(
       [
@@ -62,14 +66,17 @@ export class Sessions {
       const session = await this.sessions.findById(sessionId).lean();
       const now = new Date();
       if (!session || session.revokedAt || session.expiresAt <= now) throw unauthenticated();
+      if (now.getTime() - session.createdAt.getTime() > LONGEST_SESSION_MS) throw unauthenticated();
       const known = session.tokens.find(({ hash }) => hash === presented);
+      // Whoever only knows a session's id ends nobody's: what was never a token of it is refused, and that is all.
+      if (!known && !this.isOurs(refreshToken)) throw unauthenticated();
       const replayed = !known || (known.usedAt !== null && now.getTime() - known.usedAt.getTime() > REUSE_GRACE_MS);
       if (replayed) {
         await this.revoke(sessionId);
         this.logger.warn(`A used refresh token came back: session ${sessionId} is revoked`);
         throw unauthenticated();
       }
-      const { token, record } = newToken(sessionId);
+      const { token, record } = this.newToken(sessionId);
       const tokens = session.tokens.map((one) => (one === known ? { ...one, usedAt: one.usedAt ?? now } : one));
       const rotated = await this.sessions.updateOne(
         { _id: sessionId, revision: session.revision, revokedAt: null },
@@ -97,11 +104,26 @@ export class Sessions {
     const session = await this.sessions.findOne({ _id: sessionId, 'tokens.hash': hashOf(refreshToken) }).lean();
     if (session) await this.revoke(sessionId);
   }
+
+  /** Signed, so that one that is no longer known is told from one that never was. */
+  private newToken(sessionId: string): { token: string; record: RefreshTokenRecord } {
+    const content = `${sessionId}.${randomBytes(32).toString('base64url')}`;
+    const token = `${content}.${signatureOf(this.secrets.current, content)}`;
+    return { token, record: { hash: hashOf(token), usedAt: null } };
+  }
+
+  private isOurs(refreshToken: string): boolean {
+    const end = refreshToken.lastIndexOf('.');
+    const [content, signature] = [refreshToken.slice(0, end), Buffer.from(refreshToken.slice(end + 1))];
+    return this.secrets.all.some((secret) => {
+      const expected = Buffer.from(signatureOf(secret, content));
+      return expected.length === signature.length && timingSafeEqual(expected, signature);
+    });
+  }
 }
 
-function newToken(sessionId: string): { token: string; record: RefreshTokenRecord } {
-  const token = `${sessionId}.${randomBytes(32).toString('base64url')}`;
-  return { token, record: { hash: hashOf(token), usedAt: null } };
+function signatureOf(secret: KeyObject, content: string): string {
+  return createHmac('sha256', secret).update(`refresh:${content}`).digest('base64url');
 }
 
 function sessionIdOf(refreshToken: string): string {

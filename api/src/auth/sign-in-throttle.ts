@@ -12,8 +12,17 @@ const FAILURES_PER_ACCOUNT = 5;
 const FAILURES_PER_ADDRESS = 20;
 /** A try whose password is still being looked at holds a place for so long at the most: its process may have been killed. */
 const PENDING_MS = 30_000;
+/** What a clock wrote that was further ahead than processes' clocks are apart does not count: it would for as long as that clock was wrong. */
+const AHEAD_MS = 60_000;
 const WAIT_FOR_PLACE_MS = 100;
 const WAITS = 60;
+
+/** Where a sign-in comes from. */
+export interface SignInOrigin {
+  address: string;
+  /** Of a browser that is known for this account: whatever others do elsewhere does not lock it out. */
+  device?: string;
+}
 
 /** One try at signing in, holding a place under each of its keys until it is known to have failed or not. */
 interface Attempt {
@@ -34,20 +43,23 @@ export class SignInThrottle {
    * Runs a check of credentials and counts it when it fails.
    * @throws DomainError `too_many_attempts`, with when to try again; and whatever the check throws
    */
-  async guard<T>(email: string, address: string, check: () => Promise<T>): Promise<T> {
+  async guard<T>(email: string, from: SignInOrigin, check: () => Promise<T>): Promise<T> {
     const account = `account:${createHash('sha256').update(email).digest('hex')}`;
+    const { device, address } = from;
     const attempt: Attempt = {
       id: randomUUID(),
-      keys: [
-        { key: `address:${address}`, limit: FAILURES_PER_ADDRESS },
-        { key: account, limit: FAILURES_PER_ACCOUNT },
-      ],
+      keys: device
+        ? [{ key: `device:${device}`, limit: FAILURES_PER_ACCOUNT }]
+        : [
+            { key: `address:${address}`, limit: FAILURES_PER_ADDRESS },
+            { key: account, limit: FAILURES_PER_ACCOUNT },
+          ],
     };
     try {
       for (const { key, limit } of attempt.keys) await this.takePlace(key, attempt.id, limit);
       const checked = await check();
       // The account's owner is here: earlier failures were slips.
-      await this.attempts.deleteOne({ _id: account });
+      await this.attempts.deleteMany({ _id: { $in: [account, ...(device ? [`device:${device}`] : [])] } });
       await this.giveBack(attempt);
       return checked;
     } catch (error) {
@@ -73,8 +85,8 @@ export class SignInThrottle {
     const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
     const counts = {
       $or: [
-        { $and: ['$$this.failed', { $gt: ['$$this.at', ago(WINDOW_MS)] }] },
-        { $gt: ['$$this.at', ago(PENDING_MS)] },
+        { $and: ['$$this.failed', { $gt: ['$$this.at', ago(WINDOW_MS)] }, { $lte: ['$$this.at', ago(-AHEAD_MS)] }] },
+        { $and: [{ $gt: ['$$this.at', ago(PENDING_MS)] }, { $lte: ['$$this.at', ago(-AHEAD_MS)] }] },
       ],
     };
     const recent = { $filter: { input: { $ifNull: ['$attempts', []] }, cond: counts } };

@@ -8,7 +8,6 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Db, Document } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { User } from '../auth/user.schema';
 import { badInput, DomainError } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';

@@ -14,7 +14,7 @@ describe('the environment', () => {
   it('has a value for everything but the secret of production', () => {
     expect(new Environment({})).toMatchObject({ host: '127.0.0.1', port: 3000, demo: true, production: false });
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual(['JWT_SECRET must be at least 32 characters in production']);
-    expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toEqual([]);
+    expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET: 'kept-by-the-deployment-0123456789' })).toEqual([]);
   });
 
   it('is refused with every fault at once', () => {
@@ -32,5 +32,18 @@ describe('the environment', () => {
       'PORT',
       'POS_DATABASE',
     ]);
+  });
+
+  it('refuses a secret anybody would try first, in production', () => {
+    for (const secret of [
+      'x'.repeat(40),
+      'please-change-me-please-change-me-now',
+      'abababababababababababababababababab',
+    ]) {
+      expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET: secret })).toEqual([
+        expect.stringContaining('can be guessed'),
+      ]);
+      expect(faultsOf({ JWT_SECRET: secret })).toEqual([]);
+    }
   });
 });

@@ -39,6 +39,14 @@ export class Environment {
   readonly tenantIdleMinutes: number;
   /** The built SPA. */
   readonly webDir: string;
+  /** With which metrics are read from elsewhere than this machine; unset: they are not. */
+  readonly metricsToken: string | undefined;
+  /** For how long a process that is told to stop goes on answering, not ready any more. */
+  readonly drainSeconds: number;
+  /** Whether too many requests of one token, address or organization are refused. */
+  readonly rateLimits: boolean;
+  /** The most requests of one organization at work in a process at once; the others wait. */
+  readonly tenantConcurrency: number;
 
   /** @throws InvalidEnvironment listing every fault at once */
   constructor(variables: NodeJS.ProcessEnv) {
@@ -74,6 +82,10 @@ export class Environment {
     this.tenantPoolMax = read.integer('TENANT_POOL_MAX', 1000, 1, 100_000);
     this.tenantIdleMinutes = read.integer('TENANT_IDLE_MINUTES', 30, 1, 1440);
     this.webDir = resolve(read.text('WEB_DIR') ?? join(REPOSITORY, 'web', 'dist'));
+    this.metricsToken = read.secret('METRICS_TOKEN', 16, false);
+    this.drainSeconds = read.integer('DRAIN_SECONDS', this.production ? 5 : 0, 0, 300);
+    this.rateLimits = read.switch('RATE_LIMITS', true);
+    this.tenantConcurrency = read.integer('TENANT_CONCURRENCY', 32, 1, 10_000);
     read.finish();
   }
 }

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'unauthenticated',
   'invalid_credentials',
   'too_many_attempts',
+  'too_many_requests',
   'user_inactive',
   'organization_inactive',
   'forbidden',

@@ -5,6 +5,7 @@ import type { Connection } from 'mongoose';
 import { databaseUnavailable } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { serverName } from '../mongo/server-version';
+import { Drain } from './drain';
 
 const DEADLINE_MS = 2_000;
 /** Anyone may ask, and asking writes: what was found a moment ago is the answer. */
@@ -16,10 +17,14 @@ const COLLECTION = 'health';
 export class Readiness {
   private asked: { at: number; outcome: Promise<void> } | undefined;
 
-  constructor(@InjectConnection(MAIN) private readonly main: Connection) {}
+  constructor(
+    @InjectConnection(MAIN) private readonly main: Connection,
+    private readonly drain: Drain,
+  ) {}
 
   /** What the database is, once it has shown that it is usable. @throws DomainError `database_unavailable` */
   async database(): Promise<string> {
+    if (this.drain.isDraining) throw databaseUnavailable('This process is about to stop; ask another.');
     if (!this.asked || Date.now() - this.asked.at > HOLDS_FOR_MS) {
       const outcome = this.within(DEADLINE_MS);
       outcome.catch(() => undefined);

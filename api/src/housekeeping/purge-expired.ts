@@ -6,10 +6,15 @@ const HOUR_MS = 60 * 60_000;
 const BATCH = 1000;
 
 /** Deletes what has expired, a batch at a time. */
-async function purge(connection: Connection, collectionName: string, signal: AbortSignal): Promise<void> {
+async function purge(
+  connection: Connection,
+  collectionName: string,
+  signal: AbortSignal,
+  field = 'expiresAt',
+): Promise<void> {
   const collection = connection.getClient().db(connection.name).collection(collectionName);
   while (!signal.aborted) {
-    const expired = { expiresAt: { $lt: new Date() } };
+    const expired = { [field]: { $lt: new Date() } };
     const ids = await collection.find(expired).project({ _id: 1 }).limit(BATCH).toArray();
     if (ids.length > 0) await collection.deleteMany({ _id: { $in: ids.map(({ _id }) => _id) }, ...expired });
     if (ids.length < BATCH) return;
@@ -24,12 +29,13 @@ export const purgeExpiredKeys: Job = {
   run: ({ connection, signal }) => purge(connection, 'idempotency_keys', signal),
 };
 
-/** Main's own keys, sessions that have ended, and failed sign-ins that no longer count. */
+/** Main's own keys, sessions that have ended, failed sign-ins and requests that no longer count. */
 export const purgeExpiredSessions: Job = {
   name: 'purge-expired-sessions',
   scope: 'platform',
   everyMs: HOUR_MS,
   async run({ connection, signal }) {
     for (const name of ['sessions', 'sign_in_attempts', 'idempotency_keys']) await purge(connection, name, signal);
+    await purge(connection, 'rate_limits', signal, 'expire');
   },
 };

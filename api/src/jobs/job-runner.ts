@@ -4,6 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { Actor } from '../access/actor';
+import { measured } from '../logging/measured';
 import { MAIN } from '../main-db/main-connection';
 import { tenantId } from '../tenancy/tenant-id';
 import { type ResolveService, TenantScope } from '../tenancy/tenant-scope';
@@ -128,8 +129,10 @@ export class JobRunner implements BeforeApplicationShutdown {
     const renewing = this.keep(lease, leases, lost, signal);
     try {
       await run(signal);
-      if (!signal.aborted) await leases.succeeded(lease, job, new Date());
-      else if (!lost.signal.aborted) await leases.handBack(lease, new Date());
+      if (!signal.aborted) {
+        await leases.succeeded(lease, job, new Date());
+        measured.job.publish({ job: job.name, outcome: 'done' });
+      } else if (!lost.signal.aborted) await leases.handBack(lease, new Date());
     } catch (error) {
       await this.failed(job, place, leases, lease, error);
     } finally {
@@ -144,6 +147,7 @@ export class JobRunner implements BeforeApplicationShutdown {
       return;
     }
     const setAside = await leases.failed(lease, error, new Date());
+    measured.job.publish({ job: job.name, outcome: setAside ? 'set_aside' : 'failed' });
     const text = `Job ${job.name} of ${place} failed: ${(error as Error).message}`;
     if (setAside) this.logger.error(`${text}. It failed too often and is set aside; see GET /api/platform/jobs`);
     else this.logger.warn(text);

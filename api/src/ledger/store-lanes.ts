@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DomainError, databaseUnavailable } from '../errors/domain-error';
+import { measured } from '../logging/measured';
 
 /** A till would rather know than wait: whatever holds the lane up has nothing to do with this sale. */
 const LONGEST_WAIT_MS = 10_000;
@@ -14,9 +15,11 @@ export class StoreLanes {
 
   /** @throws DomainError `database_unavailable` when its turn did not come in time; the work is then never begun */
   run<T>(lane: string, work: () => Promise<T>): Promise<T> {
+    const asked = performance.now();
     const before = this.tails.get(lane) ?? Promise.resolve();
     const turn = waitedTurn(work);
     const ended = before.then(async () => {
+      measured.laneWait.publish({ seconds: (performance.now() - asked) / 1000 });
       const settle = await turn.begin();
       // Only the last one out removes the lane, so the map holds no more than the stores now selling.
       if (this.tails.get(lane) === ended) this.tails.delete(lane);

@@ -5,11 +5,13 @@ import { Environment } from '../config/environment';
 import { connectionOptions } from '../mongo/connection-options';
 import { requireTransactions } from '../mongo/require-transactions';
 import { serverName } from '../mongo/server-version';
+import { watchPool } from '../mongo/watch-pool';
 import { Account, AccountSchema } from './account.schema';
 import { Cluster, ClusterSchema } from './cluster.schema';
 import { DeliveredWrites, DeliveredWritesSchema } from './delivered-writes.schema';
 import { MAIN, MAIN_DATABASE } from './main-connection';
 import { Organization, OrganizationSchema } from './organization.schema';
+import { RateLimit, RateLimitSchema } from './rate-limit.schema';
 import { dropRetiredIndexes } from './retired-indexes';
 import { Session, SessionSchema } from './session.schema';
 import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
@@ -23,6 +25,7 @@ const OWN_MODELS: readonly ModelDefinition[] = [
   { name: Cluster.name, schema: ClusterSchema },
   { name: DeliveredWrites.name, schema: DeliveredWritesSchema },
   { name: Organization.name, schema: OrganizationSchema },
+  { name: RateLimit.name, schema: RateLimitSchema },
   { name: Session.name, schema: SessionSchema },
   { name: SignInAttempts.name, schema: SignInAttemptsSchema },
   { name: TenantMove.name, schema: TenantMoveSchema },
@@ -53,6 +56,7 @@ function connectionTo(models: readonly ModelDefinition[]): DynamicModule {
       dbName: MAIN_DATABASE,
       retryAttempts: 0,
       connectionFactory: async (connection: Connection) => {
+        watchPool(connection.getClient(), 'main');
         await requireTransactions(connection, 'What MONGODB_URI names');
         // And by the server itself, which would otherwise go on with what nobody waits for.
         if (environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', environment.databaseTimeoutMs);

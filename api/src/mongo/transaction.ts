@@ -10,6 +10,7 @@ import {
 } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { type DomainError, databaseUnavailable } from '../errors/domain-error';
+import { measured } from '../logging/measured';
 
 /** Past this no further attempt is begun, and the caller is told to try again: it would rather know than wait. */
 const TIME_FOR_ATTEMPTS_MS = 15_000;
@@ -41,6 +42,7 @@ export async function inTransaction<T>(
         return await attemptOnce(session, work, deadline);
       } catch (error) {
         if (!isWorthAnotherAttempt(error)) throw error;
+        measured.conflict.publish(undefined);
         if (Date.now() >= deadline) throw outOfTime(error);
         await delay(pauseBefore(attempt));
       }

@@ -102,25 +102,36 @@ export class Outbox {
     return found && refusalFor(found.code as ErrorCode);
   }
 
+  /** What `deliverAll` saw last, in this process. */
+  lastSeen: { depth: number; oldestAt: Date | null } = { depth: 0, oldestAt: null };
+
   /** Brings what waits in any tenant; one whose cluster does not answer holds up no other. */
   async deliverAll(signal: AbortSignal): Promise<void> {
+    const seen: { depth: number; oldestAt: Date | null } = { depth: 0, oldestAt: null };
     for (const [organizationId, cluster] of this.placements.moved) {
       if (signal.aborted) return;
       const id = tenantId(organizationId);
       try {
-        if (await this.hasAny(id, cluster)) await this.pool.within(id, (tenant) => this.deliver(tenant, signal));
+        const waiting = await this.waitingIn(id, cluster);
+        seen.depth += waiting.length;
+        for (const { at } of waiting) if (!seen.oldestAt || at < seen.oldestAt) seen.oldestAt = at;
+        if (waiting.length > 0) await this.pool.within(id, (tenant) => this.deliver(tenant, signal));
       } catch (error) {
         this.logger.warn(`The outbox of ${id} could not be emptied, trying again: ${(error as Error).message}`);
       }
     }
+    this.lastSeen = seen;
   }
 
   /** Looked at without the tenant's models: a look keeps no tenant warm. */
-  private async hasAny(id: TenantId, cluster: string): Promise<boolean> {
+  private async waitingIn(id: TenantId, cluster: string): Promise<OutboxEntry[]> {
     const connection = await this.clusters.retain(cluster);
     try {
       const database = connection.getClient().db(tenantDatabaseName(id));
-      return (await database.collection('organization').findOne({ 'outbox.0': { $exists: true } })) !== null;
+      const profile = await database
+        .collection<Pick<OrganizationProfile, 'outbox'>>('organization')
+        .findOne({ 'outbox.0': { $exists: true } }, { projection: { outbox: 1 } });
+      return profile?.outbox ?? [];
     } finally {
       this.clusters.release(cluster);
     }

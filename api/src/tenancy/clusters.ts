@@ -9,6 +9,7 @@ import { MAIN } from '../main-db/main-connection';
 import { connectionOptions } from '../mongo/connection-options';
 import { requireTransactions } from '../mongo/require-transactions';
 import { serverName } from '../mongo/server-version';
+import { watchPool } from '../mongo/watch-pool';
 
 /** Shorter than main's: its tenants are told within a second that theirs does not answer, and ask again. */
 const PATIENCE = { serverSelectionTimeoutMS: 1_000, connectTimeoutMS: 1_000, heartbeatFrequencyMS: 2_000 };
@@ -101,6 +102,7 @@ export class Clusters implements OnApplicationShutdown {
       throw databaseUnavailable('This organization’s database does not answer right now; try again in a while.');
     }
     if (this.environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', this.environment.databaseTimeoutMs);
+    watchPool(connection.getClient(), name);
     this.logger.log(`Connected to cluster ${name}, ${serverName(connection.getClient())}`);
     return connection;
   }

@@ -30,6 +30,7 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
       LOG_FORMAT: 'json',
       BCRYPT_COST: '4',
       WEB_DIR: dataDir,
+      RATE_LIMITS: 'off',
       ...settings,
       DATA_DIR: dataDir,
     },

@@ -92,6 +92,7 @@ export class TestServer {
       ...process.env,
       DATA_DIR: dataDir,
       WEB_DIR: dataDir,
+      RATE_LIMITS: 'off',
       BCRYPT_COST: '4',
       ...settings,
     });

@@ -1,0 +1,49 @@
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DeploymentSecrets } from '../config/deployment-secrets';
+import { Environment } from '../config/environment';
+
+const NAME = 'known_device';
+const PATH = '/api/auth';
+const KEPT_SECONDS = 365 * 24 * 60 * 60;
+const VALUE = /^[\w-]{22}\.[\w-]{43}$/;
+
+/**
+ * A browser somebody signed in from keeps a cookie that says so, for that one e-mail address. Failures from it are counted apart, so that whoever
+ * guesses at an account from elsewhere locks nobody out of the till they stand at (OWASP, "Device Cookies").
+ */
+@Injectable()
+export class KnownDevices {
+  constructor(
+    private readonly environment: Environment,
+    private readonly secrets: DeploymentSecrets,
+  ) {}
+
+  /** What failures of a known device are counted under; undefined where it is not known for this address. */
+  of(request: FastifyRequest, email: string): string | undefined {
+    const value = request.cookies[NAME];
+    if (value === undefined || !VALUE.test(value)) return undefined;
+    const [device = '', signature = ''] = value.split('.');
+    const isOurs = this.secrets.all.some((secret) => {
+      const expected = Buffer.from(signatureOf(secret, device, email));
+      return expected.length === signature.length && timingSafeEqual(expected, Buffer.from(signature));
+    });
+    return isOurs ? createHash('sha256').update(`${device}:${email}`).digest('hex') : undefined;
+  }
+
+  remember(reply: FastifyReply, email: string): void {
+    const device = randomBytes(16).toString('base64url');
+    void reply.setCookie(NAME, `${device}.${signatureOf(this.secrets.current, device, email)}`, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: this.environment.cookieSecure,
+      path: PATH,
+      maxAge: KEPT_SECONDS,
+    });
+  }
+}
+
+function signatureOf(secret: KeyObject, device: string, email: string): string {
+  return createHmac('sha256', secret).update(`device:${device}:${email}`).digest('base64url');
+}
