@@ -23,6 +23,8 @@ export interface ReplicaSetOptions {
   /** After how long without a primary the others elect one. */
   electionTimeoutMs?: number;
   path?: string;
+  /** By which port others, and the set's own nodes, reach the one that listens on this port: that of a proxy before it. */
+  reachedBy?: (port: number) => Promise<number>;
   progress?: (line: string) => void;
 }
 
@@ -32,12 +34,13 @@ export class ReplicaNode {
 
   constructor(
     readonly port: number,
+    private readonly reachedBy: number,
     private readonly binary: string,
     private readonly folder: string,
   ) {}
 
   get host(): string {
-    return `127.0.0.1:${this.port}`;
+    return `127.0.0.1:${this.reachedBy}`;
   }
 
   start(): void {
@@ -91,7 +94,9 @@ export class ReplicaSet {
     if (!found) throw new DatabaseError('no_engine', 'A replica set needs a mongod, and none can be had here.');
     const nodes: ReplicaNode[] = [];
     for (let number = 0; number < count; number++) {
-      const node = new ReplicaNode(await findFreePort(), found.binary, join(dataDir, `node-${number}`));
+      const port = await findFreePort();
+      const known = (await options.reachedBy?.(port)) ?? port;
+      const node = new ReplicaNode(port, known, found.binary, join(dataDir, `node-${number}`));
       node.start();
       nodes.push(node);
     }

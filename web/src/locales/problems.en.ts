@@ -15,6 +15,8 @@ export const problems = {
   database_unavailable: 'The database does not answer right now. Nothing was half-written; try again.',
   database_full: 'The database has no room left. Nothing was half-written; tell your provider.',
   migration_pending: 'Your data is being brought to a newer version. Try again in a while.',
+  organization_moving: 'Your data is being moved to another server. Nothing was half-written; try again in a moment.',
+  too_many_requests: 'Too much was asked for at once. Wait a minute, then go on.',
   unauthenticated: 'Sign in first.',
   invalid_credentials: 'E-mail or password is wrong.',
   too_many_attempts: 'Too many attempts. Wait some minutes, then try again.',

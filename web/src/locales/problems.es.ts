@@ -15,6 +15,9 @@ export const problems = {
   database_unavailable: 'La base de datos no responde ahora. Nada quedó a medias; inténtelo otra vez.',
   database_full: 'La base de datos no tiene más espacio. Nada quedó a medias; avise a su proveedor.',
   migration_pending: 'Sus datos se están actualizando. Inténtelo dentro de un rato.',
+  organization_moving:
+    'Sus datos se están trasladando a otro servidor. Nada quedó a medias; vuelva a intentarlo en un momento.',
+  too_many_requests: 'Se pidió demasiado de una vez. Espere un minuto y siga.',
   unauthenticated: 'Primero inicie sesión.',
   invalid_credentials: 'El correo o la contraseña no son correctos.',
   too_many_attempts: 'Demasiados intentos. Espere unos minutos e inténtelo otra vez.',
