@@ -18,9 +18,10 @@ const vitest = (folder, ...args) => ({
 });
 
 /** What depends on how a database writes, locks and fails: on the engine a bare machine gets, and on the one where that does not run. */
-const ON_BOTH_ENGINES = ['sales', 'law', 'round-trips', 'kill', 'database-outage', 'migrations', 'jobs'].map(
-  (name) => `test/${name}.e2e`,
-);
+const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill', 'database-outage'].map((name) => `test/${name}.e2e`);
+
+/** What starts servers of its own, and waits for them more than it calculates. */
+const WITH_OWN_SERVERS = ['clusters', 'tenant-moves', 'backups', 'failover'].map((name) => `test/${name}.e2e`);
 
 const check = (work) => ({ work });
 
@@ -70,6 +71,11 @@ const STAGES = [
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
         env: { POS_DATABASE: 'secantusdb' },
       },
+      'api over several clusters': jest(
+        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
+        ...WITH_OWN_SERVERS,
+      ),
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '30' } },
     },
     {
       // In a zone that is not the servers': what it comes to is the same wherever a till stands.
@@ -79,7 +85,7 @@ const STAGES = [
       'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
       'api over HTTP': jest(
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
-        ...['--testPathIgnorePatterns', 'test/overload.e2e'],
+        ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
       ),
     },
   ],

@@ -59,6 +59,7 @@ export async function createApplication(environment: Environment, logger: Logger
 
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
   logRequests(server, logger);
+  warnOfProxy(server, environment, logger);
   app.get(Metrics).watch(server);
   app.get(Drain).watch(server);
   boundRequestBodies(server, SIGN_IN_PATH);
@@ -91,6 +92,20 @@ const CONTENT_SECURITY_POLICY = {
     upgradeInsecureRequests: null,
   },
 };
+
+/** Behind a proxy that is not trusted all clients are one: whoever guesses passwords would lock out everybody. Said once. */
+function warnOfProxy(server: FastifyInstance, { trustProxy }: Environment, logger: Logger): void {
+  let warned = trustProxy;
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (!warned && request.headers['x-forwarded-for'] !== undefined) {
+      warned = true;
+      logger.warn(
+        'Requests come through a proxy, and TRUST_PROXY is off: all clients count as one address. Set it on.',
+      );
+    }
+    done();
+  });
+}
 
 /** Pages get every header a browser heeds; JSON, of which a till asks many times a minute, the two that matter for it. */
 function protectAnswers(server: FastifyInstance): void {

@@ -53,4 +53,54 @@ describe('the deployment files', () => {
     const settings = read('api/src/config/environment.ts').matchAll(/read\.\w+\('([A-Z_]+)'/g);
     for (const [, name] of settings) expect(table).toContain(`\`${name}\``);
   });
+
+  it('run two processes behind nginx over a replica set of three, each of which is ready before the next stands on it', () => {
+    const { services, volumes } = parse(read('deploy/compose.cluster.yml'), { merge: true }) as {
+      services: Record<string, Service & { command?: string[] }>;
+      volumes: object;
+    };
+    const nodes = ['mongo-1', 'mongo-2', 'mongo-3'];
+    expect(Object.keys(services)).toEqual([...nodes, 'mongo-init', 'app-1', 'app-2', 'nginx']);
+    for (const node of nodes) {
+      expect(services[node]?.command).toEqual(
+        expect.arrayContaining(['--replSet=rs0', '--keyFile=/run/keyfile', '--tlsMode=requireTLS']),
+      );
+      expect(Object.keys(volumes)).toContain(node);
+    }
+    const variables = Object.entries(services['app-1']?.environment ?? {}).map(([name, value]) => {
+      const fallback = /^\$\{\w+:-(.*)\}$/.exec(value)?.[1] ?? value;
+      return [name, name === 'JWT_SECRET' ? 'kept-by-the-deployment-0123456789' : fallback];
+    });
+    const environment = new Environment(Object.fromEntries(variables));
+    expect(environment).toMatchObject({ production: true, trustProxy: true, drainSeconds: 5 });
+    // What draining and the longest request take, before it is killed.
+    expect(
+      Number.parseInt(String((services['app-1'] as { stop_grace_period?: string }).stop_grace_period), 10),
+    ).toBeGreaterThan(30);
+    const upstreams = [...read('deploy/nginx.conf').matchAll(/server (app-\d):3000/g)].map(([, name]) => name);
+    expect(upstreams).toEqual(['app-1', 'app-2']);
+  });
+
+  it('alarm and draw by what is measured, and say what to do at each alarm', () => {
+    const measured = [...read('api/src/metrics/metrics.ts').matchAll(/name: '(pos_\w+)'/g)].map(([, name]) =>
+      String(name),
+    );
+    const { groups } = parse(read('deploy/prometheus-alerts.yml')) as {
+      groups: { rules: { alert: string; expr: string }[] }[];
+    };
+    const rules = groups.flatMap((group) => group.rules);
+    const { panels } = JSON.parse(read('deploy/grafana-dashboard.json')) as {
+      panels: { targets: { expr: string }[] }[];
+    };
+    const expressions = [
+      ...rules.map(({ expr }) => expr),
+      ...panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ];
+    const used = expressions.flatMap((expr) =>
+      [...expr.matchAll(/pos_\w+/g)].map(([name]) => name.replace(/_(bucket|count|sum)$/, '')),
+    );
+    expect(used.filter((name) => !measured.includes(name))).toEqual([]);
+    expect(measured.filter((name) => !used.includes(name))).toEqual([]);
+    for (const { alert } of rules) expect(read('docs/operations.md')).toContain(`\`${alert}\``);
+  });
 });

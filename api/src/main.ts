@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseError } from '@liquor-pos/embedded-mongodb';
 import { type INestApplicationContext, Logger } from '@nestjs/common';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
 import { Actor } from './access/actor';
 import { createApplication } from './app.setup';
 import { migrate } from './commands/migrate';
@@ -10,6 +12,9 @@ import { openDemo } from './demo/demo';
 import { Drain } from './health/drain';
 import { JobRunner } from './jobs/job-runner';
 import { createLogger } from './logging/pino-logger';
+import { MAIN } from './main-db/main-connection';
+import { serverName } from './mongo/server-version';
+import { Placements } from './tenancy/placements';
 
 /** Past this a stop no longer waits for whoever keeps a request open. */
 const STOP_TIMEOUT_MS = 25_000;
@@ -35,6 +40,7 @@ async function main(): Promise<void> {
     throw error;
   });
   app.get(JobRunner).start();
+  sayWhatRuns(app, environment, settings.mongodbUri !== undefined);
   new Logger('Liquor POS').log(`Liquor POS answers at ${await app.getUrl()}`);
 
   await stopping;
@@ -45,6 +51,22 @@ async function main(): Promise<void> {
   await database.stop();
   clearTimeout(forced);
   logger.flush();
+}
+
+/** In a few lines, what somebody looks for first when it does not do what they expect. */
+function sayWhatRuns(app: INestApplicationContext, environment: Environment, isTheirDatabase: boolean): void {
+  const logger = new Logger('Liquor POS');
+  const main = app.get<Connection>(getConnectionToken(MAIN));
+  const where = isTheirDatabase ? 'of MONGODB_URI' : `embedded, under ${environment.dataDir}`;
+  const moved = app.get(Placements).moved.size;
+  logger.log(`Node ${process.version}, ${environment.production ? 'production' : 'not production'}`);
+  logger.log(
+    `${serverName(main.getClient())}, ${where}${moved > 0 ? `; ${moved} organizations on other clusters` : ''}`,
+  );
+  logger.log(
+    `Limits ${environment.rateLimits ? 'on' : 'off'}, proxy ${environment.trustProxy ? 'trusted' : 'not trusted'}, ` +
+      `mail ${environment.smtpUrl ? 'goes out' : 'does not go out'}`,
+  );
 }
 
 /** Brings the embedded database to this version, and says what it did where there was anything to do. */

@@ -15,12 +15,21 @@ export function createLogger(environment: Environment): Logger {
     : pino(options, destination({ fd: 1, sync: false }));
 }
 
+/** What Nest says of each of its modules and routes at every start. */
+const OF_THE_FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
+
 /** Nest's logger over pino: the message stays exactly as it was given, the context goes beside it; an object's fields stand beside it too. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
   log(message: unknown, context?: string): void {
-    this.write('info', message, { context });
+    this.write(OF_THE_FRAMEWORK.has(context ?? '') ? 'debug' : 'info', message, { context });
   }
 
   warn(message: unknown, context?: string): void {

@@ -6,6 +6,7 @@ import { pick } from './seeded-random';
 /** Several processes of the built API over one database, which die and come back. */
 export class ApiProcesses {
   private running: SpawnedServer[] = [];
+  private readonly gone: SpawnedServer[] = [];
 
   constructor(private readonly settings: { [name: string]: string }) {}
 
@@ -32,8 +33,19 @@ export class ApiProcesses {
     victim.process.kill('SIGKILL');
     await exited;
     await victim.stop();
+    this.gone.push(victim);
     const next = await spawnServer(this.settings);
     this.running = this.running.map((one) => (one === victim ? next : one));
+  }
+
+  /** What any of them logged as an error of its own. */
+  errors(): string[] {
+    return [...this.gone, ...this.running].flatMap((one) =>
+      one
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('"level":50')),
+    );
   }
 
   async freezeOne(random: () => number, milliseconds: number): Promise<void> {

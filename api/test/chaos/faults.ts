@@ -39,7 +39,7 @@ export class Faults {
           ),
       ],
       ['primary stepped down', () => this.set.stepDown().catch(() => undefined)],
-      ['connections cut', async () => this.proxies.forEach((proxy) => proxy.cut())],
+      ['connections cut', async () => this.cut()],
       ['network slow', () => this.weather({ slow: this.between(30, 200) })],
       ['commit answers lost', () => this.weather({ losesCommitAnswers: 0.3 })],
       ['commit answers lost', () => this.weather({ losesCommitAnswers: 0.3 })],
@@ -80,6 +80,10 @@ export class Faults {
     await node?.kill();
     node?.start();
     await this.set.primary();
+  }
+
+  private cut(): void {
+    for (const proxy of this.proxies) proxy.cut();
   }
 
   private async weather(weather: Partial<WireProxy['weather']>): Promise<void> {
