@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ProblemDto } from './http/problem.dto';
+import { sayWhichAreWhole } from './openapi-integers';
+import { describeProblems } from './openapi-problems';
 
 export const API_PREFIX = 'api';
 export const DOCS_PATH = 'api/docs';
@@ -22,20 +24,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     extraModels: [ProblemDto],
   });
   describeProblems(document);
+  sayWhichAreWhole(document.components?.schemas);
+  for (const item of Object.values(document.paths)) sayWhichAreWhole(item);
   return document;
-}
-
-/** Every operation may answer a problem, and problems have a media type of their own. */
-function describeProblems(document: OpenAPIObject): void {
-  const content = { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } };
-  for (const item of Object.values(document.paths)) {
-    for (const operation of Object.values(item as Record<string, { responses: Record<string, object> }>)) {
-      for (const [status, response] of Object.entries(operation.responses)) {
-        if (Number(status) >= 400) Object.assign(response, { content });
-      }
-      operation.responses['default'] = { description: 'A problem; its `code` says which.', content };
-    }
-  }
 }
 
 export function serveDocs(app: INestApplication): void {

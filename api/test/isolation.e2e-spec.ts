@@ -216,6 +216,8 @@ function bodyWith(operation: Operation, ids: Ids): object | string | undefined {
       // A count is a sum or pieces; an approval is asked for.
       delete object['denominations'];
       delete object['approval'];
+      // On main's cluster: there is no other here.
+      delete object['cluster'];
       // A line names a barcode, a product and its pack, a gift card or an account; only what has a code is paid by one.
       if ('packId' in object) delete object['barcode'];
       delete object['giftCard'];

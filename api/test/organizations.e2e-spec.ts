@@ -48,6 +48,7 @@ describe('organizations', () => {
       'health',
       'idempotency_keys',
       'organizations',
+      'rate_limits',
       'sessions',
       'sign_in_attempts',
       'users',

@@ -88,7 +88,7 @@ export class Actor {
 
 function approvalRequired(permission: Permission, asked?: Asked): DomainError {
   const detail = asked?.detail ?? 'This needs the approval of a manager.';
-  return new DomainError('forbidden', 'approval_required', detail, {
+  return new DomainError('approval_required', detail, {
     ...(asked && { errors: [{ path: asked.path, message: 'needs a manager' }] }),
     extra: { permission },
   });

@@ -128,13 +128,13 @@ function rolesWith(permission: Permission) {
 }
 
 function lacksPermission(): DomainError {
-  return new DomainError('forbidden', 'approver_lacks_permission', 'Whoever approves must be allowed to do it alone.', {
+  return new DomainError('approver_lacks_permission', 'Whoever approves must be allowed to do it alone.', {
     errors: [{ path: 'approverId', message: 'may not do this either' }],
   });
 }
 
 function approvalUsed(): DomainError {
-  return new DomainError('conflict', 'approval_used', 'This approval was used already; ask for another.', {
+  return new DomainError('approval_used', 'This approval was used already; ask for another.', {
     errors: [{ path: 'approval', message: 'was used' }],
   });
 }

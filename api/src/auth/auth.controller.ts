@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors/domain-error';
 import { EmptyBodyDto } from '../http/empty-body.dto';
+import { PIN_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { measured } from '../logging/measured';
 import { AuthService, type SignedIn as SignedInAnswer } from './auth.service';
 import { LoginAnswerDto, LoginDto, ProfileDto, SuccessDto } from './dto/login.dto';
@@ -26,6 +28,7 @@ export class AuthController {
   @Post('login')
   @HttpCode(200)
   @PublicSignIn()
+  @Refuses('invalid_credentials', 'organization_inactive', 'too_many_attempts', 'user_inactive')
   async login(
     @Body() body: LoginDto,
     @Req() request: FastifyRequest,
@@ -88,6 +91,7 @@ export class AuthController {
   @Post('switch')
   @HttpCode(200)
   @SignedIn()
+  @Refuses(...PIN_PROBLEMS)
   async switch(
     @CurrentUser() principal: Principal,
     @Body() body: SwitchUserDto,

@@ -139,7 +139,7 @@ export class AuthService {
       });
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'invalid_credentials') throw error;
-      throw new DomainError('forbidden', 'wrong_password', 'That is not your password.', {
+      throw new DomainError('wrong_password', 'That is not your password.', {
         errors: [{ path: 'password', message: 'is wrong' }],
       });
     }
@@ -181,7 +181,7 @@ export class AuthService {
     const organization = await this.organizations.findById(organizationId).session(session).lean();
     if (!account.active) throw userInactive();
     if (!organization?.active || organization.state !== 'open') {
-      throw new DomainError('forbidden', 'organization_inactive', 'The organization is suspended; ask its provider.');
+      throw new DomainError('organization_inactive', 'The organization is suspended; ask its provider.');
     }
     return this.pool.within(tenantId(organizationId), async (tenant) => {
       await this.migrations.assertUpToDate(tenant);
@@ -279,11 +279,11 @@ function tenantHalf(account: Account): User {
 }
 
 function invalidCredentials(): DomainError {
-  return new DomainError('unauthenticated', 'invalid_credentials', 'E-mail or password is wrong.');
+  return new DomainError('invalid_credentials', 'E-mail or password is wrong.');
 }
 
 function userInactive(): DomainError {
-  return new DomainError('forbidden', 'user_inactive', 'This user is disabled; ask an admin of your organization.');
+  return new DomainError('user_inactive', 'This user is disabled; ask an admin of your organization.');
 }
 
 function profile(

@@ -39,7 +39,7 @@ function tooMany(tries: readonly { at: Date }[]): DomainError {
 }
 
 export function wrongPin(): DomainError {
-  return new DomainError('forbidden', 'wrong_pin', 'That is not the PIN.', {
+  return new DomainError('wrong_pin', 'That is not the PIN.', {
     errors: [{ path: 'pin', message: 'is wrong' }],
   });
 }

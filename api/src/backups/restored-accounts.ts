@@ -74,8 +74,7 @@ export class RestoredAccounts {
     const profiles = database.collection<{ outboxSequence?: number }>('organization');
     // What main had not heard of when the backup was made, the accounts above say now.
     const profile = await profiles.findOneAndUpdate({}, { $set: { outbox: [], name, active } }, { session });
-    if (!profile)
-      throw new DomainError('conflict', 'organization_exists', 'The backup has no profile of its organization.');
+    if (!profile) throw new DomainError('organization_exists', 'The backup has no profile of its organization.');
     const sequence = profile.outboxSequence ?? 0;
     await this.deliveries.updateOne({ _id }, { $set: { sequence, refused: [] } }, { session, upsert: true });
     const now = new Date();

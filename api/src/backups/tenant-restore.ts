@@ -140,7 +140,6 @@ export class TenantRestore {
     const there = await collectionsOf(cluster.getClient().db(tenantDatabaseName(tenantId(id))));
     if (there.length === 0) return;
     throw new DomainError(
-      'conflict',
       'organization_exists',
       'The organization’s database is there. Erase it first (pos tenant erase), or restore as another (--as).',
     );

@@ -1,17 +1,4 @@
-import type { ErrorCode, MissingThing } from './error-codes';
-
-/** What went wrong, in the domain's terms; only the problem filter knows which HTTP status that is. */
-export type ErrorKind =
-  | 'bad_input'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'unprocessable'
-  | 'unsupported'
-  | 'too_many'
-  | 'unavailable'
-  | 'out_of_space';
+import { type ErrorCode, type ErrorKind, KIND_OF_ERROR, type MissingThing } from './error-codes';
 
 /** One field at fault: a dotted path into the request's body or query, and what is wrong there. */
 export interface FieldFault {
@@ -28,14 +15,16 @@ export interface DomainErrorDetails {
 
 /** An expected refusal, with a code that stays the same across releases and a message that says what to do. */
 export class DomainError extends Error {
+  readonly kind: ErrorKind;
+
   constructor(
-    readonly kind: ErrorKind,
     readonly code: ErrorCode,
     message: string,
     readonly details: DomainErrorDetails = {},
   ) {
     super(message);
     this.name = 'DomainError';
+    this.kind = KIND_OF_ERROR[code];
   }
 }
 
@@ -50,9 +39,9 @@ export async function renamingFields<T>(rename: (path: string) => string, work: 
     return await work();
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const { kind, code, message, details } = error;
+    const { code, message, details } = error;
     const errors = details.errors?.map((fault) => ({ ...fault, path: rename(fault.path) }));
-    throw new DomainError(kind, code, message, { ...details, ...(errors && { errors }) });
+    throw new DomainError(code, message, { ...details, ...(errors && { errors }) });
   }
 }
 
@@ -67,7 +56,7 @@ export function badInput(errors: readonly FieldFault[]): DomainError {
     .map(({ path, message }) => ({ path: cut(path), message: cut(message) }));
   const of = errors.length > named.length ? ` (the first ${named.length} of ${errors.length})` : '';
   const text = `The request is not valid; see errors${of}.`;
-  return new DomainError('bad_input', 'validation_failed', text, { errors: named });
+  return new DomainError('validation_failed', text, { errors: named });
 }
 
 function cut(text: string): string {
@@ -79,13 +68,13 @@ export function tooManyAttempts(what: string, until: number): DomainError {
   const retryAfterSeconds = Math.max(1, Math.ceil((until - Date.now()) / 1000));
   const minutes = Math.ceil(retryAfterSeconds / 60);
   const detail = `Too many ${what}. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
-  return new DomainError('too_many', 'too_many_attempts', detail, { retryAfterSeconds });
+  return new DomainError('too_many_attempts', detail, { retryAfterSeconds });
 }
 
 /** @param thing what callers give ids of their own, such as `shift` */
 export function idReused(thing: string): DomainError {
   const detail = `Another ${thing} was made with this id. Give each an id of its own.`;
-  return new DomainError('conflict', 'id_reused', detail, {
+  return new DomainError('id_reused', detail, {
     errors: [{ path: 'id', message: `belongs to another ${thing}` }],
   });
 }
@@ -93,29 +82,24 @@ export function idReused(thing: string): DomainError {
 export function notFound(thing: MissingThing, path?: string): DomainError {
   const details = path ? { errors: [{ path, message: `no such ${thing}` }] } : {};
   const code = `${thing.replaceAll(' ', '_')}_not_found` as ErrorCode;
-  return new DomainError('not_found', code, `There is no such ${thing}.`, details);
+  return new DomainError(code, `There is no such ${thing}.`, details);
 }
 
 export function forbidden(): DomainError {
-  return new DomainError('forbidden', 'forbidden', 'Your role does not allow this.');
+  return new DomainError('forbidden', 'Your role does not allow this.');
 }
 
 export function unauthenticated(): DomainError {
-  return new DomainError(
-    'unauthenticated',
-    'unauthenticated',
-    'Sign in first: the token is missing or no longer valid.',
-  );
+  return new DomainError('unauthenticated', 'Sign in first: the token is missing or no longer valid.');
 }
 
 /** The database does not do its work just now: the same call may be repeated, with the same ids. */
 export function databaseUnavailable(detail: string): DomainError {
-  return new DomainError('unavailable', 'database_unavailable', detail, { retryAfterSeconds: 2 });
+  return new DomainError('database_unavailable', detail, { retryAfterSeconds: 2 });
 }
 
 export function staleVersion(thing: string): DomainError {
   return new DomainError(
-    'conflict',
     'stale_version',
     `The ${thing} was changed since you read it. Read it again and repeat your change on the newer version.`,
   );

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/route-access';
 import { notFound } from '../errors/domain-error';
+import { Refuses } from '../http/refuses.decorator';
 import { TenantScope } from '../tenancy/tenant-scope';
 import { ExplainedPricesService } from './explained-prices.service';
 import { PriceLinks } from './price-links';
@@ -20,6 +21,7 @@ export class ExplainedPricesController {
   @Public()
   @ApiProduces('text/html')
   @ApiOkResponse({ content: { 'text/html': { schema: { type: 'string' } } } })
+  @Refuses('organization_inactive', 'sale_not_found')
   async page(@Param('code') code: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const sale = this.links.read(code);
     if (!sale) throw notFound('sale');

@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { PriceLinkDto } from './dto/price-link.dto';
 import { ExplainedPricesService } from './explained-prices.service';
 
@@ -13,6 +14,7 @@ export class PriceLinkController {
   /** Where a customer reads how the prices of this receipt came about. */
   @Get(':id/price-link')
   @Requires('sale.read')
+  @Refuses('sale_not_found')
   link(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PriceLinkDto> {
     return this.explained.link(actor, id);
   }

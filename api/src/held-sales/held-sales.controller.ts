@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { BASKET_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import {
   HeldSaleDto,
   HeldSaleListDto,
@@ -23,6 +25,7 @@ export class HeldSalesController {
   @ApiCreatedResponse({ type: HeldSaleDto })
   @ApiOkResponse({ type: HeldSaleDto, description: 'It was held before; this is it.' })
   @Requires('sale.hold')
+  @Refuses(...BASKET_PROBLEMS, 'id_reused')
   async hold(
     @CurrentActor() actor: Actor,
     @Body() body: HoldSaleDto,
@@ -36,6 +39,7 @@ export class HeldSalesController {
   /** The sales of a store that wait for their customers, latest first; two days long. */
   @Get()
   @Requires('sale.hold')
+  @Refuses('register_not_found')
   list(@CurrentActor() actor: Actor, @Query() { registerId }: HeldSaleQueryDto): Promise<HeldSaleListDto> {
     return this.held.list(actor, registerId);
   }
@@ -44,6 +48,7 @@ export class HeldSalesController {
   @Post(':id/recall')
   @HttpCode(200)
   @Requires('sale.hold')
+  @Refuses('already_recalled', 'held_sale_not_found', 'register_not_found')
   recall(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecallSaleDto): Promise<RecalledSaleDto> {
     return this.held.recall(actor, id, body);
   }

@@ -174,7 +174,7 @@ function basketOf({ after }: AuditEntry): HeldBasketDto {
 }
 
 function alreadyRecalled({ actor, at }: AuditEntry): DomainError {
-  return new DomainError('conflict', 'already_recalled', `${actor.name} took this sale up already.`, {
+  return new DomainError('already_recalled', `${actor.name} took this sale up already.`, {
     extra: { recalledBy: { id: actor.id, name: actor.name }, recalledAt: at },
   });
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { ReportRangeDto } from '../reports/dto/report.dto';
 import {
@@ -41,6 +42,7 @@ export class HouseAccountsController {
   /** One account. */
   @Get(':code')
   @Requires('sale.create')
+  @Refuses('house_account_not_found')
   get(@CurrentActor() actor: Actor, @Param('code') code: string): Promise<HouseAccountDto> {
     return this.accounts.get(actor, code);
   }
@@ -48,6 +50,7 @@ export class HouseAccountsController {
   /** Changes an account; a closed one buys nothing more, and is still paid. */
   @Put(':code')
   @Requires('house_account.write')
+  @Refuses('house_account_not_found', 'stale_version')
   update(
     @CurrentActor() actor: Actor,
     @Param('code') code: string,
@@ -59,6 +62,7 @@ export class HouseAccountsController {
   /** What was bought and paid on some business days, and what was owed before and after. */
   @Get(':code/statement')
   @Requires('report.read')
+  @Refuses('house_account_not_found')
   statement(
     @CurrentActor() actor: Actor,
     @Param('code') code: string,

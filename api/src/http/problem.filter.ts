@@ -2,21 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply } from 'fastify';
 import { MongoClientBulkWriteError, MongoError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { MongooseError } from 'mongoose';
-import { DomainError, type ErrorKind, type FieldFault } from '../errors/domain-error';
+import { DomainError, type FieldFault } from '../errors/domain-error';
 import type { ErrorCode } from '../errors/error-codes';
-
-const STATUS: Record<ErrorKind, number> = {
-  bad_input: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  unsupported: 415,
-  unprocessable: 422,
-  too_many: 429,
-  unavailable: 503,
-  out_of_space: 507,
-};
+import { statusOf } from './problem-status';
 
 const TITLE: Record<number, string> = {
   400: 'Bad request',
@@ -83,7 +71,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function toProblem(error: unknown): Problem {
   if (error instanceof DomainError) {
-    return { status: STATUS[error.kind], code: error.code, detail: error.message, ...error.details };
+    return { status: statusOf(error.code), code: error.code, detail: error.message, ...error.details };
   }
   if (error instanceof HttpException) {
     const status = error.getStatus();

@@ -55,7 +55,7 @@ function isCompressed({ headers }: FastifyRequest): boolean {
 
 /** A kilobyte that unpacks to a thousand; and what signs in is too short to gain anything by it. */
 function compressedSignIn(): DomainError {
-  return new DomainError('unsupported', 'unsupported_media_type', 'Send what signs in as it is, not compressed.');
+  return new DomainError('unsupported_media_type', 'Send what signs in as it is, not compressed.');
 }
 
 function isOfItsRoute(request: FastifyRequest): boolean {
@@ -72,7 +72,7 @@ function mediaTypeOf({ headers }: FastifyRequest): string | undefined {
 
 function unsupportedMediaType(request: FastifyRequest): DomainError {
   const expected = consumedBy(request);
-  return new DomainError('unsupported', 'unsupported_media_type', `Send the body with Content-Type: ${expected}.`);
+  return new DomainError('unsupported_media_type', `Send the body with Content-Type: ${expected}.`);
 }
 
 function acceptJsonAndCsv(server: FastifyInstance): void {
@@ -91,5 +91,5 @@ function acceptJsonAndCsv(server: FastifyInstance): void {
 
 function tooComplex(excess: string): DomainError {
   const errors = [{ path: 'body', message: excess }];
-  return new DomainError('bad_input', 'body_too_complex', `The body ${excess}.`, { errors });
+  return new DomainError('body_too_complex', `The body ${excess}.`, { errors });
 }

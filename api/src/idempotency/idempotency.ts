@@ -90,7 +90,6 @@ export class Idempotency {
 
 function idempotencyKeyReused(): DomainError {
   return new DomainError(
-    'unprocessable',
     'idempotency_key_reused',
     'An earlier request with this Idempotency-Key asked for something else, and it was made. ' +
       'See what is there; for something new use a new key.',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   AdjustmentAnswerDto,
@@ -27,6 +28,7 @@ export class InventoryController {
   /** What is on hand of every product on sale. */
   @Get()
   @Requires('stock.read')
+  @Refuses('store_not_found')
   list(@CurrentActor() actor: Actor, @Query() query: InventoryQueryDto): Promise<BalancePageDto> {
     return this.inventory.list(actor, query);
   }
@@ -42,6 +44,7 @@ export class InventoryController {
   @Post('adjustments')
   @TakesIdempotencyKey()
   @Requires('stock.adjust')
+  @Refuses('product_not_found', 'store_not_found')
   adjust(
     @CurrentActor() actor: Actor,
     @Body() body: AdjustmentDto,
@@ -54,6 +57,7 @@ export class InventoryController {
   @Post('receipts')
   @TakesIdempotencyKey()
   @Requires('stock.receive')
+  @Refuses('invoice_received', 'product_not_found', 'store_not_found')
   receive(
     @CurrentActor() actor: Actor,
     @Body() body: ReceiveDto,

@@ -115,7 +115,7 @@ function invoiceKeyOf({ vendor, invoice }: ReceiveDto): string | undefined {
 }
 
 function invoiceReceived(): DomainError {
-  return new DomainError('conflict', 'invoice_received', 'This invoice of this vendor was taken in before.', {
+  return new DomainError('invoice_received', 'This invoice of this vendor was taken in before.', {
     errors: [{ path: 'invoice', message: 'was taken in before' }],
   });
 }

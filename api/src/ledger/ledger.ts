@@ -210,7 +210,7 @@ export class Ledger {
 }
 
 function registerClosed(): DomainError {
-  return new DomainError('conflict', 'register_closed', 'This register is closed. Sell at another one.', {
+  return new DomainError('register_closed', 'This register is closed. Sell at another one.', {
     errors: [{ path: 'registerId', message: 'is closed' }],
   });
 }
@@ -218,7 +218,6 @@ function registerClosed(): DomainError {
 function replayOf(document: Sale, { hash }: EntryIdentity): Entered {
   if (document.requestHash === hash) return { document, replayed: true };
   throw new DomainError(
-    'conflict',
     'sale_id_reused',
     'A different sale was made with this id. Give every sale an id of its own; repeat one only to retry the same sale.',
     { errors: [{ path: 'id', message: 'belongs to a different sale' }] },

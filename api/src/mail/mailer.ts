@@ -31,7 +31,7 @@ export class MailNotSent extends Error {
 }
 
 export function mailNotSetUp(): DomainError {
-  return new DomainError('conflict', 'mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
+  return new DomainError('mail_not_set_up', 'This deployment sends no mail; who runs it sets SMTP_URL.');
 }
 
 /** Sends mail over the deployment's SMTP server, where it has one. */

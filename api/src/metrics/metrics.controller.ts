@@ -6,6 +6,7 @@ import { Public } from '../auth/route-access';
 import { Environment } from '../config/environment';
 import { forbidden } from '../errors/domain-error';
 import { ProblemDto } from '../http/problem.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { Metrics } from './metrics';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
@@ -24,6 +25,7 @@ export class MetricsController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiForbiddenResponse({ type: ProblemDto })
+  @Refuses('forbidden')
   async read(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     if (!this.isNear(request) && !this.hasToken(request)) throw forbidden();
     void reply.header('content-type', this.metrics.contentType);

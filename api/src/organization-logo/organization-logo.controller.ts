@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { served } from '../pictures/picture';
 import { NewPictureDto, PictureQueryDto } from '../pictures/picture.dto';
 import { OrganizationLogoDto } from './dto/organization-logo.dto';
@@ -25,6 +26,7 @@ export class OrganizationLogoController {
   @ApiProduces('image/webp')
   @ApiOkResponse({ content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } } })
   @Requires('store.read')
+  @Refuses('logo_not_found')
   async get(
     @CurrentActor() actor: Actor,
     @Query() { hash }: PictureQueryDto,

@@ -60,11 +60,7 @@ export class ClustersService {
     actor.require('organization.write');
     const count = await this.organizations.countDocuments({ cluster: name });
     if (count > 0) {
-      throw new DomainError(
-        'conflict',
-        'cluster_in_use',
-        `${count} organizations are on cluster ${name}; move them first.`,
-      );
+      throw new DomainError('cluster_in_use', `${count} organizations are on cluster ${name}; move them first.`);
     }
     const { deletedCount } = await this.known.deleteOne({ _id: name });
     if (deletedCount === 0) throw notFound('cluster');

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { PageQueryDto } from '../http/paging.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   OpenOrganizationDto,
@@ -27,6 +28,7 @@ export class OrganizationsController {
   /** One organization. */
   @Get(':id')
   @Requires('organization.read')
+  @Refuses('organization_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<OrganizationDto> {
     return this.organizations.get(actor, id);
   }
@@ -35,6 +37,7 @@ export class OrganizationsController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('organization.write')
+  @Refuses('cluster_not_found', 'email_taken')
   open(
     @CurrentActor() actor: Actor,
     @Body() body: OpenOrganizationDto,
@@ -46,6 +49,7 @@ export class OrganizationsController {
   /** Renames, suspends (`active: false`) or reactivates an organization. */
   @Patch(':id')
   @Requires('organization.write')
+  @Refuses('organization_not_found')
   update(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -261,7 +261,7 @@ function organizationNotFound() {
 }
 
 function adminEmailTaken() {
-  return new DomainError('conflict', 'email_taken', 'This e-mail address belongs to a user already; use another.', {
+  return new DomainError('email_taken', 'This e-mail address belongs to a user already; use another.', {
     errors: [{ path: 'admin.email', message: 'is taken' }],
   });
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { OwnOrganizationDto, UpdateOwnOrganizationDto } from './dto/organization.dto';
 import { OwnOrganizationService } from './own-organization.service';
 
@@ -13,6 +14,7 @@ export class OwnOrganizationController {
   /** Renames your organization, or sets its currency before its first sale. */
   @Patch()
   @Requires('settings.write')
+  @Refuses('currency_in_use')
   update(@CurrentActor() actor: Actor, @Body() body: UpdateOwnOrganizationDto): Promise<OwnOrganizationDto> {
     return this.organization.update(actor, body);
   }

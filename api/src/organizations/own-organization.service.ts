@@ -50,7 +50,7 @@ export class OwnOrganizationService {
 }
 
 function currencyInUse(): DomainError {
-  return new DomainError('conflict', 'currency_in_use', 'Something was sold in this currency already.', {
+  return new DomainError('currency_in_use', 'Something was sold in this currency already.', {
     errors: [{ path: 'currency', message: 'cannot be changed after the first sale' }],
   });
 }

@@ -39,7 +39,7 @@ export class PlatformAdminsService {
       await this.accounts.create(account);
     } catch (error) {
       if (violatedIndex(error) !== EMAIL_INDEX) throw error;
-      throw new DomainError('conflict', 'email_taken', `${email} belongs to a user already.`);
+      throw new DomainError('email_taken', `${email} belongs to a user already.`);
     }
   }
 }

@@ -204,5 +204,5 @@ async function removeEntry(connection: Connection, sequence: number, session?: C
 }
 
 function refusalFor(code: ErrorCode): DomainError {
-  return new DomainError('conflict', code, 'Main did not take this.');
+  return new DomainError(code, 'Main did not take this.');
 }

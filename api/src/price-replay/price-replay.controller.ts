@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, StreamableFile } from '@nestjs/common
 import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { PriceReplayDto, ReplayLineDto } from './dto/price-replay.dto';
 import { PriceReplayService } from './price-replay.service';
 
@@ -22,6 +23,18 @@ export class PriceReplayController {
   @ApiExtraModels(ReplayLineDto)
   @ApiOkResponse({ content: { [LINES_OF_JSON]: { schema: { $ref: getSchemaPath(ReplayLineDto) } } } })
   @Requires('rule.write')
+  @Refuses(
+    'age_rule_not_found',
+    'allocation_not_found',
+    'deposit_not_found',
+    'minimum_price_not_found',
+    'promotion_not_found',
+    'replay_running',
+    'sale_hours_not_found',
+    'store_not_found',
+    'tax_not_found',
+    'too_many_sales',
+  )
   async replay(@CurrentActor() actor: Actor, @Body() body: PriceReplayDto): Promise<StreamableFile> {
     const lines = new StreamableFile(await this.replays.stream(actor, body), { type: LINES_OF_JSON });
     // Who no longer listens has ended it: that is no fault.

@@ -134,11 +134,11 @@ function assertRange({ from, to }: PriceReplayDto): void {
 
 function tooManySales(salesCount: number): DomainError {
   const detail = `There are ${salesCount} sales on these days, and ${MOST_SALES} are priced again at the most. Choose fewer days.`;
-  return new DomainError('unprocessable', 'too_many_sales', detail, {
+  return new DomainError('too_many_sales', detail, {
     errors: [{ path: 'to', message: 'leaves too many sales' }],
   });
 }
 
 function alreadyRunning(): DomainError {
-  return new DomainError('conflict', 'replay_running', 'Rules are being tried already. Wait for that, or end it.');
+  return new DomainError('replay_running', 'Rules are being tried already. Wait for that, or end it.');
 }

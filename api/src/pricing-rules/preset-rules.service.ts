@@ -152,7 +152,6 @@ function sharesStores(some: readonly string[] | null, others: readonly string[] 
 
 function presetInUse(name: string): DomainError {
   return new DomainError(
-    'conflict',
     'preset_in_use',
     `${name} holds in some of these stores already. Use the preset for the others alone, or delete that rule first.`,
     { errors: [{ path: 'storeIds', message: 'names stores that have the preset and stores that have not' }] },

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { MissingMeasureListDto } from './dto/missing-measure.dto';
 import {
@@ -29,6 +30,7 @@ export class RuleBookController {
   @Get('book')
   @ApiOkResponse({ type: RuleBookDto })
   @Requires('sale.create')
+  @Refuses('register_not_found')
   ofRegister(@CurrentActor() actor: Actor, @Query() { registerId }: RuleBookQueryDto): Promise<BookOfRegister> {
     return this.book.ofRegister(actor, registerId);
   }
@@ -58,6 +60,7 @@ export class RuleBookController {
   @Post('presets/:id/update')
   @HttpCode(200)
   @Requires('rule.write')
+  @Refuses('preset_in_use', 'preset_not_found', 'too_many_rules')
   updatePreset(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PresetUpdateDto> {
     return this.book.updatePreset(actor, id);
   }
@@ -68,6 +71,7 @@ export class RuleBookController {
   @ApiCreatedResponse({ type: PresetUsedDto })
   @ApiOkResponse({ type: PresetUsedDto, description: 'All of it was there before; nothing was changed.' })
   @Requires('rule.write')
+  @Refuses('preset_in_use', 'preset_not_found', 'store_not_found', 'too_many_rules')
   async usePreset(
     @CurrentActor() actor: Actor,
     @Body() body: UsePresetDto,

@@ -138,7 +138,6 @@ function selectorsOf(content: object): [string, Selector][] {
 
 function tooManyRules(kind: RuleKind): DomainError {
   return new DomainError(
-    'conflict',
     'too_many_rules',
     `An organization has at most ${MOST_RULES_OF_A_KIND} ${kind}. Delete those that have ended.`,
   );

@@ -2,7 +2,9 @@ import { Body, Controller, Delete, Get, Param, Post, Put, Query, type Type } fro
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import type { ErrorCode } from '../errors/error-codes';
 import { PageQueryDto } from '../http/paging.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { requestValidation } from '../http/validation';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { AgeDto, AgeInputDto, AgePageDto, AgeUpdateDto } from './dto/age.dto';
@@ -24,6 +26,8 @@ interface RoutesOf<K extends RuleKind> {
   /** The first part of its operations' ids. */
   name: string;
   says: { list: string; get: string; create: string };
+  /** Where there is none of it. */
+  missing: ErrorCode;
   input: Type<RuleInputs[K]>;
   update: Type<object>;
   answer: Type<object>;
@@ -31,7 +35,16 @@ interface RoutesOf<K extends RuleKind> {
 }
 
 /** Reading and writing the rules of one kind: the same routes for each, under `/pricing/<kind>`. */
-function rulesController<K extends RuleKind>({ kind, name, says, input, update, answer, page }: RoutesOf<K>): Type {
+function rulesController<K extends RuleKind>({
+  kind,
+  name,
+  says,
+  missing,
+  input,
+  update,
+  answer,
+  page,
+}: RoutesOf<K>): Type {
   @ApiTags(`Pricing: ${kind}`)
   @Controller(`pricing/${kind}`)
   class RulesController {
@@ -49,6 +62,7 @@ function rulesController<K extends RuleKind>({ kind, name, says, input, update, 
     @ApiOperation({ summary: says.get })
     @ApiOkResponse({ type: answer })
     @Requires('rule.read')
+    @Refuses(missing)
     get(@CurrentActor() actor: Actor, @Param('id') id: string) {
       return this.rules.get(actor, kind, id);
     }
@@ -59,6 +73,7 @@ function rulesController<K extends RuleKind>({ kind, name, says, input, update, 
     @ApiBody({ type: input })
     @ApiCreatedResponse({ type: answer })
     @Requires('rule.write')
+    @Refuses('too_many_rules', 'store_not_found')
     create(
       @CurrentActor() actor: Actor,
       @Body(requestValidation(input)) body: RuleContent<K>,
@@ -75,6 +90,7 @@ function rulesController<K extends RuleKind>({ kind, name, says, input, update, 
     @ApiBody({ type: update })
     @ApiOkResponse({ type: answer })
     @Requires('rule.write')
+    @Refuses(missing, 'stale_version', 'store_not_found')
     replace(
       @CurrentActor() actor: Actor,
       @Param('id') id: string,
@@ -87,6 +103,7 @@ function rulesController<K extends RuleKind>({ kind, name, says, input, update, 
     @ApiOperation({ summary: 'Takes the rule away. To end it on a day, set `effectiveTo` instead.' })
     @ApiOkResponse({ type: RuleDeletedDto })
     @Requires('rule.write')
+    @Refuses(missing)
     remove(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<RuleDeletedDto> {
       return this.rules.remove(actor, kind, id);
     }
@@ -99,6 +116,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'taxes',
     name: 'Taxes',
+    missing: 'tax_not_found',
     says: {
       list: 'The taxes charged on sales.',
       get: 'One tax.',
@@ -112,6 +130,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'deposits',
     name: 'Deposits',
+    missing: 'deposit_not_found',
     says: { list: 'The container deposits.', get: 'One deposit.', create: 'Charges a deposit on containers.' },
     input: DepositInputDto,
     update: DepositUpdateDto,
@@ -121,6 +140,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'promotions',
     name: 'Promotions',
+    missing: 'promotion_not_found',
     says: { list: 'The promotions, past and to come.', get: 'One promotion.', create: 'Offers a promotion.' },
     input: PromotionInputDto,
     update: PromotionUpdateDto,
@@ -130,6 +150,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'ages',
     name: 'Ages',
+    missing: 'age_rule_not_found',
     says: {
       list: 'The minimum ages.',
       get: 'One minimum age.',
@@ -143,6 +164,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'hours',
     name: 'Hours',
+    missing: 'sale_hours_not_found',
     says: {
       list: 'The hours in which products may be sold.',
       get: 'One set of sale hours.',
@@ -156,6 +178,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'minimums',
     name: 'Minimums',
+    missing: 'minimum_price_not_found',
     says: {
       list: 'The minimum prices.',
       get: 'One minimum price.',
@@ -170,6 +193,7 @@ export const RULE_CONTROLLERS: Type[] = [
   rulesController({
     kind: 'allocations',
     name: 'Allocations',
+    missing: 'allocation_not_found',
     says: {
       list: 'What is scarce, and how much a customer may have of it.',
       get: 'One allocation.',

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { served } from '../pictures/picture';
 import { NewPictureDto, PictureQueryDto } from '../pictures/picture.dto';
 import { ProductPhotoDto } from './dto/product-photo.dto';
@@ -18,6 +19,7 @@ export class ProductPhotosController {
   @ApiProduces('image/webp')
   @ApiOkResponse({ content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } } })
   @Requires('product.read')
+  @Refuses('photo_not_found')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -30,6 +32,7 @@ export class ProductPhotosController {
   /** Gives a product a photo, in the place of the one before. */
   @Put(':id/photo')
   @Requires('product.write')
+  @Refuses('product_not_found', 'too_many_photos')
   set(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -41,6 +44,7 @@ export class ProductPhotosController {
   /** Takes a product's photo away. */
   @Delete(':id/photo')
   @Requires('product.write')
+  @Refuses('product_not_found')
   remove(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProductPhotoDto> {
     return this.photos.remove(actor, id);
   }

@@ -41,7 +41,7 @@ export class ProductPhotosService {
     const _id = objectIdOr(id, productNotFound);
     const picture = pictureOf(base64);
     if ((await this.photos.estimatedDocumentCount()) >= MOST_PHOTOS && !(await this.photos.exists({ _id }))) {
-      throw new DomainError('conflict', 'too_many_photos', `An organization has at most ${MOST_PHOTOS} photos.`);
+      throw new DomainError('too_many_photos', `An organization has at most ${MOST_PHOTOS} photos.`);
     }
     return this.write(_id, picture);
   }

@@ -158,7 +158,6 @@ function cellsOf(header: (CsvColumn | undefined)[], record: string[]): CsvCells 
 
 function tooLarge(): DomainError {
   return new DomainError(
-    'bad_input',
     'import_too_large',
     `A product file may have ${MAX_ROWS} lines and ${MAX_BYTES / 1024 / 1024} MiB; split it. Nothing was imported.`,
   );

@@ -17,6 +17,8 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nest
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { APPROVAL_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { ConsumesCsv } from '../http/request-bodies';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
@@ -58,6 +60,7 @@ export class ProductsController {
   /** The product and the pack a scanned barcode belongs to. */
   @Get('lookup')
   @Requires('product.read')
+  @Refuses('unknown_barcode')
   lookup(@CurrentActor() actor: Actor, @Query() query: BarcodeQueryDto): Promise<ProductLookupDto> {
     return this.products.lookup(actor, query.barcode);
   }
@@ -86,6 +89,7 @@ export class ProductsController {
   @Post('quick-add')
   @TakesIdempotencyKey()
   @Requires('product.quick_add')
+  @Refuses(...APPROVAL_PROBLEMS, 'barcode_taken', 'sku_taken')
   quickAdd(
     @CurrentActor() actor: Actor,
     @Body() body: QuickAddDto,
@@ -101,6 +105,7 @@ export class ProductsController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: CSV_EXAMPLE } } })
   @Requires('product.write')
+  @Refuses('import_too_large')
   import(
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
@@ -112,6 +117,7 @@ export class ProductsController {
   /** What a product's prices were, when they changed and by whom. */
   @Get(':id/prices')
   @Requires('price.write')
+  @Refuses('product_not_found')
   priceHistory(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PriceHistoryDto> {
     return this.products.priceHistory(actor, id);
   }
@@ -119,6 +125,7 @@ export class ProductsController {
   /** One product. */
   @Get(':id')
   @Requires('product.read')
+  @Refuses('product_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProductDto> {
     return this.products.get(actor, id);
   }
@@ -127,6 +134,7 @@ export class ProductsController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('product.write')
+  @Refuses('barcode_taken', 'sku_taken')
   create(
     @CurrentActor() actor: Actor,
     @Body() body: CreateProductDto,
@@ -138,6 +146,7 @@ export class ProductsController {
   /** Changes what the body names; it must name the version it builds on. */
   @Put(':id')
   @Requires('product.write')
+  @Refuses('barcode_taken', 'product_not_found', 'stale_version')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateProductDto): Promise<ProductDto> {
     return this.products.update(actor, id, body);
   }
@@ -146,6 +155,7 @@ export class ProductsController {
   @Delete(':id')
   @HttpCode(200)
   @Requires('product.write')
+  @Refuses('product_not_found')
   archive(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ProductDto> {
     return this.products.archive(actor, id);
   }

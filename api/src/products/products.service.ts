@@ -239,7 +239,7 @@ export function productNotFound(path?: string): DomainError {
 }
 
 export function unknownBarcode(path = 'barcode'): DomainError {
-  return new DomainError('not_found', 'unknown_barcode', 'No product has this barcode.', {
+  return new DomainError('unknown_barcode', 'No product has this barcode.', {
     errors: [{ path, message: 'is unknown' }],
   });
 }
@@ -248,11 +248,11 @@ export function unknownBarcode(path = 'barcode'): DomainError {
 export function takenError(error: unknown): unknown {
   switch (violatedIndex(error)) {
     case 'sku':
-      return new DomainError('conflict', 'sku_taken', 'Another product has this SKU.', {
+      return new DomainError('sku_taken', 'Another product has this SKU.', {
         errors: [{ path: 'sku', message: 'is taken' }],
       });
     case 'barcode':
-      return new DomainError('conflict', 'barcode_taken', 'A barcode belongs to another product already.', {
+      return new DomainError('barcode_taken', 'A barcode belongs to another product already.', {
         errors: [{ path: 'packs', message: 'has a barcode of another product' }],
       });
     default:

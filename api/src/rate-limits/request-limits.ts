@@ -61,7 +61,7 @@ export class RequestLimits {
     if (!isOver) return;
     measured.refusedByLimit.publish({ limit: limit.name });
     const detail = `More than ${limit.perMinute} requests a minute. Try again in ${resetSeconds} s, with the same ids.`;
-    throw new DomainError('too_many', 'too_many_requests', detail, { retryAfterSeconds: resetSeconds });
+    throw new DomainError('too_many_requests', detail, { retryAfterSeconds: resetSeconds });
   }
 
   private async takeTurn(id: string, { raw }: FastifyReply): Promise<void> {

@@ -67,5 +67,5 @@ function masked(address: string): string {
 }
 
 function tooMany(detail: string): DomainError {
-  return new DomainError('conflict', 'too_many_receipt_mails', detail);
+  return new DomainError('too_many_receipt_mails', detail);
 }

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { ReceiptDto, ReceiptQueryDto } from './dto/receipt.dto';
 import { ReceiptMailDto } from './dto/receipt-mail.dto';
 import { ReceiptMailsService } from './receipt-mails.service';
@@ -25,6 +26,7 @@ export class ReceiptsController {
   @HttpCode(202)
   @ApiAcceptedResponse({ type: SuccessDto })
   @Requires('sale.read')
+  @Refuses('mail_not_sent', 'mail_not_set_up', 'sale_not_found', 'too_many_receipt_mails')
   async mail(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReceiptMailDto): Promise<SuccessDto> {
     await this.mails.ask(actor, id, body);
     return { success: true };
@@ -41,6 +43,7 @@ export class ReceiptsController {
     },
   })
   @Requires('sale.read')
+  @Refuses('sale_not_found')
   async get(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

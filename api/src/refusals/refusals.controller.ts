@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { RefusalDto, RefusalPageDto, RefusalQueryDto, RefuseDto } from './dto/refusal.dto';
 import { RefusalsService } from './refusals.service';
 
@@ -16,6 +17,7 @@ export class RefusalsController {
   @ApiCreatedResponse({ type: RefusalDto })
   @ApiOkResponse({ type: RefusalDto, description: 'It was recorded before; this is it.' })
   @Requires('refusal.record')
+  @Refuses('id_reused', 'register_not_found')
   async record(
     @CurrentActor() actor: Actor,
     @Body() body: RefuseDto,

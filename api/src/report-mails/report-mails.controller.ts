@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { EmptyBodyDto } from '../http/empty-body.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { NewReportMailDto, ReportMailDto, ReportMailListDto, ReportMailStoppedDto } from './dto/report-mail.dto';
 import { ReportMailsService } from './report-mails.service';
@@ -23,6 +24,7 @@ export class ReportMailsController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('report.read')
+  @Refuses('too_many_report_mails')
   create(
     @CurrentActor() actor: Actor,
     @Body() body: NewReportMailDto,
@@ -35,6 +37,7 @@ export class ReportMailsController {
   @Post(':id/send')
   @HttpCode(200)
   @Requires('report.read')
+  @Refuses('mail_not_sent', 'mail_not_set_up', 'report_mail_not_found')
   send(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() _: EmptyBodyDto): Promise<ReportMailDto> {
     return this.mails.send(actor, id);
   }
@@ -42,6 +45,7 @@ export class ReportMailsController {
   /** Sends no more of them. */
   @Delete(':id')
   @Requires('report.read')
+  @Refuses('report_mail_not_found')
   stop(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ReportMailStoppedDto> {
     return this.mails.stop(actor, id);
   }

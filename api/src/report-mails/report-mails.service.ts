@@ -99,11 +99,7 @@ export class ReportMailsService {
       if (!(error instanceof MailNotSent)) throw error;
       if (error.fault === 'not_set_up') throw mailNotSetUp();
       const said = error.fault === 'refused' ? 'refused the mail' : 'did not answer';
-      throw new DomainError(
-        'unprocessable',
-        'mail_not_sent',
-        `The mail server ${said}. Check the addresses, or ask who runs it.`,
-      );
+      throw new DomainError('mail_not_sent', `The mail server ${said}. Check the addresses, or ask who runs it.`);
     }
   }
 }
@@ -115,15 +111,11 @@ function toDto({ _id, recipients, every, hour, language, nextAt, sentAt, fault, 
 const mailNotFound = () => notFound('report mail');
 
 function tooManyMails(): DomainError {
-  return new DomainError(
-    'conflict',
-    'too_many_report_mails',
-    `An organization has at most ${MOST_MAILS} reports by mail.`,
-  );
+  return new DomainError('too_many_report_mails', `An organization has at most ${MOST_MAILS} reports by mail.`);
 }
 
 function tooSoon(): DomainError {
-  return new DomainError('too_many', 'too_many_attempts', 'This report has just been sent.', {
+  return new DomainError('too_many_attempts', 'This report has just been sent.', {
     retryAfterSeconds: SEND_AGAIN_AFTER_SECONDS,
   });
 }

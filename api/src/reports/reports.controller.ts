@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { ExceptionsReportDto } from './dto/exceptions.dto';
 import {
   PromotionReportDto,
@@ -50,6 +51,7 @@ export class ReportsController {
   /** What sells and what lies dead, how long it lasts, and what to order. */
   @Get('stock')
   @Requires('report.read')
+  @Refuses('store_not_found')
   stockReport(@CurrentActor() actor: Actor, @Query() query: StockReportQueryDto): Promise<StockReportDto> {
     return this.stock.report(actor, query);
   }

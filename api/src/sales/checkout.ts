@@ -215,24 +215,15 @@ export function assertNotEmpty({ lines, empties }: BasketDto): void {
 }
 
 function priceChanged(quote: QuoteAnswerDto): DomainError {
-  return new DomainError(
-    'conflict',
-    'price_changed',
-    'The total is another one now; show the customer the new quote.',
-    {
-      errors: [{ path: 'totalCents', message: `is ${quote.totalCents} now` }],
-      extra: { quote },
-    },
-  );
+  return new DomainError('price_changed', 'The total is another one now; show the customer the new quote.', {
+    errors: [{ path: 'totalCents', message: `is ${quote.totalCents} now` }],
+    extra: { quote },
+  });
 }
 
 function outOfStock(oversold: readonly ResolvedLine[]): DomainError {
   const names = [...new Set(oversold.map(({ product }) => product.name))].join(', ');
-  return new DomainError(
-    'conflict',
-    'out_of_stock',
-    `The books have too few of: ${names}. This store does not sell below zero.`,
-  );
+  return new DomainError('out_of_stock', `The books have too few of: ${names}. This store does not sell below zero.`);
 }
 
 /** The till may not know yet; what was sold without a connection is sold. */
@@ -243,7 +234,7 @@ function assertOnSale(lines: readonly ResolvedLine[], { offline }: CreateSaleDto
 }
 
 function archived(index: number, product: Product): DomainError {
-  return new DomainError('conflict', 'product_archived', `${product.name} was archived and is not on sale.`, {
+  return new DomainError('product_archived', `${product.name} was archived and is not on sale.`, {
     errors: [{ path: `lines.${index}.productId`, message: 'is archived' }],
   });
 }

@@ -57,13 +57,8 @@ export function assertChangeWithin(tenders: readonly SaleTender[], changeCents: 
     .reduce((sum, { amountCents }) => sum + amountCents, 0);
   const most = mostCash(cents(inCash - changeCents), store.limits.changeCents);
   if (inCash <= most) return;
-  throw new DomainError(
-    'unprocessable',
-    'change_over_limit',
-    `At most ${most} cents in cash are taken for this sale.`,
-    {
-      errors: [{ path: 'tenders', message: `hand over more cash than the ${most} cents that are taken for it` }],
-      extra: { mostCashCents: most },
-    },
-  );
+  throw new DomainError('change_over_limit', `At most ${most} cents in cash are taken for this sale.`, {
+    errors: [{ path: 'tenders', message: `hand over more cash than the ${most} cents that are taken for it` }],
+    extra: { mostCashCents: most },
+  });
 }

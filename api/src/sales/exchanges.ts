@@ -71,7 +71,7 @@ export class Exchanges {
 function assertNotPaidByBenefits(tenders: readonly SaleTender[]): void {
   if (ebtOf(tenders) === 0) return;
   const detail = 'What EBT paid goes back to its card: take these goods back first, and sell the others then.';
-  throw new DomainError('conflict', 'ebt_not_exchanged', detail, {
+  throw new DomainError('ebt_not_exchanged', detail, {
     errors: [{ path: 'lines', message: 'were paid for by EBT' }],
   });
 }

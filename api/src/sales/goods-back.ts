@@ -60,8 +60,7 @@ export class GoodsBack {
     { input, sale }: Pick<BackInputs, 'input' | 'sale'>,
     { store, session, now }: { store: Store; session?: ClientSession; now: Date },
   ): Promise<BackPlan> {
-    if (sale.voided)
-      throw new DomainError('conflict', 'sale_voided', 'This sale was voided; nothing of it is left to return.');
+    if (sale.voided) throw new DomainError('sale_voided', 'This sale was voided; nothing of it is left to return.');
     const policy = await this.policyOf(sale, store, session);
     const lines = returnedLines(sale, input).map((line, index) => ({
       ...line,
@@ -217,17 +216,13 @@ function assertInTime(sale: Sale, store: Store, { days }: ReturnPolicy, now: Dat
   if (days === null) return;
   const today = businessDate(now, store.timezone, store.dayStartHour);
   if (daysBetween(sale.businessDate, today) <= days) return;
-  throw new DomainError(
-    'conflict',
-    'return_too_late',
-    `This store takes goods back within ${days} days of their sale.`,
-  );
+  throw new DomainError('return_too_late', `This store takes goods back within ${days} days of their sale.`);
 }
 
 /** @throws DomainError `not_back_on_the_shelf` where the store, or the law, has none of it sold again */
 export function dispositionOf(asked: Disposition | undefined, policy: ReturnPolicy, index: number): Disposition {
   if (asked !== 'to_stock' || policy.disposition === 'to_stock') return asked ?? policy.disposition;
-  throw new DomainError('conflict', 'not_back_on_the_shelf', 'What comes back is not sold again in this store.', {
+  throw new DomainError('not_back_on_the_shelf', 'What comes back is not sold again in this store.', {
     errors: [{ path: `lines.${index}.disposition`, message: 'is not allowed here' }],
   });
 }
@@ -240,7 +235,7 @@ export function assertReturnable(
 ): void {
   const index = alcohol === 'refused' ? goods.findIndex(({ ageRestricted }) => ageRestricted) : -1;
   if (index < 0) return;
-  throw new DomainError('conflict', 'alcohol_not_returnable', 'This store takes no alcohol back.', {
+  throw new DomainError('alcohol_not_returnable', 'This store takes no alcohol back.', {
     errors: [{ path: pathOf(index), message: 'is alcohol' }],
   });
 }

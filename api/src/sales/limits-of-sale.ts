@@ -7,17 +7,12 @@ import type { RatedBasket } from './basket';
 export function assertNotBelowCost({ belowCost }: RatedBasket): void {
   const [first] = belowCost;
   if (!first) return;
-  throw new DomainError(
-    'unprocessable',
-    'below_minimum_price',
-    `${first.rule}: the price is below the least allowed.`,
-    {
-      errors: belowCost.map(({ line, leastCents }) => ({
-        path: `lines.${line}`,
-        message: `may not be sold for less than ${leastCents} cents`,
-      })),
-    },
-  );
+  throw new DomainError('below_minimum_price', `${first.rule}: the price is below the least allowed.`, {
+    errors: belowCost.map(({ line, leastCents }) => ({
+      path: `lines.${line}`,
+      message: `may not be sold for less than ${leastCents} cents`,
+    })),
+  });
 }
 
 /** @throws DomainError `customer_required`, `allocation_exceeded`, naming the first line that is too much */
@@ -30,13 +25,13 @@ export function assertWithinAllocations(allocations: readonly AllocationLeft[]):
 
 function customerRequired(name: string): DomainError {
   const detail = `${name} is limited to so much for a customer: say who buys.`;
-  return new DomainError('unprocessable', 'customer_required', detail, {
+  return new DomainError('customer_required', detail, {
     errors: [{ path: 'customer.reference', message: 'must be given for what is allocated' }],
   });
 }
 
 function exceeded(name: string, left: number, line: number): DomainError {
-  return new DomainError('unprocessable', 'allocation_exceeded', `${name}: this customer may have ${left} more.`, {
+  return new DomainError('allocation_exceeded', `${name}: this customer may have ${left} more.`, {
     errors: [{ path: `lines.${line}.quantity`, message: `may be ${left} base units at the most` }],
     extra: { left },
   });

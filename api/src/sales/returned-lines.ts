@@ -42,11 +42,11 @@ function returnRefused(
   const path = `lines.${lines.findIndex((pick) => pick.line === line)}`;
   if (fault === 'no_such_line') return notFound('sale line', `${path}.line`);
   if (fault === 'picked_twice') {
-    return new DomainError('bad_input', 'validation_failed', 'The request is not valid; see errors.', {
+    return new DomainError('validation_failed', 'The request is not valid; see errors.', {
       errors: [{ path: `${path}.line`, message: 'is named twice' }],
     });
   }
-  return new DomainError('conflict', 'already_returned', `Of line ${line} only ${left} can still be returned.`, {
+  return new DomainError('already_returned', `Of line ${line} only ${left} can still be returned.`, {
     errors: [{ path: `${path}.quantity`, message: `is more than the ${left} left` }],
   });
 }

@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { APPROVAL_PROBLEMS, BASKET_PROBLEMS, PAYMENT_PROBLEMS, RETURN_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { SaleDto } from './dto/sale.dto';
 import { ReturnQuoteAnswerDto, ReturnQuoteDto, ReturnWithoutReceiptDto } from './dto/without-receipt.dto';
 import { toSale } from './sale-mapping';
@@ -17,6 +19,7 @@ export class ReturnsController {
   @Post('quote')
   @HttpCode(200)
   @Requires('return.receipt')
+  @Refuses(...BASKET_PROBLEMS, ...RETURN_PROBLEMS)
   quote(@CurrentActor() actor: Actor, @Body() body: ReturnQuoteDto): Promise<ReturnQuoteAnswerDto> {
     return this.returns.quote(actor, body);
   }
@@ -26,6 +29,7 @@ export class ReturnsController {
   @ApiCreatedResponse({ type: SaleDto })
   @ApiOkResponse({ type: SaleDto, description: 'The return was made before; this is it.' })
   @Requires('return.no_receipt')
+  @Refuses(...BASKET_PROBLEMS, ...APPROVAL_PROBLEMS, ...PAYMENT_PROBLEMS, ...RETURN_PROBLEMS, 'sale_id_reused')
   async take(
     @CurrentActor() actor: Actor,
     @Body() body: ReturnWithoutReceiptDto,

@@ -73,7 +73,7 @@ export function clearSale(
 function outsideSaleHours(hours: RatedBasket['hours'] & { open: false }): DomainError {
   const saleHours = toSaleHours(hours);
   const again = saleHours.opensAt ? ` It may be sold again from ${saleHours.opensAt.replace('T', ' ')}.` : '';
-  return new DomainError('unprocessable', 'outside_sale_hours', `${hours.rule.name}: not sold at this hour.${again}`, {
+  return new DomainError('outside_sale_hours', `${hours.rule.name}: not sold at this hour.${again}`, {
     errors: [{ path: 'lines', message: `hold what ${hours.rule.name} keeps from sale now` }],
     extra: { saleHours },
   });
@@ -86,7 +86,7 @@ function ageFault(
 ): DomainError | undefined {
   const { minimumAge } = requirement;
   const required = (path: string, message: string) =>
-    new DomainError('unprocessable', 'age_check_required', `The customer must be ${minimumAge}: check and send it.`, {
+    new DomainError('age_check_required', `The customer must be ${minimumAge}: check and send it.`, {
       errors: [{ path, message }],
       extra: { minimumAge },
     });
@@ -101,15 +101,10 @@ function ageFault(
   if (outcome.passed) return undefined;
   switch (outcome.fault) {
     case 'underage':
-      return new DomainError(
-        'unprocessable',
-        'underage',
-        `The customer is not ${minimumAge} yet. Take the restricted items off.`,
-        {
-          errors: [{ path: 'ageCheck.birthDate', message: `is less than ${minimumAge} years ago` }],
-          extra: { minimumAge },
-        },
-      );
+      return new DomainError('underage', `The customer is not ${minimumAge} yet. Take the restricted items off.`, {
+        errors: [{ path: 'ageCheck.birthDate', message: `is less than ${minimumAge} years ago` }],
+        extra: { minimumAge },
+      });
     case 'visual_not_allowed':
       return required('ageCheck.method', 'a look is not enough here');
     case 'licence_expired':

@@ -13,7 +13,7 @@ export function assertMayBeDated(actor: Actor, { at, offline }: CreateSaleDto, n
     throw badInput([{ path: 'at', message: 'must not be in the future' }]);
   }
   if (isPast(at, now) && !offline && !actor.may('sale.backdate')) {
-    throw new DomainError('forbidden', 'backdating_forbidden', 'Only a manager may date a sale back.', {
+    throw new DomainError('backdating_forbidden', 'Only a manager may date a sale back.', {
       errors: [{ path: 'at', message: 'is in the past' }],
     });
   }

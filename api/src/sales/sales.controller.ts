@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
+import { APPROVAL_PROBLEMS, BASKET_PROBLEMS, PAYMENT_PROBLEMS, RETURN_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { CheckoutService } from './checkout';
 import { ClearedSalesService } from './cleared-sales';
 import { ClearedSaleDto } from './dto/cleared-sale.dto';
@@ -35,6 +37,24 @@ export class SalesController {
   @ApiCreatedResponse({ type: SaleDto })
   @ApiOkResponse({ type: SaleDto, description: 'The sale was made before; this is it.' })
   @Requires('sale.create')
+  @Refuses(
+    ...BASKET_PROBLEMS,
+    ...APPROVAL_PROBLEMS,
+    ...PAYMENT_PROBLEMS,
+    ...RETURN_PROBLEMS,
+    'age_check_required',
+    'allocation_exceeded',
+    'backdating_forbidden',
+    'below_minimum_price',
+    'customer_required',
+    'out_of_stock',
+    'outside_sale_hours',
+    'price_changed',
+    'sale_id_reused',
+    'seller_too_young',
+    'too_many_movements',
+    'underage',
+  )
   async create(
     @CurrentActor() actor: Actor,
     @Body() body: CreateSaleDto,
@@ -56,6 +76,7 @@ export class SalesController {
   @Post('quote')
   @HttpCode(200)
   @Requires('sale.create')
+  @Refuses(...BASKET_PROBLEMS)
   quote(@CurrentActor() actor: Actor, @Body() body: QuoteDto): Promise<QuoteAnswerDto> {
     return this.sales.quote(actor, body);
   }
@@ -64,6 +85,7 @@ export class SalesController {
   @Post('cleared')
   @HttpCode(200)
   @Requires('sale.create')
+  @Refuses(...BASKET_PROBLEMS, ...APPROVAL_PROBLEMS, 'id_reused')
   async clear(@CurrentActor() actor: Actor, @Body() body: ClearedSaleDto): Promise<SuccessDto> {
     await this.cleared.record(actor, body);
     return { success: true };
@@ -72,6 +94,7 @@ export class SalesController {
   /** One sale. */
   @Get(':id')
   @Requires('sale.read')
+  @Refuses('sale_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SaleDto> {
     return this.sales.get(actor, id);
   }
@@ -80,6 +103,22 @@ export class SalesController {
   @Post(':id/void')
   @HttpCode(200)
   @Requires('sale.void')
+  @Refuses(
+    ...APPROVAL_PROBLEMS,
+    'already_returned',
+    'gift_card_not_found',
+    'house_account_not_found',
+    'insufficient_balance',
+    'no_open_shift',
+    'register_closed',
+    'register_not_found',
+    'sale_has_returns',
+    'sale_id_reused',
+    'sale_is_exchange',
+    'sale_not_found',
+    'sale_voided',
+    'shift_closed',
+  )
   async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: VoidSaleDto): Promise<SaleDto> {
     return toSale(await this.voids.void(actor, id, body));
   }
@@ -88,6 +127,7 @@ export class SalesController {
   @Post(':id/reprints')
   @HttpCode(200)
   @Requires('sale.read')
+  @Refuses('id_reused', 'register_not_found', 'sale_not_found')
   async reprint(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ReprintDto): Promise<SuccessDto> {
     await this.reprints.record(actor, id, body);
     return { success: true };
@@ -97,6 +137,7 @@ export class SalesController {
   @Post(':id/returns/quote')
   @HttpCode(200)
   @Requires('return.receipt')
+  @Refuses(...RETURN_PROBLEMS)
   quoteReturn(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -110,6 +151,14 @@ export class SalesController {
   @ApiCreatedResponse({ type: SaleDto })
   @ApiOkResponse({ type: SaleDto, description: 'The return was made before; this is it.' })
   @Requires('return.receipt')
+  @Refuses(
+    ...APPROVAL_PROBLEMS,
+    ...PAYMENT_PROBLEMS,
+    ...RETURN_PROBLEMS,
+    'register_not_found',
+    'sale_id_reused',
+    'too_many_movements',
+  )
   async return(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,

@@ -35,7 +35,7 @@ export class Sellers {
     if (isOldEnough(actor.id) || (approver && isOldEnough(approver.id))) return;
     const detail = `${seller.rule}: who sells it must be ${seller.minimumAge}.`;
     actor.require('sale.seller_age', { path: 'lines', detail: `${detail} Somebody who is types a PIN.` });
-    throw new DomainError('forbidden', 'seller_too_young', detail, {
+    throw new DomainError('seller_too_young', detail, {
       errors: [{ path: 'lines', message: `are sold by nobody under ${seller.minimumAge}` }],
     });
   }

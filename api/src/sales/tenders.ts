@@ -20,7 +20,7 @@ export function tendersOf({ tenders }: Pick<CreateSaleDto, 'tenders'>, store: St
 }
 
 export function tenderNotTaken(type: TenderType, path: string): DomainError {
-  return new DomainError('unprocessable', 'tender_not_taken', 'This store does not take that; its settings say what.', {
+  return new DomainError('tender_not_taken', 'This store does not take that; its settings say what.', {
     errors: [{ path, message: `is ${type}, which this store does not take` }],
   });
 }
@@ -31,12 +31,9 @@ export function tenderNotTaken(type: TenderType, path: string): DomainError {
  */
 export function assertConnected(value: readonly object[], tenders: readonly SaleTender[]): void {
   if (value.length === 0 && tenders.every(({ code }) => code === undefined)) return;
-  throw new DomainError(
-    'unprocessable',
-    'tender_needs_connection',
-    'Gift cards, store credit and accounts need a connection.',
-    { errors: [{ path: 'offline', message: 'is not possible with a gift card or an account' }] },
-  );
+  throw new DomainError('tender_needs_connection', 'Gift cards, store credit and accounts need a connection.', {
+    errors: [{ path: 'offline', message: 'is not possible with a gift card or an account' }],
+  });
 }
 
 /**
@@ -67,7 +64,7 @@ export function ebtOf(tenders: readonly SaleTender[]): Cents {
 /** Benefits pay for food alone, and never more than it costs. @throws DomainError `ebt_over_eligible` */
 export function assertEligible({ ebtEligibleCents }: PricedBasket, tenders: readonly SaleTender[]): void {
   if (ebtOf(tenders) <= ebtEligibleCents) return;
-  throw new DomainError('unprocessable', 'ebt_over_eligible', `EBT may pay ${ebtEligibleCents} cents of this sale.`, {
+  throw new DomainError('ebt_over_eligible', `EBT may pay ${ebtEligibleCents} cents of this sale.`, {
     errors: [
       { path: `tenders.${tenders.findIndex(({ type }) => type === 'ebt')}.amountCents`, message: 'is for food alone' },
     ],
@@ -106,11 +103,11 @@ function settled(dueCents: Cents, tenders: readonly SaleTender[], store: Store) 
   if (settlement.settled) return settlement;
   const path = 'tenders';
   if (settlement.fault === 'insufficient_tender') {
-    throw new DomainError('unprocessable', 'insufficient_tender', `${settlement.missingCents} cents are missing.`, {
+    throw new DomainError('insufficient_tender', `${settlement.missingCents} cents are missing.`, {
       errors: [{ path, message: `add up to ${settlement.missingCents} cents less than the total` }],
     });
   }
-  throw new DomainError('unprocessable', 'card_over_tendered', 'A card can be charged no more than what is due.', {
+  throw new DomainError('card_over_tendered', 'A card can be charged no more than what is due.', {
     errors: [{ path, message: `charge cards ${settlement.excessCents} cents more than the total` }],
   });
 }

@@ -89,7 +89,6 @@ export class VoidSaleService {
 
 function ofAnEarlierShift(): DomainError {
   return new DomainError(
-    'conflict',
     'shift_closed',
     'The shift of this sale is over, and counted. A manager who signs in may void it; goods come back as a return.',
   );
@@ -97,7 +96,6 @@ function ofAnEarlierShift(): DomainError {
 
 function hasReturns(): DomainError {
   return new DomainError(
-    'conflict',
     'sale_has_returns',
     'Some of this sale was brought back already. Take the rest back as a return.',
   );
@@ -106,7 +104,6 @@ function hasReturns(): DomainError {
 /** What came back for it is on the shelf, and its own sale says so: undone would be half of what happened. */
 function isExchange(): DomainError {
   return new DomainError(
-    'conflict',
     'sale_is_exchange',
     'This sale was paid with goods that came back. Take its goods back as a return.',
   );

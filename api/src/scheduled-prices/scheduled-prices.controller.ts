@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   NewScheduledPriceDto,
@@ -28,6 +29,7 @@ export class ScheduledPricesController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('price.write')
+  @Refuses('pack_not_found', 'product_not_found')
   schedule(
     @CurrentActor() actor: Actor,
     @Body() body: NewScheduledPriceDto,
@@ -39,6 +41,7 @@ export class ScheduledPricesController {
   /** Calls a price off before it holds. */
   @Delete(':id')
   @Requires('price.write')
+  @Refuses('scheduled_price_not_found')
   callOff(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ScheduledPriceCalledOffDto> {
     return this.prices.callOff(actor, id);
   }

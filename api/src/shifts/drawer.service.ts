@@ -64,7 +64,7 @@ export class DrawerService {
         if (earlier.requestHash !== requestHash) throw idReused('shift');
         return { answer: { answer: toShift(earlier, view), replayed: true }, postings: [] };
       }
-      if (register.closedAt) throw new DomainError('conflict', 'register_closed', 'This register is closed.');
+      if (register.closedAt) throw new DomainError('register_closed', 'This register is closed.');
       if (latest?.closedAt === null) throw shiftOpen(latest);
       const openingCents = countedCents(count);
       const shift: Shift = {
@@ -246,21 +246,21 @@ function assertOwn(actor: Actor, shift: Shift): void {
 }
 
 function shiftOpen({ _id, openedBy, openedByName, openedAt }: Shift): DomainError {
-  return new DomainError('conflict', 'shift_open', `${openedByName} has a shift open at this register.`, {
+  return new DomainError('shift_open', `${openedByName} has a shift open at this register.`, {
     extra: { shift: { id: _id, openedBy: { id: openedBy.toString(), name: openedByName }, openedAt } },
   });
 }
 
 function shiftClosed(): DomainError {
-  return new DomainError('conflict', 'shift_closed', 'This shift was closed; its figures stay as they are.');
+  return new DomainError('shift_closed', 'This shift was closed; its figures stay as they are.');
 }
 
 function tooManyMovements(): DomainError {
-  return new DomainError('conflict', 'too_many_movements', `A shift has at most ${MOST_MOVEMENTS} cash movements.`);
+  return new DomainError('too_many_movements', `A shift has at most ${MOST_MOVEMENTS} cash movements.`);
 }
 
 function reasonRequired(): DomainError {
-  return new DomainError('unprocessable', 'reason_required', 'The count is off: say why, as far as anybody knows.', {
+  return new DomainError('reason_required', 'The count is off: say why, as far as anybody knows.', {
     errors: [{ path: 'reason', message: 'is needed for a count that is off by so much' }],
   });
 }

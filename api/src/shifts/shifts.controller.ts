@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { APPROVAL_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { DrawerService } from './drawer.service';
 import {
   CashMovementDto,
@@ -32,6 +34,7 @@ export class ShiftsController {
   @ApiCreatedResponse({ type: ShiftDto })
   @ApiOkResponse({ type: ShiftDto, description: 'The shift was opened before; this is it.' })
   @Requires('drawer.open_shift')
+  @Refuses('id_reused', 'register_closed', 'register_not_found', 'shift_open')
   async open(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -46,6 +49,7 @@ export class ShiftsController {
   /** Shifts, latest first. */
   @Get('shifts')
   @Requires('sale.read')
+  @Refuses('register_not_found')
   list(@CurrentActor() actor: Actor, @Query() query: ShiftQueryDto): Promise<ShiftPageDto> {
     return this.shifts.list(actor, query);
   }
@@ -53,6 +57,7 @@ export class ShiftsController {
   /** One shift. */
   @Get('shifts/:id')
   @Requires('sale.read')
+  @Refuses('shift_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ShiftDto> {
     return this.shifts.get(actor, id);
   }
@@ -62,6 +67,14 @@ export class ShiftsController {
   @ApiCreatedResponse({ type: CashMovementDto })
   @ApiOkResponse({ type: CashMovementDto, description: 'It was moved before; this is that.' })
   @Requires('drawer.pay_in')
+  @Refuses(
+    ...APPROVAL_PROBLEMS,
+    'id_reused',
+    'register_not_found',
+    'shift_closed',
+    'shift_not_found',
+    'too_many_movements',
+  )
   async move(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -76,6 +89,7 @@ export class ShiftsController {
   /** The figures so far; for managers, and for the shift's own cashier where the store does not count blind. */
   @Get('shifts/:id/x')
   @Requires('sale.read')
+  @Refuses('shift_not_found')
   x(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ShiftFiguresDto> {
     return this.shifts.x(actor, id);
   }
@@ -84,6 +98,7 @@ export class ShiftsController {
   @Post('shifts/:id/close')
   @HttpCode(200)
   @Requires('drawer.open_shift')
+  @Refuses(...APPROVAL_PROBLEMS, 'id_reused', 'reason_required', 'shift_closed', 'shift_not_found')
   close(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: CloseShiftDto): Promise<ShiftDto> {
     return this.drawer.close(actor, id.toLowerCase(), body);
   }
@@ -91,6 +106,7 @@ export class ShiftsController {
   /** Closed shifts as they were closed, latest first. */
   @Get('z-reports')
   @Requires('report.read')
+  @Refuses('register_not_found')
   zReports(@CurrentActor() actor: Actor, @Query() query: ZReportQueryDto): Promise<ZReportPageDto> {
     return this.shifts.zReports(actor, query);
   }
@@ -98,6 +114,7 @@ export class ShiftsController {
   /** One closed shift as it was closed, with what came in since. */
   @Get('z-reports/:id')
   @Requires('report.read')
+  @Refuses('shift_not_found')
   zReport(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ZReportDto> {
     return this.shifts.zReport(actor, id);
   }

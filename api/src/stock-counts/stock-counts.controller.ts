@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { PageQueryDto } from '../http/paging.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { ConsumesCsv } from '../http/request-bodies';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { CountPosting } from './count-posting';
@@ -45,6 +46,7 @@ export class StockCountsController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('stock.count')
+  @Refuses('store_not_found')
   start(
     @CurrentActor() actor: Actor,
     @Body() body: NewStockCountDto,
@@ -60,6 +62,7 @@ export class StockCountsController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string' }, examples: { csv: { value: STOCK_EXAMPLE } } })
   @Requires('stock.count')
+  @Refuses('store_not_found')
   takeOpeningStock(
     @CurrentActor() actor: Actor,
     @Req() request: FastifyRequest,
@@ -71,6 +74,7 @@ export class StockCountsController {
   /** One count. */
   @Get(':id')
   @Requires('stock.count')
+  @Refuses('count_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<StockCountDto> {
     return this.counts.get(actor, id);
   }
@@ -78,6 +82,7 @@ export class StockCountsController {
   /** Ends the walk, takes it up again, or gives it up. */
   @Patch(':id')
   @Requires('stock.count')
+  @Refuses('count_is_over', 'count_not_found')
   setStatus(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -90,6 +95,7 @@ export class StockCountsController {
   @Post(':id/entries')
   @HttpCode(200)
   @Requires('stock.count')
+  @Refuses('count_is_over', 'count_not_found', 'product_not_found')
   enter(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -101,6 +107,7 @@ export class StockCountsController {
   /** The count's products, held against what the books had at the minute each was seen. */
   @Get(':id/lines')
   @Requires('stock.count')
+  @Refuses('count_not_finished', 'count_not_found')
   lines(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -113,6 +120,7 @@ export class StockCountsController {
   @Post(':id/post')
   @HttpCode(200)
   @Requires('stock.count')
+  @Refuses('count_is_over', 'count_not_finished', 'count_not_found', 'product_not_found')
   post(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: PostStockCountDto): Promise<StockCountDto> {
     return this.posting.post(actor, id, body);
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { Refuses } from '../http/refuses.decorator';
 import { StoreDto, UpdateRegisterDto } from './dto/store.dto';
 import { RegistersService } from './registers.service';
 
@@ -13,6 +14,7 @@ export class RegistersController {
   /** Renames a register, closes it, or opens it again; answers its store. */
   @Patch(':id')
   @Requires('settings.write')
+  @Refuses('last_register', 'register_not_found')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateRegisterDto): Promise<StoreDto> {
     return this.registers.update(actor, id, body);
   }

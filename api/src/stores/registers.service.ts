@@ -58,7 +58,7 @@ export class RegistersService {
     // Two who close the last two registers at once meet at the first store, whichever stores theirs are of.
     await this.storeModel.updateOne({ number: 1 }, { $inc: { registerChanges: 1 } }, { session });
     if (await this.registers.exists({ closedAt: null, _id: { $ne: _id } }).session(session)) return;
-    throw new DomainError('conflict', 'last_register', 'One register stays open. Open another one first.', {
+    throw new DomainError('last_register', 'One register stays open. Open another one first.', {
       errors: [{ path: 'closed', message: 'would leave no register that sells' }],
     });
   }

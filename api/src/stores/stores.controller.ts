@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { PageQueryDto } from '../http/paging.dto';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import { NewRegisterDto, NewStoreDto, QuickKeysDto, StoreDto, StoreListDto, UpdateStoreDto } from './dto/store.dto';
 import { StoresService } from './stores.service';
@@ -22,6 +23,7 @@ export class StoresController {
   /** Changes a store's settings. */
   @Patch(':id')
   @Requires('settings.write')
+  @Refuses('store_not_found')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateStoreDto): Promise<StoreDto> {
     return this.stores.update(actor, id, body);
   }
@@ -43,6 +45,7 @@ export class StoresController {
   @HttpCode(201)
   @TakesIdempotencyKey()
   @Requires('settings.write')
+  @Refuses('store_not_found')
   addRegister(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -55,6 +58,7 @@ export class StoresController {
   /** Arranges what the store's tills show to touch. */
   @Put(':id/quick-keys')
   @Requires('quick_keys.write')
+  @Refuses('product_not_found', 'store_not_found')
   setQuickKeys(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: QuickKeysDto): Promise<StoreDto> {
     return this.stores.setQuickKeys(actor, id, body);
   }

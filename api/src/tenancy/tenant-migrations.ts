@@ -110,5 +110,5 @@ function migrationPending(number: number, newest: number): DomainError {
     number < newest
       ? `This organization's data is at ${number}, this program at ${newest}. It is being updated; try again in a while.`
       : `This organization's data is at ${number}, newer than this program's ${newest}; it answers when the program is updated.`;
-  return new DomainError('unavailable', 'migration_pending', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
+  return new DomainError('migration_pending', detail, { retryAfterSeconds: RETRY_AFTER_SECONDS });
 }

@@ -306,11 +306,11 @@ function isHistoryLost(error: unknown): boolean {
 }
 
 function conflict(detail: string): DomainError {
-  return new DomainError('conflict', 'cluster_in_use', detail);
+  return new DomainError('cluster_in_use', detail);
 }
 
 function beingMoved(): DomainError {
-  return new DomainError('unavailable', 'organization_moving', 'Another process is moving it; see how that ends.', {
+  return new DomainError('organization_moving', 'Another process is moving it; see how that ends.', {
     retryAfterSeconds: 20,
   });
 }

@@ -3,6 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
+import { PIN_PROBLEMS } from '../http/problem-groups';
+import { Refuses } from '../http/refuses.decorator';
 import { ReportRangeDto } from '../reports/dto/report.dto';
 import { ClockDto, ClockedDto, HoursReportDto } from './dto/clock.dto';
 import { TimeClockService } from './time-clock.service';
@@ -17,6 +19,7 @@ export class TimeClockController {
   @ApiCreatedResponse({ type: ClockedDto })
   @ApiOkResponse({ type: ClockedDto, description: 'It was clocked before; this is it.' })
   @Requires('clock.in_out')
+  @Refuses(...PIN_PROBLEMS, 'clocked_in', 'clocked_out')
   async inOrOut(
     @CurrentActor() actor: Actor,
     @Body() body: ClockDto,

@@ -86,9 +86,9 @@ function answerOf(entry: AuditEntry, asked: Pick<ClockedDto, 'id' | 'kind' | 'us
 }
 
 function clockedIn(name: string): DomainError {
-  return new DomainError('conflict', 'clocked_in', `${name} is at work already.`);
+  return new DomainError('clocked_in', `${name} is at work already.`);
 }
 
 function clockedOut(name: string): DomainError {
-  return new DomainError('conflict', 'clocked_out', `${name} is not at work.`);
+  return new DomainError('clocked_out', `${name} is not at work.`);
 }

@@ -253,7 +253,7 @@ function endsSessions(command: UserCommand): boolean {
 }
 
 function emailTaken(): DomainError {
-  return new DomainError('conflict', 'email_taken', 'This e-mail address belongs to a user already; use another.', {
+  return new DomainError('email_taken', 'This e-mail address belongs to a user already; use another.', {
     errors: [{ path: 'email', message: 'is taken' }],
   });
 }

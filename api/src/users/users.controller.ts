@@ -4,6 +4,7 @@ import { Actor, CurrentActor } from '../access/actor';
 import { Requires } from '../access/requires.decorator';
 import { SuccessDto } from '../auth/dto/login.dto';
 import { CurrentUser, type Principal } from '../auth/principal';
+import { Refuses } from '../http/refuses.decorator';
 import { IdempotencyKey, type KeyedRequest, TakesIdempotencyKey } from '../idempotency/idempotency-key';
 import {
   BirthDateDto,
@@ -31,6 +32,7 @@ export class UsersController {
   /** One user. */
   @Get(':id')
   @Requires('user.read')
+  @Refuses('user_not_found')
   get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<UserDto> {
     return this.users.get(actor, id);
   }
@@ -39,6 +41,7 @@ export class UsersController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('user.write')
+  @Refuses('email_taken')
   create(
     @CurrentActor() actor: Actor,
     @Body() body: CreateUserDto,
@@ -50,6 +53,7 @@ export class UsersController {
   /** Sets your own PIN, which allows at a till what others may not do alone. */
   @Put('me/pin')
   @Requires('sale.create')
+  @Refuses('too_many_attempts', 'wrong_password')
   async setPin(
     @CurrentActor() actor: Actor,
     @CurrentUser() principal: Principal,
@@ -63,6 +67,7 @@ export class UsersController {
   /** When the user was born, where a law asks how old a seller is; null where nobody said. */
   @Get(':id/birth-date')
   @Requires('user.write')
+  @Refuses('user_not_found')
   birthDate(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BirthDateDto> {
     return this.users.birthDate(actor, id);
   }
@@ -70,6 +75,7 @@ export class UsersController {
   /** Says when the user was born. It stands in no list, and not in the log. */
   @Put(':id/birth-date')
   @Requires('user.write')
+  @Refuses('user_not_found')
   setBirthDate(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
@@ -81,6 +87,7 @@ export class UsersController {
   /** Changes what the body names; the rest stays. Takes effect on the user's next request. */
   @Put(':id')
   @Requires('user.write')
+  @Refuses('email_taken', 'last_admin', 'stale_version', 'user_not_found')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateUserDto): Promise<UserDto> {
     return this.users.update(actor, id, body);
   }
@@ -89,6 +96,7 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(200)
   @Requires('user.write')
+  @Refuses('last_admin', 'user_not_found')
   async delete(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<SuccessDto> {
     await this.users.delete(actor, id);
     return { success: true };

@@ -176,7 +176,6 @@ export class UsersService {
     const another = await this.users.exists({ _id: { $ne: userId }, role: 'org_admin', active: true }).session(session);
     if (!another) {
       throw new DomainError(
-        'conflict',
         'last_admin',
         'This is the last active admin of the organization; make another user one first.',
       );

@@ -29,7 +29,7 @@ export class Record {
 
 interface Answer {
   status: number;
-  body: { code?: string; id?: string; lines?: { code?: string }[] } & { [key: string]: unknown };
+  body: { code?: string; id?: string; lines?: { giftCard?: { code?: string } }[] } & { [key: string]: unknown };
   /** How often it was asked before. */
   retries: number;
 }
@@ -102,7 +102,7 @@ export class Till {
 
   private async sellCard(): Promise<void> {
     const answer = await this.sale([{ giftCard: { amountCents: 2000 } }], [{ type: 'cash', amountCents: 2000 }]);
-    const code = answer.body.lines?.[0]?.code;
+    const code = answer.body.lines?.[0]?.giftCard?.code;
     this.soldHere.pop();
     if (code) this.cards.push({ code, leftCents: 2000 });
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Connection } from 'mongoose';
 import { type Logger, pino } from 'pino';
 import request from 'supertest';
@@ -16,6 +17,7 @@ import { PlatformAdminsService } from '../../src/organizations/platform-admins.s
 import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
 import { TenantScope } from '../../src/tenancy/tenant-scope';
 import { BooksVerifier } from '../../src/verification/books-verifier';
+import { watchForUndocumented } from './documented-answers';
 
 export const PASSWORD = 'a-test-password-7';
 /** Who tests as who owns the machine. */
@@ -66,6 +68,9 @@ export interface Organization {
   manager: Client;
   cashier: Client;
 }
+
+/** What each application answered that its document does not list. */
+const UNDOCUMENTED = new WeakMap<NestFastifyApplication, () => string[]>();
 
 /** The application over a real database in a temporary folder, listening on a port of its own. */
 export class TestServer {
@@ -175,8 +180,11 @@ export class TestServer {
     if (status !== 200) throw new Error(`the store's limits: ${status}`);
   }
 
+  /** @throws Error where it answered what the OpenAPI document does not list */
   async stop(): Promise<void> {
     await this.cleanUp();
+    const found = UNDOCUMENTED.get(this.app)?.() ?? [];
+    if (found.length > 0) throw new Error(`answered, and not in openapi.json (see @Refuses):\n  ${found.join('\n  ')}`);
   }
 
   private static async startApplication(
@@ -185,7 +193,9 @@ export class TestServer {
     entries: LogEntry[],
   ): Promise<NestFastifyApplication> {
     const app = await createApplication(environment, recordingLogger(lines, entries));
+    const undocumented = watchForUndocumented(app.getHttpAdapter().getInstance() as FastifyInstance);
     await app.listen(0, '127.0.0.1');
+    UNDOCUMENTED.set(app, undocumented);
     return app;
   }
 }

@@ -1934,6 +1934,7 @@ export interface components {
             /** @description Send it as `Authorization: Bearer <token>`. */
             token: string;
             /**
+             * Format: int64
              * @description Seconds until the token expires.
              * @example 900
              */
@@ -1966,7 +1967,10 @@ export interface components {
             type: string;
             /** @example Bad request */
             title: string;
-            /** @example 400 */
+            /**
+             * Format: int64
+             * @example 400
+             */
             status: number;
             /** @description For people: what is wrong and what to do about it. */
             detail: string;
@@ -2140,6 +2144,7 @@ export interface components {
             /** @description A disabled user cannot sign in and loses access at once. */
             active: boolean;
             /**
+             * Format: int64
              * @description Grows with each change; send it with a PUT to be told of changes you have not seen.
              * @example 1
              */
@@ -2214,6 +2219,7 @@ export interface components {
              */
             password?: string;
             /**
+             * Format: int64
              * @description The version this change builds on. Sent and outdated: 409 `stale_version`. Left out: the last change wins.
              * @example 1
              */
@@ -2221,9 +2227,10 @@ export interface components {
         };
         CashRoundingDto: {
             /**
+             * Format: int64
              * @description 1 for none.
              * @example 5
-             * @enum {number}
+             * @enum {integer}
              */
             toCents: 1 | 5 | 10;
             /**
@@ -2312,7 +2319,10 @@ export interface components {
         };
         RegisterDto: {
             id: string;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             number: number;
             /** @example Register 1 */
             name: string;
@@ -2323,13 +2333,17 @@ export interface components {
             /** @description What the store takes. */
             tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
             id: string;
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             number: number;
             /** @example Corner Liquors */
             name: string;
             /** @example America/Chicago */
             timezone: string;
             /**
+             * Format: int64
              * @description The local hour at which a business date begins.
              * @example 0
              */
@@ -2347,9 +2361,15 @@ export interface components {
             /** @enum {string} */
             shifts: "required" | "automatic";
             drawer: components["schemas"]["DrawerPolicyDto"];
-            /** @description A till that nobody touches for so many minutes asks who stands there; null for never. */
+            /**
+             * Format: int64
+             * @description A till that nobody touches for so many minutes asks who stands there; null for never.
+             */
             lockAfterMinutes: number | null;
-            /** @description What share of a line's price a cashier takes off by hand without a manager. */
+            /**
+             * Format: int64
+             * @description What share of a line's price a cashier takes off by hand without a manager.
+             */
             cashierDiscountMillionths: number;
             receipt: components["schemas"]["ReceiptTextsDto"];
             quickKeys: components["schemas"]["QuickKeyDto"][];
@@ -2442,11 +2462,15 @@ export interface components {
             /** @example Bottle */
             name: string;
             /**
+             * Format: int64
              * @description Base units (bottles or cans) in the pack.
              * @example 1
              */
             units: number;
-            /** @example 713 */
+            /**
+             * Format: int64
+             * @example 713
+             */
             priceCents: number;
             /**
              * @description UPC-A as 12 digits, whichever of its forms was entered.
@@ -2470,6 +2494,7 @@ export interface components {
             /** @example Luxco-St Louis */
             vendor: string | null;
             /**
+             * Format: int64
              * @description Millilitres in one base unit.
              * @example 1000
              */
@@ -2479,6 +2504,7 @@ export interface components {
              * @example 4000
              */
             abv: number | null;
+            /** Format: int64 */
             vintage: number | null;
             /** @example spirits */
             taxCode: string | null;
@@ -2497,13 +2523,20 @@ export interface components {
             /** @description Food that benefits (SNAP, by EBT) may pay for. */
             ebtEligible: boolean;
             /**
+             * Format: int64
              * @description Cost of one base unit that was never received.
              * @example 475
              */
             costCents: number;
-            /** @description Container deposit of one base unit. */
+            /**
+             * Format: int64
+             * @description Container deposit of one base unit.
+             */
             depositCents: number;
-            /** @description At or below this many base units the product is low. */
+            /**
+             * Format: int64
+             * @description At or below this many base units the product is low.
+             */
             reorderPoint: number | null;
             packs: components["schemas"]["PackDto"][];
             /** @description False once archived. */
@@ -2511,6 +2544,7 @@ export interface components {
             /** @description The hash of its photo, by which `GET /products/{id}/photo` is cached; null without one. */
             photo: string | null;
             /**
+             * Format: int64
              * @description Grows with each change; a PUT must name it.
              * @example 1
              */
@@ -2532,9 +2566,15 @@ export interface components {
             nextCursor: string | null;
             /** @description Pass it as `since` next time, once the last page is read. */
             since: string;
-            /** @description About how many products there are, where the whole catalogue was asked for: what progress can be measured by. */
+            /**
+             * Format: int64
+             * @description About how many products there are, where the whole catalogue was asked for: what progress can be measured by.
+             */
             total: number | null;
-            /** @description Of the pricing rules; another one than before means to read `/pricing/book` again. */
+            /**
+             * Format: int64
+             * @description Of the pricing rules; another one than before means to read `/pricing/book` again.
+             */
             rulesVersion: number;
         };
         QuickAddDto: {
@@ -2558,6 +2598,7 @@ export interface components {
         };
         RejectedRowDto: {
             /**
+             * Format: int64
              * @description The line in the file as a spreadsheet counts it: the header is 1.
              * @example 17
              */
@@ -2566,9 +2607,15 @@ export interface components {
             errors: components["schemas"]["FieldFaultDto"][];
         };
         ImportReportDto: {
-            /** @description Products that are new. */
+            /**
+             * Format: int64
+             * @description Products that are new.
+             */
             created: number;
-            /** @description Products that were there and differ now. */
+            /**
+             * Format: int64
+             * @description Products that were there and differ now.
+             */
             updated: number;
             rejected: components["schemas"]["RejectedRowDto"][];
         };
@@ -2579,7 +2626,9 @@ export interface components {
             userName: string;
             packId: string;
             packName: string;
+            /** Format: int64 */
             fromCents: number;
+            /** Format: int64 */
             toCents: number;
         };
         PriceHistoryDto: {
@@ -2652,6 +2701,7 @@ export interface components {
         };
         UpdateProductDto: {
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -2715,19 +2765,28 @@ export interface components {
             /** @example Juarez Gold Dss */
             name: string;
             /**
+             * Format: int64
              * @description Of one bottle or can.
              * @example 1000
              */
             volumeMl: number | null;
             /**
+             * Format: int64
              * @description Base units; below zero where more was sold than the books had.
              * @example 48
              */
             onHand: number;
-            /** @description Moving average of one base unit, rounded half away from zero. */
+            /**
+             * Format: int64
+             * @description Moving average of one base unit, rounded half away from zero.
+             */
             averageCostCents: number;
-            /** @description What the units on hand cost. */
+            /**
+             * Format: int64
+             * @description What the units on hand cost.
+             */
             valueCents: number;
+            /** Format: int64 */
             reorderPoint: number | null;
         };
         BalancePageDto: {
@@ -2742,8 +2801,12 @@ export interface components {
             productId: string;
             /** @enum {string} */
             type: "count" | "sale" | "receipt" | "void" | "return" | "adjustment" | "revaluation";
-            /** @description Positive in, negative out. */
+            /**
+             * Format: int64
+             * @description Positive in, negative out.
+             */
             units: number;
+            /** Format: int64 */
             valueCents: number;
             /** @enum {string|null} */
             reason: "count" | "breakage" | "to_vendor" | "theft" | "sample" | "correction" | null;
@@ -2809,6 +2872,7 @@ export interface components {
             vendor: string | null;
             invoice: string | null;
             lines: components["schemas"]["ReceivingLineDto"][];
+            /** Format: int64 */
             totalCostCents: number;
             /** @description The balances of the received products, after. */
             balances: components["schemas"]["BalanceDto"][];
@@ -2817,6 +2881,7 @@ export interface components {
             id: string;
             productId: string;
             packId: string;
+            /** Format: int64 */
             priceCents: number;
             /** Format: date-time */
             startsAt: string;
@@ -2861,9 +2926,15 @@ export interface components {
             startedBy: string;
             /** Format: date-time */
             postedAt: string | null;
-            /** @description Products seen so far. */
+            /**
+             * Format: int64
+             * @description Products seen so far.
+             */
             productsCount: number;
-            /** @description Base units seen so far. */
+            /**
+             * Format: int64
+             * @description Base units seen so far.
+             */
             unitsCount: number;
         };
         StockCountPageDto: {
@@ -2886,7 +2957,9 @@ export interface components {
         OpeningStockDto: {
             /** @description The count that was made of it and posted; null when no line was good. */
             countId: string | null;
+            /** Format: int64 */
             products: number;
+            /** Format: int64 */
             units: number;
             rejected: components["schemas"]["RejectedRowDto"][];
         };
@@ -2922,7 +2995,10 @@ export interface components {
         };
         SeenDto: {
             productId: string;
-            /** @description Of this product in the whole count. */
+            /**
+             * Format: int64
+             * @description Of this product in the whole count.
+             */
             countedUnits: number;
         };
         StockCountEntriesAnswerDto: {
@@ -2933,17 +3009,26 @@ export interface components {
             productId: string;
             sku: string;
             name: string;
+            /** Format: int64 */
             volumeMl: number | null;
+            /** Format: int64 */
             countedUnits: number;
             /**
              * Format: date-time
              * @description When it was seen last; null where nobody saw it.
              */
             seenAt: string | null;
-            /** @description What the books had at that minute; null while a blind count is under way. */
+            /**
+             * Format: int64
+             * @description What the books had at that minute; null while a blind count is under way.
+             */
             expectedUnits: number | null;
+            /** Format: int64 */
             differenceUnits: number | null;
-            /** @description What the difference cost, at the average. */
+            /**
+             * Format: int64
+             * @description What the difference cost, at the average.
+             */
             differenceCents: number | null;
             /** @description Sold, received or taken back while it was being counted: better counted again. */
             movedMeanwhile: boolean;
@@ -2957,14 +3042,24 @@ export interface components {
             note: string | null;
         };
         StockCountTotalsDto: {
+            /** Format: int64 */
             differences: number;
+            /** Format: int64 */
             missingUnits: number;
-            /** @description Not negative. */
+            /**
+             * Format: int64
+             * @description Not negative.
+             */
             missingCents: number;
+            /** Format: int64 */
             surplusUnits: number;
+            /** Format: int64 */
             surplusCents: number;
+            /** Format: int64 */
             unseenProducts: number;
+            /** Format: int64 */
             unseenUnits: number;
+            /** Format: int64 */
             unseenCents: number;
         };
         StockCountLinesDto: {
@@ -3100,6 +3195,7 @@ export interface components {
         TaxDto: {
             /** @example 690551de4405d430b356d8b5 */
             id: string;
+            /** Format: int64 */
             version: number;
             /**
              * @description The products' tax codes it is charged on; null for all. A product without one has `general`.
@@ -3199,6 +3295,7 @@ export interface components {
         };
         DepositDto: {
             id: string;
+            /** Format: int64 */
             version: number;
             selector: components["schemas"]["SelectorDto"];
             /**
@@ -3323,6 +3420,7 @@ export interface components {
              */
             paidWith: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[] | null;
             id: string;
+            /** Format: int64 */
             version: number;
             /**
              * @example {
@@ -3441,6 +3539,7 @@ export interface components {
         };
         AgeDto: {
             id: string;
+            /** Format: int64 */
             version: number;
             selector: components["schemas"]["SelectorDto"];
             /**
@@ -3511,6 +3610,7 @@ export interface components {
         };
         HoursDto: {
             id: string;
+            /** Format: int64 */
             version: number;
             selector: components["schemas"]["SelectorDto"];
             /**
@@ -3593,6 +3693,7 @@ export interface components {
         };
         MinimumDto: {
             id: string;
+            /** Format: int64 */
             version: number;
             selector: components["schemas"]["SelectorDto"];
             /**
@@ -3623,6 +3724,7 @@ export interface components {
         };
         AllocationDto: {
             id: string;
+            /** Format: int64 */
             version: number;
             /**
              * @description What is scarce.
@@ -3667,15 +3769,24 @@ export interface components {
         };
         OfferLeftDto: {
             promotionId: string;
-            /** @description In how many more sales; null for any number. */
+            /**
+             * Format: int64
+             * @description In how many more sales; null for any number.
+             */
             uses: number | null;
-            /** @description How much it may still take off; null for no bound. */
+            /**
+             * Format: int64
+             * @description How much it may still take off; null for no bound.
+             */
             cents: number | null;
         };
         RuleBookDto: {
             /** @description What the store takes. */
             tenders: ("cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other")[];
-            /** @description Grows with every change of any rule. */
+            /**
+             * Format: int64
+             * @description Grows with every change of any rule.
+             */
             version: number;
             storeId: string;
             /**
@@ -3693,6 +3804,7 @@ export interface components {
             cashRounding: components["schemas"]["CashRoundingDto"];
             limits: components["schemas"]["DrawerLimitsDto"];
             /**
+             * Format: int64
              * @description What share of a line's price a cashier takes off by hand without a manager.
              * @example 100000
              */
@@ -3723,6 +3835,7 @@ export interface components {
              * @enum {string}
              */
             lacks: "volume" | "strength";
+            /** Format: int64 */
             productsCount: number;
             /** @description The first twenty, by name. */
             products: components["schemas"]["UnmeasuredProductDto"][];
@@ -3737,7 +3850,10 @@ export interface components {
         PresetDto: {
             /** @example us-ia */
             id: string;
-            /** @description Raised with every change of its rules. */
+            /**
+             * Format: int64
+             * @description Raised with every change of its rules.
+             */
             version: number;
             name: string;
             /** @description What to settle with your adviser. */
@@ -3776,12 +3892,18 @@ export interface components {
             follows: string | null;
         };
         PresetChangesDto: {
-            /** @description Of the preset. */
+            /**
+             * Format: int64
+             * @description Of the preset.
+             */
             version: number;
             items: components["schemas"]["PresetChangeDto"][];
         };
         PresetUpdateDto: {
-            /** @description Of the preset. */
+            /**
+             * Format: int64
+             * @description Of the preset.
+             */
             version: number;
             /** @description The names of the rules that changed; none where all said the same. */
             updated: string[];
@@ -4021,6 +4143,7 @@ export interface components {
              */
             onFees: boolean;
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4123,6 +4246,7 @@ export interface components {
              */
             order: number;
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4374,6 +4498,7 @@ export interface components {
              */
             budgetCents: number | null;
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4475,6 +4600,7 @@ export interface components {
              */
             sellerMinimumAge: number | null;
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4614,6 +4740,7 @@ export interface components {
              */
             byApproval: boolean;
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4679,6 +4806,7 @@ export interface components {
              */
             minimum: components["schemas"]["LeastDto"];
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
@@ -4772,40 +4900,64 @@ export interface components {
              */
             per: "sale" | "customer_day" | "customer";
             /**
+             * Format: int64
              * @description The version you read; another one since means 409 `stale_version`.
              * @example 1
              */
             version: number;
         };
         ReplayProgressDto: {
+            /** Format: int64 */
             salesDone: number;
+            /** Format: int64 */
             salesCount: number;
         };
         ReplayFiguresDto: {
+            /** Format: int64 */
             discountCents: number;
-            /** @description What the store earns before its costs. */
+            /**
+             * Format: int64
+             * @description What the store earns before its costs.
+             */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
-            /** @description Net less what the goods cost. */
+            /**
+             * Format: int64
+             * @description Net less what the goods cost.
+             */
             marginCents: number;
         };
         ReplayedReceiptDto: {
             saleId: string;
             receiptNumber: string;
             businessDate: string;
+            /** Format: int64 */
             beforeCents: number;
+            /** Format: int64 */
             afterCents: number;
         };
         PriceReplayResultDto: {
             from: string;
             to: string;
-            /** @description Sales that were priced again; voided ones are none. */
+            /**
+             * Format: int64
+             * @description Sales that were priced again; voided ones are none.
+             */
             salesCount: number;
-            /** @description Those that cost something else. */
+            /**
+             * Format: int64
+             * @description Those that cost something else.
+             */
             touchedCount: number;
-            /** @description Sales with goods that the catalogue no longer knows, or whose amounts would leave what counts exactly. */
+            /**
+             * Format: int64
+             * @description Sales with goods that the catalogue no longer knows, or whose amounts would leave what counts exactly.
+             */
             leftOutCount: number;
             /** @description All of them by the rule book as it is, their goods alone: empties, gift cards and payments on account are left out. */
             before: components["schemas"]["ReplayFiguresDto"];
@@ -5071,19 +5223,24 @@ export interface components {
         SoldGiftCardDto: {
             /** @description As good as money: who has it can pay with it. */
             code: string;
-            /** @description What was put on it. */
+            /**
+             * Format: int64
+             * @description What was put on it.
+             */
             amountCents: number;
         };
         AccountPaymentDto: {
             code: string;
             /** @description As the account was called then. */
             name: string;
+            /** Format: int64 */
             amountCents: number;
         };
         TraceEntryDto: {
             /** @example promotion */
             rule: string;
             ruleId: string | null;
+            /** Format: int64 */
             ruleVersion: number | null;
             name: string;
             applied: boolean;
@@ -5091,36 +5248,53 @@ export interface components {
             code: string;
             /** @description Why, for people. */
             reason: string;
+            /** Format: int64 */
             amountCents: number;
-            /** @description Base units that are missing for the offer, or for its next step. */
+            /**
+             * Format: int64
+             * @description Base units that are missing for the offer, or for its next step.
+             */
             missingUnits: number | null;
         };
         LineDiscountDto: {
             /** @enum {string} */
             kind: "promotion" | "price_override" | "line_discount" | "sale_discount" | "minimum_price";
             ruleId: string | null;
+            /** Format: int64 */
             ruleVersion: number | null;
             /** @description The rule's name or the reason given. */
             name: string;
-            /** @description Negative where a price was raised. */
+            /**
+             * Format: int64
+             * @description Negative where a price was raised.
+             */
             amountCents: number;
             /** @description Paid back by a manufacturer: what is taxed on top is still the whole. */
             reimbursed: boolean;
         };
         LineDepositDto: {
             ruleId: string | null;
+            /** Format: int64 */
             ruleVersion: number | null;
             name: string;
+            /** Format: int64 */
             unitCents: number;
-            /** @description Containers. */
+            /**
+             * Format: int64
+             * @description Containers.
+             */
             count: number;
+            /** Format: int64 */
             amountCents: number;
         };
         LineTaxDto: {
             ruleId: string;
+            /** Format: int64 */
             ruleVersion: number;
             name: string;
+            /** Format: int64 */
             amountCents: number;
+            /** Format: int64 */
             taxableCents: number;
             /** @description Contained in the price rather than added. */
             inclusive: boolean;
@@ -5128,7 +5302,10 @@ export interface components {
             fee: boolean;
         };
         SoldLineDto: {
-            /** @description Packs that came back since. */
+            /**
+             * Format: int64
+             * @description Packs that came back since.
+             */
             returnedQuantity: number;
             /**
              * @description Of a return: where it went; null of a sale.
@@ -5146,48 +5323,86 @@ export interface components {
             brand: string | null;
             category: string | null;
             vendor: string | null;
-            /** @description Of one bottle or can. */
+            /**
+             * Format: int64
+             * @description Of one bottle or can.
+             */
             volumeMl: number | null;
             packId: string;
             packName: string;
+            /** Format: int64 */
             unitsPerPack: number;
+            /** Format: int64 */
             quantity: number;
+            /** Format: int64 */
             unitPriceCents: number;
-            /** @description Taxes the price contains; they are out of net. */
+            /**
+             * Format: int64
+             * @description Taxes the price contains; they are out of net.
+             */
             includedTaxCents: number;
             discounts: components["schemas"]["LineDiscountDto"][];
             deposits: components["schemas"]["LineDepositDto"][];
             taxes: components["schemas"]["LineTaxDto"][];
-            /** @description What benefits pay of it. */
+            /**
+             * Format: int64
+             * @description What benefits pay of it.
+             */
             ebtCents: number;
+            /** Format: int64 */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
         };
         ReturnedEmptiesDto: {
             depositId: string;
+            /** Format: int64 */
             ruleVersion: number;
             name: string;
+            /** Format: int64 */
             unitCents: number;
+            /** Format: int64 */
             count: number;
-            /** @description Negative: it goes back to the customer. */
+            /**
+             * Format: int64
+             * @description Negative: it goes back to the customer.
+             */
             amountCents: number;
         };
         TotalsDto: {
-            /** @description Gift cards sold: in the total, and no sale of goods. */
+            /**
+             * Format: int64
+             * @description Gift cards sold: in the total, and no sale of goods.
+             */
             giftCardCents: number;
-            /** @description Paid into house accounts: likewise. */
+            /**
+             * Format: int64
+             * @description Paid into house accounts: likewise.
+             */
             accountPaymentCents: number;
+            /** Format: int64 */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
         };
         PaidTenderDto: {
@@ -5197,7 +5412,10 @@ export interface components {
              * @enum {string}
              */
             type: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other" | "exchange";
-            /** @description What was handed over, charged or taken off. */
+            /**
+             * Format: int64
+             * @description What was handed over, charged or taken off.
+             */
             amountCents: number;
             /**
              * @description A check's number, the last four digits of a card.
@@ -5257,11 +5475,17 @@ export interface components {
             lines: components["schemas"]["SoldLineDto"][];
             empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["TotalsDto"];
+            /** Format: int64 */
             totalCents: number;
             tenders: components["schemas"]["PaidTenderDto"][];
+            /** Format: int64 */
             changeCents: number;
-            /** @description What cash rounding added to the total. */
+            /**
+             * Format: int64
+             * @description What cash rounding added to the total.
+             */
             roundingCents: number;
+            /** Format: int64 */
             rulesVersion: number;
             /** @description What was known of who bought it, where it changed the price. */
             customer: components["schemas"]["SoldToDto"] | null;
@@ -5313,29 +5537,49 @@ export interface components {
             brand: string | null;
             category: string | null;
             vendor: string | null;
-            /** @description Of one bottle or can. */
+            /**
+             * Format: int64
+             * @description Of one bottle or can.
+             */
             volumeMl: number | null;
             packId: string;
             packName: string;
+            /** Format: int64 */
             unitsPerPack: number;
+            /** Format: int64 */
             quantity: number;
+            /** Format: int64 */
             unitPriceCents: number;
-            /** @description Taxes the price contains; they are out of net. */
+            /**
+             * Format: int64
+             * @description Taxes the price contains; they are out of net.
+             */
             includedTaxCents: number;
             discounts: components["schemas"]["LineDiscountDto"][];
             deposits: components["schemas"]["LineDepositDto"][];
             taxes: components["schemas"]["LineTaxDto"][];
-            /** @description What benefits pay of it. */
+            /**
+             * Format: int64
+             * @description What benefits pay of it.
+             */
             ebtCents: number;
+            /** Format: int64 */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
         };
         AgeRequirementDto: {
+            /** Format: int64 */
             minimumAge: number;
             /**
              * @description The last day of birth that is old enough today.
@@ -5356,10 +5600,14 @@ export interface components {
             byApproval: boolean;
         };
         BelowCostDto: {
+            /** Format: int64 */
             line: number;
             /** @description The minimum price's name. */
             rule: string;
-            /** @description What the line is sold for at the least, before taxes and deposits. */
+            /**
+             * Format: int64
+             * @description What the line is sold for at the least, before taxes and deposits.
+             */
             leastCents: number;
         };
         QuotedAllocationDto: {
@@ -5367,26 +5615,46 @@ export interface components {
             name: string;
             /** @enum {string} */
             per: "sale" | "customer" | "customer_day";
-            /** @description Base units in the basket. */
+            /**
+             * Format: int64
+             * @description Base units in the basket.
+             */
             units: number;
-            /** @description Base units that it allows. */
+            /**
+             * Format: int64
+             * @description Base units that it allows.
+             */
             most: number;
-            /** @description How many of these the customer may still have; null where nobody says who buys. */
+            /**
+             * Format: int64
+             * @description How many of these the customer may still have; null where nobody says who buys.
+             */
             left: number | null;
         };
         QuoteAnswerDto: {
             lines: components["schemas"]["QuotedLineDto"][];
-            /** @description What benefits may pay of it at the most. */
+            /**
+             * Format: int64
+             * @description What benefits may pay of it at the most.
+             */
             ebtEligibleCents: number;
             empties: components["schemas"]["ReturnedEmptiesDto"][];
             totals: components["schemas"]["TotalsDto"];
+            /** Format: int64 */
             totalCents: number;
-            /** @description What is due when all of it is paid in cash. */
+            /**
+             * Format: int64
+             * @description What is due when all of it is paid in cash.
+             */
             cashTotalCents: number;
+            /** Format: int64 */
             rulesVersion: number;
             /** @description Whether the promotions are proven to save the most; see docs/pricing.md. */
             promotionsExact: boolean;
-            /** @description By how much another choice of offers might cost less at the most; 0 where that is proven. */
+            /**
+             * Format: int64
+             * @description By how much another choice of offers might cost less at the most; 0 where that is proven.
+             */
             promotionsMostMissedCents: number;
             /** @description Null when anyone may buy it. */
             ageRequirement: components["schemas"]["AgeRequirementDto"] | null;
@@ -5478,7 +5746,10 @@ export interface components {
             reason?: string;
         };
         SaleReturnQuoteAnswerDto: {
-            /** @description What the goods were charged. */
+            /**
+             * Format: int64
+             * @description What the goods were charged.
+             */
             totalCents: number;
             /** @description What is given back, cash in coins. */
             tenders: components["schemas"]["PaidTenderDto"][];
@@ -5540,16 +5811,27 @@ export interface components {
             sku: string;
             name: string;
             packName: string;
-            /** @description Of one bottle or can. */
+            /**
+             * Format: int64
+             * @description Of one bottle or can.
+             */
             volumeMl: number | null;
+            /** Format: int64 */
             quantity: number;
-            /** @description At the lowest price of 30 days, today's included. */
+            /**
+             * Format: int64
+             * @description At the lowest price of 30 days, today's included.
+             */
             totalCents: number;
         };
         ReturnQuoteAnswerDto: {
             lines: components["schemas"]["ReturnQuoteLineDto"][];
+            /** Format: int64 */
             totalCents: number;
-            /** @description In the coins there are. */
+            /**
+             * Format: int64
+             * @description In the coins there are.
+             */
             cashTotalCents: number;
         };
         ReturnWithoutReceiptDto: {
@@ -5600,6 +5882,7 @@ export interface components {
              * @enum {string}
              */
             tender: "cash" | "card" | "check" | "gift_card" | "store_credit" | "ebt" | "house_account" | "other" | "exchange";
+            /** Format: int64 */
             cents: number;
         };
         CashMovementDto: {
@@ -5609,6 +5892,7 @@ export interface components {
              */
             type: "pay_in" | "payout" | "drop" | "no_sale";
             id: string;
+            /** Format: int64 */
             amountCents: number;
             reason: string | null;
             vendorId: string | null;
@@ -5618,7 +5902,10 @@ export interface components {
             approvedBy: components["schemas"]["ApproverDto"] | null;
         };
         AddendumDto: {
-            /** @example 1 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             number: number;
             saleId: string;
             receiptNumber: string;
@@ -5632,26 +5919,45 @@ export interface components {
              * @description When it came in.
              */
             enteredAt: string;
+            /** Format: int64 */
             totalCents: number;
             tenders: components["schemas"]["TenderAmountDto"][];
         };
         CountedFiguresDto: {
+            /** Format: int64 */
             count: number;
+            /** Format: int64 */
             totalCents: number;
         };
         ShiftTotalsDto: {
+            /** Format: int64 */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
-            /** @description Gift cards sold: in the total, and no sale of goods. */
+            /**
+             * Format: int64
+             * @description Gift cards sold: in the total, and no sale of goods.
+             */
             giftCardCents: number;
-            /** @description Paid into house accounts: likewise. */
+            /**
+             * Format: int64
+             * @description Paid into house accounts: likewise.
+             */
             accountPaymentCents: number;
-            /** @description What cash rounding added. */
+            /**
+             * Format: int64
+             * @description What cash rounding added.
+             */
             roundingCents: number;
         };
         ShiftTaxDto: {
@@ -5659,22 +5965,32 @@ export interface components {
             key: string;
             name: string;
             inclusive: boolean;
+            /** Format: int64 */
             taxableCents: number;
+            /** Format: int64 */
             taxCents: number;
         };
         ShiftDepositDto: {
             /** @description The rule's id; the deposit's name where it is a product's own. */
             key: string;
             name: string;
-            /** @description Containers. */
+            /**
+             * Format: int64
+             * @description Containers.
+             */
             count: number;
+            /** Format: int64 */
             amountCents: number;
         };
         ShiftDiscountDto: {
             /** @enum {string} */
             kind: "promotion" | "price_override" | "line_discount" | "sale_discount" | "minimum_price";
-            /** @description Lines. */
+            /**
+             * Format: int64
+             * @description Lines.
+             */
             count: number;
+            /** Format: int64 */
             amountCents: number;
         };
         ShiftMovementsDto: {
@@ -5683,13 +5999,16 @@ export interface components {
              * @enum {string}
              */
             type: "pay_in" | "payout" | "drop" | "no_sale";
+            /** Format: int64 */
             count: number;
+            /** Format: int64 */
             amountCents: number;
         };
         ZReportDto: {
             /** @description The shift's id. */
             id: string;
             /**
+             * Format: int64
              * @description Of its register's, without gaps.
              * @example 42
              */
@@ -5704,14 +6023,20 @@ export interface components {
             /** Format: date-time */
             closedAt: string;
             closedBy: components["schemas"]["ApproverDto"];
-            /** @description What was counted at the opening less what the close before it left; null where there was nothing to compare. */
+            /**
+             * Format: int64
+             * @description What was counted at the opening less what the close before it left; null where there was nothing to compare.
+             */
             openingDifferenceCents: number | null;
             counted: components["schemas"]["TenderAmountDto"][];
             /** @description Counted less expected. */
             overShort: components["schemas"]["TenderAmountDto"][];
             reason: string | null;
             approvedBy: components["schemas"]["ApproverDto"] | null;
-            /** @description What stayed in the drawer. */
+            /**
+             * Format: int64
+             * @description What stayed in the drawer.
+             */
             leftCents: number;
             addenda: components["schemas"]["AddendumDto"][];
             sales: components["schemas"]["CountedFiguresDto"];
@@ -5723,6 +6048,7 @@ export interface components {
             discounts: components["schemas"]["ShiftDiscountDto"][];
             /** @description Containers brought back. */
             empties: components["schemas"]["ShiftDepositDto"][];
+            /** Format: int64 */
             openingCents: number;
             /** @description What was taken, less change and what was paid back. */
             tenders: components["schemas"]["TenderAmountDto"][];
@@ -5735,6 +6061,7 @@ export interface components {
             registerId: string;
             storeId: string;
             /**
+             * Format: int64
              * @description Of its register's, counted from 1 on; its Z has the same.
              * @example 42
              */
@@ -5756,8 +6083,12 @@ export interface components {
             /** Format: date-time */
             closedAt: string | null;
             closedBy: components["schemas"]["ApproverDto"] | null;
+            /** Format: int64 */
             openingCents: number;
-            /** @description What was counted at the opening less what the last close left; null where there is nothing to compare. */
+            /**
+             * Format: int64
+             * @description What was counted at the opening less what the last close left; null where there is nothing to compare.
+             */
             openingDifferenceCents: number | null;
             /** @description What should be there; null for who counts blind. */
             expected: components["schemas"]["TenderAmountDto"][] | null;
@@ -5810,6 +6141,7 @@ export interface components {
             discounts: components["schemas"]["ShiftDiscountDto"][];
             /** @description Containers brought back. */
             empties: components["schemas"]["ShiftDepositDto"][];
+            /** Format: int64 */
             openingCents: number;
             /** @description What was taken, less change and what was paid back. */
             tenders: components["schemas"]["TenderAmountDto"][];
@@ -5854,7 +6186,10 @@ export interface components {
             kind: "gift_card" | "store_credit";
             /** @example 4929103374518820 */
             code: string;
-            /** @example 5000 */
+            /**
+             * Format: int64
+             * @example 5000
+             */
             balanceCents: number;
             /**
              * @description `empty` where nothing is left on it; it can be charged again.
@@ -5875,19 +6210,27 @@ export interface components {
             /** @description Who may sign, what to ask for. */
             note: string | null;
             /**
+             * Format: int64
              * @description As much as may be owed.
              * @example 50000
              */
             limitCents: number;
-            /** @description Negative where the store owes: goods came back that had been paid for. */
+            /**
+             * Format: int64
+             * @description Negative where the store owes: goods came back that had been paid for.
+             */
             owedCents: number;
-            /** @description What may still be bought on it. */
+            /**
+             * Format: int64
+             * @description What may still be bought on it.
+             */
             availableCents: number;
             /**
              * @description On a closed one nothing is bought; what is owed is still paid.
              * @enum {string}
              */
             status: "closed" | "open";
+            /** Format: int64 */
             version: number;
         };
         HouseAccountPageDto: {
@@ -5911,6 +6254,7 @@ export interface components {
         };
         UpdateHouseAccountDto: {
             /**
+             * Format: int64
              * @description As read; another one by now answers 409 `stale_version`.
              * @example 1
              */
@@ -5943,19 +6287,31 @@ export interface components {
             receiptNumber: string;
             /** @description What the till wrote down: who signed, an order's number. */
             reference: string | null;
-            /** @description What is owed more by it; negative for what was paid or came back. */
+            /**
+             * Format: int64
+             * @description What is owed more by it; negative for what was paid or came back.
+             */
             amountCents: number;
-            /** @description What was owed after it. */
+            /**
+             * Format: int64
+             * @description What was owed after it.
+             */
             owedCents: number;
         };
         StatementDto: {
             account: components["schemas"]["HouseAccountDto"];
             from: string;
             to: string;
-            /** @description What was owed before the first day. */
+            /**
+             * Format: int64
+             * @description What was owed before the first day.
+             */
             openingCents: number;
             entries: components["schemas"]["StatementEntryDto"][];
-            /** @description What was owed after the last day. */
+            /**
+             * Format: int64
+             * @description What was owed after the last day.
+             */
             closingCents: number;
         };
         HeldBasketDto: {
@@ -6011,6 +6367,7 @@ export interface components {
             summary: string;
             registerId: string;
             saleId: string;
+            /** Format: int64 */
             totalCents: number;
             attempted: boolean;
             /** Format: date-time */
@@ -6035,6 +6392,7 @@ export interface components {
             summary: string;
             registerId: string;
             saleId: string;
+            /** Format: int64 */
             totalCents: number;
             attempted: boolean;
             /** Format: date-time */
@@ -6052,6 +6410,7 @@ export interface components {
         };
         ReceiptRowDto: {
             name: string;
+            /** Format: int64 */
             amountCents: number;
         };
         ReceiptItemDto: {
@@ -6060,10 +6419,12 @@ export interface components {
             /** @description Of a gift card: what its buyer pays with. */
             code: string | null;
             name: string;
+            /** Format: int64 */
             amountCents: number;
         };
         ReceiptPaymentDto: {
             name: string;
+            /** Format: int64 */
             amountCents: number;
             detail: string;
             /** @description Of store credit that was given. */
@@ -6190,57 +6551,125 @@ export interface components {
             nextCursor: string | null;
         };
         ReportFiguresDto: {
-            /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
+            /**
+             * Format: int64
+             * @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches.
+             */
             salesCount: number;
-            /** @description Sales taken back whole, on the day that was done. */
+            /**
+             * Format: int64
+             * @description Sales taken back whole, on the day that was done.
+             */
             voidsCount: number;
-            /** @description What those had come to; positive. */
+            /**
+             * Format: int64
+             * @description What those had come to; positive.
+             */
             voidedCents: number;
-            /** @description Times that goods came back. */
+            /**
+             * Format: int64
+             * @description Times that goods came back.
+             */
             returnsCount: number;
-            /** @description What was given back for them; positive. */
+            /**
+             * Format: int64
+             * @description What was given back for them; positive.
+             */
             returnedCents: number;
-            /** @description Base units, less those of voids and returns. */
+            /**
+             * Format: int64
+             * @description Base units, less those of voids and returns.
+             */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
-            /** @description Gift cards sold: in the total, and no sale of goods. */
+            /**
+             * Format: int64
+             * @description Gift cards sold: in the total, and no sale of goods.
+             */
             giftCardCents: number;
-            /** @description Paid into house accounts: likewise. */
+            /**
+             * Format: int64
+             * @description Paid into house accounts: likewise.
+             */
             accountPaymentCents: number;
+            /** Format: int64 */
             costCents: number;
-            /** @description Net less cost. */
+            /**
+             * Format: int64
+             * @description Net less cost.
+             */
             marginCents: number;
         };
         ReportGroupDto: {
-            /** @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches. */
+            /**
+             * Format: int64
+             * @description Sales less voids; returns leave their sale counted. In groups by category, product or tender a sale counts in each group it touches.
+             */
             salesCount: number;
-            /** @description Sales taken back whole, on the day that was done. */
+            /**
+             * Format: int64
+             * @description Sales taken back whole, on the day that was done.
+             */
             voidsCount: number;
-            /** @description What those had come to; positive. */
+            /**
+             * Format: int64
+             * @description What those had come to; positive.
+             */
             voidedCents: number;
-            /** @description Times that goods came back. */
+            /**
+             * Format: int64
+             * @description Times that goods came back.
+             */
             returnsCount: number;
-            /** @description What was given back for them; positive. */
+            /**
+             * Format: int64
+             * @description What was given back for them; positive.
+             */
             returnedCents: number;
-            /** @description Base units, less those of voids and returns. */
+            /**
+             * Format: int64
+             * @description Base units, less those of voids and returns.
+             */
             units: number;
+            /** Format: int64 */
             grossCents: number;
+            /** Format: int64 */
             discountCents: number;
+            /** Format: int64 */
             netCents: number;
+            /** Format: int64 */
             depositCents: number;
+            /** Format: int64 */
             taxCents: number;
+            /** Format: int64 */
             totalCents: number;
-            /** @description Gift cards sold: in the total, and no sale of goods. */
+            /**
+             * Format: int64
+             * @description Gift cards sold: in the total, and no sale of goods.
+             */
             giftCardCents: number;
-            /** @description Paid into house accounts: likewise. */
+            /**
+             * Format: int64
+             * @description Paid into house accounts: likewise.
+             */
             accountPaymentCents: number;
+            /** Format: int64 */
             costCents: number;
-            /** @description Net less cost. */
+            /**
+             * Format: int64
+             * @description Net less cost.
+             */
             marginCents: number;
             /** @description The day, the hour (00 to 23), the category, the product's, cashier's or store's id, the tender type, the brand, the vendor, the size in ml, or weekday and hour (`0-17` is Sunday from five). */
             key: string;
@@ -6262,14 +6691,19 @@ export interface components {
             label: string;
             /** @description Contained in the prices rather than added. */
             inclusive: boolean;
-            /** @description What it was charged on, returns and voids taken off. */
+            /**
+             * Format: int64
+             * @description What it was charged on, returns and voids taken off.
+             */
             taxableCents: number;
+            /** Format: int64 */
             taxCents: number;
         };
         TaxReportDto: {
             from: string;
             to: string;
             timezone: string;
+            /** Format: int64 */
             totalTaxCents: number;
             groups: components["schemas"]["TaxReportLineDto"][];
         };
@@ -6277,54 +6711,91 @@ export interface components {
             /** @description The promotion's id. */
             key: string;
             label: string;
-            /** @description Sales it applied to, less voids. */
+            /**
+             * Format: int64
+             * @description Sales it applied to, less voids.
+             */
             salesCount: number;
+            /** Format: int64 */
             discountCents: number;
-            /** @description What the lines it applied to came to after all discounts. */
+            /**
+             * Format: int64
+             * @description What the lines it applied to came to after all discounts.
+             */
             netCents: number;
         };
         PromotionReportDto: {
             from: string;
             to: string;
             timezone: string;
+            /** Format: int64 */
             totalDiscountCents: number;
             groups: components["schemas"]["PromotionReportLineDto"][];
         };
         StockReportTotalsDto: {
-            /** @description On hand and not sold once in the days looked at. */
+            /**
+             * Format: int64
+             * @description On hand and not sold once in the days looked at.
+             */
             deadProducts: number;
+            /** Format: int64 */
             deadCents: number;
-            /** @description Products to order. */
+            /**
+             * Format: int64
+             * @description Products to order.
+             */
             orderProducts: number;
+            /** Format: int64 */
             orderCents: number;
         };
         OrderSuggestionDto: {
+            /** Format: int64 */
             packs: number;
             /** @example Case */
             packName: string;
-            /** @description Base units in one of them. */
+            /**
+             * Format: int64
+             * @description Base units in one of them.
+             */
             packUnits: number;
-            /** @description At what the product costs. */
+            /**
+             * Format: int64
+             * @description At what the product costs.
+             */
             costCents: number;
         };
         StockReportLineDto: {
             productId: string;
             sku: string;
             name: string;
+            /** Format: int64 */
             volumeMl: number | null;
             category: string | null;
             vendor: string | null;
+            /** Format: int64 */
             onHand: number;
+            /** Format: int64 */
             valueCents: number;
+            /** Format: int64 */
             reorderPoint: number | null;
-            /** @description In the days looked at, less what came back. */
+            /**
+             * Format: int64
+             * @description In the days looked at, less what came back.
+             */
             soldUnits: number;
+            /** Format: int64 */
             netCents: number;
             /** @description The last business date it was sold on within them; null when it was not. */
             lastSoldOn: string | null;
-            /** @description For how many days what is there lasts at that pace; null where it does not sell. */
+            /**
+             * Format: int64
+             * @description For how many days what is there lasts at that pace; null where it does not sell.
+             */
             daysLeft: number | null;
-            /** @description Sold of what there was, in millionths; null where there was nothing. */
+            /**
+             * Format: int64
+             * @description Sold of what there was, in millionths; null where there was nothing.
+             */
             sellThroughMillionths: number | null;
             /** @description What to order; null when there is enough. */
             suggestion: components["schemas"]["OrderSuggestionDto"] | null;
@@ -6338,51 +6809,107 @@ export interface components {
             items: components["schemas"]["StockReportLineDto"][];
         };
         ExceptionFiguresDto: {
+            /** Format: int64 */
             salesCount: number;
+            /** Format: int64 */
             salesCents: number;
+            /** Format: int64 */
             returnsCount: number;
+            /** Format: int64 */
             returnsCents: number;
+            /** Format: int64 */
             voidsCount: number;
+            /** Format: int64 */
             voidsCents: number;
-            /** @description Lines whose price was changed by hand. */
+            /**
+             * Format: int64
+             * @description Lines whose price was changed by hand.
+             */
             overridesCount: number;
+            /** Format: int64 */
             overridesCents: number;
-            /** @description Lines with a discount by hand, or a part of one. */
+            /**
+             * Format: int64
+             * @description Lines with a discount by hand, or a part of one.
+             */
             discountsCount: number;
+            /** Format: int64 */
             discountsCents: number;
-            /** @description The drawer opened without a sale. */
+            /**
+             * Format: int64
+             * @description The drawer opened without a sale.
+             */
             noSalesCount: number;
-            /** @description Baskets that were rung up and not sold. */
+            /**
+             * Format: int64
+             * @description Baskets that were rung up and not sold.
+             */
             clearedCount: number;
+            /** Format: int64 */
             clearedCents: number;
-            /** @description Drawers closed. */
+            /**
+             * Format: int64
+             * @description Drawers closed.
+             */
             closesCount: number;
-            /** @description What was missing in them, and what was too much; each positive. */
+            /**
+             * Format: int64
+             * @description What was missing in them, and what was too much; each positive.
+             */
             shortCents: number;
+            /** Format: int64 */
             overCents: number;
         };
         CashierExceptionsDto: {
+            /** Format: int64 */
             salesCount: number;
+            /** Format: int64 */
             salesCents: number;
+            /** Format: int64 */
             returnsCount: number;
+            /** Format: int64 */
             returnsCents: number;
+            /** Format: int64 */
             voidsCount: number;
+            /** Format: int64 */
             voidsCents: number;
-            /** @description Lines whose price was changed by hand. */
+            /**
+             * Format: int64
+             * @description Lines whose price was changed by hand.
+             */
             overridesCount: number;
+            /** Format: int64 */
             overridesCents: number;
-            /** @description Lines with a discount by hand, or a part of one. */
+            /**
+             * Format: int64
+             * @description Lines with a discount by hand, or a part of one.
+             */
             discountsCount: number;
+            /** Format: int64 */
             discountsCents: number;
-            /** @description The drawer opened without a sale. */
+            /**
+             * Format: int64
+             * @description The drawer opened without a sale.
+             */
             noSalesCount: number;
-            /** @description Baskets that were rung up and not sold. */
+            /**
+             * Format: int64
+             * @description Baskets that were rung up and not sold.
+             */
             clearedCount: number;
+            /** Format: int64 */
             clearedCents: number;
-            /** @description Drawers closed. */
+            /**
+             * Format: int64
+             * @description Drawers closed.
+             */
             closesCount: number;
-            /** @description What was missing in them, and what was too much; each positive. */
+            /**
+             * Format: int64
+             * @description What was missing in them, and what was too much; each positive.
+             */
             shortCents: number;
+            /** Format: int64 */
             overCents: number;
             cashierId: string;
             /** @example Casey Cashier */
@@ -6397,8 +6924,11 @@ export interface components {
             cashiers: components["schemas"]["CashierExceptionsDto"][];
         };
         ValuationTotalsDto: {
+            /** Format: int64 */
             products: number;
+            /** Format: int64 */
             onHand: number;
+            /** Format: int64 */
             valueCents: number;
         };
         ValuationLineDto: {
@@ -6406,7 +6936,9 @@ export interface components {
             sku: string;
             name: string;
             category: string | null;
+            /** Format: int64 */
             onHand: number;
+            /** Format: int64 */
             valueCents: number;
         };
         ValuationDto: {
@@ -6454,7 +6986,10 @@ export interface components {
              * @description Null while at work, and where it was forgotten.
              */
             out: string | null;
-            /** @description Null without an end. */
+            /**
+             * Format: int64
+             * @description Null without an end.
+             */
             minutes: number | null;
             /** @description Came longer ago than anybody works, and did not go. */
             forgotten: boolean;
@@ -6462,7 +6997,10 @@ export interface components {
         HoursOfDto: {
             userId: string;
             name: string;
-            /** @description Of what has an end. */
+            /**
+             * Format: int64
+             * @description Of what has an end.
+             */
             minutes: number;
             worked: components["schemas"]["WorkedDto"][];
         };
@@ -6562,7 +7100,10 @@ export interface components {
             lastStartedAt: string | null;
             /** Format: date-time */
             lastEndedAt: string | null;
-            /** @description Runs in a row that failed. */
+            /**
+             * Format: int64
+             * @description Runs in a row that failed.
+             */
             failures: number;
             lastError: string | null;
         };
@@ -6581,7 +7122,1304 @@ export interface components {
             database: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description `bad_request`, `body_too_complex`, `validation_failed` */
+        "400.bad_request.body_too_complex.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "bad_request" | "body_too_complex" | "validation_failed";
+                };
+            };
+        };
+        /** @description `too_many_attempts`, `too_many_requests` */
+        "429.too_many_attempts.too_many_requests": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_attempts" | "too_many_requests";
+                };
+            };
+        };
+        /** @description `database_unavailable`, `organization_moving` */
+        "503.database_unavailable.organization_moving": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable" | "organization_moving";
+                };
+            };
+        };
+        /** @description `unsupported_media_type` */
+        "415.unsupported_media_type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "unsupported_media_type";
+                };
+            };
+        };
+        /** @description `payload_too_large` */
+        "413.payload_too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "payload_too_large";
+                };
+            };
+        };
+        /** @description `database_full` */
+        "507.database_full": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "database_full";
+                };
+            };
+        };
+        /** @description `invalid_credentials`, `unauthenticated` */
+        "401.invalid_credentials.unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "invalid_credentials" | "unauthenticated";
+                };
+            };
+        };
+        /** @description `organization_inactive`, `user_inactive` */
+        "403.organization_inactive.user_inactive": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "organization_inactive" | "user_inactive";
+                };
+            };
+        };
+        /** @description `too_many_requests` */
+        "429.too_many_requests": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_requests";
+                };
+            };
+        };
+        /** @description `unauthenticated` */
+        "401.unauthenticated": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "unauthenticated";
+                };
+            };
+        };
+        /** @description `bad_request`, `validation_failed` */
+        "400.bad_request.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "bad_request" | "validation_failed";
+                };
+            };
+        };
+        /** @description `database_unavailable`, `migration_pending` */
+        "503.database_unavailable.migration_pending": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable" | "migration_pending";
+                };
+            };
+        };
+        /** @description `forbidden` */
+        "403.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "forbidden";
+                };
+            };
+        };
+        /** @description `database_unavailable`, `migration_pending`, `organization_moving` */
+        "503.database_unavailable.migration_pending.organization_moving": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable" | "migration_pending" | "organization_moving";
+                };
+            };
+        };
+        /** @description `forbidden`, `wrong_pin` */
+        "403.forbidden.wrong_pin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "forbidden" | "wrong_pin";
+                };
+            };
+        };
+        /** @description `user_not_found` */
+        "404.user_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "user_not_found";
+                };
+            };
+        };
+        /** @description `approver_lacks_permission`, `forbidden`, `wrong_pin` */
+        "403.approver_lacks_permission.forbidden.wrong_pin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approver_lacks_permission" | "forbidden" | "wrong_pin";
+                };
+            };
+        };
+        /** @description `idempotency_key_reused` */
+        "422.idempotency_key_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_key_reused";
+                };
+            };
+        };
+        /** @description `cluster_not_found` */
+        "404.cluster_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "cluster_not_found";
+                };
+            };
+        };
+        /** @description `email_taken` */
+        "409.email_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "email_taken";
+                };
+            };
+        };
+        /** @description `organization_not_found` */
+        "404.organization_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "organization_not_found";
+                };
+            };
+        };
+        /** @description `currency_in_use` */
+        "409.currency_in_use": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "currency_in_use";
+                };
+            };
+        };
+        /** @description `logo_not_found` */
+        "404.logo_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "logo_not_found";
+                };
+            };
+        };
+        /** @description `email_taken`, `last_admin`, `stale_version` */
+        "409.email_taken.last_admin.stale_version": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "email_taken" | "last_admin" | "stale_version";
+                };
+            };
+        };
+        /** @description `last_admin` */
+        "409.last_admin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "last_admin";
+                };
+            };
+        };
+        /** @description `forbidden`, `wrong_password` */
+        "403.forbidden.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "forbidden" | "wrong_password";
+                };
+            };
+        };
+        /** @description `store_not_found` */
+        "404.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "store_not_found";
+                };
+            };
+        };
+        /** @description `product_not_found`, `store_not_found` */
+        "404.product_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "product_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `last_register` */
+        "409.last_register": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "last_register";
+                };
+            };
+        };
+        /** @description `register_not_found` */
+        "404.register_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "register_not_found";
+                };
+            };
+        };
+        /** @description `barcode_taken`, `sku_taken` */
+        "409.barcode_taken.sku_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "barcode_taken" | "sku_taken";
+                };
+            };
+        };
+        /** @description `unknown_barcode` */
+        "404.unknown_barcode": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "unknown_barcode";
+                };
+            };
+        };
+        /** @description `approval_required`, `forbidden` */
+        "403.approval_required.forbidden": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approval_required" | "forbidden";
+                };
+            };
+        };
+        /** @description `approval_used`, `barcode_taken`, `sku_taken` */
+        "409.approval_used.barcode_taken.sku_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approval_used" | "barcode_taken" | "sku_taken";
+                };
+            };
+        };
+        /** @description `bad_request`, `body_too_complex`, `import_too_large`, `validation_failed` */
+        "400.bad_request.body_too_complex.import_too_large.validation_failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "bad_request" | "body_too_complex" | "import_too_large" | "validation_failed";
+                };
+            };
+        };
+        /** @description `product_not_found` */
+        "404.product_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "product_not_found";
+                };
+            };
+        };
+        /** @description `barcode_taken`, `stale_version` */
+        "409.barcode_taken.stale_version": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "barcode_taken" | "stale_version";
+                };
+            };
+        };
+        /** @description `photo_not_found` */
+        "404.photo_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "photo_not_found";
+                };
+            };
+        };
+        /** @description `too_many_photos` */
+        "409.too_many_photos": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_photos";
+                };
+            };
+        };
+        /** @description `invoice_received` */
+        "409.invoice_received": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "invoice_received";
+                };
+            };
+        };
+        /** @description `pack_not_found`, `product_not_found` */
+        "404.pack_not_found.product_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "pack_not_found" | "product_not_found";
+                };
+            };
+        };
+        /** @description `scheduled_price_not_found` */
+        "404.scheduled_price_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "scheduled_price_not_found";
+                };
+            };
+        };
+        /** @description `count_not_found` */
+        "404.count_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "count_not_found";
+                };
+            };
+        };
+        /** @description `count_is_over` */
+        "409.count_is_over": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "count_is_over";
+                };
+            };
+        };
+        /** @description `count_not_found`, `product_not_found` */
+        "404.count_not_found.product_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "count_not_found" | "product_not_found";
+                };
+            };
+        };
+        /** @description `count_not_finished` */
+        "409.count_not_finished": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "count_not_finished";
+                };
+            };
+        };
+        /** @description `count_is_over`, `count_not_finished` */
+        "409.count_is_over.count_not_finished": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "count_is_over" | "count_not_finished";
+                };
+            };
+        };
+        /** @description `preset_in_use`, `too_many_rules` */
+        "409.preset_in_use.too_many_rules": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "preset_in_use" | "too_many_rules";
+                };
+            };
+        };
+        /** @description `preset_not_found`, `store_not_found` */
+        "404.preset_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "preset_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `preset_not_found` */
+        "404.preset_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "preset_not_found";
+                };
+            };
+        };
+        /** @description `too_many_rules` */
+        "409.too_many_rules": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_rules";
+                };
+            };
+        };
+        /** @description `tax_not_found` */
+        "404.tax_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "tax_not_found";
+                };
+            };
+        };
+        /** @description `store_not_found`, `tax_not_found` */
+        "404.store_not_found.tax_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "store_not_found" | "tax_not_found";
+                };
+            };
+        };
+        /** @description `stale_version` */
+        "409.stale_version": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "stale_version";
+                };
+            };
+        };
+        /** @description `deposit_not_found` */
+        "404.deposit_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "deposit_not_found";
+                };
+            };
+        };
+        /** @description `deposit_not_found`, `store_not_found` */
+        "404.deposit_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "deposit_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `promotion_not_found` */
+        "404.promotion_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "promotion_not_found";
+                };
+            };
+        };
+        /** @description `promotion_not_found`, `store_not_found` */
+        "404.promotion_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "promotion_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `age_rule_not_found` */
+        "404.age_rule_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "age_rule_not_found";
+                };
+            };
+        };
+        /** @description `age_rule_not_found`, `store_not_found` */
+        "404.age_rule_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "age_rule_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `sale_hours_not_found` */
+        "404.sale_hours_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "sale_hours_not_found";
+                };
+            };
+        };
+        /** @description `sale_hours_not_found`, `store_not_found` */
+        "404.sale_hours_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "sale_hours_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `minimum_price_not_found` */
+        "404.minimum_price_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "minimum_price_not_found";
+                };
+            };
+        };
+        /** @description `minimum_price_not_found`, `store_not_found` */
+        "404.minimum_price_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "minimum_price_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `allocation_not_found` */
+        "404.allocation_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "allocation_not_found";
+                };
+            };
+        };
+        /** @description `allocation_not_found`, `store_not_found` */
+        "404.allocation_not_found.store_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "allocation_not_found" | "store_not_found";
+                };
+            };
+        };
+        /** @description `age_rule_not_found`, `allocation_not_found`, `deposit_not_found`, `minimum_price_not_found`, `promotion_not_found`, `sale_hours_not_found`, `store_not_found`, `tax_not_found` */
+        "404.age_rule_not_found.allocation_not_found.deposit_not_found.minimum_price_not_found.promotion_not_found.sale_hours_not_found.store_not_found.tax_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "age_rule_not_found" | "allocation_not_found" | "deposit_not_found" | "minimum_price_not_found" | "promotion_not_found" | "sale_hours_not_found" | "store_not_found" | "tax_not_found";
+                };
+            };
+        };
+        /** @description `replay_running` */
+        "409.replay_running": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "replay_running";
+                };
+            };
+        };
+        /** @description `too_many_sales` */
+        "422.too_many_sales": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_sales";
+                };
+            };
+        };
+        /** @description `approval_required`, `backdating_forbidden`, `forbidden`, `seller_too_young` */
+        "403.approval_required.backdating_forbidden.forbidden.seller_too_young": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approval_required" | "backdating_forbidden" | "forbidden" | "seller_too_young";
+                };
+            };
+        };
+        /** @description `coupon_not_found`, `deposit_not_found`, `gift_card_not_found`, `house_account_not_found`, `pack_not_found`, `product_not_found`, `register_not_found`, `sale_line_not_found`, `sale_not_found`, `store_not_found`, `unknown_barcode` */
+        "404.coupon_not_found.deposit_not_found.gift_card_not_found.house_account_not_found.pack_not_found.product_not_found.register_not_found.sale_line_not_found.sale_not_found.store_not_found.unknown_barcode": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "coupon_not_found" | "deposit_not_found" | "gift_card_not_found" | "house_account_not_found" | "pack_not_found" | "product_not_found" | "register_not_found" | "sale_line_not_found" | "sale_not_found" | "store_not_found" | "unknown_barcode";
+                };
+            };
+        };
+        /** @description `account_limit_reached`, `alcohol_not_returnable`, `already_returned`, `approval_used`, `ebt_not_exchanged`, `house_account_closed`, `insufficient_balance`, `no_open_shift`, `not_back_on_the_shelf`, `out_of_stock`, `price_changed`, `product_archived`, `register_closed`, `return_too_late`, `sale_id_reused`, `sale_voided`, `shift_closed`, `too_many_movements` */
+        "409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.out_of_stock.price_changed.product_archived.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed.too_many_movements": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "account_limit_reached" | "alcohol_not_returnable" | "already_returned" | "approval_used" | "ebt_not_exchanged" | "house_account_closed" | "insufficient_balance" | "no_open_shift" | "not_back_on_the_shelf" | "out_of_stock" | "price_changed" | "product_archived" | "register_closed" | "return_too_late" | "sale_id_reused" | "sale_voided" | "shift_closed" | "too_many_movements";
+                };
+            };
+        };
+        /** @description `age_check_required`, `allocation_exceeded`, `below_minimum_price`, `card_over_tendered`, `change_over_limit`, `customer_required`, `ebt_over_eligible`, `insufficient_tender`, `outside_sale_hours`, `tender_needs_connection`, `tender_not_taken`, `underage` */
+        "422.age_check_required.allocation_exceeded.below_minimum_price.card_over_tendered.change_over_limit.customer_required.ebt_over_eligible.insufficient_tender.outside_sale_hours.tender_needs_connection.tender_not_taken.underage": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "age_check_required" | "allocation_exceeded" | "below_minimum_price" | "card_over_tendered" | "change_over_limit" | "customer_required" | "ebt_over_eligible" | "insufficient_tender" | "outside_sale_hours" | "tender_needs_connection" | "tender_not_taken" | "underage";
+                };
+            };
+        };
+        /** @description `coupon_not_found`, `deposit_not_found`, `pack_not_found`, `product_not_found`, `register_not_found`, `store_not_found`, `unknown_barcode` */
+        "404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.store_not_found.unknown_barcode": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "coupon_not_found" | "deposit_not_found" | "pack_not_found" | "product_not_found" | "register_not_found" | "store_not_found" | "unknown_barcode";
+                };
+            };
+        };
+        /** @description `alcohol_not_returnable`, `product_archived` */
+        "409.alcohol_not_returnable.product_archived": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "alcohol_not_returnable" | "product_archived";
+                };
+            };
+        };
+        /** @description `alcohol_not_returnable`, `approval_used`, `id_reused`, `product_archived` */
+        "409.alcohol_not_returnable.approval_used.id_reused.product_archived": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "alcohol_not_returnable" | "approval_used" | "id_reused" | "product_archived";
+                };
+            };
+        };
+        /** @description `sale_not_found` */
+        "404.sale_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "sale_not_found";
+                };
+            };
+        };
+        /** @description `already_returned`, `approval_used`, `insufficient_balance`, `no_open_shift`, `register_closed`, `sale_has_returns`, `sale_id_reused`, `sale_is_exchange`, `sale_voided`, `shift_closed` */
+        "409.already_returned.approval_used.insufficient_balance.no_open_shift.register_closed.sale_has_returns.sale_id_reused.sale_is_exchange.sale_voided.shift_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "already_returned" | "approval_used" | "insufficient_balance" | "no_open_shift" | "register_closed" | "sale_has_returns" | "sale_id_reused" | "sale_is_exchange" | "sale_voided" | "shift_closed";
+                };
+            };
+        };
+        /** @description `gift_card_not_found`, `house_account_not_found`, `register_not_found`, `sale_not_found` */
+        "404.gift_card_not_found.house_account_not_found.register_not_found.sale_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "gift_card_not_found" | "house_account_not_found" | "register_not_found" | "sale_not_found";
+                };
+            };
+        };
+        /** @description `id_reused` */
+        "409.id_reused": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "id_reused";
+                };
+            };
+        };
+        /** @description `register_not_found`, `sale_not_found` */
+        "404.register_not_found.sale_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "register_not_found" | "sale_not_found";
+                };
+            };
+        };
+        /** @description `sale_line_not_found`, `sale_not_found` */
+        "404.sale_line_not_found.sale_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "sale_line_not_found" | "sale_not_found";
+                };
+            };
+        };
+        /** @description `alcohol_not_returnable`, `already_returned`, `not_back_on_the_shelf`, `return_too_late`, `sale_voided` */
+        "409.alcohol_not_returnable.already_returned.not_back_on_the_shelf.return_too_late.sale_voided": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "alcohol_not_returnable" | "already_returned" | "not_back_on_the_shelf" | "return_too_late" | "sale_voided";
+                };
+            };
+        };
+        /** @description `account_limit_reached`, `alcohol_not_returnable`, `already_returned`, `approval_used`, `ebt_not_exchanged`, `house_account_closed`, `insufficient_balance`, `no_open_shift`, `not_back_on_the_shelf`, `register_closed`, `return_too_late`, `sale_id_reused`, `sale_voided`, `shift_closed`, `too_many_movements` */
+        "409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed.too_many_movements": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "account_limit_reached" | "alcohol_not_returnable" | "already_returned" | "approval_used" | "ebt_not_exchanged" | "house_account_closed" | "insufficient_balance" | "no_open_shift" | "not_back_on_the_shelf" | "register_closed" | "return_too_late" | "sale_id_reused" | "sale_voided" | "shift_closed" | "too_many_movements";
+                };
+            };
+        };
+        /** @description `card_over_tendered`, `change_over_limit`, `ebt_over_eligible`, `insufficient_tender`, `tender_needs_connection`, `tender_not_taken` */
+        "422.card_over_tendered.change_over_limit.ebt_over_eligible.insufficient_tender.tender_needs_connection.tender_not_taken": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "card_over_tendered" | "change_over_limit" | "ebt_over_eligible" | "insufficient_tender" | "tender_needs_connection" | "tender_not_taken";
+                };
+            };
+        };
+        /** @description `gift_card_not_found`, `house_account_not_found`, `register_not_found`, `sale_line_not_found`, `sale_not_found` */
+        "404.gift_card_not_found.house_account_not_found.register_not_found.sale_line_not_found.sale_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "gift_card_not_found" | "house_account_not_found" | "register_not_found" | "sale_line_not_found" | "sale_not_found";
+                };
+            };
+        };
+        /** @description `coupon_not_found`, `deposit_not_found`, `pack_not_found`, `product_not_found`, `register_not_found`, `sale_line_not_found`, `sale_not_found`, `store_not_found`, `unknown_barcode` */
+        "404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.sale_line_not_found.sale_not_found.store_not_found.unknown_barcode": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "coupon_not_found" | "deposit_not_found" | "pack_not_found" | "product_not_found" | "register_not_found" | "sale_line_not_found" | "sale_not_found" | "store_not_found" | "unknown_barcode";
+                };
+            };
+        };
+        /** @description `alcohol_not_returnable`, `already_returned`, `not_back_on_the_shelf`, `product_archived`, `return_too_late`, `sale_voided` */
+        "409.alcohol_not_returnable.already_returned.not_back_on_the_shelf.product_archived.return_too_late.sale_voided": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "alcohol_not_returnable" | "already_returned" | "not_back_on_the_shelf" | "product_archived" | "return_too_late" | "sale_voided";
+                };
+            };
+        };
+        /** @description `account_limit_reached`, `alcohol_not_returnable`, `already_returned`, `approval_used`, `ebt_not_exchanged`, `house_account_closed`, `insufficient_balance`, `no_open_shift`, `not_back_on_the_shelf`, `product_archived`, `register_closed`, `return_too_late`, `sale_id_reused`, `sale_voided`, `shift_closed` */
+        "409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.product_archived.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "account_limit_reached" | "alcohol_not_returnable" | "already_returned" | "approval_used" | "ebt_not_exchanged" | "house_account_closed" | "insufficient_balance" | "no_open_shift" | "not_back_on_the_shelf" | "product_archived" | "register_closed" | "return_too_late" | "sale_id_reused" | "sale_voided" | "shift_closed";
+                };
+            };
+        };
+        /** @description `id_reused`, `register_closed`, `shift_open` */
+        "409.id_reused.register_closed.shift_open": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "id_reused" | "register_closed" | "shift_open";
+                };
+            };
+        };
+        /** @description `shift_not_found` */
+        "404.shift_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "shift_not_found";
+                };
+            };
+        };
+        /** @description `approval_used`, `id_reused`, `shift_closed`, `too_many_movements` */
+        "409.approval_used.id_reused.shift_closed.too_many_movements": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approval_used" | "id_reused" | "shift_closed" | "too_many_movements";
+                };
+            };
+        };
+        /** @description `register_not_found`, `shift_not_found` */
+        "404.register_not_found.shift_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "register_not_found" | "shift_not_found";
+                };
+            };
+        };
+        /** @description `approval_used`, `id_reused`, `shift_closed` */
+        "409.approval_used.id_reused.shift_closed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "approval_used" | "id_reused" | "shift_closed";
+                };
+            };
+        };
+        /** @description `reason_required` */
+        "422.reason_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "reason_required";
+                };
+            };
+        };
+        /** @description `gift_card_not_found` */
+        "404.gift_card_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "gift_card_not_found";
+                };
+            };
+        };
+        /** @description `house_account_not_found` */
+        "404.house_account_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "house_account_not_found";
+                };
+            };
+        };
+        /** @description `alcohol_not_returnable`, `id_reused`, `product_archived` */
+        "409.alcohol_not_returnable.id_reused.product_archived": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "alcohol_not_returnable" | "id_reused" | "product_archived";
+                };
+            };
+        };
+        /** @description `already_recalled` */
+        "409.already_recalled": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "already_recalled";
+                };
+            };
+        };
+        /** @description `held_sale_not_found`, `register_not_found` */
+        "404.held_sale_not_found.register_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "held_sale_not_found" | "register_not_found";
+                };
+            };
+        };
+        /** @description `database_unavailable` */
+        "503.database_unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable";
+                };
+            };
+        };
+        /** @description `organization_inactive` */
+        "403.organization_inactive": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "organization_inactive";
+                };
+            };
+        };
+        /** @description `mail_not_sent` */
+        "422.mail_not_sent": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "mail_not_sent";
+                };
+            };
+        };
+        /** @description `mail_not_set_up`, `too_many_receipt_mails` */
+        "409.mail_not_set_up.too_many_receipt_mails": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "mail_not_set_up" | "too_many_receipt_mails";
+                };
+            };
+        };
+        /** @description `clocked_in`, `clocked_out` */
+        "409.clocked_in.clocked_out": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "clocked_in" | "clocked_out";
+                };
+            };
+        };
+        /** @description `too_many_report_mails` */
+        "409.too_many_report_mails": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "too_many_report_mails";
+                };
+            };
+        };
+        /** @description `mail_not_set_up` */
+        "409.mail_not_set_up": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "mail_not_set_up";
+                };
+            };
+        };
+        /** @description `report_mail_not_found` */
+        "404.report_mail_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "report_mail_not_found";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -6610,31 +8448,14 @@ export interface operations {
                     "application/json": components["schemas"]["LoginAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.invalid_credentials.unauthenticated"];
+            403: components["responses"]["403.organization_inactive.user_inactive"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_attempts.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Auth.refresh": {
@@ -6658,31 +8479,13 @@ export interface operations {
                     "application/json": components["schemas"]["LoginAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Auth.logout": {
@@ -6706,31 +8509,13 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Auth.me": {
@@ -6750,31 +8535,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProfileDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Auth.pinUsers": {
@@ -6794,31 +8559,11 @@ export interface operations {
                     "application/json": components["schemas"]["PinUserListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Auth.switch": {
@@ -6842,31 +8587,15 @@ export interface operations {
                     "application/json": components["schemas"]["LoginAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.wrong_pin"];
+            404: components["responses"]["404.user_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_attempts.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Approvals.give": {
@@ -6890,31 +8619,15 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovalDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approver_lacks_permission.forbidden.wrong_pin"];
+            404: components["responses"]["404.user_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_attempts.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Approvals.approvers": {
@@ -6937,31 +8650,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApproverListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Organizations.list": {
@@ -6986,31 +8679,11 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Organizations.open": {
@@ -7037,31 +8710,17 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.cluster_not_found"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Organizations.get": {
@@ -7083,31 +8742,12 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.organization_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Organizations.update": {
@@ -7133,31 +8773,15 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.organization_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "OwnOrganization.update": {
@@ -7181,31 +8805,15 @@ export interface operations {
                     "application/json": components["schemas"]["OwnOrganizationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.currency_in_use"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "OrganizationLogo.name": {
@@ -7225,31 +8833,11 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationLogoDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "OrganizationLogo.set": {
@@ -7273,31 +8861,14 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationLogoDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "OrganizationLogo.remove": {
@@ -7317,31 +8888,14 @@ export interface operations {
                     "application/json": components["schemas"]["OrganizationLogoDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "OrganizationLogo.get": {
@@ -7364,31 +8918,12 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.logo_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Users.list": {
@@ -7417,31 +8952,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Users.create": {
@@ -7468,31 +8983,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.email_taken"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Users.get": {
@@ -7514,31 +9014,12 @@ export interface operations {
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.user_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Users.update": {
@@ -7564,31 +9045,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.user_not_found"];
+            409: components["responses"]["409.email_taken.last_admin.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Users.delete": {
@@ -7610,31 +9076,16 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.user_not_found"];
+            409: components["responses"]["409.last_admin"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Users.setPin": {
@@ -7658,31 +9109,14 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.wrong_password"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_attempts.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Users.birthDate": {
@@ -7704,31 +9138,12 @@ export interface operations {
                     "application/json": components["schemas"]["BirthDateDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.user_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Users.setBirthDate": {
@@ -7754,31 +9169,15 @@ export interface operations {
                     "application/json": components["schemas"]["BirthDateDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.user_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Stores.list": {
@@ -7803,31 +9202,11 @@ export interface operations {
                     "application/json": components["schemas"]["StoreListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Stores.create": {
@@ -7854,31 +9233,15 @@ export interface operations {
                     "application/json": components["schemas"]["StoreDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Stores.update": {
@@ -7904,31 +9267,15 @@ export interface operations {
                     "application/json": components["schemas"]["StoreDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Stores.addRegister": {
@@ -7957,31 +9304,16 @@ export interface operations {
                     "application/json": components["schemas"]["StoreDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Stores.setQuickKeys": {
@@ -8007,31 +9339,15 @@ export interface operations {
                     "application/json": components["schemas"]["StoreDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Registers.update": {
@@ -8057,31 +9373,16 @@ export interface operations {
                     "application/json": components["schemas"]["StoreDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            409: components["responses"]["409.last_register"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Products.list": {
@@ -8112,31 +9413,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.create": {
@@ -8163,31 +9444,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.barcode_taken.sku_taken"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Products.lookup": {
@@ -8209,31 +9475,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProductLookupDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.unknown_barcode"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.changes": {
@@ -8259,31 +9506,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProductChangesDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.export": {
@@ -8303,31 +9530,11 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.quickAdd": {
@@ -8354,31 +9561,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            409: components["responses"]["409.approval_used.barcode_taken.sku_taken"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Products.import": {
@@ -8405,31 +9597,14 @@ export interface operations {
                     "application/json": components["schemas"]["ImportReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.import_too_large.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Products.priceHistory": {
@@ -8451,31 +9626,12 @@ export interface operations {
                     "application/json": components["schemas"]["PriceHistoryDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.get": {
@@ -8497,31 +9653,12 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Products.update": {
@@ -8547,31 +9684,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            409: components["responses"]["409.barcode_taken.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Products.archive": {
@@ -8593,31 +9715,15 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ProductPhotos.get": {
@@ -8642,31 +9748,12 @@ export interface operations {
                     "image/webp": string;
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.photo_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "ProductPhotos.set": {
@@ -8692,31 +9779,16 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPhotoDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            409: components["responses"]["409.too_many_photos"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ProductPhotos.remove": {
@@ -8738,31 +9810,15 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPhotoDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Inventory.list": {
@@ -8795,31 +9851,12 @@ export interface operations {
                     "application/json": components["schemas"]["BalancePageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Inventory.listMovements": {
@@ -8845,31 +9882,11 @@ export interface operations {
                     "application/json": components["schemas"]["MovementPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Inventory.adjust": {
@@ -8896,31 +9913,16 @@ export interface operations {
                     "application/json": components["schemas"]["AdjustmentAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Inventory.receive": {
@@ -8947,31 +9949,17 @@ export interface operations {
                     "application/json": components["schemas"]["ReceivingDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found.store_not_found"];
+            409: components["responses"]["409.invoice_received"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ScheduledPrices.list": {
@@ -8998,31 +9986,11 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduledPricePageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "ScheduledPrices.schedule": {
@@ -9049,31 +10017,16 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduledPriceDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.pack_not_found.product_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ScheduledPrices.callOff": {
@@ -9095,31 +10048,15 @@ export interface operations {
                     "application/json": components["schemas"]["ScheduledPriceCalledOffDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.scheduled_price_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "StockCounts.list": {
@@ -9144,31 +10081,11 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "StockCounts.start": {
@@ -9195,31 +10112,16 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "StockCounts.takeOpeningStock": {
@@ -9246,31 +10148,15 @@ export interface operations {
                     "application/json": components["schemas"]["OpeningStockDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "StockCounts.get": {
@@ -9292,31 +10178,12 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.count_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "StockCounts.setStatus": {
@@ -9342,31 +10209,16 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.count_not_found"];
+            409: components["responses"]["409.count_is_over"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "StockCounts.enter": {
@@ -9392,31 +10244,16 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountEntriesAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.count_not_found.product_not_found"];
+            409: components["responses"]["409.count_is_over"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "StockCounts.lines": {
@@ -9445,31 +10282,13 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountLinesDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.count_not_found"];
+            409: components["responses"]["409.count_not_finished"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "StockCounts.post": {
@@ -9495,31 +10314,16 @@ export interface operations {
                     "application/json": components["schemas"]["StockCountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.count_not_found.product_not_found"];
+            409: components["responses"]["409.count_is_over.count_not_finished"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "RuleBook.ofRegister": {
@@ -9542,31 +10346,12 @@ export interface operations {
                     "application/json": components["schemas"]["RuleBookDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "RuleBook.missingMeasures": {
@@ -9586,31 +10371,11 @@ export interface operations {
                     "application/json": components["schemas"]["MissingMeasureListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "RuleBook.presets": {
@@ -9630,31 +10395,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresetListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "RuleBook.usePreset": {
@@ -9690,31 +10435,17 @@ export interface operations {
                     "application/json": components["schemas"]["PresetUsedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.preset_not_found.store_not_found"];
+            409: components["responses"]["409.preset_in_use.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "RuleBook.presetChanges": {
@@ -9736,31 +10467,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresetChangesDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "RuleBook.updatePreset": {
@@ -9782,31 +10493,16 @@ export interface operations {
                     "application/json": components["schemas"]["PresetUpdateDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.preset_not_found"];
+            409: components["responses"]["409.preset_in_use.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Taxes.list": {
@@ -9831,31 +10527,11 @@ export interface operations {
                     "application/json": components["schemas"]["TaxPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Taxes.create": {
@@ -9882,31 +10558,17 @@ export interface operations {
                     "application/json": components["schemas"]["TaxDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Taxes.get": {
@@ -9928,31 +10590,12 @@ export interface operations {
                     "application/json": components["schemas"]["TaxDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.tax_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Taxes.replace": {
@@ -9978,31 +10621,16 @@ export interface operations {
                     "application/json": components["schemas"]["TaxDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found.tax_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Taxes.remove": {
@@ -10024,31 +10652,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.tax_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Deposits.list": {
@@ -10073,31 +10685,11 @@ export interface operations {
                     "application/json": components["schemas"]["DepositPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Deposits.create": {
@@ -10124,31 +10716,17 @@ export interface operations {
                     "application/json": components["schemas"]["DepositDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Deposits.get": {
@@ -10170,31 +10748,12 @@ export interface operations {
                     "application/json": components["schemas"]["DepositDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.deposit_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Deposits.replace": {
@@ -10220,31 +10779,16 @@ export interface operations {
                     "application/json": components["schemas"]["DepositDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.deposit_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Deposits.remove": {
@@ -10266,31 +10810,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.deposit_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Promotions.list": {
@@ -10315,31 +10843,11 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Promotions.create": {
@@ -10366,31 +10874,17 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Promotions.get": {
@@ -10412,31 +10906,12 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.promotion_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Promotions.replace": {
@@ -10462,31 +10937,16 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.promotion_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Promotions.remove": {
@@ -10508,31 +10968,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.promotion_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Ages.list": {
@@ -10557,31 +11001,11 @@ export interface operations {
                     "application/json": components["schemas"]["AgePageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Ages.create": {
@@ -10608,31 +11032,17 @@ export interface operations {
                     "application/json": components["schemas"]["AgeDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Ages.get": {
@@ -10654,31 +11064,12 @@ export interface operations {
                     "application/json": components["schemas"]["AgeDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.age_rule_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Ages.replace": {
@@ -10704,31 +11095,16 @@ export interface operations {
                     "application/json": components["schemas"]["AgeDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.age_rule_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Ages.remove": {
@@ -10750,31 +11126,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.age_rule_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Hours.list": {
@@ -10799,31 +11159,11 @@ export interface operations {
                     "application/json": components["schemas"]["HoursPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Hours.create": {
@@ -10850,31 +11190,17 @@ export interface operations {
                     "application/json": components["schemas"]["HoursDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Hours.get": {
@@ -10896,31 +11222,12 @@ export interface operations {
                     "application/json": components["schemas"]["HoursDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_hours_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Hours.replace": {
@@ -10946,31 +11253,16 @@ export interface operations {
                     "application/json": components["schemas"]["HoursDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_hours_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Hours.remove": {
@@ -10992,31 +11284,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_hours_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Minimums.list": {
@@ -11041,31 +11317,11 @@ export interface operations {
                     "application/json": components["schemas"]["MinimumPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Minimums.create": {
@@ -11092,31 +11348,17 @@ export interface operations {
                     "application/json": components["schemas"]["MinimumDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Minimums.get": {
@@ -11138,31 +11380,12 @@ export interface operations {
                     "application/json": components["schemas"]["MinimumDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.minimum_price_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Minimums.replace": {
@@ -11188,31 +11411,16 @@ export interface operations {
                     "application/json": components["schemas"]["MinimumDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.minimum_price_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Minimums.remove": {
@@ -11234,31 +11442,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.minimum_price_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Allocations.list": {
@@ -11283,31 +11475,11 @@ export interface operations {
                     "application/json": components["schemas"]["AllocationPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Allocations.create": {
@@ -11334,31 +11506,17 @@ export interface operations {
                     "application/json": components["schemas"]["AllocationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            409: components["responses"]["409.too_many_rules"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Allocations.get": {
@@ -11380,31 +11538,12 @@ export interface operations {
                     "application/json": components["schemas"]["AllocationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.allocation_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Allocations.replace": {
@@ -11430,31 +11569,16 @@ export interface operations {
                     "application/json": components["schemas"]["AllocationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.allocation_not_found.store_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Allocations.remove": {
@@ -11476,31 +11600,15 @@ export interface operations {
                     "application/json": components["schemas"]["RuleDeletedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.allocation_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "PriceReplay.replay": {
@@ -11524,31 +11632,17 @@ export interface operations {
                     "application/x-ndjson": components["schemas"]["ReplayLineDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.age_rule_not_found.allocation_not_found.deposit_not_found.minimum_price_not_found.promotion_not_found.sale_hours_not_found.store_not_found.tax_not_found"];
+            409: components["responses"]["409.replay_running"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.too_many_sales"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.list": {
@@ -11590,31 +11684,11 @@ export interface operations {
                     "application/json": components["schemas"]["SalePageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Sales.create": {
@@ -11647,31 +11721,17 @@ export interface operations {
                     "application/json": components["schemas"]["SaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.backdating_forbidden.forbidden.seller_too_young"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.gift_card_not_found.house_account_not_found.pack_not_found.product_not_found.register_not_found.sale_line_not_found.sale_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.out_of_stock.price_changed.product_archived.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed.too_many_movements"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.age_check_required.allocation_exceeded.below_minimum_price.card_over_tendered.change_over_limit.customer_required.ebt_over_eligible.insufficient_tender.outside_sale_hours.tender_needs_connection.tender_not_taken.underage"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.quote": {
@@ -11695,31 +11755,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuoteAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.alcohol_not_returnable.product_archived"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.clear": {
@@ -11743,31 +11788,16 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.alcohol_not_returnable.approval_used.id_reused.product_archived"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.get": {
@@ -11789,31 +11819,12 @@ export interface operations {
                     "application/json": components["schemas"]["SaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Sales.void": {
@@ -11839,31 +11850,16 @@ export interface operations {
                     "application/json": components["schemas"]["SaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.gift_card_not_found.house_account_not_found.register_not_found.sale_not_found"];
+            409: components["responses"]["409.already_returned.approval_used.insufficient_balance.no_open_shift.register_closed.sale_has_returns.sale_id_reused.sale_is_exchange.sale_voided.shift_closed"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.reprint": {
@@ -11889,31 +11885,16 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found.sale_not_found"];
+            409: components["responses"]["409.id_reused"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.quoteReturn": {
@@ -11939,31 +11920,16 @@ export interface operations {
                     "application/json": components["schemas"]["SaleReturnQuoteAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_line_not_found.sale_not_found"];
+            409: components["responses"]["409.alcohol_not_returnable.already_returned.not_back_on_the_shelf.return_too_late.sale_voided"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Sales.return": {
@@ -11998,31 +11964,17 @@ export interface operations {
                     "application/json": components["schemas"]["SaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.gift_card_not_found.house_account_not_found.register_not_found.sale_line_not_found.sale_not_found"];
+            409: components["responses"]["409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed.too_many_movements"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.card_over_tendered.change_over_limit.ebt_over_eligible.insufficient_tender.tender_needs_connection.tender_not_taken"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Returns.quote": {
@@ -12046,31 +11998,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReturnQuoteAnswerDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.sale_line_not_found.sale_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.alcohol_not_returnable.already_returned.not_back_on_the_shelf.product_archived.return_too_late.sale_voided"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Returns.take": {
@@ -12103,31 +12040,17 @@ export interface operations {
                     "application/json": components["schemas"]["SaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.gift_card_not_found.house_account_not_found.pack_not_found.product_not_found.register_not_found.sale_line_not_found.sale_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.account_limit_reached.alcohol_not_returnable.already_returned.approval_used.ebt_not_exchanged.house_account_closed.insufficient_balance.no_open_shift.not_back_on_the_shelf.product_archived.register_closed.return_too_late.sale_id_reused.sale_voided.shift_closed"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.card_over_tendered.change_over_limit.ebt_over_eligible.insufficient_tender.tender_needs_connection.tender_not_taken"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Shifts.open": {
@@ -12162,31 +12085,16 @@ export interface operations {
                     "application/json": components["schemas"]["ShiftDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            409: components["responses"]["409.id_reused.register_closed.shift_open"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Shifts.list": {
@@ -12213,31 +12121,12 @@ export interface operations {
                     "application/json": components["schemas"]["ShiftPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Shifts.get": {
@@ -12259,31 +12148,12 @@ export interface operations {
                     "application/json": components["schemas"]["ShiftDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.shift_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Shifts.move": {
@@ -12318,31 +12188,16 @@ export interface operations {
                     "application/json": components["schemas"]["CashMovementDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.register_not_found.shift_not_found"];
+            409: components["responses"]["409.approval_used.id_reused.shift_closed.too_many_movements"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Shifts.x": {
@@ -12364,31 +12219,12 @@ export interface operations {
                     "application/json": components["schemas"]["ShiftFiguresDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.shift_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Shifts.close": {
@@ -12414,31 +12250,17 @@ export interface operations {
                     "application/json": components["schemas"]["ShiftDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.approval_required.forbidden"];
+            404: components["responses"]["404.shift_not_found"];
+            409: components["responses"]["409.approval_used.id_reused.shift_closed"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.reason_required"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Shifts.zReports": {
@@ -12468,31 +12290,12 @@ export interface operations {
                     "application/json": components["schemas"]["ZReportPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Shifts.zReport": {
@@ -12514,31 +12317,12 @@ export interface operations {
                     "application/json": components["schemas"]["ZReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.shift_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "GiftCards.get": {
@@ -12560,31 +12344,12 @@ export interface operations {
                     "application/json": components["schemas"]["GiftCardDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.gift_card_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "HouseAccounts.list": {
@@ -12613,31 +12378,11 @@ export interface operations {
                     "application/json": components["schemas"]["HouseAccountPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "HouseAccounts.create": {
@@ -12664,31 +12409,15 @@ export interface operations {
                     "application/json": components["schemas"]["HouseAccountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "HouseAccounts.get": {
@@ -12710,31 +12439,12 @@ export interface operations {
                     "application/json": components["schemas"]["HouseAccountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.house_account_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "HouseAccounts.update": {
@@ -12760,31 +12470,16 @@ export interface operations {
                     "application/json": components["schemas"]["HouseAccountDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.house_account_not_found"];
+            409: components["responses"]["409.stale_version"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "HouseAccounts.statement": {
@@ -12811,31 +12506,12 @@ export interface operations {
                     "application/json": components["schemas"]["StatementDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.house_account_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "HeldSales.list": {
@@ -12858,31 +12534,12 @@ export interface operations {
                     "application/json": components["schemas"]["HeldSaleListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "HeldSales.hold": {
@@ -12915,31 +12572,16 @@ export interface operations {
                     "application/json": components["schemas"]["HeldSaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.store_not_found.unknown_barcode"];
+            409: components["responses"]["409.alcohol_not_returnable.id_reused.product_archived"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "HeldSales.recall": {
@@ -12965,31 +12607,16 @@ export interface operations {
                     "application/json": components["schemas"]["RecalledSaleDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.held_sale_not_found.register_not_found"];
+            409: components["responses"]["409.already_recalled"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ExplainedPrices.page": {
@@ -13011,15 +12638,11 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            403: components["responses"]["403.organization_inactive"];
+            404: components["responses"]["404.sale_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     "PriceLink.link": {
@@ -13041,31 +12664,12 @@ export interface operations {
                     "application/json": components["schemas"]["PriceLinkDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Receipts.mail": {
@@ -13091,31 +12695,17 @@ export interface operations {
                     "application/json": components["schemas"]["SuccessDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_not_found"];
+            409: components["responses"]["409.mail_not_set_up.too_many_receipt_mails"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.mail_not_sent"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Receipts.get": {
@@ -13150,31 +12740,12 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.sale_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Refusals.list": {
@@ -13205,31 +12776,11 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Refusals.record": {
@@ -13262,31 +12813,16 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.register_not_found"];
+            409: components["responses"]["409.id_reused"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "AuditTrail.list": {
@@ -13319,31 +12855,11 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.sales": {
@@ -13369,31 +12885,11 @@ export interface operations {
                     "application/json": components["schemas"]["SalesReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.tax": {
@@ -13418,31 +12914,11 @@ export interface operations {
                     "application/json": components["schemas"]["TaxReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.promotions": {
@@ -13467,31 +12943,11 @@ export interface operations {
                     "application/json": components["schemas"]["PromotionReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.stockReport": {
@@ -13518,31 +12974,12 @@ export interface operations {
                     "application/json": components["schemas"]["StockReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.store_not_found"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.exceptionsReport": {
@@ -13567,31 +13004,11 @@ export interface operations {
                     "application/json": components["schemas"]["ExceptionsReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Reports.valuation": {
@@ -13611,31 +13028,11 @@ export interface operations {
                     "application/json": components["schemas"]["ValuationDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "TimeClock.inOrOut": {
@@ -13668,31 +13065,16 @@ export interface operations {
                     "application/json": components["schemas"]["ClockedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden.wrong_pin"];
+            404: components["responses"]["404.user_not_found"];
+            409: components["responses"]["409.clocked_in.clocked_out"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_attempts.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "TimeClock.hours": {
@@ -13717,31 +13099,11 @@ export interface operations {
                     "application/json": components["schemas"]["HoursReportDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "ReportMails.list": {
@@ -13761,31 +13123,11 @@ export interface operations {
                     "application/json": components["schemas"]["ReportMailListDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "ReportMails.create": {
@@ -13812,31 +13154,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReportMailDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.too_many_report_mails"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ReportMails.send": {
@@ -13862,31 +13189,17 @@ export interface operations {
                     "application/json": components["schemas"]["ReportMailDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.report_mail_not_found"];
+            409: components["responses"]["409.mail_not_set_up"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.mail_not_sent"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "ReportMails.stop": {
@@ -13908,31 +13221,15 @@ export interface operations {
                     "application/json": components["schemas"]["ReportMailStoppedDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.report_mail_not_found"];
+            413: components["responses"]["413.payload_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
+            507: components["responses"]["507.database_full"];
         };
     };
     "Jobs.list": {
@@ -13959,31 +13256,11 @@ export interface operations {
                     "application/json": components["schemas"]["JobPageDto"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            401: components["responses"]["401.unauthenticated"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable.migration_pending"];
         };
     };
     "Health.live": {
@@ -14003,15 +13280,9 @@ export interface operations {
                     "application/json": components["schemas"]["HealthDto"];
                 };
             };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     "Health.ready": {
@@ -14031,15 +13302,9 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyDto"];
                 };
             };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     "Metrics.read": {
@@ -14059,23 +13324,10 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description A problem; its `code` says which. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
+            400: components["responses"]["400.bad_request.validation_failed"];
+            403: components["responses"]["403.forbidden"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
 }

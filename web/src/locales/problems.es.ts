@@ -15,6 +15,9 @@ export const problems = {
   database_unavailable: 'La base de datos no responde ahora. Nada quedó a medias; inténtelo otra vez.',
   database_full: 'La base de datos no tiene más espacio. Nada quedó a medias; avise a su proveedor.',
   migration_pending: 'Sus datos se están actualizando. Inténtelo dentro de un rato.',
+  cluster_not_found: 'Ese clúster no existe.',
+  cluster_in_use: 'Hay organizaciones en este clúster; trasládelas primero.',
+  organization_exists: 'La organización ya existe.',
   organization_moving:
     'Sus datos se están trasladando a otro servidor. Nada quedó a medias; vuelva a intentarlo en un momento.',
   too_many_requests: 'Se pidió demasiado de una vez. Espere un minuto y siga.',

@@ -106,11 +106,7 @@ export class DrawerBook implements Book {
 }
 
 function noOpenShift(): DomainError {
-  return new DomainError(
-    'conflict',
-    'no_open_shift',
-    'Open a shift first: this store counts its drawers before the first sale.',
-  );
+  return new DomainError('no_open_shift', 'Open a shift first: this store counts its drawers before the first sale.');
 }
 
 function flat({ tenders, ...counts }: DrawerTotals): Record<string, number> {

@@ -97,7 +97,7 @@ function sumOf(changes: readonly Change[]): Cents {
 }
 
 function insufficient(balanceCents: Cents, path: string): DomainError {
-  return new DomainError('conflict', 'insufficient_balance', `Only ${balanceCents} cents are left on it.`, {
+  return new DomainError('insufficient_balance', `Only ${balanceCents} cents are left on it.`, {
     errors: [{ path, message: `has only ${balanceCents} cents left` }],
     extra: { balanceCents },
   });
@@ -105,14 +105,14 @@ function insufficient(balanceCents: Cents, path: string): DomainError {
 
 function limitReached(balanceCents: Cents, path: string): DomainError {
   const detail = `Only ${balanceCents} cents may still be bought on this account.`;
-  return new DomainError('conflict', 'account_limit_reached', detail, {
+  return new DomainError('account_limit_reached', detail, {
     errors: [{ path, message: `has only ${balanceCents} cents left of its limit` }],
     extra: { balanceCents },
   });
 }
 
 function closed(path: string): DomainError {
-  return new DomainError('conflict', 'house_account_closed', 'Nothing is bought on this account any more.', {
+  return new DomainError('house_account_closed', 'Nothing is bought on this account any more.', {
     errors: [{ path, message: 'is closed' }],
   });
 }

@@ -1,0 +1,114 @@
+// `npm run fuzz -- [--seconds S] [--seed N]`: Schemathesis over the whole OpenAPI document, as each role, against a demo of its own: no server errors, nothing
+// answered that the document does not list, nothing taken that it does not allow. For so many seconds a role.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt, ensureInstalled, main, ROOT, say } from './workspace.mjs';
+
+const SCHEMATHESIS = 'schemathesis==4.32.5';
+const VENV = join(ROOT, '.cache', 'schemathesis');
+const PASSWORD = 'a-fuzzing-password-7';
+const CHECKS = [
+  ...['not_a_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'],
+  ...['negative_data_rejection'],
+].join(',');
+/** They would end what the others are tried with: sessions, the fuzzer's own users and organization. */
+const LEFT_OUT = [
+  'Auth.logout|Auth.refresh|Auth.switch|Users.update|Users.delete|Users.setPin|Organizations.update|OwnOrganization.update',
+  'Docs.*',
+].join('|');
+
+main(async () => {
+  const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+  const { seconds = '60', seed = '1' } = values;
+  await ensureInstalled();
+  await ensureBuilt('domain', 'embedded-mongodb', 'api');
+  const fuzzer = installed();
+  const dataDir = mkdtempSync(join(tmpdir(), 'pos-fuzz-'));
+  const settings = {
+    ...process.env,
+    ...{ DATA_DIR: dataDir, WEB_DIR: dataDir, PORT: '0', DEMO: 'on', DEMO_DAYS: '1', DEMO_PASSWORD: PASSWORD },
+    ...{ RATE_LIMITS: 'off', BCRYPT_COST: '4', LOG_FORMAT: 'json' },
+  };
+  const server = spawn(process.execPath, [join(ROOT, 'api', 'dist', 'main.js')], { env: settings });
+  let output = '';
+  let failed = 0;
+  try {
+    const url = await new Promise((resolve, reject) => {
+      const read = (chunk) => {
+        output += chunk;
+        const address = /answers at (http:\/\/[\d.:]+)/.exec(output)?.[1];
+        if (address) resolve(address);
+      };
+      server.stdout.on('data', read);
+      server.stderr.on('data', read);
+      server.once('exit', () => reject(new Error(`the server ended:\n${output.slice(-2000)}`)));
+    });
+    const pos = join(ROOT, 'api', 'dist', 'commands', 'pos.js');
+    const admin = ['platform-admin', 'create', '--email', 'platform@fuzz.example', '--password', PASSWORD];
+    spawnSync(process.execPath, [pos, ...admin], { env: settings, stdio: 'inherit' });
+    for (const email of [
+      undefined,
+      ...['cashier', 'manager', 'admin'].map((role) => `${role}@demo.example`),
+      'platform@fuzz.example',
+    ]) {
+      const header = email ? ['--header', `Authorization: Bearer ${await tokenOf(url, email)}`] : [];
+      say(`\n── as ${email ?? 'nobody'}`);
+      const args = [
+        ...[
+          'run',
+          `${url}/api/openapi.json`,
+          '--checks',
+          CHECKS,
+          '--max-time',
+          seconds,
+          '--seed',
+          seed,
+          '--workers',
+          '2',
+        ],
+        ...['--exclude-operation-id-regex', LEFT_OUT, '--phases', 'examples,coverage,fuzzing', '--max-examples', '20'],
+        ...['--request-timeout', '20', '--no-color', '--warnings', 'off', '--continue-on-failure', ...header],
+      ];
+      const child = spawn(fuzzer, args, { stdio: 'inherit', cwd: dataDir });
+      const [code] = await once(child, 'exit');
+      if (code !== 0) failed++;
+    }
+    const errors = output.split('\n').filter((line) => line.includes('"level":50'));
+    for (const line of errors.slice(0, 20)) say(line);
+    say(`\n${failed} of 5 roles found something; ${errors.length} errors in the server's log`);
+    if (errors.length > 0) failed++;
+  } finally {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  process.exit(failed === 0 ? 0 : 1);
+});
+
+/** Its command, in a virtual environment of its own. */
+function installed() {
+  const command = join(VENV, 'bin', 'schemathesis');
+  if (existsSync(command)) return command;
+  for (const [program, ...args] of [
+    ['python3', '-m', 'venv', VENV],
+    [join(VENV, 'bin', 'pip'), 'install', '--quiet', SCHEMATHESIS],
+  ]) {
+    const { status } = spawnSync(program, args, { stdio: 'inherit' });
+    if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: the fuzzer needs Python 3.10 and PyPI.`);
+  }
+  return command;
+}
+
+async function tokenOf(url, email) {
+  const answer = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  const { token } = await answer.json();
+  return token;
+}
