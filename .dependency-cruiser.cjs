@@ -52,7 +52,7 @@ module.exports = {
       comment: 'After sign-in a request works in its tenant alone.',
       from: {
         path: `${API}/`,
-        pathNot: `${API}/(main-db|auth|access|users|organizations|outbox|tenancy|tenant-moves|backups|health|verification|jobs|app\\.module|demo/demo\\.ts)`,
+        pathNot: `${API}/(main-db|auth|access|users|organizations|outbox|tenancy|tenant-moves|backups|metrics|rate-limits|main\\.ts|health|verification|jobs|app\\.module|demo/demo\\.ts)`,
       },
       to: { path: `${API}/main-db/` },
     },

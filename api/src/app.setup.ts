@@ -110,7 +110,8 @@ function warnOfProxy(server: FastifyInstance, { trustProxy }: Environment, logge
 /** Pages get every header a browser heeds; JSON, of which a till asks many times a minute, the two that matter for it. */
 function protectAnswers(server: FastifyInstance): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const isPage = !request.url.startsWith(`/${API_PREFIX}/`) || request.url.startsWith(`/${DOCS_PATH}`);
+    const url = request.routeOptions.url ?? request.url;
+    const isPage = !url.startsWith(`/${API_PREFIX}/`) || url.startsWith(`/${DOCS_PATH}`);
     // The plugin's type says nothing of the promise it answers.
     if (isPage) Promise.resolve(reply.helmet() as unknown).then(() => done(), done);
     else {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Types } from 'mongoose';
 import { TenantBackup } from '../src/backups/tenant-backup';
 import { TenantRestore } from '../src/backups/tenant-restore';
 import { OrganizationsService } from '../src/organizations/organizations.service';
@@ -172,5 +173,41 @@ describe('a backup', () => {
       code: 'validation_failed',
     });
     expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('brings back no password that was changed since', async () => {
+    const { id, admin, cashier } = await stocked();
+    const { file } = await backUp(id);
+    await admin.put(`/users/${cashier.user.id}`, { password: 'another-password-9' }).expect(200);
+    await delay(20);
+    const at = new Date();
+    await delay(20);
+    await erase(id);
+    const { notes } = await restorer().restore(COMMAND, file, KEY, { at });
+    expect(notes).toEqual([`${cashier.user.email} has no password; an admin sets one`]);
+    for (const password of [PASSWORD, 'another-password-9']) {
+      await server.anyone('post', '/auth/login').send({ email: cashier.user.email, password }).expect(401);
+    }
+    await server.login(admin.user.email);
+  });
+
+  it('that was being restored when the program ended is restored by the next call, and by one at a time', async () => {
+    const { id, manager } = await stocked();
+    const { file } = await backUp(id);
+    await erase(id);
+    const [one, other] = await Promise.allSettled([1, 2].map(() => restorer().restore(COMMAND, file, KEY)));
+    expect([one?.status, other?.status].sort()).toEqual(['fulfilled', 'rejected']);
+    // As a kill leaves it: half a database, and an entry that nobody renews.
+    await server.main
+      .collection('organizations')
+      .updateOne(
+        { name: { $exists: true }, state: 'open', _id: new Types.ObjectId(id) },
+        { $set: { state: 'restoring', updatedAt: new Date(0) } },
+      );
+    await server.tenantDatabase(id).collection('sales').drop();
+    await server.anyone('post', '/auth/login').send({ email: manager.user.email, password: PASSWORD }).expect(403);
+    await restorer().restore(COMMAND, file, KEY);
+    await server.login(manager.user.email);
+    expect(await usersAgree()).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { ReplicaSet } from '@liquor-pos/embedded-mongodb/replica-set';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { Types } from 'mongoose';
+import { TenantBackup } from '../src/backups/tenant-backup';
+import { TenantRestore } from '../src/backups/tenant-restore';
 import { ClustersService } from '../src/organizations/clusters.service';
 import { ChangeTail } from '../src/tenant-moves/change-tail';
 import { TenantMover } from '../src/tenant-moves/tenant-mover';
@@ -211,5 +213,109 @@ describe('moving a tenant to another cluster', () => {
     await manager.get('/products').expect(200);
     expect(await server.app.get(UsersVerifier).differences(COMMAND)).toEqual([]);
     expect(await server.bookDifferences(id)).toEqual([]);
+  });
+
+  it('is not undone by a mover that was held up while another one moved the tenant', async () => {
+    const { id, manager, productId } = await stocked();
+    await sellOnce(manager, productId);
+    let [reachedIt, goOn] = [() => undefined as void, () => undefined as void];
+    const reached = new Promise<void>((resolve) => {
+      reachedIt = resolve;
+    });
+    const released = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const { catchUp } = ChangeTail.prototype;
+    jest.spyOn(ChangeTail.prototype, 'catchUp').mockImplementationOnce(async function (this: ChangeTail) {
+      reachedIt();
+      await released;
+      return catchUp.call(this);
+    });
+    const heldUp = mover().move(COMMAND, id, 'east', quiet);
+    await reached;
+    await server.main
+      .collection('tenant_moves')
+      .updateOne({ _id: new Types.ObjectId(id) }, { $set: { holdsUntil: new Date(0) } });
+    await mover().move(COMMAND, id, 'east', quiet);
+    for (let sale = 0; sale < 3; sale++) await sellOnce(manager, productId);
+    goOn();
+    await expect(heldUp).rejects.toThrow();
+    expect(await salesOn(onEast(id))).toBe(4);
+    await sellOnce(manager, productId);
+    expect(await server.bookDifferences(id)).toEqual([]);
+    await mover().dropOldCopy(COMMAND, id);
+  });
+
+  it('leaves nothing closed when a mover closed it after it had lost the move', async () => {
+    const { id, manager, productId } = await stocked();
+    await mover().move(COMMAND, id, 'east', quiet);
+    await mover().dropOldCopy(COMMAND, id);
+    const moves = server.main.collection('tenant_moves');
+    const stale = {
+      from: 'east',
+      to: null,
+      phase: 'copying',
+      holder: 'gone',
+      holdsUntil: new Date(0),
+      startedAt: new Date(),
+    };
+    await moves.insertOne({ _id: new Types.ObjectId(id), ...stale, resumeAfter: null, copied: [], copying: null });
+    await closeForWrites(onEast(id));
+    expect((await manager.post('/sales', saleOf(productId))).status).toBe(503);
+    await mover().openAbandoned();
+    await sellOnce(manager, productId);
+    await mover().cancel(COMMAND, id);
+    expect(await moves.findOne({ _id: new Types.ObjectId(id) })).toBeNull();
+    await sellOnce(manager, productId);
+  });
+
+  it('keeps a cluster known for as long as anything of a tenant is there', async () => {
+    const { id } = await stocked();
+    await mover().move(COMMAND, id, 'east', quiet);
+    await mover().dropOldCopy(COMMAND, id);
+    await mover().move(COMMAND, id, null, quiet);
+    await server.main.collection('organizations').updateMany({ cluster: 'east' }, { $set: { cluster: 'elsewhere' } });
+    try {
+      await expect(server.app.get(ClustersService).remove(COMMAND, 'east')).rejects.toMatchObject({
+        code: 'cluster_in_use',
+      });
+    } finally {
+      await server.main.collection('organizations').updateMany({ cluster: 'elsewhere' }, { $set: { cluster: 'east' } });
+    }
+    await mover().dropOldCopy(COMMAND, id);
+    // One server is one cluster.
+    await expect(server.app.get(ClustersService).set(COMMAND, 'twin', { environment: EAST })).rejects.toMatchObject({
+      code: 'cluster_in_use',
+    });
+  });
+
+  it('is known to a restore: up to the move it is brought back, and what came after is looked for elsewhere', async () => {
+    const { id, manager, productId } = await stocked();
+    const key = Buffer.alloc(48, 7);
+    const file = join(folder, `${id}.backup`);
+    await server.app.get(TenantBackup).write(COMMAND, id, file, key);
+    await sellOnce(manager, productId);
+    const tampering = jest
+      .spyOn(ChangeTail.prototype, 'catchUp')
+      .mockRejectedValueOnce(new Error('the power went out'));
+    await expect(mover().move(COMMAND, id, 'east', quiet)).rejects.toThrow('the power went out');
+    tampering.mockRestore();
+    await sellOnce(manager, productId);
+    const before = new Date();
+    const restore = (at: Date) => server.app.get(TenantRestore).restore(COMMAND, file, key, { scratch: true, at });
+    // A move that was given up is nothing to it.
+    const { databaseName } = await restore(before);
+    expect(await server.main.getClient().db(databaseName).collection('sales').countDocuments()).toBe(2);
+    await until(async () => Date.now() > before.getTime() + 20);
+    await mover().move(COMMAND, id, 'east', quiet);
+    await sellOnce(manager, productId);
+    await expect(restore(new Date())).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(restore(new Date(before.getTime() - 3_600_000))).rejects.toMatchObject({ code: 'validation_failed' });
+    // Nothing of it is written over: neither where it is, nor what it left behind.
+    await expect(server.app.get(TenantRestore).restore(COMMAND, file, key)).rejects.toMatchObject({
+      code: 'organization_exists',
+    });
+    expect((await server.tenantDatabase(id).listCollections().toArray()).length).toBeGreaterThan(10);
+    await mover().dropOldCopy(COMMAND, id);
   });
 });

@@ -4,7 +4,7 @@ import type { ClientSession } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
-import { DomainError, notFound, unauthenticated } from '../errors/domain-error';
+import { DomainError, databaseUnavailable, notFound, unauthenticated } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
@@ -133,7 +133,8 @@ export class AuthService {
   /** That who is signed in knows the password too. @throws DomainError `wrong_password`, `too_many_attempts` */
   async confirmPassword({ userId, email }: Principal, password: string, address: string): Promise<void> {
     try {
-      await this.throttle.guard(email, { address }, async () => {
+      // Counted for who is signed in: what strangers try at the same address locks nobody out of this.
+      await this.throttle.guard(email, { address, device: `user:${userId}` }, async () => {
         const account = await this.accounts.findById(userId).lean();
         if (!(await this.passwords.match(password, account?.passwordHash))) throw invalidCredentials();
       });
@@ -206,6 +207,8 @@ export class AuthService {
     if (found) return found;
     // Elsewhere there are no such accounts: who is not there was deleted, and main has not heard of it yet.
     if (cluster !== null) throw invalidCredentials();
+    const isThere = await connection.model<OrganizationProfile>(OrganizationProfile.name).exists({});
+    if (!isThere) throw databaseUnavailable('The organization’s data is not there just now; ask its provider.');
     const user = await inTransaction(this.main, async (session) => {
       // The account may have been deleted since its password was checked. Writing it makes the two conflict, so that no
       // user comes back to life.

@@ -1,4 +1,10 @@
 /** One person, one account, however the address was typed. */
+/** An address beside one that is taken, which reaches the same mailbox where its server knows such. */
+export function emailBeside(email: string, suffix: string): string {
+  const at = email.lastIndexOf('@');
+  return `${email.slice(0, at)}+${suffix}${email.slice(at)}`;
+}
+
 export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase();
 }

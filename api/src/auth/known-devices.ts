@@ -22,7 +22,7 @@ export class KnownDevices {
 
   /** What failures of a known device are counted under; undefined where it is not known for this address. */
   of(request: FastifyRequest, email: string): string | undefined {
-    const value = request.cookies[NAME];
+    const value = request.cookies[nameFor(email)];
     if (value === undefined || !VALUE.test(value)) return undefined;
     const [device = '', signature = ''] = value.split('.');
     const isOurs = this.secrets.all.some((secret) => {
@@ -34,7 +34,7 @@ export class KnownDevices {
 
   remember(reply: FastifyReply, email: string): void {
     const device = randomBytes(16).toString('base64url');
-    void reply.setCookie(NAME, `${device}.${signatureOf(this.secrets.current, device, email)}`, {
+    void reply.setCookie(nameFor(email), `${device}.${signatureOf(this.secrets.current, device, email)}`, {
       httpOnly: true,
       sameSite: 'strict',
       secure: this.environment.cookieSecure,
@@ -42,6 +42,11 @@ export class KnownDevices {
       maxAge: KEPT_SECONDS,
     });
   }
+}
+
+/** One for each who signs in at a till that is shared. */
+function nameFor(email: string): string {
+  return `${NAME}_${createHash('sha256').update(email).digest('hex').slice(0, 8)}`;
 }
 
 function signatureOf(secret: KeyObject, device: string, email: string): string {

@@ -1,5 +1,6 @@
 import { type AnyBulkWriteOperation, type ChangeStream, type Db, type Document, type Filter, Timestamp } from 'mongodb';
-import { AS_STORED } from '../tenant-copies/collections';
+import { badInput } from '../errors/domain-error';
+import { AS_STORED, MARKS, MOVED } from '../tenant-copies/collections';
 
 const AWAIT_MS = 500;
 const BATCH = 500;
@@ -23,7 +24,7 @@ interface Change {
  * long as it was made large enough for; that the original has been dropped since does not matter.
  *
  * @returns how many changes there were, and the time of the last
- * @throws Error where the log no longer reaches back to the backup
+ * @throws Error where the log no longer reaches back to the backup, or the tenant moved away before that moment
  */
 export async function replayLog(
   original: Db,
@@ -59,10 +60,24 @@ async function nextBatch(stream: ChangeStream<Document, Document>, until: Date):
     const change = (await stream.tryNext()) as Change | null;
     const isLater = change?.wallTime !== undefined && change.wallTime > until;
     // What took the original away is not done again.
-    if (!change || isLater || ['drop', 'dropDatabase', 'invalidate', 'rename'].includes(change.operationType)) break;
-    batch.push(change);
+    if (!change || isLater || ['dropDatabase', 'invalidate'].includes(change.operationType)) break;
+    assertStillThere(change);
+    // A database that is dropped loses its collections first.
+    if (change.operationType !== 'drop' && change.ns?.coll !== MARKS) batch.push(change);
   }
   return batch;
+}
+
+/** What was done since is in the log of where it went. */
+function assertStillThere({ ns, documentKey, wallTime, fullDocument }: Change): void {
+  if (ns?.coll !== MARKS || documentKey?._id !== MOVED) return;
+  const at = wallTime?.toISOString() ?? 'some time';
+  throw badInput([
+    {
+      path: 'at',
+      message: `is after the move to ${String(fullDocument?.['to'])} at ${at}; use a backup that was made there`,
+    },
+  ]);
 }
 
 async function applyAll(database: Db, changes: readonly Change[]): Promise<void> {

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Db } from 'mongodb';
+import type { ClientSession, Db } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
-import { User } from '../auth/user.schema';
-import { DomainError } from '../errors/domain-error';
+import { emailBeside } from '../auth/email';
+import type { User } from '../auth/user.schema';
+import { badInput, DomainError } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { DeliveredWrites } from '../main-db/delivered-writes.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { Session } from '../main-db/session.schema';
 import { inTransaction } from '../mongo/transaction';
-import type { Manifest } from './backup-records';
+import type { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 
 /** No password has this hash. */
 const NO_PASSWORD = 'none';
@@ -30,9 +31,9 @@ export class RestoredAccounts {
    * One transaction, the last step of a restore: both databases are on main's cluster.
    * @returns what somebody has to know of users who are not quite what they were
    */
-  write(database: Db, tenant: Manifest['organization'], backedUp: readonly Account[]): Promise<string[]> {
+  write(database: Db, organizationId: string, backedUp: readonly Account[]): Promise<string[]> {
     return inTransaction(this.main, async (session) => {
-      const _id = new Types.ObjectId(tenant.id);
+      const _id = new Types.ObjectId(organizationId);
       const notes: string[] = [];
       const before = await this.accounts.find({ organizationId: _id }).session(session).select({ _id: 1 }).lean();
       await this.accounts.deleteMany({ organizationId: _id }, { session });
@@ -49,7 +50,7 @@ export class RestoredAccounts {
         const here = {
           ...user,
           _id: isElsewhere ? new Types.ObjectId() : user._id,
-          email: isTaken ? besides(user.email, tenant.id) : user.email,
+          email: isTaken ? emailBeside(user.email, organizationId.slice(-6)) : user.email,
         };
         if (isElsewhere || isTaken) {
           // Who is a user of another organization as well is somebody else here: a PIN belongs to the one who set it.
@@ -57,33 +58,34 @@ export class RestoredAccounts {
           await users.insertOne({ ...here, pinHash: null }, { session });
           notes.push(`${user.email} is ${here.email} here`);
         }
-        if (!known) notes.push(`${here.email} has no password; an admin sets one`);
-        await this.accounts.create([accountOf(here, _id, known?.passwordHash ?? NO_PASSWORD)], { session });
+        // A password that was changed since the backup is not in it, and the one before was changed for a reason.
+        const isTheOne = known?.credentialVersion === user.credentialVersion;
+        if (!isTheOne) notes.push(`${here.email} has no password; an admin sets one`);
+        const passwordHash = isTheOne ? known.passwordHash : NO_PASSWORD;
+        await this.accounts.create([accountOf(here, _id, passwordHash)], { session });
       }
-      await this.writeEntry(database, tenant, session);
+      await this.writeEntry(database, _id, session);
       return notes;
     });
   }
 
-  private async writeEntry(
-    database: Db,
-    { id, name, timezone, currency, active }: Manifest['organization'],
-    session: Parameters<Parameters<typeof inTransaction>[1]>[0],
-  ): Promise<void> {
-    const _id = new Types.ObjectId(id);
-    const profiles = database.collection<{ outboxSequence?: number }>('organization');
+  /** As the restored profile has it, whatever main said of it meanwhile. */
+  private async writeEntry(database: Db, _id: Types.ObjectId, session: ClientSession): Promise<void> {
+    const profiles = database.collection<OrganizationProfile>('organization');
     // What main had not heard of when the backup was made, the accounts above say now.
-    const profile = await profiles.findOneAndUpdate({}, { $set: { outbox: [], name, active } }, { session });
-    if (!profile) throw new DomainError('organization_exists', 'The backup has no profile of its organization.');
+    const profile = await profiles.findOneAndUpdate({}, { $set: { outbox: [] } }, { session });
+    if (!profile) throw badInput([{ path: 'file', message: 'is damaged: it has no profile of its organization' }]);
     const sequence = profile.outboxSequence ?? 0;
     await this.deliveries.updateOne({ _id }, { $set: { sequence, refused: [] } }, { session, upsert: true });
-    const now = new Date();
-    const entry = { name, timezone, currency, cluster: null, state: 'open' as const, active, updatedAt: now };
-    await this.organizations.updateOne(
-      { _id },
-      { $set: entry, $setOnInsert: { createdAt: now } },
-      { session, upsert: true },
+    const { name, timezone, currency, active } = profile;
+    const entry = { name, timezone, currency, active, cluster: null, state: 'open' as const, updatedAt: new Date() };
+    const { matchedCount } = await this.organizations.updateOne(
+      { _id, state: 'restoring' },
+      { $set: entry },
+      { session },
     );
+    if (matchedCount === 0)
+      throw new DomainError('organization_exists', 'Another process has taken over this restore.');
   }
 }
 
@@ -102,10 +104,4 @@ function accountOf(user: User, organizationId: Types.ObjectId, passwordHash: str
     organizationId,
     passwordHash,
   };
-}
-
-/** An address beside one that is taken, which reaches the same mailbox where its server knows such. */
-function besides(email: string, organizationId: string): string {
-  const at = email.lastIndexOf('@');
-  return `${email.slice(0, at)}+${organizationId.slice(-6)}${email.slice(at)}`;
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Db } from 'mongodb';
-import { type Connection, type Model, Types } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { badInput, notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
@@ -47,7 +48,8 @@ export class TenantBackup {
   async write(actor: Actor, id: string, file: string, key: Buffer): Promise<BackupReport> {
     actor.require('organization.write');
     assertKey(key);
-    const organization = await this.organizations.findOne({ _id: new Types.ObjectId(id), state: 'open' }).lean();
+    const _id = objectIdOr(id, () => notFound('organization'));
+    const organization = await this.organizations.findOne({ _id, state: 'open' }).lean();
     if (!organization) throw notFound('organization');
     const report = { collections: 0, documents: 0, bytes: 0, takenAt: new Date(), sha256: '' };
     const hash = createHash('sha256');
@@ -58,6 +60,7 @@ export class TenantBackup {
         yield piece;
       }
     };
+    if (existsSync(file)) throw badInput([{ path: 'file', message: 'is there already' }]);
     const aside = `${file}.${process.pid}.part`;
     try {
       await this.pool.within(tenantId(id), async ({ connection }) => {
@@ -126,7 +129,9 @@ async function flush(file: string): Promise<void> {
 
 /** Never over another one. */
 async function nameIt(aside: string, file: string): Promise<void> {
-  await link(aside, file).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? badInput([{ path: 'file', message: 'is there already' }]) : error;
+  await link(aside, file).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw badInput([{ path: 'file', message: 'is there already' }]);
+    // Some file systems know no second name for a file; whether the name is free was looked at before.
+    await rename(aside, file);
   });
 }

@@ -4,24 +4,24 @@ import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import { InjectConnection } from '@nestjs/mongoose';
 import type { Db, Document } from 'mongodb';
-import { type Connection, type Model, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { badInput, DomainError } from '../errors/domain-error';
+import { badInput } from '../errors/domain-error';
 import { Account } from '../main-db/account.schema';
 import { MAIN } from '../main-db/main-connection';
-import { Organization } from '../main-db/organization.schema';
 import { Clusters } from '../tenancy/clusters';
 import { Placements } from '../tenancy/placements';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
 import { TenantMigrations } from '../tenancy/tenant-migrations';
 import { TenantPool } from '../tenancy/tenant-pool';
 import { TenantScope } from '../tenancy/tenant-scope';
-import { collectionsOf, makeCollection } from '../tenant-copies/collections';
+import { makeCollection } from '../tenant-copies/collections';
 import { BooksVerifier } from '../verification/books-verifier';
 import { type BackupRecord, type CollectionSum, decode, documentOf, type Manifest } from './backup-records';
 import { replayLog } from './log-replay';
+import { type RestoreClaim, RestoreClaims } from './restore-claims';
 import { RestoredAccounts } from './restored-accounts';
 import { assertKey, Unsealing } from './sealed-stream';
 
@@ -34,6 +34,8 @@ export interface RestoreOptions {
   scratch?: boolean;
   /** What was done after the backup is done again up to then, from the server's log. */
   at?: Date;
+  /** Its cluster is gone for good: it is not asked whether the database is still there. */
+  clusterIsLost?: boolean;
 }
 
 export interface RestoreReport {
@@ -60,7 +62,7 @@ interface Read {
 export class TenantRestore {
   constructor(
     @InjectConnection(MAIN) private readonly main: Connection,
-    @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    private readonly claims: RestoreClaims,
     private readonly restoredAccounts: RestoredAccounts,
     private readonly clusters: Clusters,
     private readonly placements: Placements,
@@ -75,25 +77,29 @@ export class TenantRestore {
   async restore(actor: Actor, file: string, key: Buffer, options: RestoreOptions = {}): Promise<RestoreReport> {
     actor.require('organization.write');
     assertKey(key);
-    const { organization, snapshotTime } = await this.manifestOf(file, key);
+    const { organization, snapshotTime, takenAt } = await this.manifestOf(file, key);
+    if (options.at && options.at < takenAt) {
+      throw badInput([{ path: 'at', message: `is before the backup, which is of ${takenAt.toISOString()}` }]);
+    }
     const isNew = options.as !== undefined || options.scratch === true;
     const id = tenantId(isNew ? new Types.ObjectId() : organization.id);
+    const tenant = { ...organization, id, name: options.as ?? organization.name };
     const database = this.main.getClient().db(tenantDatabaseName(id));
-    if (!isNew) await this.assertGone(id);
+    const claim = await this.claims.take(tenant, options.clusterIsLost ?? false);
     // Wherever it was: what is restored is on main's cluster, and can be moved from there.
     this.placements.remember(id, null);
     try {
-      const read = await this.read(file, key, database);
+      const read = await this.read(file, key, database, claim);
       const changes = options.at ? await this.replay(organization, database, snapshotTime, options.at) : 0;
-      const tenant = { ...organization, id, name: options.as ?? organization.name };
       if (isNew) await renameWithin(database, tenant);
       await this.pool.within(id, (one) => this.migrations.migrate(one));
-      const notes = options.scratch ? [] : await this.restoredAccounts.write(database, tenant, read.accounts);
-      const { collections, documents, manifest } = read;
+      const notes = options.scratch ? [] : await this.restoredAccounts.write(database, tenant.id, read.accounts);
+      if (options.scratch) await claim.keepAsScratch();
+      const { collections, documents } = read;
       return {
         organizationId: id,
         databaseName: database.databaseName,
-        takenAt: manifest.takenAt,
+        takenAt,
         collections,
         documents,
         changes,
@@ -102,6 +108,7 @@ export class TenantRestore {
     } catch (error) {
       await database.dropDatabase();
       this.pool.forget(id);
+      await claim.giveBack();
       throw error;
     }
   }
@@ -118,6 +125,7 @@ export class TenantRestore {
     } finally {
       await this.main.getClient().db(report.databaseName).dropDatabase();
       this.pool.forget(id);
+      await this.claims.remove(id);
     }
   }
 
@@ -132,20 +140,7 @@ export class TenantRestore {
     throw badInput([{ path: 'file', message: 'is damaged: it does not begin with what it is' }]);
   }
 
-  /** An organization that is there is not written over: it is erased first, or restored as another. */
-  private async assertGone(id: string): Promise<void> {
-    const organization = await this.organizations.findById(new Types.ObjectId(id)).lean();
-    const cluster = await this.clusters.retain(organization?.cluster ?? null);
-    this.clusters.release(organization?.cluster ?? null);
-    const there = await collectionsOf(cluster.getClient().db(tenantDatabaseName(tenantId(id))));
-    if (there.length === 0) return;
-    throw new DomainError(
-      'organization_exists',
-      'The organization’s database is there. Erase it first (pos tenant erase), or restore as another (--as).',
-    );
-  }
-
-  private async read(file: string, key: Buffer, database: Db): Promise<Read> {
+  private async read(file: string, key: Buffer, database: Db, claim: RestoreClaim): Promise<Read> {
     const read: Omit<Read, 'manifest'> & { manifest?: Manifest } = { accounts: [], collections: 0, documents: 0 };
     const writer = new CollectionWriter(database);
     for await (const record of recordsIn(file, key)) {
@@ -156,6 +151,7 @@ export class TenantRestore {
         read.collections++;
       } else if (record.kind === 'document') {
         await writer.add(record.bytes);
+        if (read.documents % BATCH === 0) await claim.renew();
         read.documents++;
       } else await writer.end(record.sums);
     }

@@ -25,9 +25,16 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
   tenant
     .command('move <id>')
     .description('take an organization’s database to another cluster while it is sold from; call it again to go on')
-    .requiredOption('--to <cluster>', 'its name; "main" for main’s own')
-    .action((id: string, { to }: { to: string }) =>
+    .option('--to <cluster>', 'its name; "main" for main’s own')
+    .option('--cancel', 'give up a move that is under way: what was copied is dropped')
+    .action((id: string, { to, cancel }: { to?: string; cancel?: boolean }) =>
       run(async (app) => {
+        if (cancel) {
+          await app.get(TenantMover).cancel(actor, id);
+          print('given up; the organization stays where it is');
+          return 0;
+        }
+        if (to === undefined) throw badInput([{ path: 'to', message: 'must be the name of a cluster' }]);
         const report = await app.get(TenantMover).move(actor, id, to === 'main' ? null : to, print);
         print(`${report.collections} collections and ${report.documents} documents are the same on both sides`);
         print(`the old copy is kept, closed for writes, until: pos tenant drop-old-copy ${id}`);
@@ -61,21 +68,26 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
     .description('make an organization out of a backup')
     .requiredOption('--key-file <file>', 'what it was sealed with')
     .option('--as <name>', 'as a new organization beside the one it was of')
-    .option('--scratch', 'a database alone, which nobody signs in to')
+    .option('--scratch', 'a database alone, which nobody signs in to; pos tenant erase removes it')
+    .option('--cluster-is-lost', 'its cluster is gone for good, and not asked')
     .option('--at <instant>', 'with what was done after the backup, up to then (ISO 8601), out of the server’s log')
-    .action((file: string, options: { keyFile: string; as?: string; scratch?: boolean; at?: string }) =>
-      run(async (app) => {
-        const { as, scratch, keyFile } = options;
-        const at = options.at === undefined ? undefined : instantIn(options.at);
-        const wanted = { as, scratch, at };
-        const report = await app
-          .get(TenantRestore)
-          .restore(actor, fromCaller(file), keyIn(fromCaller(keyFile)), wanted);
-        print(`${report.organizationId}  ${report.databaseName}`);
-        print(`${report.documents} documents as of ${report.takenAt.toISOString()}, ${report.changes} changes since`);
-        for (const note of report.notes) print(note);
-        return 0;
-      }),
+    .action(
+      (
+        file: string,
+        options: { keyFile: string; as?: string; scratch?: boolean; at?: string; clusterIsLost?: boolean },
+      ) =>
+        run(async (app) => {
+          const { as, scratch, keyFile, clusterIsLost } = options;
+          const at = options.at === undefined ? undefined : instantIn(options.at);
+          const wanted = { as, scratch, at, clusterIsLost };
+          const report = await app
+            .get(TenantRestore)
+            .restore(actor, fromCaller(file), keyIn(fromCaller(keyFile)), wanted);
+          print(`${report.organizationId}  ${report.databaseName}`);
+          print(`${report.documents} documents as of ${report.takenAt.toISOString()}, ${report.changes} changes since`);
+          for (const note of report.notes) print(note);
+          return 0;
+        }),
     );
   tenant
     .command('drill <file>')
@@ -100,10 +112,12 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
     .command('erase <id>')
     .description('remove an organization that leaves, for good: its database, its users, its entry')
     .requiredOption('--name <name>', 'as it is called, so that none is erased by a slip')
-    .action((id: string, { name }: { name: string }) =>
+    .option('--cluster-is-lost', 'its cluster is gone for good, and not asked')
+    .action((id: string, { name, clusterIsLost }: { name: string; clusterIsLost?: boolean }) =>
       run(async (app) => {
-        if (await app.get(TenantMover).hasOldCopy(id)) await app.get(TenantMover).dropOldCopy(actor, id);
-        await app.get(OrganizationsService).erase(actor, id, name);
+        const { name: known } = await app.get(OrganizationsService).known(actor, id);
+        if (known === name) await app.get(TenantMover).removeLeftovers(actor, id);
+        await app.get(OrganizationsService).erase(actor, id, name, clusterIsLost);
         print(`${name} is erased`);
         return 0;
       }),

@@ -32,7 +32,7 @@ export function boundRequestBodies(server: FastifyInstance, signInPath: string):
   server.addHook('onRequest', (request, _reply, done) => {
     if (!hasBody(request)) return done();
     if (!isOfItsRoute(request)) return done(unsupportedMediaType(request));
-    done(request.url.startsWith(signInPath) && isCompressed(request) ? compressedSignIn() : undefined);
+    done(isSignIn(request, signInPath) && isCompressed(request) ? compressedSignIn() : undefined);
   });
   acceptJsonAndCsv(server);
 }
@@ -40,9 +40,14 @@ export function boundRequestBodies(server: FastifyInstance, signInPath: string):
 /** Of who is not signed in, nothing but a sign-in is read. Registered after whatever finds out who sends. */
 export function refuseUnsignedBodies(server: FastifyInstance, signInPath: string): void {
   server.addHook('onRequest', (request, _reply, done) => {
-    const unsigned = request.principal === undefined && !request.url.startsWith(signInPath) && !request.is404;
+    const unsigned = request.principal === undefined && !isSignIn(request, signInPath) && !request.is404;
     done(unsigned && hasBody(request) ? unauthenticated() : undefined);
   });
+}
+
+/** By its route: an address can be written in many ways. */
+function isSignIn({ routeOptions }: FastifyRequest, signInPath: string): boolean {
+  return routeOptions.url?.startsWith(signInPath) ?? false;
 }
 
 function hasBody({ headers }: FastifyRequest): boolean {

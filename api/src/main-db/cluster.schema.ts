@@ -14,6 +14,10 @@ export class Cluster {
   @Prop({ type: Object, required: true })
   connection: ConnectionReference;
 
+  /** What the server calls itself, in a database of its own there: another server under this name is not taken for it. */
+  @Prop({ type: String, required: true })
+  identity: string;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 }

@@ -2,8 +2,12 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import { SCHEMA_OPTIONS } from '../mongo/schema-options';
 
-/** `opening` until its tenant database is complete, `removing` when that was given up: in no list, and nobody signs in to it. */
-export type OrganizationState = 'opening' | 'open' | 'removing';
+/**
+ * `opening` until its tenant database is complete, `removing` when that was given up or it leaves, `restoring` while it is made out of a backup, `scratch` for
+ * one that was made for looking at alone: in no list but `open`, and nobody signs in to it.
+ */
+export const ORGANIZATION_STATES = ['opening', 'open', 'removing', 'restoring', 'scratch'] as const;
+export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
 
 @Schema({ ...SCHEMA_OPTIONS, collection: 'organizations' })
 export class Organization {
@@ -20,7 +24,7 @@ export class Organization {
   @Prop({ type: String, required: true })
   currency: string;
 
-  @Prop({ type: String, required: true, enum: ['opening', 'open', 'removing'] })
+  @Prop({ type: String, required: true, enum: ORGANIZATION_STATES })
   state: OrganizationState;
 
   /** False while suspended. */

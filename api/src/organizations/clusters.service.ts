@@ -6,6 +6,7 @@ import { badInput, DomainError, notFound } from '../errors/domain-error';
 import { Cluster, type ConnectionReference } from '../main-db/cluster.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
+import { TenantMove } from '../main-db/tenant-move.schema';
 import { Clusters } from '../tenancy/clusters';
 import { CLUSTER_NAME } from './dto/organization.dto';
 
@@ -22,6 +23,7 @@ export class ClustersService {
   constructor(
     @InjectModel(Cluster.name, MAIN) private readonly known: Model<Cluster>,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
+    @InjectModel(TenantMove.name, MAIN) private readonly moves: Model<TenantMove>,
     private readonly clusters: Clusters,
   ) {}
 
@@ -34,10 +36,22 @@ export class ClustersService {
     if (!CLUSTER_NAME.test(name)) {
       throw badInput([{ path: 'name', message: 'must be lower-case letters, digits and hyphens' }]);
     }
-    const server = await this.clusters.ask(name, connection);
+    const { server, identity } = await this.clusters.identify(name, connection);
+    const known = await this.known.findById(name).lean();
+    const other = await this.known.findOne({ identity, _id: { $ne: name } }).lean();
+    // Two names for one server, or one name for two: a move would drop what is sold from.
+    if (other || identity === (await this.clusters.mainIdentity())) {
+      throw new DomainError('cluster_in_use', `This server is known already, as ${other?._id ?? 'main’s own'}.`);
+    }
+    if (known && known.identity !== identity) {
+      throw new DomainError(
+        'cluster_in_use',
+        `${name} is another server; tenants would be looked for where they are not.`,
+      );
+    }
     await this.known.updateOne(
       { _id: name },
-      { $set: { connection }, $setOnInsert: { createdAt: new Date() } },
+      { $set: { connection, identity }, $setOnInsert: { createdAt: new Date() } },
       { upsert: true },
     );
     return server;
@@ -58,9 +72,14 @@ export class ClustersService {
   /** @throws DomainError `cluster_not_found`, `cluster_in_use` */
   async remove(actor: Actor, name: string): Promise<void> {
     actor.require('organization.write');
-    const count = await this.organizations.countDocuments({ cluster: name });
+    const there = await this.organizations.countDocuments({ cluster: name });
+    const moving = await this.moves.countDocuments({ $or: [{ from: name }, { to: name }] });
+    const count = there + moving;
     if (count > 0) {
-      throw new DomainError('cluster_in_use', `${count} organizations are on cluster ${name}; move them first.`);
+      throw new DomainError(
+        'cluster_in_use',
+        `${there} organizations are on cluster ${name}, and ${moving} on their way or with an old copy there.`,
+      );
     }
     const { deletedCount } = await this.known.deleteOne({ _id: name });
     if (deletedCount === 0) throw notFound('cluster');

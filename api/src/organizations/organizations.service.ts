@@ -84,6 +84,14 @@ export class OrganizationsService implements OnApplicationBootstrap {
     return toOrganization(organization);
   }
 
+  /** One in whatever state, for commands. */
+  async known(actor: Actor, id: string): Promise<Pick<Organization, 'name' | 'state'>> {
+    actor.require('organization.read');
+    const found = await this.organizations.findById(objectIdOr(id, organizationNotFound)).lean();
+    if (!found) throw organizationNotFound();
+    return found;
+  }
+
   /** The organization a user belongs to, and the user, for commands that act as that user. */
   async ofUser(actor: Actor, email: string): Promise<{ organizationId: string; actor: Actor } | undefined> {
     actor.require('organization.read');
@@ -149,23 +157,29 @@ export class OrganizationsService implements OnApplicationBootstrap {
   /**
    * Removes an organization that leaves, for good: its users' accounts and sessions, its database, its entry. Cut off, the next start ends it.
    * @param name as it is called, so that nobody erases another by a slip
+   * @param clusterIsLost its cluster is gone for good: what may be left there is not deleted
    */
-  async erase(actor: Actor, id: string, name: string): Promise<void> {
+  async erase(actor: Actor, id: string, name: string, clusterIsLost = false): Promise<void> {
     actor.require('organization.write');
     const _id = objectIdOr(id, organizationNotFound);
-    const organization = await this.get(actor, id);
+    const organization = await this.organizations.findOne({ _id, state: { $ne: 'opening' } }).lean();
+    if (!organization) throw organizationNotFound();
     if (organization.name !== name)
       throw badInput([{ path: 'name', message: 'is not what the organization is called' }]);
+    // Nothing is begun that could not be ended.
+    if (!clusterIsLost && organization.cluster) await this.clusters.check(organization.cluster);
     const users = await this.accounts.find({ organizationId: _id }).select({ _id: 1 }).lean();
     await inTransaction(this.main, async (session) => {
-      await this.organizations.updateOne({ _id, state: 'open' }, { $set: { state: 'removing' } }, { session });
+      const removing = { state: 'removing' as const, ...(clusterIsLost && { cluster: null }) };
+      await this.organizations.updateOne({ _id }, { $set: removing }, { session });
       await this.accounts.deleteMany({ organizationId: _id }, { session });
       await this.sessions.deleteMany({ userId: { $in: users.map((user) => user._id) } }, { session });
       await this.deliveries.deleteOne({ _id }, { session });
     });
     this.access.forgetEveryone();
+    if (clusterIsLost) this.placements.remember(tenantId(_id), null);
     await this.remove(_id);
-    this.logger.log(`Organization erased: ${name} (${organization.databaseName})`);
+    this.logger.log(`Organization erased: ${name} (${tenantDatabaseName(tenantId(_id))})`);
   }
 
   /** Removes what a crash while opening, or erasing, left behind. */

@@ -39,8 +39,13 @@ export class RequestLimits {
   /** Registered after whatever finds out who sends. */
   register(server: FastifyInstance, apiPath: string): void {
     server.addHook('onRequest', async (request, reply) => {
-      if (!request.url.startsWith(apiPath)) return;
-      if (this.environment.rateLimits) await this.count(request, reply);
+      // By its route: an address can be written in many ways. What has none costs as much to refuse.
+      const { url } = request.routeOptions;
+      const isOfApi = request.is404 || url === undefined || url.startsWith(apiPath);
+      if (isOfApi && this.environment.rateLimits) await this.count(request, reply);
+    });
+    // Once the body is here: whoever sends it slowly takes nobody's turn.
+    server.addHook('preHandler', async (request, reply) => {
       if (request.tenant) await this.takeTurn(request.tenant.id, reply);
     });
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
@@ -15,6 +16,12 @@ import { watchPool } from '../mongo/watch-pool';
 const PATIENCE = { serverSelectionTimeoutMS: 1_000, connectTimeoutMS: 1_000, heartbeatFrequencyMS: 2_000 };
 const URI = /^mongodb(\+srv)?:\/\/./;
 
+/** Not a tenant's: what a server calls itself stays when a tenant goes. */
+const IDENTITY_DATABASE = 'liquor_pos_cluster';
+const UNREACHED = 'This organization’s database does not answer right now; try again in a while.';
+
+type KnownCluster = Pick<Cluster, 'connection' | 'identity'>;
+
 interface Open {
   connection: Promise<Connection>;
   tenants: number;
@@ -27,7 +34,7 @@ export class Clusters implements OnApplicationShutdown {
   private readonly logger = new Logger(Clusters.name);
   private readonly open = new Map<string, Open>();
   /** Where each was found, so that tenants go on while main does not answer. */
-  private readonly references = new Map<string, ConnectionReference>();
+  private readonly references = new Map<string, KnownCluster>();
 
   constructor(
     @InjectConnection(MAIN) private readonly main: Connection,
@@ -65,12 +72,20 @@ export class Clusters implements OnApplicationShutdown {
     this.release(name);
   }
 
-  /** @returns what the server behind a reference is. @throws DomainError as `retain` does, `validation_failed` */
-  async ask(name: string, reference: ConnectionReference): Promise<string> {
-    const connection = await this.connect(name, reference);
-    const server = serverName(connection.getClient());
-    await connection.close();
-    return server;
+  /** @returns what the server behind a reference is, and calls itself. @throws DomainError as `retain` does, `validation_failed` */
+  async identify(name: string, reference: ConnectionReference): Promise<{ server: string; identity: string }> {
+    const uri = uriOf(reference);
+    if (uri === undefined) throw badInput([{ path: 'connection', message: nowhere(name, reference) }]);
+    const connection = await this.connect(name, uri);
+    try {
+      return { server: serverName(connection.getClient()), identity: await identityOf(connection) };
+    } finally {
+      await connection.close();
+    }
+  }
+
+  mainIdentity(): Promise<string> {
+    return identityOf(this.main);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -81,7 +96,7 @@ export class Clusters implements OnApplicationShutdown {
     const found = this.open.get(name);
     if (found) return found;
     const opened: Open = {
-      connection: this.referenceOf(name).then((reference) => this.connect(name, reference)),
+      connection: this.connectKnown(name),
       tenants: 0,
     };
     this.open.set(name, opened);
@@ -90,8 +105,22 @@ export class Clusters implements OnApplicationShutdown {
     return opened;
   }
 
-  private async connect(name: string, reference: ConnectionReference): Promise<Connection> {
-    const uri = uriOf(name, reference);
+  private async connectKnown(name: string): Promise<Connection> {
+    const { connection: reference, identity } = await this.known(name);
+    const uri = uriOf(reference);
+    if (uri === undefined) {
+      // An engineer's fault, not the till's: what it sent is right, and may be sent again.
+      this.logger.error(nowhere(name, reference));
+      throw databaseUnavailable(UNREACHED);
+    }
+    const connection = await this.connect(name, uri);
+    if ((await identityOf(connection)) === identity) return connection;
+    await connection.close();
+    this.logger.error(`What is named for cluster ${name} is another server; nothing is read from it or written to it`);
+    throw databaseUnavailable(UNREACHED);
+  }
+
+  private async connect(name: string, uri: string): Promise<Connection> {
     const connection = createConnection(uri, connectionOptions(this.environment, PATIENCE));
     try {
       await connection.asPromise();
@@ -99,7 +128,7 @@ export class Clusters implements OnApplicationShutdown {
     } catch (error) {
       await connection.close().catch(() => undefined);
       this.logger.warn(`Cluster ${name} does not answer: ${withoutAddresses(error as Error)}`);
-      throw databaseUnavailable('This organization’s database does not answer right now; try again in a while.');
+      throw databaseUnavailable(UNREACHED);
     }
     if (this.environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', this.environment.databaseTimeoutMs);
     watchPool(connection.getClient(), name);
@@ -107,7 +136,7 @@ export class Clusters implements OnApplicationShutdown {
     return connection;
   }
 
-  private async referenceOf(name: string): Promise<ConnectionReference> {
+  private async known(name: string): Promise<KnownCluster> {
     const found = await this.clusters
       .findById(name)
       .lean()
@@ -115,10 +144,10 @@ export class Clusters implements OnApplicationShutdown {
         if (this.references.has(name)) return undefined;
         throw error;
       });
-    if (found) this.references.set(name, found.connection);
-    const reference = this.references.get(name);
-    if (!reference) throw notFound('cluster');
-    return reference;
+    if (found) this.references.set(name, found);
+    const known = this.references.get(name);
+    if (!known) throw notFound('cluster');
+    return known;
   }
 
   private async close(name: string, cluster: Open): Promise<void> {
@@ -128,12 +157,27 @@ export class Clusters implements OnApplicationShutdown {
   }
 }
 
-/** @throws DomainError `validation_failed` for a reference that leads nowhere in this process */
-function uriOf(name: string, reference: ConnectionReference): string {
+/** Undefined for a reference that leads nowhere in this process. */
+function uriOf(reference: ConnectionReference): string | undefined {
   const uri = 'environment' in reference ? process.env[reference.environment] : readIfThere(reference.file);
-  if (uri && URI.test(uri.trim())) return uri.trim();
+  return uri && URI.test(uri.trim()) ? uri.trim() : undefined;
+}
+
+function nowhere(name: string, reference: ConnectionReference): string {
   const place = 'environment' in reference ? `the variable ${reference.environment}` : `the file ${reference.file}`;
-  throw badInput([{ path: 'connection', message: `Cluster ${name}: ${place} holds no mongodb:// address.` }]);
+  return `Cluster ${name}: ${place} holds no mongodb:// address.`;
+}
+
+/** Made when it is first asked for, and kept there. */
+async function identityOf(connection: Connection): Promise<string> {
+  const identities = connection
+    .getClient()
+    .db(IDENTITY_DATABASE)
+    .collection<{ _id: string; identity: string }>('identity');
+  const made = { $setOnInsert: { identity: randomUUID() } };
+  const found = await identities.findOneAndUpdate({ _id: 'cluster' }, made, { upsert: true, returnDocument: 'after' });
+  if (!found) throw new Error('a cluster that keeps nothing');
+  return found.identity;
 }
 
 function readIfThere(file: string): string | undefined {

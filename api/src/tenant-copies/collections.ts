@@ -8,6 +8,14 @@ export const AS_STORED = {
   bsonRegExp: true,
 } as const;
 
+/**
+ * Where a move writes what is about the move: who holds the copy, until where changes have been seen, and where the tenant went. It is in no copy, no fence
+ * and no backup.
+ */
+export const MARKS = 'moving';
+/** The `_id` of the one that says that the tenant has left. */
+export const MOVED = 'moved';
+
 /** A collection and what stands beside its documents. */
 export interface CollectionShape {
   name: string;
@@ -20,7 +28,7 @@ export async function collectionsOf(database: Db): Promise<CollectionShape[]> {
   const found = await database.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
   const names = found
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('system.'))
+    .filter((name) => name !== MARKS && !name.startsWith('system.'))
     .sort();
   return Promise.all(names.map(async (name) => ({ name, indexes: await indexesOf(database.collection(name)) })));
 }

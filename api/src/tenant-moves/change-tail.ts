@@ -1,13 +1,11 @@
 import type { AnyBulkWriteOperation, ChangeStream, Db, Document, ResumeToken } from 'mongodb';
-import { AS_STORED } from '../tenant-copies/collections';
-import { apply, replacement } from './database-copy';
+import { AS_STORED, MARKS, MOVED } from '../tenant-copies/collections';
+import { type Copy, replacement } from './database-copy';
 
 /** How long the server waits for a change before it says that there is none. */
 const AWAIT_MS = 200;
 const BATCH = 500;
 const ROUND_MS = 500;
-/** A collection of the original that holds nothing but the sign that everything before it has been seen. */
-const MARKS = 'moved_until';
 
 /** What the repetition reads of a change. */
 interface Change {
@@ -25,7 +23,7 @@ export class ChangeTail {
 
   private constructor(
     private readonly from: Db,
-    private readonly to: Db,
+    private readonly to: Copy,
     resumeAfter: ResumeToken | undefined,
   ) {
     this.stream = from.watch<Document, Document>([], {
@@ -39,7 +37,7 @@ export class ChangeTail {
   }
 
   /** @param resumeAfter where an earlier one ended; from now on when left out */
-  static async open(from: Db, to: Db, resumeAfter?: ResumeToken): Promise<ChangeTail> {
+  static async open(from: Db, to: Copy, resumeAfter?: ResumeToken): Promise<ChangeTail> {
     const tail = new ChangeTail(from, to, resumeAfter);
     if (resumeAfter === undefined) await tail.begin();
     return tail;
@@ -90,20 +88,17 @@ export class ChangeTail {
       await this.applyAll([(await this.stream.tryNext()) as Change | null].filter(isThere));
   }
 
+  /** The order over collections does not matter to a copy. */
   private async applyAll(changes: readonly Change[]): Promise<void> {
-    let operations: AnyBulkWriteOperation[] = [];
-    let collection: string | undefined;
-    // Changes of one collection in a row are one write; the order over collections does not matter to a copy.
+    const operations = new Map<string, AnyBulkWriteOperation[]>();
     for (const change of changes) {
       const operation = operationOf(change);
       if (!operation || !change.ns) continue;
-      if (change.ns.coll !== collection) {
-        if (collection !== undefined) await apply(this.to, collection, operations);
-        [collection, operations] = [change.ns.coll, []];
-      }
-      operations.push(operation);
+      const ofCollection = operations.get(change.ns.coll);
+      if (ofCollection) ofCollection.push(operation);
+      else operations.set(change.ns.coll, [operation]);
     }
-    if (collection !== undefined) await apply(this.to, collection, operations);
+    if (operations.size > 0) await this.to.apply(operations);
   }
 }
 
@@ -119,7 +114,7 @@ function operationOf({ operationType, ns, documentKey, fullDocument }: Change): 
     case 'delete':
       return { deleteOne: { filter: { _id: documentKey?._id as never } } };
     default:
-      throw new Error(`the original had a ${operationType} of ${ns?.coll ?? 'itself'} while it was copied; begin anew`);
+      throw new OriginalChanged(`The original had a ${operationType} of ${ns?.coll ?? 'itself'} while it was copied.`);
   }
 }
 
@@ -127,9 +122,15 @@ function isThere<T>(value: T | null): value is T {
   return value !== null;
 }
 
-/** Takes the sign away again; nothing of it is in the copy. */
+/** What is copied is no longer what was begun: to be begun anew. */
+export class OriginalChanged extends Error {}
+
+/** Says in the original's log that it is no longer the tenant: a restore to a later moment has to know. */
+export async function markMoved(from: Db, to: string | null): Promise<void> {
+  await from.collection<{ _id: string; to: string }>(MARKS).insertOne({ _id: MOVED, to: to ?? 'main' });
+}
+
+/** Takes the signs away again; nothing of them is in the copy. */
 export async function removeMarks(database: Db): Promise<void> {
   await database.dropCollection(MARKS).catch(() => undefined);
 }
-
-export const MARKS_COLLECTION = MARKS;

@@ -2,17 +2,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientSession } from 'mongodb';
 import type { Model, Types } from 'mongoose';
 import type { MovePhase, TenantMove } from '../main-db/tenant-move.schema';
+import { CopyLost } from './database-copy';
 
 const LEASE_MS = 20_000;
 const RENEW_EVERY_MS = 5_000;
+
+/** Before it runs out somebody who was held up must have stopped. */
+const MARGIN_MS = 5_000;
 
 /** The right to move one tenant. Each change of its record is one atomic update of who still holds it. */
 export class MoveLease {
   constructor(
     private readonly moves: Model<TenantMove>,
     private readonly id: Types.ObjectId,
-    private readonly holder: string,
+    readonly holder: string,
   ) {}
+
+  private renewedAt = 0;
 
   async begin(from: string | null, to: string | null): Promise<TenantMove> {
     const move: TenantMove = {
@@ -28,6 +34,7 @@ export class MoveLease {
       copying: null,
     };
     await this.moves.create(move);
+    this.renewedAt = performance.now();
     return move;
   }
 
@@ -35,7 +42,10 @@ export class MoveLease {
   async takeOver({ holder, holdsUntil }: TenantMove, phase: MovePhase): Promise<boolean> {
     if (holdsUntil > new Date()) return false;
     const taken = { holder: this.holder, holdsUntil: this.until(), phase };
-    return (await this.moves.updateOne({ _id: this.id, holder, holdsUntil }, { $set: taken })).modifiedCount === 1;
+    const asked = performance.now();
+    const { modifiedCount } = await this.moves.updateOne({ _id: this.id, holder, holdsUntil }, { $set: taken });
+    if (modifiedCount === 1) this.renewedAt = asked;
+    return modifiedCount === 1;
   }
 
   /** Runs what needs the lease, renewing it meanwhile. */
@@ -53,8 +63,16 @@ export class MoveLease {
     }
   }
 
-  /** @throws Error when somebody else has taken over */
-  async note(progress: Partial<Pick<TenantMove, 'resumeAfter' | 'copied' | 'copying'>>): Promise<void> {
+  /**
+   * Before what no transaction guards. By this process's own clock, without asking: whoever was held up for longer than the lease is told so.
+   * @throws CopyLost
+   */
+  assertHeld(): void {
+    if (performance.now() - this.renewedAt > LEASE_MS - MARGIN_MS) throw new CopyLost();
+  }
+
+  /** @throws CopyLost when somebody else has taken over */
+  async note(progress: Partial<Pick<TenantMove, 'resumeAfter' | 'copied' | 'copying'>> = {}): Promise<void> {
     await this.change(progress);
   }
 
@@ -77,12 +95,16 @@ export class MoveLease {
   async end(session: ClientSession): Promise<void> {
     const done = { phase: 'moved' as const, copied: [], copying: null, resumeAfter: null };
     const { matchedCount } = await this.moves.updateOne({ ...this.own, phase: 'closing' }, { $set: done }, { session });
-    if (matchedCount === 0) throw lost();
+    if (matchedCount === 0) throw new CopyLost();
   }
 
-  /** It is to begin anew. */
+  /** It is to begin anew, by whoever calls next. @throws CopyLost */
+  async reset(): Promise<void> {
+    await this.change({ phase: 'copying', copied: [], copying: null, resumeAfter: null });
+  }
+
   async forget(): Promise<void> {
-    await this.moves.deleteOne(this.own);
+    await this.moves.deleteOne({ ...this.own, phase: { $ne: 'moved' } });
   }
 
   private get own() {
@@ -95,7 +117,9 @@ export class MoveLease {
 
   private async change(fields: Partial<TenantMove>): Promise<void> {
     const change = { $set: { holdsUntil: this.until(), ...fields } };
-    if ((await this.moves.updateOne(this.own, change)).matchedCount === 0) throw lost();
+    const asked = performance.now();
+    if ((await this.moves.updateOne(this.own, change)).matchedCount === 0) throw new CopyLost();
+    this.renewedAt = asked;
   }
 
   private async renew(signal: AbortSignal): Promise<void> {
@@ -106,8 +130,4 @@ export class MoveLease {
       await this.change({}).catch(() => undefined);
     }
   }
-}
-
-function lost(): Error {
-  return new Error('Another process has taken over this move.');
 }

@@ -5,6 +5,8 @@ import type { Db } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { DomainError, notFound } from '../errors/domain-error';
+import { objectIdOr } from '../http/object-id';
+import { Cluster } from '../main-db/cluster.schema';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { TenantMove } from '../main-db/tenant-move.schema';
@@ -18,10 +20,10 @@ import { TenantScope } from '../tenancy/tenant-scope';
 import { collectionsOf, makeCollection } from '../tenant-copies/collections';
 import { differencesBetween, digestOf } from '../tenant-copies/database-digest';
 import { BooksVerifier } from '../verification/books-verifier';
-import { ChangeTail, MARKS_COLLECTION, removeMarks } from './change-tail';
-import { copyDatabase } from './database-copy';
+import { ChangeTail, markMoved, OriginalChanged, removeMarks } from './change-tail';
+import { Copy, copyDatabase } from './database-copy';
 import { MoveLease } from './move-lease';
-import { closeForWrites, openForWrites } from './write-fence';
+import { closeForWrites, isClosedForWrites, openForWrites } from './write-fence';
 
 /** What is left is repeated in a moment. */
 const NEARLY_THERE_SECONDS = 2;
@@ -40,7 +42,7 @@ interface Route {
   id: TenantId;
   name: string;
   from: Db;
-  to: Db;
+  to: Copy;
 }
 
 /**
@@ -56,6 +58,7 @@ export class TenantMover {
     @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
     @InjectModel(TenantMove.name, MAIN) private readonly moves: Model<TenantMove>,
+    @InjectModel(Cluster.name, MAIN) private readonly known: Model<Cluster>,
     private readonly clusters: Clusters,
     private readonly placements: Placements,
     private readonly pool: TenantPool,
@@ -70,19 +73,20 @@ export class TenantMover {
    */
   async move(actor: Actor, id: string, cluster: string | null, tell: (line: string) => void): Promise<MoveReport> {
     actor.require('organization.write');
-    const organization = await this.organizations.findOne({ _id: new Types.ObjectId(id), state: 'open' }).lean();
+    const _id = objectIdOr(id, () => notFound('organization'));
+    const organization = await this.organizations.findOne({ _id, state: 'open' }).lean();
     if (!organization) throw notFound('organization');
     const source = organization.cluster ?? null;
     if (source === cluster) throw conflict(`${organization.name} is there already.`);
     const [fromCluster, toCluster] = await Promise.all([this.clusters.retain(source), this.clusters.retain(cluster)]);
     const database = tenantDatabaseName(tenantId(id));
+    const lease = new MoveLease(this.moves, _id, randomUUID());
     const route: Route = {
       id: tenantId(id),
       name: organization.name,
       from: fromCluster.getClient().db(database),
-      to: toCluster.getClient().db(database),
+      to: new Copy(toCluster.getClient(), toCluster.getClient().db(database), lease.holder),
     };
-    const lease = new MoveLease(this.moves, new Types.ObjectId(id), randomUUID());
     try {
       const move = await this.begin(lease, route, source, cluster);
       return await lease.whileHeld(() => this.run(actor, route, lease, move, tell));
@@ -92,8 +96,32 @@ export class TenantMover {
     }
   }
 
-  async hasOldCopy(id: string): Promise<boolean> {
-    return (await this.moves.exists({ _id: new Types.ObjectId(id), phase: 'moved' })) !== null;
+  /** Gives a move up: what was copied goes, and the tenant stays where it is. @throws DomainError `cluster_in_use` where none is under way */
+  async cancel(actor: Actor, id: string): Promise<void> {
+    actor.require('organization.write');
+    const move = await this.moves.findById(objectIdOr(id, () => notFound('organization'))).lean();
+    if (!move || move.phase === 'moved') throw conflict('No move of it is under way.');
+    const lease = new MoveLease(this.moves, move._id, randomUUID());
+    if (!(await lease.takeOver(move, 'opening'))) throw beingMoved();
+    const [from, to] = await Promise.all([this.clusters.retain(move.from), this.clusters.retain(move.to)]);
+    try {
+      const database = tenantDatabaseName(tenantId(id));
+      await openForWrites(from.getClient().db(database));
+      await removeMarks(from.getClient().db(database));
+      lease.assertHeld();
+      await to.getClient().db(database).dropDatabase();
+      await lease.forget();
+    } finally {
+      this.clusters.release(move.from);
+      this.clusters.release(move.to);
+    }
+  }
+
+  /** Removes whatever a move has left of an organization that leaves: its copy half-way, or the original. */
+  async removeLeftovers(actor: Actor, id: string): Promise<void> {
+    const move = await this.moves.findById(new Types.ObjectId(id)).lean();
+    if (move?.phase === 'moved') await this.dropOldCopy(actor, id);
+    else if (move) await this.cancel(actor, id);
   }
 
   /** Drops what was left where a tenant came from. @returns the cluster it was on */
@@ -116,20 +144,23 @@ export class TenantMover {
 
   /** Lets writes in again where whoever closed them is gone. */
   async openAbandoned(): Promise<void> {
-    const found = await this.moves
-      .find({ phase: { $in: ['closing', 'opening'] }, holdsUntil: { $lt: new Date() } })
-      .lean();
+    const found = await this.moves.find({ phase: { $ne: 'moved' }, holdsUntil: { $lt: new Date() } }).lean();
     for (const move of found) {
-      const lease = new MoveLease(this.moves, move._id, randomUUID());
-      if (!(await lease.takeOver(move, 'opening'))) continue;
       const cluster = await this.clusters.retain(move.from);
+      const original = cluster.getClient().db(tenantDatabaseName(tenantId(move._id)));
       try {
-        await openForWrites(cluster.getClient().db(tenantDatabaseName(tenantId(move._id))));
+        // Also one that says it is copying: who was held up may have closed it after somebody had opened it.
+        if (move.phase === 'copying' && !(await isClosedForWrites(original))) continue;
+        const lease = new MoveLease(this.moves, move._id, randomUUID());
+        if (!(await lease.takeOver(move, 'opening'))) continue;
+        await openForWrites(original);
+        await lease.handBack('copying');
+        this.logger.warn(
+          `The move of ${move._id.toString()} was given up half-way; it is written to again where it was`,
+        );
       } finally {
         this.clusters.release(move.from);
       }
-      await lease.handBack('copying');
-      this.logger.warn(`The move of ${move._id.toString()} was given up half-way; it is written to again where it was`);
     }
   }
 
@@ -139,11 +170,19 @@ export class TenantMover {
     if (earlier && earlier.to !== to) throw conflict(`It is on its way to ${earlier.to ?? 'main'}; end that first.`);
     if (earlier) {
       if (!(await lease.takeOver(earlier, 'copying'))) throw beingMoved();
-      if (earlier.phase !== 'copying') await openForWrites(route.from);
+      await openForWrites(route.from);
+      await removeMarks(route.from);
+      // One that is to begin anew, or was cut off before it had noted where.
+      if (earlier.resumeAfter === null) await this.dropCopy(route, lease);
+      await route.to.take();
       return earlier;
     }
-    if ((await collectionsOf(route.to)).length > 0) throw conflict('There is a database of this name there already.');
-    return lease.begin(from, to);
+    if ((await collectionsOf(route.to.database)).length > 0) {
+      throw conflict('There is a database of this name there already.');
+    }
+    const move = await lease.begin(from, to);
+    await route.to.take();
+    return move;
   }
 
   private async run(
@@ -158,12 +197,20 @@ export class TenantMover {
       return await this.copyAndSwitch(route, lease, move, tell);
     } catch (error) {
       // What cannot be gone on with is begun anew by the next call.
-      if (error instanceof CopyDiffers || isHistoryLost(error)) {
-        await route.to.dropDatabase();
+      if (error instanceof CopyDiffers || error instanceof OriginalChanged || isHistoryLost(error)) {
+        await lease.reset();
+        await this.dropCopy(route, lease);
         await lease.forget();
       }
       throw error;
     }
+  }
+
+  /** No transaction guards it: only right after the lease was renewed. */
+  private async dropCopy({ to }: Route, lease: MoveLease): Promise<void> {
+    await lease.note();
+    lease.assertHeld();
+    await to.database.dropDatabase();
   }
 
   private async copyAndSwitch(
@@ -237,6 +284,7 @@ export class TenantMover {
       await tail.catchUp();
       const report = await this.compare(route);
       await this.say(route, lease);
+      await route.to.release();
       const writesWaitedMs = Date.now() - closed;
       tell(`${route.name} is moved; its writes waited ${(writesWaitedMs / 1000).toFixed(1)} s`);
       return { ...report, writesWaitedMs };
@@ -253,7 +301,10 @@ export class TenantMover {
     for (;;) {
       await this.pool.within(id, (tenant) => this.outbox.deliver(tenant));
       await lease.enter('closing');
+      lease.assertHeld();
       await closeForWrites(from);
+      // Whoever was held up in between has closed what somebody else moves now, or opens: that one, or the job, opens it again.
+      await lease.note();
       const waiting = await from.collection('organization').findOne({ 'outbox.0': { $exists: true } });
       if (!waiting) return;
       await openForWrites(from);
@@ -262,22 +313,22 @@ export class TenantMover {
 
   private async compare({ from, to }: Route): Promise<{ collections: number; documents: number }> {
     // Indexes that a migration made while it was copied.
-    for (const shape of await collectionsOf(from)) if (shape.name !== MARKS_COLLECTION) await makeCollection(to, shape);
-    const [original, copy] = await Promise.all([digestOf(from), digestOf(to)]);
-    const wanted = original.filter(({ name }) => name !== MARKS_COLLECTION);
-    const differences = differencesBetween(wanted, copy);
+    for (const shape of await collectionsOf(from)) await makeCollection(to.database, shape);
+    const [original, copy] = await Promise.all([digestOf(from), digestOf(to.database)]);
+    const differences = differencesBetween(original, copy);
     if (differences.length > 0) {
       throw new CopyDiffers(`The copy is not the same, and was not taken:\n  ${differences.join('\n  ')}`);
     }
-    return { collections: wanted.length, documents: wanted.reduce((sum, { count }) => sum + count, 0) };
+    return { collections: original.length, documents: original.reduce((sum, { count }) => sum + count, 0) };
   }
 
   /** The one write that decides. */
-  private async say({ id }: Route, lease: MoveLease): Promise<void> {
+  private async say({ id, from }: Route, lease: MoveLease): Promise<void> {
     const move = await this.moves.findById(new Types.ObjectId(id)).lean();
     const to = move?.to ?? null;
     await inTransaction(this.main, async (session) => {
       await lease.end(session);
+      if (to !== null && !(await this.known.exists({ _id: to }).session(session))) throw notFound('cluster');
       await this.organizations.updateOne(
         { _id: new Types.ObjectId(id) },
         { $set: { cluster: to, updatedAt: new Date() } },
@@ -285,6 +336,7 @@ export class TenantMover {
       );
     });
     this.placements.remember(id, to);
+    await markMoved(from, to);
   }
 
   private async giveUp({ from }: Route, lease: MoveLease): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Db } from 'mongodb';
+import type { CollectionInfo, Db } from 'mongodb';
 import { collectionsOf } from '../tenant-copies/collections';
 
 /** No document is without an `_id`: nothing passes. */
@@ -15,6 +15,11 @@ export async function closeForWrites(database: Db): Promise<void> {
 
 export async function openForWrites(database: Db): Promise<void> {
   await setValidator(database, {});
+}
+
+export async function isClosedForWrites(database: Db): Promise<boolean> {
+  const found = (await database.listCollections({ type: 'collection' }).toArray()) as CollectionInfo[];
+  return found.some((collection) => Object.keys(collection.options?.['validator'] ?? {}).length > 0);
 }
 
 async function setValidator(database: Db, validator: object): Promise<void> {

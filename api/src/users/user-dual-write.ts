@@ -6,6 +6,7 @@ import { type Connection, type Model, Types } from 'mongoose';
 import { AuditEntry } from '../audit/audit-entry.schema';
 import { AuditLog } from '../audit/audit-log';
 import { AccessRegistry } from '../auth/access-registry';
+import { emailBeside } from '../auth/email';
 import { User } from '../auth/user.schema';
 import { DomainError } from '../errors/domain-error';
 import { Account, EMAIL_INDEX } from '../main-db/account.schema';
@@ -101,13 +102,17 @@ export class UserDualWrite implements MainHalf<UserWrite> {
     const said = { action: 'user.taken_back', subject: userId.toString(), before: { email: emailOf(command) } };
     await log.write(OUTBOX_PARTY, { ...said, after: { email: emailBefore, because: code } }, session);
     if (command.kind !== 'update') {
+      // A retry under its key would still be told that the user was made.
+      const answered = { 'answer.id': userId.toString() };
+      await tenant.connection.collection('idempotency_keys').deleteMany(answered, { session });
       await tenant.connection.model<User>(User.name).deleteOne({ _id: userId }, { session });
       return undefined;
     }
     const user = await tenant.connection.model<User>(User.name).findById(userId).session(session).lean();
     if (!user || emailBefore === null) return undefined;
     const { name, role, active, credentialVersion, version } = user;
-    const email = user.email === command.state.email ? emailBefore : user.email;
+    const email =
+      user.email === command.state.email ? await this.freeAddress(session, tenant, user, emailBefore) : user.email;
     const back: UserCommand = {
       kind: 'update',
       userId,
@@ -119,6 +124,18 @@ export class UserDualWrite implements MainHalf<UserWrite> {
     };
     await this.applyToTenant(session, tenant, back);
     return { command: back, emailBefore: email };
+  }
+
+  /** The one from before, unless somebody of the tenant has it by now: then one beside it, which the log tells. */
+  private async freeAddress(
+    session: ClientSession,
+    { connection }: Tenant,
+    { _id }: User,
+    email: string,
+  ): Promise<string> {
+    const users = connection.model<User>(User.name);
+    const taken = await users.exists({ email, _id: { $ne: _id } }).session(session);
+    return taken ? emailBeside(email, _id.toString().slice(-6)) : email;
   }
 
   private async writeElsewhere<C extends UserCommand>(
