@@ -135,13 +135,27 @@ const OUT_OF_DISK_SPACE = 14_031;
 /** The server, or this process, gave up waiting; or the server can do nothing any more, as an embedded one after a full disk. */
 const OUTAGE_CODES = [
   1, // InternalError
+  6, // HostUnreachable
+  7, // HostNotFound
+  24, // LockTimeout
+  43, // CursorNotFound: the node that had it is gone
+  46, // LockBusy
   50, // MaxTimeMSExpired
+  64, // WriteConcernTimeout
   89, // NetworkTimeout
+  112, // WriteConflict
+  133, // FailedToSatisfyReadPreference
+  175, // QueryPlanKilled
+  237, // CursorKilled
+  246, // SnapshotUnavailable
+  251, // NoSuchTransaction
+  9_001, // SocketException
   202, // NetworkInterfaceExceededTimeLimit
   262, // ExceededTimeLimit
   91, // ShutdownInProgress
   189, // PrimarySteppedDown
   10_107, // NotWritablePrimary
+  11_601, // Interrupted
   11_600, // InterruptedAtShutdown
   11_602, // InterruptedDueToReplStateChange
   13_435, // NotPrimaryNoSecondaryOk
