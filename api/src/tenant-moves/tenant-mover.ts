@@ -146,21 +146,26 @@ export class TenantMover {
   async openAbandoned(): Promise<void> {
     const found = await this.moves.find({ phase: { $ne: 'moved' }, holdsUntil: { $lt: new Date() } }).lean();
     for (const move of found) {
-      const cluster = await this.clusters.retain(move.from);
-      const original = cluster.getClient().db(tenantDatabaseName(tenantId(move._id)));
-      try {
-        // Also one that says it is copying: who was held up may have closed it after somebody had opened it.
-        if (move.phase === 'copying' && !(await isClosedForWrites(original))) continue;
-        const lease = new MoveLease(this.moves, move._id, randomUUID());
-        if (!(await lease.takeOver(move, 'opening'))) continue;
-        await openForWrites(original);
-        await lease.handBack('copying');
-        this.logger.warn(
-          `The move of ${move._id.toString()} was given up half-way; it is written to again where it was`,
-        );
-      } finally {
-        this.clusters.release(move.from);
-      }
+      // One whose cluster does not answer holds up no other.
+      await this.openOne(move).catch((error: Error) =>
+        this.logger.warn(`${move._id.toString()}, whose move was cut off, could not be opened yet: ${error.message}`),
+      );
+    }
+  }
+
+  private async openOne(move: TenantMove): Promise<void> {
+    const cluster = await this.clusters.retain(move.from);
+    const original = cluster.getClient().db(tenantDatabaseName(tenantId(move._id)));
+    try {
+      // Also one that says it is copying: who was held up may have closed it after somebody had opened it.
+      if (move.phase === 'copying' && !(await isClosedForWrites(original))) return;
+      const lease = new MoveLease(this.moves, move._id, randomUUID());
+      if (!(await lease.takeOver(move, 'opening'))) return;
+      await openForWrites(original);
+      await lease.handBack('copying');
+      this.logger.warn(`The move of ${move._id.toString()} was given up half-way; it is written to again where it was`);
+    } finally {
+      this.clusters.release(move.from);
     }
   }
 
@@ -284,7 +289,8 @@ export class TenantMover {
       await tail.catchUp();
       const report = await this.compare(route);
       await this.say(route, lease);
-      await route.to.release();
+      // What is left of it is in no copy and in no backup.
+      await route.to.release().catch(() => undefined);
       const writesWaitedMs = Date.now() - closed;
       tell(`${route.name} is moved; its writes waited ${(writesWaitedMs / 1000).toFixed(1)} s`);
       return { ...report, writesWaitedMs };
