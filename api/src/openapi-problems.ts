@@ -51,7 +51,7 @@ function commonTo(method: string, operation: Operation): ErrorCode[] {
     ...when(isSignedIn, 'unauthenticated', 'forbidden', 'migration_pending'),
     ...when(isWrite, 'unsupported_media_type', 'payload_too_large', 'body_too_complex'),
     ...when(isWrite, 'database_full', 'organization_moving'),
-    ...when(isWrite && !isSignedIn, 'unauthenticated'),
+    ...when(isWrite && !isSignedIn, 'unauthenticated', 'migration_pending'),
     ...when(takesKey, 'idempotency_key_reused'),
   ];
 }

@@ -181,6 +181,9 @@ describe('moving a tenant to another cluster', () => {
       await crashes.killing(crash, () => mover().move(COMMAND, id, to, quiet)).catch(() => undefined);
       if (crashes.count === before) break;
       killed++;
+      // Each server gives up the transactions of who is gone; after a minute, by itself.
+      for (const client of [server.main.getClient(), eastClient])
+        await client.db('admin').command({ killAllSessions: [] });
       // Its lease runs out.
       await server.main
         .collection('tenant_moves')

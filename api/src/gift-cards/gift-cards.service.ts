@@ -6,6 +6,7 @@ import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { notFound } from '../errors/domain-error';
 import { StoredValue } from '../ledger/books/stored-value/stored-value.schema';
+import { latest } from '../mongo/server-version';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { GiftCardDto } from './dto/gift-card.dto';
 
@@ -20,6 +21,7 @@ export class GiftCardsService {
     const value = await this.values
       .findOne({ _id: canonicalStoredValueCode(code), kind: { $in: STORED_VALUE_TYPES } })
       .select({ kind: 1, balanceCents: 1 })
+      .setOptions(latest(this.values.db.getClient()))
       .lean();
     if (!value) throw notFound('gift card', 'code');
     const { _id, kind, balanceCents } = value;

@@ -16,6 +16,7 @@ import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { type HouseAccountTerms, StoredValue } from '../ledger/books/stored-value/stored-value.schema';
 import { Sale } from '../ledger/documents/sale.schema';
+import { latest } from '../mongo/server-version';
 import { inTransaction } from '../mongo/transaction';
 import type { ReportRangeDto } from '../reports/dto/report.dto';
 import { CurrentTenant } from '../tenancy/current-tenant';
@@ -150,6 +151,8 @@ export class HouseAccountsService {
   private async find(code: string, session?: ClientSession) {
     const found = await this.values
       .findOne({ _id: canonicalStoredValueCode(code), kind: 'house_account' })
+      // A transaction reads one moment of its own.
+      .setOptions(session ? {} : latest(this.values.db.getClient()))
       .session(session ?? null)
       .lean();
     if (!found?.account) throw notFound('house account');

@@ -31,5 +31,18 @@ export function serverName(client: MongoClient): string {
  * The embedded engine that is not MongoDB's own knows none; there it is a session like any other.
  */
 export function startSnapshot(client: MongoClient): ClientSession {
-  return client.startSession({ snapshot: serverName(client).startsWith('MongoDB ') });
+  return client.startSession({ snapshot: isMongoDb(client) });
+}
+
+/**
+ * Options of a reading of one document by its id that sees every write acknowledged before it. A node that was primary until a moment ago, and does not know yet
+ * that it no longer is, answers from what it had; here it has to ask the others first. For what somebody pays by: a balance that is told to a customer.
+ */
+export function latest(client: MongoClient): { readConcern?: { level: 'linearizable' } } {
+  return isMongoDb(client) ? { readConcern: { level: 'linearizable' } } : {};
+}
+
+/** Not the embedded engine that speaks its protocol. */
+function isMongoDb(client: MongoClient): boolean {
+  return serverName(client).startsWith('MongoDB ');
 }

@@ -7147,15 +7147,15 @@ export interface components {
                 };
             };
         };
-        /** @description `database_unavailable`, `organization_moving` */
-        "503.database_unavailable.organization_moving": {
+        /** @description `database_unavailable`, `migration_pending`, `organization_moving` */
+        "503.database_unavailable.migration_pending.organization_moving": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["ProblemDto"] & {
                     /** @enum {string} */
-                    code?: "database_unavailable" | "organization_moving";
+                    code?: "database_unavailable" | "migration_pending" | "organization_moving";
                 };
             };
         };
@@ -7276,18 +7276,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDto"] & {
                     /** @enum {string} */
                     code?: "forbidden";
-                };
-            };
-        };
-        /** @description `database_unavailable`, `migration_pending`, `organization_moving` */
-        "503.database_unavailable.migration_pending.organization_moving": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemDto"] & {
-                    /** @enum {string} */
-                    code?: "database_unavailable" | "migration_pending" | "organization_moving";
                 };
             };
         };
@@ -8454,7 +8442,7 @@ export interface operations {
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.too_many_attempts.too_many_requests"];
-            503: components["responses"]["503.database_unavailable.organization_moving"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
             507: components["responses"]["507.database_full"];
         };
     };
@@ -8484,7 +8472,7 @@ export interface operations {
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.too_many_requests"];
-            503: components["responses"]["503.database_unavailable.organization_moving"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
             507: components["responses"]["507.database_full"];
         };
     };
@@ -8514,7 +8502,7 @@ export interface operations {
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.too_many_requests"];
-            503: components["responses"]["503.database_unavailable.organization_moving"];
+            503: components["responses"]["503.database_unavailable.migration_pending.organization_moving"];
             507: components["responses"]["507.database_full"];
         };
     };
