@@ -116,7 +116,11 @@ export class Till {
     }
     const lines = [{ productId: pick(this.random, this.organization.productIds), packId: 'bottle', quantity: 1 }];
     const { status } = await this.sale(lines, [{ type: 'gift_card', code: card.code, amountCents: PRICE_CENTS }]);
-    if (status < 300) card.leftCents -= PRICE_CENTS;
+    if (status < 300) {
+      card.leftCents -= PRICE_CENTS;
+      // It stays sold: what is given back would go onto the card again.
+      this.soldHere.pop();
+    }
     const { body } = await this.ask('GET', `/gift-cards/${card.code}`);
     // It is this till's alone: what it says is what was paid with it.
     if (body['balanceCents'] !== card.leftCents) {
