@@ -146,3 +146,19 @@ describe('a figure', () => {
     expect(await server.bookDifferences(org.id)).toEqual([]);
   });
 });
+
+describe('what a fuzzer found', () => {
+  it('is refused: a file that was not sent, and a line that is two things, one of them nonsense', async () => {
+    const organization = await server.openOrganization();
+    for (const path of ['/inventory/counts/opening-stock', '/products/import']) {
+      const answer = await fetch(`${server.url}/api${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${organization.manager.token}` },
+      });
+      expect([path, answer.status]).toEqual([path, 400]);
+    }
+    const line = { productId: {}, packId: 'bottle', quantity: 1, giftCard: { amountCents: 1000 } };
+    const { body } = await organization.cashier.post('/sales/quote', { lines: [line] }).expect(400);
+    expect(body.errors).toMatchObject([{ path: 'lines.0.productId' }]);
+  });
+});

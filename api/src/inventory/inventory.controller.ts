@@ -36,6 +36,7 @@ export class InventoryController {
   /** How balances came to be, latest first. */
   @Get('movements')
   @Requires('stock.read')
+  @Refuses('product_not_found', 'store_not_found')
   listMovements(@CurrentActor() actor: Actor, @Query() query: MovementQueryDto): Promise<MovementPageDto> {
     return this.inventory.listMovements(actor, query);
   }

@@ -31,11 +31,14 @@ export interface CsvRow {
  * Reads a product file, in slices between which the process does other work.
  * @throws DomainError `validation_failed` for a header without the needed columns, `import_too_large` past the limits
  */
-export async function readProductCsv(input: Readable): Promise<{ columns: Set<CsvColumn>; rows: CsvRow[] }> {
+export async function readProductCsv(
+  input: Readable | undefined,
+): Promise<{ columns: Set<CsvColumn>; rows: CsvRow[] }> {
   let header: (CsvColumn | undefined)[] | undefined;
   const rows: CsvRow[] = [];
   let row = 0;
-  for await (const records of slicesOf(await textOf(input))) {
+  // A request without a body has nothing to read from.
+  for await (const records of slicesOf(input ? await textOf(input) : '')) {
     for (const record of records) {
       if (++row > MAX_LINES) throw tooLarge();
       if (!header) {

@@ -146,7 +146,7 @@ export class ProductsController {
   /** Changes what the body names; it must name the version it builds on. */
   @Put(':id')
   @Requires('product.write')
-  @Refuses('barcode_taken', 'product_not_found', 'stale_version')
+  @Refuses('barcode_taken', 'product_not_found', 'sku_taken', 'stale_version')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateProductDto): Promise<ProductDto> {
     return this.products.update(actor, id, body);
   }

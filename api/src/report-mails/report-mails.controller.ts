@@ -24,7 +24,7 @@ export class ReportMailsController {
   @Post()
   @TakesIdempotencyKey()
   @Requires('report.read')
-  @Refuses('too_many_report_mails')
+  @Refuses('too_many_report_mails', 'mail_not_set_up')
   create(
     @CurrentActor() actor: Actor,
     @Body() body: NewReportMailDto,

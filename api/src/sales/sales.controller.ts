@@ -68,6 +68,7 @@ export class SalesController {
   /** Sales, latest first. */
   @Get()
   @Requires('sale.read')
+  @Refuses('user_not_found', 'register_not_found', 'store_not_found', 'product_not_found')
   list(@CurrentActor() actor: Actor, @Query() query: SaleQueryDto): Promise<SalePageDto> {
     return this.sales.list(actor, query);
   }

@@ -21,6 +21,7 @@ export class ScheduledPricesController {
   /** Prices to come, the next first. */
   @Get()
   @Requires('price.write')
+  @Refuses('product_not_found')
   list(@CurrentActor() actor: Actor, @Query() query: ScheduledPriceQueryDto): Promise<ScheduledPricePageDto> {
     return this.prices.list(actor, query);
   }

@@ -7543,15 +7543,15 @@ export interface components {
                 };
             };
         };
-        /** @description `barcode_taken`, `stale_version` */
-        "409.barcode_taken.stale_version": {
+        /** @description `barcode_taken`, `sku_taken`, `stale_version` */
+        "409.barcode_taken.sku_taken.stale_version": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["ProblemDto"] & {
                     /** @enum {string} */
-                    code?: "barcode_taken" | "stale_version";
+                    code?: "barcode_taken" | "sku_taken" | "stale_version";
                 };
             };
         };
@@ -7987,6 +7987,18 @@ export interface components {
                 };
             };
         };
+        /** @description `product_not_found`, `register_not_found`, `store_not_found`, `user_not_found` */
+        "404.product_not_found.register_not_found.store_not_found.user_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDto"] & {
+                    /** @enum {string} */
+                    code?: "product_not_found" | "register_not_found" | "store_not_found" | "user_not_found";
+                };
+            };
+        };
         /** @description `coupon_not_found`, `deposit_not_found`, `pack_not_found`, `product_not_found`, `register_not_found`, `store_not_found`, `unknown_barcode` */
         "404.coupon_not_found.deposit_not_found.pack_not_found.product_not_found.register_not_found.store_not_found.unknown_barcode": {
             headers: {
@@ -8371,15 +8383,15 @@ export interface components {
                 };
             };
         };
-        /** @description `too_many_report_mails` */
-        "409.too_many_report_mails": {
+        /** @description `mail_not_set_up`, `too_many_report_mails` */
+        "409.mail_not_set_up.too_many_report_mails": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["ProblemDto"] & {
                     /** @enum {string} */
-                    code?: "too_many_report_mails";
+                    code?: "mail_not_set_up" | "too_many_report_mails";
                 };
             };
         };
@@ -9676,7 +9688,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.product_not_found"];
-            409: components["responses"]["409.barcode_taken.stale_version"];
+            409: components["responses"]["409.barcode_taken.sku_taken.stale_version"];
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.too_many_requests"];
@@ -9873,6 +9885,7 @@ export interface operations {
             400: components["responses"]["400.bad_request.validation_failed"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found.store_not_found"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.database_unavailable.migration_pending"];
         };
@@ -9977,6 +9990,7 @@ export interface operations {
             400: components["responses"]["400.bad_request.validation_failed"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.database_unavailable.migration_pending"];
         };
@@ -11675,6 +11689,7 @@ export interface operations {
             400: components["responses"]["400.bad_request.validation_failed"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.product_not_found.register_not_found.store_not_found.user_not_found"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.database_unavailable.migration_pending"];
         };
@@ -13145,7 +13160,7 @@ export interface operations {
             400: components["responses"]["400.bad_request.body_too_complex.validation_failed"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
-            409: components["responses"]["409.too_many_report_mails"];
+            409: components["responses"]["409.mail_not_set_up.too_many_report_mails"];
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_key_reused"];

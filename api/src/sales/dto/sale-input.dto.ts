@@ -172,12 +172,12 @@ export class SaleLineInputDto {
    * With `packId`, instead of `barcode`.
    * @example "690551de4405d430b356d8b5"
    */
-  @ValidateIf((line: SaleLineInputDto) => isGoods(line) && (line.barcode === undefined || line.productId !== undefined))
+  @ValidateIf((line: SaleLineInputDto) => (isGoods(line) && line.barcode === undefined) || line.productId !== undefined)
   @IsId()
   productId?: string;
 
   /** @example "bottle" */
-  @ValidateIf((line: SaleLineInputDto) => isGoods(line) && (line.barcode === undefined || line.packId !== undefined))
+  @ValidateIf((line: SaleLineInputDto) => (isGoods(line) && line.barcode === undefined) || line.packId !== undefined)
   @IsString()
   @MaxLength(60)
   packId?: string;
@@ -195,7 +195,7 @@ export class SaleLineInputDto {
    * How many packs.
    * @example 1
    */
-  @ValidateIf(isGoods)
+  @ValidateIf((line: SaleLineInputDto) => isGoods(line) || line.quantity !== undefined)
   @IsInt()
   @Min(1)
   @Max(MAX_QUANTITY)

@@ -15,6 +15,7 @@ import {
 } from 'class-validator';
 import { IsCallersId, IsId } from '../../http/is-id';
 import { NestedList } from '../../http/nested';
+import { Omittable } from '../../http/omittable';
 import { PageQueryDto } from '../../http/paging.dto';
 import { trimmed } from '../../http/trimmed';
 import { ADJUSTMENT_REASONS, type AdjustmentReason } from '../../ledger/books/stock/stock-movement.schema';
@@ -243,7 +244,7 @@ export class PostStockCountDto {
   unseen: Unseen;
 
   /** Where a difference has a reason that is known; `count` for the others. */
-  @IsOptional()
+  @Omittable()
   @ArrayMaxSize(1000)
   @NestedList(() => ReasonOfDifferenceDto)
   reasons?: ReasonOfDifferenceDto[];
