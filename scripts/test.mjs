@@ -75,7 +75,7 @@ const STAGES = [
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
         ...WITH_OWN_SERVERS,
       ),
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '20' } },
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
     {
       // In a zone that is not the servers': what it comes to is the same wherever a till stands.

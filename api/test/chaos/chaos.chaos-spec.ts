@@ -120,7 +120,6 @@ describe(`chaos (seed ${SEED})`, () => {
 
     // What never came about was not shown.
     expect(proxies.reduce((sum, one) => sum + one.commitAnswersLost, 0)).toBeGreaterThan(0);
-    expect(faults.happened.size).toBeGreaterThan(6);
     const kept: string[] = [];
     for (const { id } of organizations) {
       const sales = database.db(`tenant_${id}`).collection<{ _id: string }>('sales');

@@ -46,9 +46,10 @@ export class Faults {
     ];
     const { smallDisk } = this;
     if (smallDisk) kinds.push(['disk full', () => this.fill(smallDisk)]);
-    // Each kind once in a row of its own before any comes again: a minute sees them all.
+    // Each kind before any comes again, and none is left out, however short the time is.
     let left: typeof kinds = [];
-    while (!isOver()) {
+    const names = new Set(kinds.map(([name]) => name));
+    while (!isOver() || this.happened.size < names.size) {
       if (left.length === 0) left = [...kinds];
       const chosen = pick(this.random, left);
       left.splice(left.indexOf(chosen), 1);
