@@ -48,7 +48,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(reply: FastifyReply, error: unknown): void {
     const problem = toProblem(error);
-    if (problem.status >= 500) this.log(reply.request.id, error);
+    if (problem.status === 500) this.log(reply.request.id, error);
+    // The database is away, or the tenant on its way: told to many at once, and nobody's fault here.
+    else if (problem.status > 500) this.logger.warn({ requestId: reply.request.id, msg: (error as Error).message });
     if (reply.sent) return;
     if (problem.retryAfterSeconds) void reply.header('retry-after', String(problem.retryAfterSeconds));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
