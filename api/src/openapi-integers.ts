@@ -10,7 +10,7 @@ export function sayWhichAreWhole(node: unknown, name = ''): void {
     return;
   }
   if (typeof node !== 'object' || node === null) return;
-  const schema = node as { type?: unknown; maximum?: number; minimum?: number };
+  const schema = node as { type?: unknown; maximum?: number };
   if (schema.type === 'number' && !WITH_DECIMALS.has(name)) {
     schema.type = 'integer';
     if (schema.maximum === undefined) Object.assign(schema, { format: 'int64', maximum: LARGEST });

@@ -5,7 +5,6 @@ import { statusOf } from './http/problem-status';
 import { REFUSES } from './http/refuses.decorator';
 
 interface Operation {
-  requestBody?: object;
   parameters?: { name: string; in: string }[];
   security?: object[];
   responses: Record<string, object>;

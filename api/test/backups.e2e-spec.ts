@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Types } from 'mongoose';
 import { TenantBackup } from '../src/backups/tenant-backup';
 import { TenantRestore } from '../src/backups/tenant-restore';
@@ -10,6 +9,7 @@ import { OrganizationsService } from '../src/organizations/organizations.service
 import { digestOf } from '../src/tenant-copies/database-digest';
 import { UsersVerifier } from '../src/verification/users-verifier';
 import { type Client, COMMAND, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+import { until } from './support/until';
 
 const KEY = randomBytes(48);
 
@@ -49,6 +49,13 @@ async function sell(client: Client, productId: string): Promise<string> {
   return id;
 }
 
+/** A moment everything until now is before, and all that follows after. */
+async function untilNow(): Promise<Date> {
+  const now = new Date();
+  await until(() => Date.now() > now.getTime() + 1);
+  return now;
+}
+
 const salesOf = async (id: string) =>
   (await server.tenantDatabase(id).collection<{ _id: string }>('sales').find().sort({ _id: 1 }).toArray()).map(
     ({ _id }) => _id,
@@ -61,9 +68,10 @@ describe('a backup', () => {
     const selling = (async () => {
       while (!over) await sell(manager, productId);
     })();
-    await delay(300);
+    await until(async () => (await salesOf(id)).length > 3);
     const { file } = await backUp(id);
-    await delay(100);
+    const by = (await salesOf(id)).length;
+    await until(async () => (await salesOf(id)).length > by);
     over = true;
     await selling;
     const drill = await restorer().drill(COMMAND, file, KEY);
@@ -129,9 +137,7 @@ describe('a backup', () => {
       password: PASSWORD,
     });
     await manager.post(`/sales/${sold[0]}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] });
-    await delay(50);
-    const at = new Date();
-    await delay(50);
+    const at = await untilNow();
     await sell(manager, productId);
     const wanted = (await server.tenantDatabase(id).collection('sales').find().toArray()).length - 1;
     await erase(id);
@@ -179,9 +185,7 @@ describe('a backup', () => {
     const { id, admin, cashier } = await stocked();
     const { file } = await backUp(id);
     await admin.put(`/users/${cashier.user.id}`, { password: 'another-password-9' }).expect(200);
-    await delay(20);
-    const at = new Date();
-    await delay(20);
+    const at = await untilNow();
     await erase(id);
     const { notes } = await restorer().restore(COMMAND, file, KEY, { at });
     expect(notes).toEqual([`${cashier.user.email} has no password; an admin sets one`]);
@@ -206,6 +210,23 @@ describe('a backup', () => {
       );
     await server.tenantDatabase(id).collection('sales').drop();
     await server.anyone('post', '/auth/login').send({ email: manager.user.email, password: PASSWORD }).expect(403);
+    await restorer().restore(COMMAND, file, KEY);
+    await server.login(manager.user.email);
+    expect(await usersAgree()).toEqual([]);
+  });
+
+  it('that is killed and taken over by a file that is damaged can still be restored', async () => {
+    const { id, manager } = await stocked();
+    const { file } = await backUp(id);
+    const entry = { _id: new Types.ObjectId(id) };
+    await server.tenantDatabase(id).dropDatabase();
+    await server.main
+      .collection('organizations')
+      .updateOne(entry, { $set: { state: 'restoring', updatedAt: new Date(0) } });
+    const broken = join(folder, 'taken-over');
+    writeFileSync(broken, readFileSync(file).subarray(0, -20));
+    await expect(restorer().restore(COMMAND, broken, KEY)).rejects.toMatchObject({ code: 'validation_failed' });
+    await server.main.collection('organizations').updateOne(entry, { $set: { updatedAt: new Date(0) } });
     await restorer().restore(COMMAND, file, KEY);
     await server.login(manager.user.email);
     expect(await usersAgree()).toEqual([]);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Drain } from '../src/health/drain';
 import { type Organization, PASSWORD, TestServer } from './support/test-server';
 
@@ -9,7 +11,12 @@ let other: TestServer;
 let org: Organization;
 
 beforeAll(async () => {
-  server = await TestServer.start({ RATE_LIMITS: 'on', METRICS_TOKEN: 'a-token-for-prometheus', JWT_SECRET: FORMER });
+  server = await TestServer.start({
+    TENANT_CONCURRENCY: '2',
+    RATE_LIMITS: 'on',
+    METRICS_TOKEN: 'a-token-for-prometheus',
+    JWT_SECRET: FORMER,
+  });
   other = await server.startAnother();
   org = await server.openOrganization();
 });
@@ -171,6 +178,22 @@ describe('a process that is told to stop', () => {
 });
 
 describe('a request that never ends', () => {
+  it('takes nobody’s turn', async () => {
+    const { hostname, port } = new URL(server.url);
+    const slow = Array.from({ length: 3 }, () => {
+      const socket = connect(Number(port), hostname);
+      const head = `POST /api/sales HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${org.admin.token}\r\n`;
+      socket.write(`${head}content-type: application/json\r\ncontent-length: 500\r\n\r\n{`);
+      return socket;
+    });
+    try {
+      await Promise.all(slow.map((socket) => once(socket, 'connect')));
+      for (let asked = 0; asked < 4; asked++) await org.admin.get('/products').expect(200);
+    } finally {
+      for (const socket of slow) socket.destroy();
+    }
+  });
+
   it('is given so long to arrive', () => {
     const { server: http } = server.app.getHttpAdapter().getInstance() as { server: import('node:http').Server };
     expect([http.requestTimeout, http.headersTimeout]).toEqual([120_000, 60_000]);

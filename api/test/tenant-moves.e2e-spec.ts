@@ -7,8 +7,10 @@ import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { Types } from 'mongoose';
 import { TenantBackup } from '../src/backups/tenant-backup';
 import { TenantRestore } from '../src/backups/tenant-restore';
+import { JobRunner } from '../src/jobs/job-runner';
 import { ClustersService } from '../src/organizations/clusters.service';
 import { ChangeTail } from '../src/tenant-moves/change-tail';
+import { MoveLeftovers } from '../src/tenant-moves/move-leftovers';
 import { TenantMover } from '../src/tenant-moves/tenant-mover';
 import { closeForWrites } from '../src/tenant-moves/write-fence';
 import { UsersVerifier } from '../src/verification/users-verifier';
@@ -46,6 +48,7 @@ afterAll(async () => {
 });
 
 const mover = () => server.app.get(TenantMover);
+const leftovers = () => server.app.get(MoveLeftovers);
 const quiet = () => undefined;
 const onEast = (id: string) => eastClient.db(`tenant_${id}`);
 /** What this test's clients did with what they were told, whichever process they asked. */
@@ -113,7 +116,7 @@ describe('moving a tenant to another cluster', () => {
     // Where it was it takes nothing any more, from whoever may still believe it is there.
     const old = server.tenantDatabase(id).collection('sales');
     await expect(old.insertOne({ a: 1 })).rejects.toMatchObject({ code: 121 });
-    expect(await mover().dropOldCopy(COMMAND, id)).toBe('main');
+    expect(await leftovers().dropOldCopy(COMMAND, id)).toBe('main');
     expect(await server.tenantDatabase(id).listCollections().toArray()).toEqual([]);
   });
 
@@ -124,9 +127,9 @@ describe('moving a tenant to another cluster', () => {
       .post('/users', { email: `away-${id}@x.example`, name: 'Away', role: 'cashier', password: PASSWORD })
       .expect(201);
     await sellOnce(manager, productId);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
     await mover().move(COMMAND, id, null, quiet);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
     await sellOnce(manager, productId);
     await admin
       .post('/users', { email: `back-${id}@x.example`, name: 'Back', role: 'cashier', password: PASSWORD })
@@ -188,12 +191,12 @@ describe('moving a tenant to another cluster', () => {
       await server.main
         .collection('tenant_moves')
         .updateMany({ phase: { $ne: 'moved' } }, { $set: { holdsUntil: new Date(0) } });
-      await mover().openAbandoned();
+      await leftovers().openAbandoned();
       await sellOnce(manager, productId);
       const move = await server.main.collection('tenant_moves').findOne({ _id: new Types.ObjectId(id) });
       if (move?.['phase'] !== 'moved') continue;
       // Killed after main was told: it is there.
-      await mover().dropOldCopy(COMMAND, id);
+      await leftovers().dropOldCopy(COMMAND, id);
       to = to === null ? 'east' : null;
     }
     expect(killed).toBeGreaterThan(10);
@@ -246,13 +249,13 @@ describe('moving a tenant to another cluster', () => {
     expect(await salesOn(onEast(id))).toBe(4);
     await sellOnce(manager, productId);
     expect(await server.bookDifferences(id)).toEqual([]);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
   });
 
   it('leaves nothing closed when a mover closed it after it had lost the move', async () => {
     const { id, manager, productId } = await stocked();
     await mover().move(COMMAND, id, 'east', quiet);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
     const moves = server.main.collection('tenant_moves');
     const stale = {
       from: 'east',
@@ -265,9 +268,10 @@ describe('moving a tenant to another cluster', () => {
     await moves.insertOne({ _id: new Types.ObjectId(id), ...stale, resumeAfter: null, copied: [], copying: null });
     await closeForWrites(onEast(id));
     expect((await manager.post('/sales', saleOf(productId))).status).toBe(503);
-    await mover().openAbandoned();
+    // As the processes do, every few seconds.
+    await server.app.get(JobRunner).runDue();
     await sellOnce(manager, productId);
-    await mover().cancel(COMMAND, id);
+    await leftovers().cancel(COMMAND, id);
     expect(await moves.findOne({ _id: new Types.ObjectId(id) })).toBeNull();
     await sellOnce(manager, productId);
   });
@@ -275,7 +279,7 @@ describe('moving a tenant to another cluster', () => {
   it('keeps a cluster known for as long as anything of a tenant is there', async () => {
     const { id } = await stocked();
     await mover().move(COMMAND, id, 'east', quiet);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
     await mover().move(COMMAND, id, null, quiet);
     await server.main.collection('organizations').updateMany({ cluster: 'east' }, { $set: { cluster: 'elsewhere' } });
     try {
@@ -285,7 +289,7 @@ describe('moving a tenant to another cluster', () => {
     } finally {
       await server.main.collection('organizations').updateMany({ cluster: 'elsewhere' }, { $set: { cluster: 'east' } });
     }
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
     // One server is one cluster.
     await expect(server.app.get(ClustersService).set(COMMAND, 'twin', { environment: EAST })).rejects.toMatchObject({
       code: 'cluster_in_use',
@@ -319,6 +323,6 @@ describe('moving a tenant to another cluster', () => {
       code: 'organization_exists',
     });
     expect((await server.tenantDatabase(id).listCollections().toArray()).length).toBeGreaterThan(10);
-    await mover().dropOldCopy(COMMAND, id);
+    await leftovers().dropOldCopy(COMMAND, id);
   });
 });

@@ -1,10 +1,11 @@
-import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DeploymentSecrets } from '../config/deployment-secrets';
 import { Environment } from '../config/environment';
 
 const NAME = 'known_device';
+const PURPOSE = 'device';
 const PATH = '/api/auth';
 const KEPT_SECONDS = 365 * 24 * 60 * 60;
 const VALUE = /^[\w-]{22}\.[\w-]{43}$/;
@@ -25,16 +26,13 @@ export class KnownDevices {
     const value = request.cookies[nameFor(email)];
     if (value === undefined || !VALUE.test(value)) return undefined;
     const [device = '', signature = ''] = value.split('.');
-    const isOurs = this.secrets.all.some((secret) => {
-      const expected = Buffer.from(signatureOf(secret, device, email));
-      return expected.length === signature.length && timingSafeEqual(expected, Buffer.from(signature));
-    });
+    const isOurs = this.secrets.hasSigned(PURPOSE, `${device}:${email}`, signature);
     return isOurs ? createHash('sha256').update(`${device}:${email}`).digest('hex') : undefined;
   }
 
   remember(reply: FastifyReply, email: string): void {
     const device = randomBytes(16).toString('base64url');
-    void reply.setCookie(nameFor(email), `${device}.${signatureOf(this.secrets.current, device, email)}`, {
+    void reply.setCookie(nameFor(email), `${device}.${this.secrets.sign(PURPOSE, `${device}:${email}`)}`, {
       httpOnly: true,
       sameSite: 'strict',
       secure: this.environment.cookieSecure,
@@ -47,8 +45,4 @@ export class KnownDevices {
 /** One for each who signs in at a till that is shared. */
 function nameFor(email: string): string {
   return `${NAME}_${createHash('sha256').update(email).digest('hex').slice(0, 8)}`;
-}
-
-function signatureOf(secret: KeyObject, device: string, email: string): string {
-  return createHmac('sha256', secret).update(`device:${device}:${email}`).digest('base64url');
 }

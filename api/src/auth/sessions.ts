@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
@@ -19,6 +19,8 @@ const REUSE_GRACE_MS = 10_000;
 /** Of each family only the latest are kept; one that is no longer known is treated like one that was used long ago. */
 const TOKENS_KEPT = 8;
 const ROTATION_ATTEMPTS = 5;
+/** Of their signatures. */
+const PURPOSE = 'refresh';
 
 export interface RefreshedSession {
   sessionId: string;
@@ -108,22 +110,14 @@ export class Sessions {
   /** Signed, so that one that is no longer known is told from one that never was. */
   private newToken(sessionId: string): { token: string; record: RefreshTokenRecord } {
     const content = `${sessionId}.${randomBytes(32).toString('base64url')}`;
-    const token = `${content}.${signatureOf(this.secrets.current, content)}`;
+    const token = `${content}.${this.secrets.sign(PURPOSE, content)}`;
     return { token, record: { hash: hashOf(token), usedAt: null } };
   }
 
   private isOurs(refreshToken: string): boolean {
     const end = refreshToken.lastIndexOf('.');
-    const [content, signature] = [refreshToken.slice(0, end), Buffer.from(refreshToken.slice(end + 1))];
-    return this.secrets.all.some((secret) => {
-      const expected = Buffer.from(signatureOf(secret, content));
-      return expected.length === signature.length && timingSafeEqual(expected, signature);
-    });
+    return this.secrets.hasSigned(PURPOSE, refreshToken.slice(0, end), refreshToken.slice(end + 1));
   }
-}
-
-function signatureOf(secret: KeyObject, content: string): string {
-  return createHmac('sha256', secret).update(`refresh:${content}`).digest('base64url');
 }
 
 function sessionIdOf(refreshToken: string): string {

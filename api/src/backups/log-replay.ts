@@ -23,15 +23,10 @@ interface Change {
  * Does in a restored database what was done in the original after its backup, change by change, up to a moment. The server's log holds changes for as
  * long as it was made large enough for; that the original has been dropped since does not matter.
  *
- * @returns how many changes there were, and the time of the last
+ * @returns how many changes there were
  * @throws Error where the log no longer reaches back to the backup, or the tenant moved away before that moment
  */
-export async function replayLog(
-  original: Db,
-  restored: Db,
-  after: Timestamp,
-  until: Date,
-): Promise<{ changes: number; last: Date | null }> {
+export async function replayLog(original: Db, restored: Db, after: Timestamp, until: Date): Promise<number> {
   const stream = original.watch<Document, Document>([], {
     ...AS_STORED,
     startAtOperationTime: new Timestamp({ t: after.getHighBits(), i: after.getLowBits() + 1 }),
@@ -39,14 +34,12 @@ export async function replayLog(
     batchSize: BATCH,
   });
   let changes = 0;
-  let last: Date | null = null;
   try {
     for (;;) {
       const batch = await nextBatch(stream, until);
       await applyAll(restored, batch);
       changes += batch.length;
-      last = batch.at(-1)?.wallTime ?? last;
-      if (batch.length < BATCH) return { changes, last };
+      if (batch.length < BATCH) return changes;
     }
   } finally {
     await stream.close().catch(() => undefined);

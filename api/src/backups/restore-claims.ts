@@ -15,10 +15,11 @@ const ABANDONED_AFTER_MS = 120_000;
 
 /** An organization that is being made out of a backup: nobody signs in to it, no job runs in it, and nobody else restores it. */
 export interface RestoreClaim {
-  renew(): Promise<void>;
   /** As it was before. */
   giveBack(): Promise<void>;
   keepAsScratch(): Promise<void>;
+  /** It is no longer renewed; must be called. */
+  end(): void;
 }
 
 @Injectable()
@@ -44,7 +45,7 @@ export class RestoreClaims {
         .getClient()
         .db(tenantDatabaseName(tenantId(_id)))
         .dropDatabase();
-      return this.claimOf(_id, null);
+      return this.claimOf(_id, before);
     }
     await this.assertGone(_id, before, clusterIsLost);
     if (before) await this.mark(before, now);
@@ -67,15 +68,12 @@ export class RestoreClaims {
   }
 
   private claimOf(_id: Types.ObjectId, before: Organization | null): RestoreClaim {
-    let renewedAt = Date.now();
     const set = (fields: Partial<Organization>) =>
       this.organizations.updateOne({ _id, state: 'restoring' }, { $set: { updatedAt: new Date(), ...fields } });
+    // Whatever the restore is at; one that could not be renewed is renewed the next time.
+    const renewing = setInterval(() => void set({}).catch(() => undefined), RENEW_EVERY_MS).unref();
     return {
-      renew: async () => {
-        if (Date.now() - renewedAt < RENEW_EVERY_MS) return;
-        renewedAt = Date.now();
-        await set({});
-      },
+      end: () => clearInterval(renewing),
       giveBack: async () => {
         if (before) await set({ state: before.state });
         else await this.remove(_id.toString());

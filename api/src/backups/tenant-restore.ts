@@ -21,7 +21,7 @@ import { makeCollection } from '../tenant-copies/collections';
 import { BooksVerifier } from '../verification/books-verifier';
 import { type BackupRecord, type CollectionSum, decode, documentOf, type Manifest } from './backup-records';
 import { replayLog } from './log-replay';
-import { type RestoreClaim, RestoreClaims } from './restore-claims';
+import { RestoreClaims } from './restore-claims';
 import { RestoredAccounts } from './restored-accounts';
 import { assertKey, Unsealing } from './sealed-stream';
 
@@ -89,7 +89,7 @@ export class TenantRestore {
     // Wherever it was: what is restored is on main's cluster, and can be moved from there.
     this.placements.remember(id, null);
     try {
-      const read = await this.read(file, key, database, claim);
+      const read = await this.read(file, key, database);
       const changes = options.at ? await this.replay(organization, database, snapshotTime, options.at) : 0;
       if (isNew) await renameWithin(database, tenant);
       await this.pool.within(id, (one) => this.migrations.migrate(one));
@@ -110,6 +110,8 @@ export class TenantRestore {
       this.pool.forget(id);
       await claim.giveBack();
       throw error;
+    } finally {
+      claim.end();
     }
   }
 
@@ -140,7 +142,7 @@ export class TenantRestore {
     throw badInput([{ path: 'file', message: 'is damaged: it does not begin with what it is' }]);
   }
 
-  private async read(file: string, key: Buffer, database: Db, claim: RestoreClaim): Promise<Read> {
+  private async read(file: string, key: Buffer, database: Db): Promise<Read> {
     const read: Omit<Read, 'manifest'> & { manifest?: Manifest } = { accounts: [], collections: 0, documents: 0 };
     const writer = new CollectionWriter(database);
     for await (const record of recordsIn(file, key)) {
@@ -151,7 +153,6 @@ export class TenantRestore {
         read.collections++;
       } else if (record.kind === 'document') {
         await writer.add(record.bytes);
-        if (read.documents % BATCH === 0) await claim.renew();
         read.documents++;
       } else await writer.end(record.sums);
     }
@@ -169,7 +170,7 @@ export class TenantRestore {
     const source = await this.clusters.retain(cluster);
     try {
       const original = source.getClient().db(tenantDatabaseName(tenantId(id)));
-      return (await replayLog(original, restored, after, until)).changes;
+      return await replayLog(original, restored, after, until);
     } finally {
       this.clusters.release(cluster);
     }

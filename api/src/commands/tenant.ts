@@ -6,6 +6,7 @@ import { TenantBackup } from '../backups/tenant-backup';
 import { TenantRestore } from '../backups/tenant-restore';
 import { badInput } from '../errors/domain-error';
 import { OrganizationsService } from '../organizations/organizations.service';
+import { MoveLeftovers } from '../tenant-moves/move-leftovers';
 import { TenantMover } from '../tenant-moves/tenant-mover';
 
 /** What a command has to work with. */
@@ -30,7 +31,7 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
     .action((id: string, { to, cancel }: { to?: string; cancel?: boolean }) =>
       run(async (app) => {
         if (cancel) {
-          await app.get(TenantMover).cancel(actor, id);
+          await app.get(MoveLeftovers).cancel(actor, id);
           print('given up; the organization stays where it is');
           return 0;
         }
@@ -46,7 +47,7 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
     .description('drop what a move left behind')
     .action((id: string) =>
       run(async (app) => {
-        print(`dropped the old copy on ${await app.get(TenantMover).dropOldCopy(actor, id)}`);
+        print(`dropped the old copy on ${await app.get(MoveLeftovers).dropOldCopy(actor, id)}`);
         return 0;
       }),
     );
@@ -116,7 +117,7 @@ export function addTenantCommands(program: Command, { actor, run, print, fromCal
     .action((id: string, { name, clusterIsLost }: { name: string; clusterIsLost?: boolean }) =>
       run(async (app) => {
         const { name: known } = await app.get(OrganizationsService).known(actor, id);
-        if (known === name) await app.get(TenantMover).removeLeftovers(actor, id);
+        if (known === name) await app.get(MoveLeftovers).removeAll(actor, id);
         await app.get(OrganizationsService).erase(actor, id, name, clusterIsLost);
         print(`${name} is erased`);
         return 0;

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
@@ -20,10 +20,28 @@ export class DeploymentSecrets {
     this.previous = environment.jwtSecretPrevious === undefined ? undefined : keyOf(environment.jwtSecretPrevious);
   }
 
+  /** A signature of a text that is for one purpose alone: HMAC-SHA-256, base64url. */
+  sign(purpose: string, text: string): string {
+    return signatureUnder(this.current, purpose, text);
+  }
+
+  /** Whether this deployment has signed a text, under either secret. */
+  hasSigned(purpose: string, text: string, signature: string): boolean {
+    const presented = Buffer.from(signature);
+    return this.all.some((secret) => {
+      const expected = Buffer.from(signatureUnder(secret, purpose, text));
+      return expected.length === presented.length && timingSafeEqual(expected, presented);
+    });
+  }
+
   /** The newest first. */
   get all(): readonly KeyObject[] {
     return this.previous ? [this.current, this.previous] : [this.current];
   }
+}
+
+function signatureUnder(secret: KeyObject, purpose: string, text: string): string {
+  return createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url');
 }
 
 function keyOf(secret: string): KeyObject {

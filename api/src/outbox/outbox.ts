@@ -18,6 +18,15 @@ import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 
 const PURPOSE = 'outbox';
 const REFUSALS_KEPT = 50;
+/** The job looks every few seconds. */
+const SEEN_HOLDS_MS = 60_000;
+
+/** What waits in all outboxes together, and when that was looked at. */
+interface Waiting {
+  depth: number;
+  oldestAt: Date | null;
+  at: number;
+}
 
 /** Whoever writes to tenant and main both: how main does its half, and what becomes of the tenant's where main cannot. */
 export interface MainHalf<Content> {
@@ -43,6 +52,7 @@ export interface MainHalf<Content> {
 @Injectable()
 export class Outbox {
   private readonly logger = new Logger(Outbox.name);
+  private seen: Waiting = { depth: 0, oldestAt: null, at: 0 };
   private readonly halves = new Map<string, MainHalf<never>>();
 
   constructor(
@@ -86,7 +96,8 @@ export class Outbox {
       const half = this.halves.get(entry.kind) as MainHalf<object> | undefined;
       if (!half) throw new Error(`nobody delivers ${entry.kind}`);
       const content = BSON.EJSON.parse(unseal(this.secrets, PURPOSE, entry.sealed), { relaxed: false }) as object;
-      const refusal = await this.decide(new Types.ObjectId(tenant.id), entry, half, content);
+      await this.decide(new Types.ObjectId(tenant.id), entry, half, content);
+      const refusal = await this.refusalOf(tenant, entry.sequence);
       if (refusal) {
         refused.set(entry.sequence, refusal);
         await this.takeBack(tenant, entry, half, content, refusal);
@@ -95,19 +106,21 @@ export class Outbox {
     return refused;
   }
 
-  /** Whether main took what has this number: of a tenant whose entry somebody else delivered. */
-  async refusalOf({ id }: Tenant, sequence: number): Promise<DomainError | undefined> {
+  /** Why main did not take what has this number, where it did not; whoever delivered it. */
+  async refusalOf({ id }: Pick<Tenant, 'id'>, sequence: number): Promise<DomainError | undefined> {
     const known = await this.deliveries.findById(new Types.ObjectId(id)).lean();
     const found = known?.refused.find((one) => one.sequence === sequence);
-    return found && refusalFor(found.code as ErrorCode);
+    return found && new DomainError(found.code as ErrorCode, 'Main did not take this.');
   }
 
-  /** What `deliverAll` saw last, in this process. */
-  lastSeen: { depth: number; oldestAt: Date | null } = { depth: 0, oldestAt: null };
+  /** What `deliverAll` saw last, if that was in this process and not long ago: another one may bring it by now. */
+  get lastSeen(): Pick<Waiting, 'depth' | 'oldestAt'> {
+    return Date.now() - this.seen.at < SEEN_HOLDS_MS ? this.seen : { depth: 0, oldestAt: null };
+  }
 
   /** Brings what waits in any tenant; one whose cluster does not answer holds up no other. */
   async deliverAll(signal: AbortSignal): Promise<void> {
-    const seen: { depth: number; oldestAt: Date | null } = { depth: 0, oldestAt: null };
+    const seen: Waiting = { depth: 0, oldestAt: null, at: Date.now() };
     for (const [organizationId, cluster] of this.placements.moved) {
       if (signal.aborted) return;
       const id = tenantId(organizationId);
@@ -120,7 +133,7 @@ export class Outbox {
         this.logger.warn(`The outbox of ${id} could not be emptied, trying again: ${(error as Error).message}`);
       }
     }
-    this.lastSeen = seen;
+    this.seen = seen;
   }
 
   /** Looked at without the tenant's models: a look keeps no tenant warm. */
@@ -142,7 +155,7 @@ export class Outbox {
     { sequence }: OutboxEntry,
     half: MainHalf<object>,
     content: object,
-  ): Promise<DomainError | undefined> {
+  ): Promise<void> {
     await this.deliveries.updateOne({ _id }, { $setOnInsert: { sequence: 0, refused: [] } }, { upsert: true });
     const decideOnce = async (session: ClientSession, refusal?: DomainError): Promise<boolean> => {
       const kept = refusal && { refused: { $each: [{ sequence, code: refusal.code }], $slice: -REFUSALS_KEPT } };
@@ -159,9 +172,6 @@ export class Outbox {
       if (!(error instanceof DomainError) || error.kind !== 'conflict') throw error;
       await inTransaction(this.main, (session) => decideOnce(session, error));
     }
-    const known = await this.deliveries.findById(_id).lean();
-    const found = known?.refused.find((one) => one.sequence === sequence);
-    return found && refusalFor(found.code as ErrorCode);
   }
 
   private async takeBack(
@@ -201,8 +211,4 @@ async function removeEntry(connection: Connection, sequence: number, session?: C
     { ...(session && { session }) },
   );
   return modifiedCount > 0;
-}
-
-function refusalFor(code: ErrorCode): DomainError {
-  return new DomainError(code, 'Main did not take this.');
 }

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import { RateLimiterMemory, RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** In main's database. */
-export const RATE_LIMITS_COLLECTION = 'rate_limits';
+/** In main's database; see `RateLimit`. */
+const COLLECTION = 'rate_limits';
 export const WINDOW_SECONDS = 60;
 /** So often a process tells the others how much of a limit it has used, over the limit's whole course. */
 const TOLD_IN_PARTS = 20;
@@ -35,7 +35,7 @@ export class SharedRateLimit {
       ...points,
       storeClient: main.getClient(),
       dbName: main.name,
-      tableName: RATE_LIMITS_COLLECTION,
+      tableName: COLLECTION,
       // Indexes are built by the schema, and what has expired is deleted by a job.
       disableIndexesCreation: true,
     });

@@ -6,10 +6,10 @@ import {
   MongoBulkWriteError,
   type MongoClient,
 } from 'mongodb';
+import { violatedIndex } from '../mongo/transaction';
 import { collectionsOf, documentsOf, MARKS, makeCollection } from '../tenant-copies/collections';
 
 const BATCH = 1000;
-const DUPLICATE_KEY = 11_000;
 const HOLDER = 'holder';
 
 export interface CopyProgress {
@@ -74,7 +74,7 @@ export class Copy {
       });
       return undefined;
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError) || error.code !== DUPLICATE_KEY) throw error;
+      if (!(error instanceof MongoBulkWriteError) || violatedIndex(error) === undefined) throw error;
       const [fault] = [error.writeErrors].flat();
       return { name, at: fault?.index ?? 0 };
     } finally {

@@ -1,5 +1,5 @@
 import type { Job } from '../jobs/job';
-import { TenantMover } from './tenant-mover';
+import { MoveLeftovers } from './move-leftovers';
 
 /** A tenant whose move was cut off while nobody could write to it is written to again. */
 export const openAbandonedMoves: Job = {
@@ -7,6 +7,6 @@ export const openAbandonedMoves: Job = {
   scope: 'platform',
   everyMs: 5_000,
   async run({ resolve }) {
-    await (await resolve(TenantMover)).openAbandoned();
+    await (await resolve(MoveLeftovers)).openAbandoned();
   },
 };

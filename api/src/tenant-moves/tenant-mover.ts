@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Db } from 'mongodb';
 import { type Connection, type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { DomainError, notFound } from '../errors/domain-error';
+import { notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { Cluster } from '../main-db/cluster.schema';
 import { MAIN } from '../main-db/main-connection';
@@ -23,7 +23,8 @@ import { BooksVerifier } from '../verification/books-verifier';
 import { ChangeTail, markMoved, OriginalChanged, removeMarks } from './change-tail';
 import { Copy, copyDatabase } from './database-copy';
 import { MoveLease } from './move-lease';
-import { closeForWrites, isClosedForWrites, openForWrites } from './write-fence';
+import { beingMoved, conflict } from './move-refusals';
+import { closeForWrites, openForWrites } from './write-fence';
 
 /** What is left is repeated in a moment. */
 const NEARLY_THERE_SECONDS = 2;
@@ -48,12 +49,10 @@ interface Route {
 /**
  * Takes a tenant's database to another cluster while it is sold from: copies it, repeats what changed since, lets nobody write for as long as the rest
  * takes, compares the two, and says in main where it is now. Until that one write the original is the tenant; after it, the copy. Whatever
- * ends this program in between, the next call goes on, and writes that were left closed are opened by a job (`openAbandoned`).
+ * ends this program in between, the next call goes on, and writes that were left closed are opened by a job (`MoveLeftovers`).
  */
 @Injectable()
 export class TenantMover {
-  private readonly logger = new Logger(TenantMover.name);
-
   constructor(
     @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
@@ -96,79 +95,6 @@ export class TenantMover {
     }
   }
 
-  /** Gives a move up: what was copied goes, and the tenant stays where it is. @throws DomainError `cluster_in_use` where none is under way */
-  async cancel(actor: Actor, id: string): Promise<void> {
-    actor.require('organization.write');
-    const move = await this.moves.findById(objectIdOr(id, () => notFound('organization'))).lean();
-    if (!move || move.phase === 'moved') throw conflict('No move of it is under way.');
-    const lease = new MoveLease(this.moves, move._id, randomUUID());
-    if (!(await lease.takeOver(move, 'opening'))) throw beingMoved();
-    const [from, to] = await Promise.all([this.clusters.retain(move.from), this.clusters.retain(move.to)]);
-    try {
-      const database = tenantDatabaseName(tenantId(id));
-      await openForWrites(from.getClient().db(database));
-      await removeMarks(from.getClient().db(database));
-      lease.assertHeld();
-      await to.getClient().db(database).dropDatabase();
-      await lease.forget();
-    } finally {
-      this.clusters.release(move.from);
-      this.clusters.release(move.to);
-    }
-  }
-
-  /** Removes whatever a move has left of an organization that leaves: its copy half-way, or the original. */
-  async removeLeftovers(actor: Actor, id: string): Promise<void> {
-    const move = await this.moves.findById(new Types.ObjectId(id)).lean();
-    if (move?.phase === 'moved') await this.dropOldCopy(actor, id);
-    else if (move) await this.cancel(actor, id);
-  }
-
-  /** Drops what was left where a tenant came from. @returns the cluster it was on */
-  async dropOldCopy(actor: Actor, id: string): Promise<string> {
-    actor.require('organization.write');
-    const move = await this.moves.findOne({ _id: new Types.ObjectId(id), phase: 'moved' }).lean();
-    if (!move || this.placements.clusterOf(tenantId(id)) === move.from) throw conflict('It has left no copy behind.');
-    const cluster = await this.clusters.retain(move.from);
-    try {
-      await cluster
-        .getClient()
-        .db(tenantDatabaseName(tenantId(id)))
-        .dropDatabase();
-    } finally {
-      this.clusters.release(move.from);
-    }
-    await this.moves.deleteOne({ _id: move._id, phase: 'moved' });
-    return move.from ?? 'main';
-  }
-
-  /** Lets writes in again where whoever closed them is gone. */
-  async openAbandoned(): Promise<void> {
-    const found = await this.moves.find({ phase: { $ne: 'moved' }, holdsUntil: { $lt: new Date() } }).lean();
-    for (const move of found) {
-      // One whose cluster does not answer holds up no other.
-      await this.openOne(move).catch((error: Error) =>
-        this.logger.warn(`${move._id.toString()}, whose move was cut off, could not be opened yet: ${error.message}`),
-      );
-    }
-  }
-
-  private async openOne(move: TenantMove): Promise<void> {
-    const cluster = await this.clusters.retain(move.from);
-    const original = cluster.getClient().db(tenantDatabaseName(tenantId(move._id)));
-    try {
-      // Also one that says it is copying: who was held up may have closed it after somebody had opened it.
-      if (move.phase === 'copying' && !(await isClosedForWrites(original))) return;
-      const lease = new MoveLease(this.moves, move._id, randomUUID());
-      if (!(await lease.takeOver(move, 'opening'))) return;
-      await openForWrites(original);
-      await lease.handBack('copying');
-      this.logger.warn(`The move of ${move._id.toString()} was given up half-way; it is written to again where it was`);
-    } finally {
-      this.clusters.release(move.from);
-    }
-  }
-
   private async begin(lease: MoveLease, route: Route, from: string | null, to: string | null): Promise<TenantMove> {
     const earlier = await this.moves.findById(new Types.ObjectId(route.id)).lean();
     if (earlier?.phase === 'moved') throw conflict('Its last move left a copy behind; drop that first.');
@@ -179,14 +105,14 @@ export class TenantMover {
       await removeMarks(route.from);
       // One that is to begin anew, or was cut off before it had noted where.
       if (earlier.resumeAfter === null) await this.dropCopy(route, lease);
-      await route.to.take();
+      await this.takeCopy(route, lease);
       return earlier;
     }
     if ((await collectionsOf(route.to.database)).length > 0) {
       throw conflict('There is a database of this name there already.');
     }
     const move = await lease.begin(from, to);
-    await route.to.take();
+    await this.takeCopy(route, lease);
     return move;
   }
 
@@ -209,6 +135,13 @@ export class TenantMover {
       }
       throw error;
     }
+  }
+
+  /** Whoever was held up before it has made another mover stop, and finds that out before it writes anything. */
+  private async takeCopy({ to }: Route, lease: MoveLease): Promise<void> {
+    lease.assertHeld();
+    await to.take();
+    await lease.note();
   }
 
   /** No transaction guards it: only right after the lease was renewed. */
@@ -361,14 +294,4 @@ const CHANGE_STREAM_HISTORY_LOST = 286;
 /** More was written since than the server remembers. */
 function isHistoryLost(error: unknown): boolean {
   return (error as { code?: unknown })?.code === CHANGE_STREAM_HISTORY_LOST;
-}
-
-function conflict(detail: string): DomainError {
-  return new DomainError('cluster_in_use', detail);
-}
-
-function beingMoved(): DomainError {
-  return new DomainError('organization_moving', 'Another process is moving it; see how that ends.', {
-    retryAfterSeconds: 20,
-  });
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { MoveLeftovers } from './move-leftovers';
 import { TenantMover } from './tenant-mover';
 
-@Module({ providers: [TenantMover], exports: [TenantMover] })
+@Module({ providers: [TenantMover, MoveLeftovers], exports: [TenantMover, MoveLeftovers] })
 export class TenantMovesModule {}

@@ -63,17 +63,12 @@ export class UserDualWrite implements MainHalf<UserWrite> {
     if (tenant.cluster !== null) return this.writeElsewhere(tenant, decide);
     const command = await inTransaction(this.main, async (session) => {
       const decided = await decide(session);
-      await this.applyWithin(session, tenant, decided);
+      await this.applyToTenant(session, tenant, decided);
+      await this.applyToMain(session, new Types.ObjectId(tenant.id), { command: decided });
       return decided;
     });
     this.committed(command);
     return command;
-  }
-
-  /** Applies a command to both, as a part of a larger transaction whose owner calls `committed` after it. */
-  async applyWithin(session: ClientSession, tenant: Tenant, command: UserCommand): Promise<void> {
-    await this.applyToTenant(session, tenant, command);
-    await this.applyToMain(session, new Types.ObjectId(tenant.id), { command });
   }
 
   /** Says what was done, and lets this process's next request of the user see it. */

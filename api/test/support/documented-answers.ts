@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 
@@ -20,9 +20,6 @@ function resolved(listed: Listed | undefined): Listed | undefined {
   return listed?.$ref ? document.components.responses[listed.$ref.replace('#/components/responses/', '')] : listed;
 }
 
-/** Where to write down what is answered, for finding out what a document has to say. */
-const RECORD = process.env['RECORD_ANSWERS'];
-
 /** Notices answers whose status, or whose problem's code, the document does not list for their operation. */
 export function watchForUndocumented(server: FastifyInstance): () => string[] {
   const found = new Set<string>();
@@ -33,7 +30,6 @@ export function watchForUndocumented(server: FastifyInstance): () => string[] {
     const isProblem = String(reply.getHeader('content-type')).startsWith('application/problem+json');
     const code = isProblem && typeof payload === 'string' ? String((JSON.parse(payload) as { code: string }).code) : '';
     const answered = `${request.method} ${path} ${reply.statusCode} ${code}`.trim();
-    if (RECORD) appendFileSync(RECORD, `${answered}\n`);
     const listed = resolved(operation?.responses[reply.statusCode]);
     // Tests break things on purpose; nothing lists that.
     if (code === 'internal_error') return done();

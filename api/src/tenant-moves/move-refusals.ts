@@ -1,0 +1,11 @@
+import { DomainError } from '../errors/domain-error';
+
+export function conflict(detail: string): DomainError {
+  return new DomainError('cluster_in_use', detail);
+}
+
+export function beingMoved(): DomainError {
+  return new DomainError('organization_moving', 'Another process is moving it; see how that ends.', {
+    retryAfterSeconds: 20,
+  });
+}
