@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cardNumberFaults, holdsCardNumber } from './card-numbers';
 
 describe('card numbers', () => {
@@ -13,7 +14,16 @@ describe('card numbers', () => {
     'call 312 555 0199',
     '690551de4405d430b356d8b5',
     '12.50 + 4111.11',
+    'the German beer 4006381330060',
+    'a case, GTIN 30080660950045',
   ])('are not seen where there is none: %s', (text) => expect(holdsCardNumber(text)).toBe(false));
+
+  it('are not seen in what programs name things by, whatever its digits come to', () => {
+    expect(holdsCardNumber('order a4111111-1111-4111-8111-111111111111 of')).toBe(false);
+    const ids = Array.from({ length: 20_000 }, () => randomUUID());
+    expect(ids.filter(holdsCardNumber)).toEqual([]);
+    expect(holdsCardNumber('4111111111111111abc')).toBe(true);
+  });
 
   it('are named by their place, and looked for in texts alone', () => {
     const card = '4111111111111111';
