@@ -6,7 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const KILLS = 10;
+/** More of them by hand. */
+const KILLS = Number(process.env['KILLS'] ?? 6);
 const SALES_CLIENTS = 4;
 /** Acknowledged writes between two kills: each kill meets a system at work. */
 const WRITES_BETWEEN_KILLS = 15;

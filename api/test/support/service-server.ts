@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
@@ -6,7 +5,6 @@ import type { Connection } from 'mongoose';
 import { Actor } from '../../src/access/actor';
 import { AppModule } from '../../src/app.module';
 import { Environment, withDatabase } from '../../src/config/environment';
-import { openDatabase } from '../../src/database';
 import { MAIN } from '../../src/main-db/main-connection';
 import type { TenantRole } from '../../src/main-db/role';
 import { OrganizationsService } from '../../src/organizations/organizations.service';
@@ -15,6 +13,7 @@ import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
 import { TenantScope } from '../../src/tenancy/tenant-scope';
 import { BooksVerifier } from '../../src/verification/books-verifier';
 import { COMMAND, PASSWORD } from './test-server';
+import { joinWorkerDatabase, workerFolder } from './worker-database';
 
 /** An organization without anybody signed in: its services, asked by actors of each role. */
 export interface ServedOrganization {
@@ -25,18 +24,15 @@ export interface ServedOrganization {
   bookDifferences(): Promise<string[]>;
 }
 
-/** The application's services over a database that all test files of a worker share: opening one takes longer than most of them run. */
+/** The application's services over the database that all test files of a worker share. */
 export class ServiceServer {
   private numbered = 0;
 
   private constructor(readonly app: INestApplicationContext) {}
 
   static async start(): Promise<ServiceServer> {
-    const { POS_SERVICE_DATABASES: folder = '', JEST_WORKER_ID: worker = '1' } = process.env;
-    const dataDir = join(folder, worker);
-    const environment = new Environment({ ...process.env, DATA_DIR: dataDir, BCRYPT_COST: '4', DEMO: 'off' });
-    // It runs already, and goes on when this file is done.
-    const database = await openDatabase(environment, { join: true });
+    const environment = new Environment({ ...process.env, DATA_DIR: workerFolder(), BCRYPT_COST: '4', DEMO: 'off' });
+    const database = await joinWorkerDatabase();
     ContextIdFactory.apply(new TenantContextIdStrategy());
     const module = AppModule.with(withDatabase(environment, database.uri));
     return new ServiceServer(

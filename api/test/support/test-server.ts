@@ -18,6 +18,7 @@ import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
 import { TenantScope } from '../../src/tenancy/tenant-scope';
 import { BooksVerifier } from '../../src/verification/books-verifier';
 import { watchForUndocumented } from './documented-answers';
+import { joinEmptyWorkerDatabase } from './worker-database';
 
 export const PASSWORD = 'a-test-password-7';
 /** Who tests as who owns the machine. */
@@ -72,7 +73,7 @@ export interface Organization {
 /** What each application answered that its document does not list. */
 const UNDOCUMENTED = new WeakMap<NestFastifyApplication, () => string[]>();
 
-/** The application over a real database in a temporary folder, listening on a port of its own. */
+/** The application over a real database that nobody else uses meanwhile, listening on a port of its own. */
 export class TestServer {
   readonly lines: string[] = [];
   /** The same lines with everything that stands beside the message. */
@@ -101,7 +102,7 @@ export class TestServer {
       BCRYPT_COST: '4',
       ...settings,
     });
-    const database = await openDatabase(environment);
+    const database = environment.mongodbUri ? await openDatabase(environment) : await joinEmptyWorkerDatabase();
     const [lines, entries]: [string[], LogEntry[]] = [[], []];
     const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines, entries);
     const cleanUp = async () => {

@@ -5,7 +5,7 @@ import type { PricedBasket } from '../src/pricing/priced-basket.ts';
 import { basket, ruleBook } from './arbitraries.ts';
 import { type OracleBasket, oracle, positionKey, TooMuchToTry } from './oracle.ts';
 
-const RUNS = Number(process.env['ORACLE_RUNS'] ?? 10_000);
+const RUNS = Number(process.env['ORACLE_RUNS'] ?? 5_000);
 
 /** The package's answer in the oracle's terms: lines that are priced as one put together. */
 function summed(given: Basket, priced: PricedBasket): OracleBasket {

@@ -110,7 +110,7 @@ describe('sale hours over a year with two clock changes', () => {
           }
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 });

@@ -100,7 +100,7 @@ describe('returnLines', () => {
           });
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 });

@@ -1,25 +1,29 @@
-// A database for each worker, started before the first and stopped after the last: its files share it.
+// A database for each worker, started before the first and stopped after the last: its files share it, for opening one takes longer than most
+// of them run.
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join, resolve } = require('node:path');
 const { openEmbeddedDatabase } = require('@liquor-pos/embedded-mongodb');
 
-const FOLDER = 'POS_SERVICE_DATABASES';
+const FOLDER = 'POS_WORKER_DATABASES';
 let databases = [];
 
 async function setup({ maxWorkers }) {
-  const folder = mkdtempSync(join(tmpdir(), 'pos-services-'));
+  if (process.env.MONGODB_URI) return;
+  const folder = mkdtempSync(join(tmpdir(), 'pos-workers-'));
   const cacheDir = process.env.CACHE_DIR ?? resolve(__dirname, '..', '..', '..', '.cache');
   process.env[FOLDER] = folder;
   // One after the other: the first may have to fetch the engine.
   for (let worker = 1; worker <= maxWorkers; worker++)
-    databases.push(await openEmbeddedDatabase({ dataDir: join(folder, String(worker)), cacheDir }));
+    databases.push(
+      await openEmbeddedDatabase({ dataDir: join(folder, String(worker)), cacheDir, engine: process.env.POS_DATABASE }),
+    );
 }
 
 async function teardown() {
   await Promise.all(databases.map((database) => database.stop()));
   databases = [];
-  rmSync(process.env[FOLDER], { recursive: true, force: true });
+  if (process.env[FOLDER]) rmSync(process.env[FOLDER], { recursive: true, force: true });
 }
 
 module.exports = setup;
