@@ -23,6 +23,9 @@ const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill'].map((name) => `test/${n
 /** What starts servers of its own, and waits for them more than it calculates. */
 const WITH_OWN_SERVERS = ['clusters', 'tenant-moves', 'backups', 'failover'].map((name) => `test/${name}.e2e`);
 
+/** TypeScript 7, some four times as fast as 6, whose programming interface Nest's build and others are still written for. */
+const TYPE_CHECKER = join(ROOT, 'packages', 'domain', 'node_modules', '.bin', 'tsc');
+
 const check = (work) => ({ work });
 
 const IN_MEMORY = '/dev/shm';
@@ -61,7 +64,7 @@ const STAGES = [
       'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
       types: check(async (out) => {
         for (const folder of PACKAGE_FOLDERS) {
-          await run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
+          await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
         }
       }),
     },
