@@ -9,6 +9,7 @@ import { ClustersService } from '../src/organizations/clusters.service';
 import { OrganizationsService } from '../src/organizations/organizations.service';
 import { Outbox } from '../src/outbox/outbox';
 import { UsersVerifier } from '../src/verification/users-verifier';
+import { openingsThatDie } from './support/dying-openings';
 import { type Client, COMMAND, newProduct, PASSWORD, TestServer } from './support/test-server';
 import { until } from './support/until';
 
@@ -141,6 +142,28 @@ describe('an organization on another cluster', () => {
     expect(JSON.stringify([body, server.entries])).not.toContain(port);
     const kept = await server.main.collection('clusters').find().toArray();
     expect(JSON.stringify(kept)).not.toContain('mongodb://');
+  });
+
+  it('is opened once, and whole, wherever a process dies while it opens one', async () => {
+    const tenants = async () => {
+      const { databases } = await eastClient.db('admin').admin().listDatabases({ nameOnly: true });
+      return databases.filter(({ name }) => name.startsWith('tenant_')).length;
+    };
+    const before = await tenants();
+    const end = { killAllSessions: [] };
+    const endTransactions = () =>
+      Promise.all([server.main.getClient(), eastClient].map((c) => c.db('admin').command(end)));
+    const died = await openingsThatDie(server, endTransactions, 'east');
+    const main = server.main.collection('organizations');
+    await main.updateMany({ state: 'opening' }, { $set: { createdAt: new Date(0) } });
+    await server.app.get(OrganizationsService).removeAbandonedOpenings();
+    expect(await main.countDocuments({ state: { $ne: 'open' } })).toBe(0);
+    for (const { name, email, id } of died) {
+      expect((await main.find({ name }).toArray()).map(({ _id }) => _id.toString())).toEqual([id]);
+      expect((await (await server.login(email)).get('/stores').expect(200)).body.items).toHaveLength(1);
+    }
+    expect([died.length > 20, (await tenants()) - before]).toEqual([true, died.length]);
+    expect(await usersAgree()).toEqual([]);
   });
 
   it('is not opened on a cluster nobody named', async () => {
