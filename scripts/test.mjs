@@ -20,6 +20,9 @@ const vitest = (folder, ...args) => ({
 /** What depends on how a database writes, locks and fails: on the engine a bare machine gets, and on the one where that does not run. */
 const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill'].map((name) => `test/${name}.e2e`);
 
+/** What writes the most: for tenants that are not on main's cluster too. All of the others can be run so by hand. */
+const ELSEWHERE_TOO = ['sales', 'shifts', 'users', 'tenders'].map((name) => `test/${name}.e2e`);
+
 /** What starts servers of its own, and waits for them more than it calculates. */
 const WITH_OWN_SERVERS = ['clusters', 'tenant-moves', 'backups', 'failover'].map((name) => `test/${name}.e2e`);
 
@@ -78,6 +81,10 @@ const STAGES = [
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
         ...WITH_OWN_SERVERS,
       ),
+      'api with tenants elsewhere': {
+        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
+        env: { TENANTS: 'elsewhere' },
+      },
       chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
     {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
-import { type Client, newProduct, type Organization, TestServer } from './support/test-server';
+import { type Client, itBesideMain, newProduct, type Organization, TestServer } from './support/test-server';
 import { watchCommands } from './support/watched-commands';
 
 /** Many enough that a planner would rather use an index than read them all. */
@@ -57,7 +57,7 @@ const signIn = ({ user }: Client) =>
 
 // Its plans are MongoDB's; SecantusDB explains nothing.
 (process.env['POS_DATABASE'] === 'secantusdb' ? describe.skip : describe)('a hot path', () => {
-  it.each(HOT)('reads what it needs by an index: %s', async (_, call) => {
+  itBesideMain.each(HOT)('reads what it needs by an index: %s', async (_, call) => {
     await call(org);
     commands = [];
     expect((await call(org)).status).toBeLessThan(300);

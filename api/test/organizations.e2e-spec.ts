@@ -3,7 +3,7 @@ import { OrganizationsService } from '../src/organizations/organizations.service
 import { UserDualWrite } from '../src/users/user-dual-write';
 import { UsersVerifier } from '../src/verification/users-verifier';
 import { openingsThatDie } from './support/dying-openings';
-import { type Client, COMMAND, PASSWORD, TestServer } from './support/test-server';
+import { type Client, COMMAND, itBesideMain, PASSWORD, TestServer } from './support/test-server';
 
 let server: TestServer;
 let platform: Client;
@@ -44,7 +44,7 @@ describe('organizations', () => {
     expect((await platform.get('/organizations').expect(200)).body.items).toContainEqual(body);
   });
 
-  it('keep main free of business data and tenants free of password hashes', async () => {
+  itBesideMain('keep main free of business data and tenants free of password hashes', async () => {
     const collections = await server.main.db?.listCollections().toArray();
     // What the embedded server's own probe writes is nobody's data.
     const names = collections?.map(({ name }) => name).filter((name) => name !== 'health');

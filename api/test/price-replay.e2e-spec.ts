@@ -41,7 +41,7 @@ async function replay(rules: object[], more: object = {}) {
     .split('\n')
     .map((line) => JSON.parse(line));
 }
-const contents = async () => (await server.database(`tenant_${org.id}`).command({ dbHash: 1 })).collections;
+const contents = async () => (await server.tenantDatabase(org.id).command({ dbHash: 1 })).collections;
 const least = (amountCents: number) => ({ name: 'Least', selector: {}, minimum: { kind: 'per_unit', amountCents } });
 const percentOff = (rateMillionths: number) => ({ kind: 'percent_off', rateMillionths });
 

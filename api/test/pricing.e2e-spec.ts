@@ -310,7 +310,7 @@ describe('age', () => {
     const { body } = await org.cashier
       .post('/sales', saleOf([bottles(id)], { ageCheck: { method: 'licence', birthDate, expiresOn: '2099-12-31' } }))
       .expect(201);
-    const kept = await server.database(`tenant_${org.id}`).collection('sales').findOne({ _id: body.id });
+    const kept = await server.tenantDatabase(org.id).collection('sales').findOne({ _id: body.id });
     expect(kept?.['ageCheck']).toEqual({ method: 'licence', minimumAge: 21 });
     expect(JSON.stringify(kept)).not.toMatch(/1975-08|2099-12/);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writesManyCollectionsAtOnce } from '../src/mongo/server-version';
-import { newProduct, type Organization, TestServer } from './support/test-server';
+import { itBesideMain, newProduct, type Organization, TestServer } from './support/test-server';
 import { watchCommands } from './support/watched-commands';
 
 /** Commands no request waits for. */
@@ -37,7 +37,7 @@ const writes = () =>
     ? ['bulkWrite']
     : ['insert', 'update', 'update', 'insert', 'update'];
 
-it.each([1, 5, 50])('a sale of %i lines takes the same few round trips, commit included', async (count) => {
+itBesideMain.each([1, 5, 50])('a sale of %i lines takes the same few round trips, commit included', async (count) => {
   const lines: object[] = [];
   for (let line = 0; line < count; line++) {
     const { body } = await org.manager.post('/products', newProduct()).expect(201);
@@ -48,7 +48,7 @@ it.each([1, 5, 50])('a sale of %i lines takes the same few round trips, commit i
   expect(await commandsOf(sell)).toEqual(['aggregate', 'aggregate', ...writes(), 'commitTransaction']);
 });
 
-it('a sale takes one more right after the pricing rules changed, and the next one not', async () => {
+itBesideMain('a sale takes one more right after the pricing rules changed, and the next one not', async () => {
   const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
   const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
   const ageCheck = { method: 'birth_date', birthDate: '1980-01-31' };
@@ -64,7 +64,7 @@ it('a sale takes one more right after the pricing rules changed, and the next on
   expect(await sell()).toHaveLength(3 + writes().length);
 });
 
-it.each([
+itBesideMain.each([
   ['a lookup', '/products/lookup?barcode=2000000000015'],
   ['a page of products', '/products?q=bottle'],
   ['a page of balances', '/inventory?low=true'],

@@ -1,6 +1,6 @@
 import { JwtService } from '@nestjs/jwt';
 import { Types } from 'mongoose';
-import { type Organization, PASSWORD, TestServer } from './support/test-server';
+import { itBesideMain, type Organization, PASSWORD, TestServer } from './support/test-server';
 
 let server: TestServer;
 let org: Organization;
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect(wrong.body.code).toBe('invalid_credentials');
   });
 
-  it('creates the tenant’s half of an account that has none', async () => {
+  itBesideMain('creates the tenant’s half of an account that has none', async () => {
     const { user } = await createUser('cashier');
     const users = server.tenantDatabase(org.id).collection('users');
     await users.deleteOne({ email: user.email });

@@ -100,7 +100,7 @@ describe('a count', () => {
     await setStatus(count, 'finished').expect(200);
     await post(count).expect(200);
     // As a kill leaves it: begun, one product done, the other one not.
-    const counts = server.database(`tenant_${org.id}`).collection('stock_counts');
+    const counts = server.tenantDatabase(org.id).collection('stock_counts');
     await counts.updateOne({ _id: new Types.ObjectId(count) }, { $set: { status: 'counting', postedAt: null } });
     await enter(count, entry(second, 3)).expect(200);
     await counts.updateOne({ _id: new Types.ObjectId(count) }, { $set: { status: 'posting' } });

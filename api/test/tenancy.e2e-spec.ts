@@ -4,7 +4,7 @@ import { ProductsService } from '../src/products/products.service';
 import { tenantId } from '../src/tenancy/tenant-id';
 import { TenantPool } from '../src/tenancy/tenant-pool';
 import { ALL_TENANT_MODELS } from '../src/tenant-models';
-import { newProduct, type Organization, TestServer } from './support/test-server';
+import { itBesideMain, newProduct, type Organization, TestServer } from './support/test-server';
 
 const POOL_MAX = 3;
 
@@ -80,7 +80,7 @@ describe('the tenant of a request', () => {
     expect(counts.get('ProductsService')).toBeUndefined();
   });
 
-  it('is tried again after its connection could not be made', async () => {
+  itBesideMain('is tried again after its connection could not be made', async () => {
     evictAll();
     const [first] = organizations as [Organization];
     jest.spyOn(server.main, 'useDb').mockImplementationOnce(() => {

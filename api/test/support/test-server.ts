@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getConnectionToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { MongoClient } from 'mongodb';
 import type { Connection } from 'mongoose';
 import { type Logger, pino } from 'pino';
 import request from 'supertest';
@@ -12,13 +13,14 @@ import { createApplication } from '../../src/app.setup';
 import { Environment, withDatabase } from '../../src/config/environment';
 import { openDatabase, type RunningDatabase } from '../../src/database';
 import { MAIN } from '../../src/main-db/main-connection';
+import { ClustersService } from '../../src/organizations/clusters.service';
 import { OrganizationsService } from '../../src/organizations/organizations.service';
 import { PlatformAdminsService } from '../../src/organizations/platform-admins.service';
 import { tenantDatabaseName, tenantId } from '../../src/tenancy/tenant-id';
 import { TenantScope } from '../../src/tenancy/tenant-scope';
 import { BooksVerifier } from '../../src/verification/books-verifier';
 import { watchForUndocumented } from './documented-answers';
-import { joinEmptyWorkerDatabase } from './worker-database';
+import { joinEmptyWorkerDatabase, workerFolder } from './worker-database';
 
 export const PASSWORD = 'a-test-password-7';
 /** Who tests as who owns the machine. */
@@ -70,6 +72,13 @@ export interface Organization {
   cashier: Client;
 }
 
+/** Where every organization of a test is opened, when all suites are run with `TENANTS=elsewhere`: on a cluster of its own. */
+const ELSEWHERE = { name: 'elsewhere', variable: 'POS_TEST_ELSEWHERE' };
+
+const tenantsAreElsewhere = process.env['TENANTS'] === 'elsewhere';
+/** A test of what happens on main's own cluster, or is watched on its connections. */
+export const itBesideMain = tenantsAreElsewhere ? it.skip : it;
+
 /** What each application answered that its document does not list. */
 const UNDOCUMENTED = new WeakMap<NestFastifyApplication, () => string[]>();
 
@@ -87,6 +96,8 @@ export class TestServer {
     private readonly cleanUp: () => Promise<void>,
     lines: string[],
     entries: LogEntry[],
+    /** Of the cluster that tenants are on, where that is not main's. */
+    private readonly elsewhere?: MongoClient,
   ) {
     this.lines = lines;
     this.entries = entries;
@@ -105,18 +116,22 @@ export class TestServer {
     const database = environment.mongodbUri ? await openDatabase(environment) : await joinEmptyWorkerDatabase();
     const [lines, entries]: [string[], LogEntry[]] = [[], []];
     const app = await TestServer.startApplication(withDatabase(environment, database.uri), lines, entries);
+    const elsewhere = settings['MONGODB_URI'] ? undefined : await TestServer.openElsewhere(app);
     const cleanUp = async () => {
+      await elsewhere?.close();
       await app.close();
       await stopAndRemove(database, dataDir);
     };
-    return new TestServer(app, await app.getUrl(), withDatabase(environment, database.uri), cleanUp, lines, entries);
+    const served = withDatabase(environment, database.uri);
+    return new TestServer(app, await app.getUrl(), served, cleanUp, lines, entries, elsewhere);
   }
 
   /** A second process's worth of application over the same database. */
   async startAnother(): Promise<TestServer> {
     const [lines, entries]: [string[], LogEntry[]] = [[], []];
     const app = await TestServer.startApplication(this.environment, lines, entries);
-    return new TestServer(app, await app.getUrl(), this.environment, () => app.close(), lines, entries);
+    const close = () => app.close();
+    return new TestServer(app, await app.getUrl(), this.environment, close, lines, entries, this.elsewhere);
   }
 
   get main(): Connection {
@@ -128,7 +143,8 @@ export class TestServer {
   }
 
   tenantDatabase(organizationId: string) {
-    return this.database(tenantDatabaseName(tenantId(organizationId)));
+    const client = this.elsewhere ?? this.main.getClient();
+    return client.db(tenantDatabaseName(tenantId(organizationId)));
   }
 
   /** What the books' own proofs find; nothing when they are right. */
@@ -160,7 +176,9 @@ export class TestServer {
     const domain = `org-${++this.numbered}.example`;
     const email = `admin@${domain}`;
     const admin = { email, name: 'Ada Admin', password: PASSWORD };
-    const { id } = await this.app.get(OrganizationsService).open(COMMAND, { name, timezone, currency: 'USD', admin });
+    const place = this.elsewhere && { cluster: ELSEWHERE.name };
+    const input = { name, timezone, currency: 'USD', admin, ...place };
+    const { id } = await this.app.get(OrganizationsService).open(COMMAND, input);
     const adminClient = await this.login(email);
     const [manager, cashier] = await Promise.all(
       (['manager', 'cashier'] as const).map(async (role) => {
@@ -186,6 +204,14 @@ export class TestServer {
     await this.cleanUp();
     const found = UNDOCUMENTED.get(this.app)?.() ?? [];
     if (found.length > 0) throw new Error(`answered, and not in openapi.json (see @Refuses):\n  ${found.join('\n  ')}`);
+  }
+
+  private static async openElsewhere(app: NestFastifyApplication): Promise<MongoClient | undefined> {
+    if (!tenantsAreElsewhere) return undefined;
+    const { uri } = await joinEmptyWorkerDatabase(`${workerFolder()}-elsewhere`);
+    process.env[ELSEWHERE.variable] = uri;
+    await app.get(ClustersService).set(COMMAND, ELSEWHERE.name, { environment: ELSEWHERE.variable });
+    return MongoClient.connect(uri, { runtimeAdapters: { os } });
   }
 
   private static async startApplication(

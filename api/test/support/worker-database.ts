@@ -12,13 +12,13 @@ export function workerFolder(): string {
 }
 
 /** The database that runs for this worker already, and goes on when this file is done. */
-export function joinWorkerDatabase(): Promise<RunningDatabase> {
-  return openDatabase(new Environment({ ...process.env, DATA_DIR: workerFolder() }), { join: true });
+export function joinWorkerDatabase(folder = workerFolder()): Promise<RunningDatabase> {
+  return openDatabase(new Environment({ ...process.env, DATA_DIR: folder }), { join: true });
 }
 
 /** The same as if nobody had used it before. */
-export async function joinEmptyWorkerDatabase(): Promise<RunningDatabase> {
-  const database = await joinWorkerDatabase();
+export async function joinEmptyWorkerDatabase(folder?: string): Promise<RunningDatabase> {
+  const database = await joinWorkerDatabase(folder);
   const client = await MongoClient.connect(database.uri, { runtimeAdapters: { os } });
   try {
     const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
