@@ -23,6 +23,7 @@ import { Metrics } from './metrics/metrics';
 import { API_PREFIX, DOCS_PATH, serveDocs } from './openapi';
 import { RequestLimits } from './rate-limits/request-limits';
 import { TenantContextIdStrategy } from './tenancy/tenant-context-id.strategy';
+import { traceWhatIsServed } from './tracing/tracing';
 
 /** Within it a request has arrived whole: an import of 64 MB over a slow line has, too. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -58,6 +59,7 @@ export async function createApplication(environment: Environment, logger: Logger
   app.useGlobalFilters(problems);
 
   const server = app.getHttpAdapter().getInstance() as FastifyInstance;
+  traceWhatIsServed(server, environment.traceCollector);
   logRequests(server, logger);
   warnOfProxy(server, environment, logger);
   app.get(Metrics).watch(server);

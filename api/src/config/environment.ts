@@ -41,6 +41,8 @@ export class Environment {
   readonly webDir: string;
   /** With which metrics are read from elsewhere than this machine; unset: they are not. */
   readonly metricsToken: string | undefined;
+  /** Where traces go, an OpenTelemetry collector; unset: there are none. */
+  readonly traceCollector: string | undefined;
   /** For how long a process that is told to stop goes on answering, not ready any more. */
   readonly drainSeconds: number;
   /** Whether too many requests of one token, address or organization are refused. */
@@ -83,6 +85,11 @@ export class Environment {
     this.tenantIdleMinutes = read.integer('TENANT_IDLE_MINUTES', 30, 1, 1440);
     this.webDir = resolve(read.text('WEB_DIR') ?? join(REPOSITORY, 'web', 'dist'));
     this.metricsToken = read.secret('METRICS_TOKEN', 16, false);
+    this.traceCollector = read.matching(
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      /^https?:\/\/\S+$/,
+      'an http:// or https:// address',
+    );
     this.drainSeconds = read.integer('DRAIN_SECONDS', this.production ? 5 : 0, 0, 300);
     this.rateLimits = read.switch('RATE_LIMITS', true);
     this.tenantConcurrency = read.integer('TENANT_CONCURRENCY', 32, 1, 10_000);

@@ -5,6 +5,7 @@ import { Environment } from '../config/environment';
 import { connectionOptions } from '../mongo/connection-options';
 import { requireTransactions } from '../mongo/require-transactions';
 import { serverName } from '../mongo/server-version';
+import { traceCommands } from '../mongo/trace-commands';
 import { watchPool } from '../mongo/watch-pool';
 import { Account, AccountSchema } from './account.schema';
 import { Cluster, ClusterSchema } from './cluster.schema';
@@ -57,6 +58,7 @@ function connectionTo(models: readonly ModelDefinition[]): DynamicModule {
       retryAttempts: 0,
       connectionFactory: async (connection: Connection) => {
         watchPool(connection.getClient(), 'main');
+        traceCommands(connection.getClient());
         await requireTransactions(connection, 'What MONGODB_URI names');
         // And by the server itself, which would otherwise go on with what nobody waits for.
         if (environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', environment.databaseTimeoutMs);

@@ -21,6 +21,7 @@ export function connectionOptions(
     autoIndex: false,
     autoCreate: false,
     maxPoolSize: environment.mongodbPoolSize,
+    monitorCommands: environment.traceCollector !== undefined,
     ...patience,
     // A call that is not answered is given up here, whether the server froze, the network broke or the pool is used up.
     socketTimeoutMS: environment.databaseTimeoutMs,

@@ -10,6 +10,7 @@ import { MAIN } from '../main-db/main-connection';
 import { connectionOptions } from '../mongo/connection-options';
 import { requireTransactions } from '../mongo/require-transactions';
 import { serverName } from '../mongo/server-version';
+import { traceCommands } from '../mongo/trace-commands';
 import { watchPool } from '../mongo/watch-pool';
 
 /** Shorter than main's: its tenants are told within a second that theirs does not answer, and ask again. */
@@ -132,6 +133,7 @@ export class Clusters implements OnApplicationShutdown {
     }
     if (this.environment.databaseTimeoutMs > 0) connection.base.set('maxTimeMS', this.environment.databaseTimeoutMs);
     watchPool(connection.getClient(), name);
+    traceCommands(connection.getClient());
     this.logger.log(`Connected to cluster ${name}, ${serverName(connection.getClient())}`);
     return connection;
   }
