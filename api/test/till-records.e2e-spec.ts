@@ -103,6 +103,17 @@ describe('a held sale', () => {
     expect((await org.cashier.post(`/held-sales/${randomUUID()}/recall`, {})).body.code).toBe('held_sale_not_found');
   });
 
+  it('sent again is the one that is held, also when what it names is gone', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const held = hold({ basket: { lines: [{ productId: product.id, packId: 'bottle', quantity: 1 }] } });
+    const { body } = await org.cashier.post('/held-sales', held).expect(201);
+    const packs = newProduct().packs.filter(({ id }) => id !== 'bottle');
+    await org.manager.put(`/products/${product.id}`, { version: product.version, packs }).expect(200);
+    expect((await org.cashier.post('/held-sales', held).expect(200)).body).toEqual(body);
+    expect((await org.cashier.post('/held-sales', { ...held, id: randomUUID() })).status).toBeGreaterThanOrEqual(400);
+    await org.cashier.post(`/held-sales/${held.id}/recall`, {}).expect(200);
+  });
+
   it('stays in its store, is no other entry of the log, and waits behind any number that were taken up', async () => {
     const { body: elsewhere } = await org.admin
       .post('/stores', { name: 'East', timezone: 'America/Chicago' })

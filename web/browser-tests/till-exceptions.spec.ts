@@ -366,4 +366,29 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: 'Cash', exact: true }).click();
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
   });
+
+  it('keeps a sale that was put aside without the server, and that the server then does not take', async () => {
+    const pack = { id: 'bottle', name: 'Bottle', units: 1, priceCents: 1000, barcodes: ['771177'] };
+    const vanishing = { sku: 'VANISHES', name: 'Vanishing Rum', category: 'Rum', costCents: 500, packs: [pack] };
+    const { id } = await api<{ id: string }>('/products', vanishing);
+    await openAs('cashier', { viewport: TILL });
+    await scan('771177');
+    await passAgeCheck();
+    await page.getByLabel('Quantity of Vanishing Rum').waitFor();
+    await page.locator('[data-catalogue=ready]').waitFor();
+    await page.context().setOffline(true);
+    await page.keyboard.press('F6');
+    await page.getByLabel('Name').fill('Mrs. Blue');
+    await page.keyboard.press('Enter');
+    await page.getByText('Scan the first bottle.').waitFor();
+    await api(`/products/${id}`, { version: 1, packs: [{ ...pack, id: 'can', name: 'Can' }] }, 'PUT');
+    const refused = page.waitForResponse((answer) => answer.url().endsWith('/held-sales') && answer.status() >= 400);
+    await page.context().setOffline(false);
+    await page.clock.runFor(20_000);
+    await refused;
+    await page.keyboard.press('F6');
+    const held = page.getByRole('dialog', { name: 'Sales put aside' });
+    await held.getByRole('button', { name: /Mrs\. Blue/ }).click();
+    await page.getByLabel('Quantity of Vanishing Rum').waitFor();
+  });
 });

@@ -52,12 +52,15 @@ export class HeldSalesService {
     { id, registerId, ...input }: HoldSaleDto,
   ): Promise<{ answer: HeldSaleDto; replayed: boolean }> {
     actor.require('sale.hold');
-    // Whatever it names must be there.
-    const { lines } = await this.sales.quote(actor, { ...input.basket, registerId });
     const { name, saleId, totalCents, attempted = false } = input;
     const basket = JSON.stringify(input.basket);
     if (basket.length > LONGEST_BASKET) throw badInput([{ path: 'basket', message: 'is too large to be held' }]);
     const hash = contentHash([name, saleId, totalCents, attempted, basket]);
+    // Sent again it is the one that is held, also when what it names has gone since.
+    const [held] = await this.log.find([heldId(id)]);
+    if (held) return replayOf(held, hash);
+    // Whatever it names must be there.
+    const { lines } = await this.sales.quote(actor, { ...input.basket, registerId });
     const value = input.basket.lines.flatMap(({ giftCard, accountPayment }) => {
       if (giftCard) return [`1 × ${TENDER_NAMES.en.gift_card}`];
       return accountPayment ? ['Payment on account'] : [];
@@ -82,8 +85,7 @@ export class HeldSalesService {
         replayed: false,
       };
     }
-    if ((earlier.after as Kept | null)?.hash !== hash) throw idReused('held sale');
-    return { answer: toHeldSale(earlier), replayed: true };
+    return replayOf(earlier, hash);
   }
 
   /** Those of the register's store that nobody took up, latest first. @throws DomainError `register_not_found` */
@@ -171,6 +173,12 @@ function toHeldSale({ _id, at, actor, registerId, after }: AuditEntry): HeldSale
 
 function basketOf({ after }: AuditEntry): HeldBasketDto {
   return JSON.parse((after as Kept).basket) as HeldBasketDto;
+}
+
+/** @throws DomainError `id_reused` */
+function replayOf(held: AuditEntry, hash: string): { answer: HeldSaleDto; replayed: true } {
+  if ((held.after as Kept | null)?.hash !== hash) throw idReused('held sale');
+  return { answer: toHeldSale(held), replayed: true };
 }
 
 function alreadyRecalled({ actor, at }: AuditEntry): DomainError {

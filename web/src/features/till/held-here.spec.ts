@@ -22,6 +22,15 @@ describe('sales put aside', () => {
     expect(there.take('1')).toBeUndefined();
   });
 
+  it('stay where the server does not take them, and are sent no more', () => {
+    const holding = { id: 'h', name: 'Bo', saleId: '1', basket: { lines: [] }, totalCents: 100, attempted: false };
+    const held = new HeldSales('o');
+    held.hold({ ...sale('1'), holding });
+    held.hold({ ...sale('2'), holding });
+    held.keep('1');
+    expect(new HeldSales('o').all()).toEqual([sale('1'), { ...sale('2'), holding }]);
+  });
+
   it('are another organization’s nowhere', () => {
     new HeldSales('o').hold(sale('1'));
     expect(new HeldSales('p').all()).toEqual([]);

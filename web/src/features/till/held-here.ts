@@ -45,6 +45,12 @@ export class HeldSales {
     return sale;
   };
 
+  /** The server does not take it: from here on it is this till's alone. */
+  keep = (id: string): void =>
+    this.write(
+      this.all().map(({ holding, ...sale }) => (sale.id === id ? sale : { ...sale, ...(holding && { holding }) })),
+    );
+
   subscribe = (listener: () => void): (() => void) => {
     const onStorage = ({ key }: StorageEvent) => {
       if (key === this.key) listener();
@@ -72,5 +78,10 @@ export function useHeldHere(organizationId: string) {
     store = new HeldSales(organizationId);
     stores.set(organizationId, store);
   }
-  return { held: useSyncExternalStore(store.subscribe, store.all), hold: store.hold, take: store.take };
+  return {
+    held: useSyncExternalStore(store.subscribe, store.all),
+    hold: store.hold,
+    take: store.take,
+    keep: store.keep,
+  };
 }

@@ -39,22 +39,22 @@ export function useHeldSales(organizationId: string, registerId: string) {
     ...server.held.map((sale) => ({ ...sale, heldBy: sale.heldBy.name })),
   ];
   const { hold: holdThere } = server;
-  const { held: kept, take: takeHere } = here;
+  const { held: kept, take: takeHere, keep: keepHere } = here;
   useEffect(() => {
     // What was kept here without an answer may be there already: sent again under its own id it is that one, whatever became of it since.
     const send = async () => {
       for (const sale of kept) {
         if (!sale.holding) continue;
-        const settled = await holdThere(sale.holding).then(
-          () => true,
-          (error: unknown) => isRefused(error),
+        const settle = await isTaken(holdThere(sale.holding)).then(
+          (taken) => (taken ? takeHere : keepHere),
+          () => undefined,
         );
-        if (settled) takeHere(sale.id);
+        settle?.(sale.id);
       }
     };
     const timer = setInterval(() => void send(), AGAIN_MS);
     return () => clearInterval(timer);
-  }, [kept, holdThere, takeHere]);
+  }, [kept, holdThere, takeHere, keepHere]);
   return {
     held,
     async hold(sale: OpenSale, { name, heldBy, totalCents, request }: Aside): Promise<void> {
@@ -73,8 +73,7 @@ export function useHeldSales(organizationId: string, registerId: string) {
       if (!kept) return takeThere(id);
       const { holding } = kept;
       try {
-        if (holding) {
-          await server.hold(holding);
+        if (holding && (await isTaken(server.hold(holding)))) {
           here.take(id);
           return await takeThere(holding.id);
         }
@@ -101,6 +100,17 @@ export function useHeldSales(organizationId: string, registerId: string) {
       throw error;
     }
   }
+}
+
+/** Whether the server takes a sale; one that names what has gone since it does not, and its customer comes back all the same. */
+function isTaken(held: Promise<unknown>): Promise<boolean> {
+  return held.then(
+    () => true,
+    (error: unknown) => {
+      if (isRefused(error)) return false;
+      throw error;
+    },
+  );
 }
 
 function isRefused(error: unknown): boolean {
