@@ -70,6 +70,7 @@ const STAGES = [
           await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
         }
       }),
+      fuzz: check((out) => run(process.execPath, ['scripts/fuzz.mjs', '--brief'], out)),
     },
     {
       'embedded MongoDB': jest('packages/embedded-mongodb'),
