@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Types } from 'mongoose';
 import { TenantBackup } from '../src/backups/tenant-backup';
 import { TenantRestore } from '../src/backups/tenant-restore';
+import type { DomainError } from '../src/errors/domain-error';
 import { OrganizationsService } from '../src/organizations/organizations.service';
 import { digestOf } from '../src/tenant-copies/database-digest';
 import { UsersVerifier } from '../src/verification/users-verifier';
@@ -99,7 +100,7 @@ describe('a backup', () => {
     const report = await restorer().restore(COMMAND, file, KEY);
     expect(report).toMatchObject({ organizationId: id, notes: [] });
     expect(await salesOf(id)).toEqual(sold);
-    const unchanged = (all: typeof before) => all.filter(({ name }) => name !== 'organization');
+    const unchanged = (all: typeof before) => all.filter(({ name }) => !['organization', 'users'].includes(name));
     expect(unchanged(await digestOf(server.tenantDatabase(id)))).toEqual(unchanged(before));
     expect(await digestOf(server.tenantDatabase(bystander.id))).toEqual(others);
     const again = await server.login(manager.user.email);
@@ -147,6 +148,43 @@ describe('a backup', () => {
     expect(await server.bookDifferences(id)).toEqual([]);
     expect(await usersAgree()).toEqual([]);
     expect(report.notes).toEqual([`${user.email} has no password; an admin sets one`]);
+  });
+
+  it('is no way to a moment after the organization was restored from it, nor to one that is not yet', async () => {
+    const { id, manager, productId } = await stocked();
+    await sell(manager, productId);
+    const { file } = await backUp(id);
+    await sell(manager, productId);
+    const at = await untilNow();
+    await erase(id);
+    // With nothing since, up to now is up to when it was erased.
+    const first = await restorer().restore(COMMAND, file, KEY, { at: await untilNow() });
+    expect(first.changes).toBeGreaterThan(0);
+    const again = await server.login(manager.user.email);
+    await sell(again, productId);
+    const refused = (when: Date) =>
+      restorer()
+        .restore(COMMAND, file, KEY, { at: when, as: 'Beside' })
+        .catch((error: DomainError) => error.details.errors?.[0]);
+    expect(await refused(await untilNow())).toMatchObject({
+      path: 'at',
+      message: expect.stringMatching(/erased and restored/),
+    });
+    expect(await refused(new Date(Date.now() + 3_600_000))).toEqual({ path: 'at', message: 'is in the future' });
+    const before = await restorer().restore(COMMAND, file, KEY, { at, as: 'Beside' });
+    expect(await salesOf(before.organizationId)).toHaveLength(2);
+  });
+
+  it('brings back nobody’s session: what was signed in before signs in anew', async () => {
+    const { id, manager } = await stocked();
+    const { file } = await backUp(id);
+    await manager.get('/auth/me').expect(200);
+    await erase(id);
+    await manager.get('/auth/me').expect(401);
+    await restorer().restore(COMMAND, file, KEY);
+    await manager.get('/auth/me').expect(401);
+    await (await server.login(manager.user.email)).get('/auth/me').expect(200);
+    expect(await usersAgree()).toEqual([]);
   });
 
   it('is refused when a byte of it is another, when it is cut off, and by another key, and leaves nothing behind', async () => {

@@ -8,6 +8,8 @@ import { JobRunner } from '../src/jobs/job-runner';
 import { ClustersService } from '../src/organizations/clusters.service';
 import { OrganizationsService } from '../src/organizations/organizations.service';
 import { Outbox } from '../src/outbox/outbox';
+import { tenantId } from '../src/tenancy/tenant-id';
+import { TenantPool } from '../src/tenancy/tenant-pool';
 import { UsersVerifier } from '../src/verification/users-verifier';
 import { openingsThatDie } from './support/dying-openings';
 import { type Client, COMMAND, newProduct, PASSWORD, TestServer } from './support/test-server';
@@ -266,7 +268,7 @@ describe('a process that does not know where a cluster is', () => {
 describe('while another cluster does not answer', () => {
   it('its tenants are told so, and nobody else feels it', async () => {
     const here = await openOn(null);
-    const there = await openOn('east');
+    const [there, cold] = [await openOn('east'), await openOn('east')];
     const { body: mine } = await here.admin.post('/products', newProduct()).expect(201);
     const { body: theirs } = await there.admin.post('/products', newProduct()).expect(201);
     const [node] = east.nodes;
@@ -283,6 +285,11 @@ describe('while another cluster does not answer', () => {
       expect(refused.every(({ retryAfter }) => retryAfter !== undefined)).toBe(true);
       expect(Math.max(...refused.map(({ milliseconds }) => milliseconds))).toBeLessThan(8_000);
       expect(new Set(sold.map(({ status }) => status))).toEqual(new Set([201]));
+      // Nor is one guessed at that this process does not have at hand, though it was connected to its cluster.
+      const pool = server.app.get(TenantPool);
+      pool.forget(tenantId(cold.id));
+      const { body } = await cold.admin.get('/products').expect(503);
+      expect(body.code).toBe('database_unavailable');
     } finally {
       node?.start();
       await east.primary();

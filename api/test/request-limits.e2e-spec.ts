@@ -115,6 +115,24 @@ describe('who guesses at somebody else’s password', () => {
     await org.admin.put('/users/me/pin', { password: PASSWORD, pin: '7391' }).expect(200);
   });
 
+  it('lets nobody collect known tills to guess with', async () => {
+    await server.main.collection('sign_in_attempts').deleteMany({});
+    const { email } = org.manager.user;
+    const known: string[] = [];
+    for (let till = 0; till < 5; till++) {
+      const { headers } = await server.anyone('post', '/auth/login').send({ email, password: PASSWORD });
+      const cookies = headers['set-cookie'] as unknown as string[];
+      known.push(cookies.find((one) => one.startsWith('known_device_'))?.split(';')[0] ?? '');
+    }
+    const statuses: number[] = [];
+    for (const till of known)
+      for (let attempt = 0; attempt < 5; attempt++) statuses.push((await logIn(email, 'wrong', till)).status);
+    expect([statuses.filter((one) => one === 401).length, statuses.filter((one) => one === 429).length]).toEqual([
+      20, 5,
+    ]);
+    await server.main.collection('sign_in_attempts').deleteMany({});
+  });
+
   it('ends no session by knowing its id', async () => {
     await server.main.collection('sign_in_attempts').deleteMany({});
     const { headers } = await server

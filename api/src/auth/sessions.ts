@@ -16,8 +16,9 @@ export const SESSION_MS = 14 * DAY_MS;
 const LONGEST_SESSION_MS = 90 * DAY_MS;
 /** Within it a used token still works: two tabs refresh at once, or an answer got lost on a bad network. */
 const REUSE_GRACE_MS = 10_000;
-/** Of each family only the latest are kept; one that is no longer known is treated like one that was used long ago. */
+/** Of each family only the latest are kept, and what may still be used again; one that is no longer known was used long ago. */
 const TOKENS_KEPT = 8;
+const MOST_TOKENS = 100;
 const ROTATION_ATTEMPTS = 5;
 /** Of their signatures. */
 const PURPOSE = 'refresh';
@@ -84,7 +85,7 @@ export class Sessions {
         { _id: sessionId, revision: session.revision, revokedAt: null },
         {
           $set: {
-            tokens: [...tokens, record].slice(-TOKENS_KEPT),
+            tokens: keptOf([...tokens, record], now),
             expiresAt: new Date(now.getTime() + SESSION_MS),
           },
           $inc: { revision: 1 },
@@ -127,4 +128,12 @@ function sessionIdOf(refreshToken: string): string {
 /** A plain hash is enough: the token is 256 random bits, so there is nothing to guess. */
 function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
+}
+
+/** Many tabs that wake at once all bring the same token, and each has a new one for it. */
+function keptOf(tokens: readonly RefreshTokenRecord[], now: Date): RefreshTokenRecord[] {
+  const latest = tokens.length - TOKENS_KEPT;
+  const mayReturn = ({ usedAt }: RefreshTokenRecord) =>
+    usedAt !== null && now.getTime() - usedAt.getTime() <= REUSE_GRACE_MS;
+  return tokens.filter((token, index) => index >= latest || mayReturn(token)).slice(-MOST_TOKENS);
 }

@@ -4,12 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { DomainError, tooManyAttempts } from '../errors/domain-error';
+import { addressKey } from '../http/address-key';
 import { MAIN } from '../main-db/main-connection';
 import { SignInAttempts } from '../main-db/sign-in-attempts.schema';
 
 const WINDOW_MS = 15 * 60_000;
 const FAILURES_PER_ACCOUNT = 5;
 const FAILURES_PER_ADDRESS = 20;
+/** Of all the browsers that are known for an account, so that nobody collects them to guess with each. */
+const FAILURES_OF_KNOWN_DEVICES = 20;
 /** A try whose password is still being looked at holds a place for so long at the most: its process may have been killed. */
 const PENDING_MS = 30_000;
 /** What a clock wrote that was further ahead than processes' clocks are apart does not count: it would for as long as that clock was wrong. */
@@ -49,9 +52,12 @@ export class SignInThrottle {
     const attempt: Attempt = {
       id: randomUUID(),
       keys: device
-        ? [{ key: `device:${device}`, limit: FAILURES_PER_ACCOUNT }]
+        ? [
+            { key: `device:${device}`, limit: FAILURES_PER_ACCOUNT },
+            { key: `devices of ${account}`, limit: FAILURES_OF_KNOWN_DEVICES },
+          ]
         : [
-            { key: `address:${address}`, limit: FAILURES_PER_ADDRESS },
+            { key: `address:${addressKey(address)}`, limit: FAILURES_PER_ADDRESS },
             { key: account, limit: FAILURES_PER_ACCOUNT },
           ],
     };

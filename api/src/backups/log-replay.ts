@@ -1,4 +1,12 @@
-import { type AnyBulkWriteOperation, type ChangeStream, type Db, type Document, type Filter, Timestamp } from 'mongodb';
+import {
+  type AnyBulkWriteOperation,
+  type ChangeStream,
+  type Db,
+  type Document,
+  type Filter,
+  type ResumeToken,
+  Timestamp,
+} from 'mongodb';
 import { badInput } from '../errors/domain-error';
 import { AS_STORED, MARKS, MOVED } from '../tenant-copies/collections';
 
@@ -24,7 +32,7 @@ interface Change {
  * long as it was made large enough for; that the original has been dropped since does not matter.
  *
  * @returns how many changes there were
- * @throws Error where the log no longer reaches back to the backup, or the tenant moved away before that moment
+ * @throws Error where the log no longer reaches back to the backup, or the tenant moved away or was restored before that moment
  */
 export async function replayLog(original: Db, restored: Db, after: Timestamp, until: Date): Promise<number> {
   const stream = original.watch<Document, Document>([], {
@@ -36,9 +44,10 @@ export async function replayLog(original: Db, restored: Db, after: Timestamp, un
   let changes = 0;
   try {
     for (;;) {
-      const batch = await nextBatch(stream, until);
+      const { batch, erased } = await nextBatch(stream, until);
       await applyAll(restored, batch);
       changes += batch.length;
+      if (erased) await assertNothingSince(original, erased, until);
       if (batch.length < BATCH) return changes;
     }
   } finally {
@@ -46,19 +55,37 @@ export async function replayLog(original: Db, restored: Db, after: Timestamp, un
   }
 }
 
-/** Shorter than a batch where nothing more is to be done. */
-async function nextBatch(stream: ChangeStream<Document, Document>, until: Date): Promise<Change[]> {
+/** Shorter than a batch where nothing more is to be done; with where the log says that the original was taken away. */
+async function nextBatch(
+  stream: ChangeStream<Document, Document>,
+  until: Date,
+): Promise<{ batch: Change[]; erased?: ResumeToken }> {
   const batch: Change[] = [];
   while (batch.length < BATCH) {
-    const change = (await stream.tryNext()) as Change | null;
+    const change = (await stream.tryNext()) as (Change & { _id: ResumeToken }) | null;
     const isLater = change?.wallTime !== undefined && change.wallTime > until;
+    if (!change || isLater) break;
     // What took the original away is not done again.
-    if (!change || isLater || ['dropDatabase', 'invalidate'].includes(change.operationType)) break;
+    if (change.operationType === 'invalidate') return { batch, erased: change._id };
     assertStillThere(change);
     // A database that is dropped loses its collections first.
-    if (change.operationType !== 'drop' && change.ns?.coll !== MARKS) batch.push(change);
+    if (['drop', 'dropDatabase'].includes(change.operationType) || change.ns?.coll === MARKS) continue;
+    batch.push(change);
   }
-  return batch;
+  return { batch };
+}
+
+/** What was restored since begins from another backup, and is no continuation of this one. */
+async function assertNothingSince(original: Db, erased: ResumeToken, until: Date): Promise<void> {
+  const stream = original.watch<Document, Document>([], { startAfter: erased, maxAwaitTimeMS: AWAIT_MS });
+  try {
+    const change = (await stream.tryNext()) as Change | null;
+    if (!change?.wallTime || change.wallTime > until) return;
+    const at = change.wallTime.toISOString();
+    throw badInput([{ path: 'at', message: `is after it was erased and restored at ${at}; use a backup made since` }]);
+  } finally {
+    await stream.close().catch(() => undefined);
+  }
 }
 
 /** What was done since is in the log of where it went. */

@@ -38,7 +38,10 @@ export class RestoreClaims {
     const now = new Date();
     if (before?.state === 'restoring') {
       const isAbandoned = before.updatedAt.getTime() < now.getTime() - ABANDONED_AFTER_MS;
-      if (!isAbandoned) throw exists('It is being restored already.');
+      if (!isAbandoned)
+        throw exists(
+          'It is being restored already. A restore that was ended is given up after two minutes: call it again then.',
+        );
       // What that one wrote is written anew.
       await this.mark(before, now);
       await this.main

@@ -43,6 +43,8 @@ export class RestoredAccounts {
         { session },
       );
       const users = database.collection<User>('users');
+      // Beyond any that was: whoever signed in by what is no more signs in anew, however that was ended meanwhile.
+      const credentialVersion = Math.floor(Date.now() / 1000);
       for (const user of await users.find({}, { session }).toArray()) {
         const known = backedUp.find((account) => account._id.equals(user._id));
         const isElsewhere = await this.accounts.exists({ _id: user._id }).session(session);
@@ -62,7 +64,8 @@ export class RestoredAccounts {
         const isTheOne = known?.credentialVersion === user.credentialVersion;
         if (!isTheOne) notes.push(`${here.email} has no password; an admin sets one`);
         const passwordHash = isTheOne ? known.passwordHash : NO_PASSWORD;
-        await this.accounts.create([accountOf(here, _id, passwordHash)], { session });
+        await users.updateOne({ _id: here._id }, { $set: { credentialVersion } }, { session });
+        await this.accounts.create([accountOf({ ...here, credentialVersion }, _id, passwordHash)], { session });
       }
       await this.writeEntry(database, _id, session);
       return notes;

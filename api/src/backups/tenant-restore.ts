@@ -81,6 +81,7 @@ export class TenantRestore {
     if (options.at && options.at < takenAt) {
       throw badInput([{ path: 'at', message: `is before the backup, which is of ${takenAt.toISOString()}` }]);
     }
+    if (options.at && options.at > new Date()) throw badInput([{ path: 'at', message: 'is in the future' }]);
     const isNew = options.as !== undefined || options.scratch === true;
     const id = tenantId(isNew ? new Types.ObjectId() : organization.id);
     const tenant = { ...organization, id, name: options.as ?? organization.name };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { holdsCardNumber, withoutCardNumbers } from '@liquor-pos/domain/tenders/card-numbers';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
@@ -9,7 +10,7 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
   const enabled = logger.isLevelEnabled('info');
   server.setGenReqId((request) => {
     const given = request.headers['x-request-id'];
-    return typeof given === 'string' && ACCEPTED_ID.test(given) ? given : randomUUID();
+    return typeof given === 'string' && ACCEPTED_ID.test(given) && !holdsCardNumber(given) ? given : randomUUID();
   });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -36,5 +37,5 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
 /** The path alone: queries hold what people search for. A gift card's code is as good as money, and no business of whoever reads a log. */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?', 1);
-  return path.replace(/(\/gift-cards\/).*?(?=.{0,4}$)/i, '$1…');
+  return withoutCardNumbers(path.replace(/(\/gift-cards\/).*?(?=.{0,4}$)/i, '$1…'));
 }

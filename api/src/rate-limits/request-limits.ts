@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Connection } from 'mongoose';
 import { Environment } from '../config/environment';
 import { DomainError } from '../errors/domain-error';
+import { addressKey } from '../http/address-key';
 import { measured } from '../logging/measured';
 import { MAIN } from '../main-db/main-connection';
 import { SharedRateLimit, WINDOW_SECONDS } from './shared-rate-limit';
@@ -51,8 +52,9 @@ export class RequestLimits {
   }
 
   private async count({ principal, tenant, ip }: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (!principal) return this.consume(this.stranger, ip, reply);
-    await this.consume(this.address, ip, reply);
+    const address = addressKey(ip);
+    if (!principal) return this.consume(this.stranger, address, reply);
+    await this.consume(this.address, address, reply);
     if (tenant) await this.consume(this.tenant, tenant.id, reply);
     await this.consume(this.token, principal.sessionId, reply);
   }

@@ -19,7 +19,7 @@ const URI = /^mongodb(\+srv)?:\/\/./;
 
 /** Not a tenant's: what a server calls itself stays when a tenant goes. */
 const IDENTITY_DATABASE = 'liquor_pos_cluster';
-const UNREACHED = 'This organization’s database does not answer right now; try again in a while.';
+export const UNREACHED = 'This organization’s database does not answer right now; try again in a while.';
 
 type KnownCluster = Pick<Cluster, 'connection' | 'identity'>;
 

@@ -2,9 +2,10 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type ContextId, ContextIdFactory } from '@nestjs/core';
 import type { ModelDefinition } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
-import type { Connection } from 'mongoose';
+import { type Connection, ConnectionStates } from 'mongoose';
 import { Environment } from '../config/environment';
-import { Clusters } from './clusters';
+import { databaseUnavailable } from '../errors/domain-error';
+import { Clusters, UNREACHED } from './clusters';
 import { Placements } from './placements';
 import { type TenantId, tenantDatabaseName } from './tenant-id';
 import { TENANT_MODELS } from './tenant-models';
@@ -123,6 +124,11 @@ export class TenantPool implements OnApplicationShutdown {
       if (!opened) return this.openAndEnter(id);
       opened.inFlight++;
       return opened;
+    }
+    // It was reached once, and is not there just now: it may be again for the next who asks.
+    if (base.readyState !== ConnectionStates.connected) {
+      this.clusters.release(cluster);
+      throw databaseUnavailable(UNREACHED);
     }
     const connection = base.useDb(tenantDatabaseName(id), { useCache: true });
     // Every feature's, and at once: populating or joining a model that is not yet there would look for it in main.

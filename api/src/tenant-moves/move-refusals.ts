@@ -5,7 +5,11 @@ export function conflict(detail: string): DomainError {
 }
 
 export function beingMoved(): DomainError {
-  return new DomainError('organization_moving', 'Another process is moving it; see how that ends.', {
-    retryAfterSeconds: 20,
-  });
+  return new DomainError(
+    'organization_moving',
+    'Another process is moving it; see how that ends. One that was ended is given up after half a minute.',
+    {
+      retryAfterSeconds: 20,
+    },
+  );
 }
