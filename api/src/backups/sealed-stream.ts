@@ -86,7 +86,8 @@ export class Unsealing extends Transform {
   }
 
   override _flush(done: TransformCallback): void {
-    done(this.ended && this.unread.length === 0 ? null : damaged('it ends before its end'));
+    if (!this.ended) done(damaged('it ends before its end'));
+    else done(this.unread.length === 0 ? null : damaged('it goes on after its end'));
   }
 
   private header(): Buffer | undefined {

@@ -107,6 +107,9 @@ function createProgram(): Command {
       for await (const { id, active, name } of everyOrganization(app, COMMAND)) {
         print(`${id}  ${active ? 'active   ' : 'suspended'}  ${name}`);
       }
+      for (const { id, state, name } of await app.get(OrganizationsService).unfinished(COMMAND)) {
+        print(`${id}  ${state.padEnd(9)}  ${name}`);
+      }
       return 0;
     }),
   );
@@ -205,20 +208,29 @@ function addClusterCommands(program: Command): void {
   );
 }
 
+const FILE_FAULTS: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'may not be opened by this user',
+  EISDIR: 'is a folder',
+  ENOSPC: 'there is no room left',
+};
+
 createProgram()
   .parseAsync()
   .then(
     () => process.exit(),
     (error: unknown) => {
-      const expected =
-        error instanceof DomainError || error instanceof InvalidEnvironment || error instanceof DatabaseError;
-      process.stderr.write(`${expected ? describe(error) : ((error as Error).stack ?? error)}\n`);
+      process.stderr.write(`${describe(error as Error)}\n`);
       process.exit(1);
     },
   );
 
+/** What can be mended outside the program is said in a line; what cannot, with its stack. */
 function describe(error: Error): string {
-  if (!(error instanceof DomainError)) return error.message;
+  if (error instanceof InvalidEnvironment || error instanceof DatabaseError) return error.message;
+  const { path, code = '' } = error as NodeJS.ErrnoException;
+  if (path !== undefined && code in FILE_FAULTS) return `${path}: ${FILE_FAULTS[code]}`;
+  if (!(error instanceof DomainError)) return error.stack ?? String(error);
   const faults = (error.details.errors ?? []).map(({ path, message }) => `\n  ${path}: ${message}`);
   return `${error.code}: ${error.message}${faults.join('')}`;
 }

@@ -92,6 +92,16 @@ export class OrganizationsService implements OnApplicationBootstrap {
     return found;
   }
 
+  /** Those that are being opened, restored or removed, or were when a process ended: for commands. */
+  async unfinished(actor: Actor): Promise<{ id: string; name: string; state: Organization['state'] }[]> {
+    actor.require('organization.read');
+    const found = await this.organizations
+      .find({ state: { $ne: 'open' } })
+      .sort({ createdAt: 1 })
+      .lean();
+    return found.map(({ _id, name, state }) => ({ id: _id.toString(), name, state }));
+  }
+
   /** The organization a user belongs to, and the user, for commands that act as that user. */
   async ofUser(actor: Actor, email: string): Promise<{ organizationId: string; actor: Actor } | undefined> {
     actor.require('organization.read');

@@ -2,6 +2,7 @@ import { CELL_SEPARATOR, type CsvCells, type CsvColumn } from '@liquor-pos/domai
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../errors/domain-error';
+import { cardNumberFaults } from '../http/card-numbers';
 import { CreateProductDto } from './dto/product.dto';
 import { centsOfText } from './product-csv';
 
@@ -49,7 +50,11 @@ export function readRow(cells: CsvCells): ReadRow {
       },
     ],
   });
-  const faults = [...validateSync(product).flatMap((error) => faultsOf(error, '')), ...shortenedBarcodes(cells)];
+  const faults = [
+    ...validateSync(product).flatMap((error) => faultsOf(error, '')),
+    ...shortenedBarcodes(cells),
+    ...cardNumberFaults(cells),
+  ];
   return faults.length > 0 ? { faults } : { product };
 }
 
