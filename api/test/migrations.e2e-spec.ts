@@ -317,6 +317,7 @@ describe('very many tenants', () => {
       if (line.includes(`had ${newest} `) && ++migrated === KILLED_AFTER) kill();
     });
     expect(killed.signal).toBe('SIGKILL');
+    await server.database('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: 60 });
 
     // What a process that was killed leaves in the way: a transaction that is open, until the database ends it. It is in a tenant that
     // nobody has begun, whose turn by name comes soon.
@@ -339,7 +340,6 @@ describe('very many tenants', () => {
       waited = true;
       void session.abortTransaction().then(() => session.endSession());
     });
-    await server.database('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: 60 });
     expect(waited).toBe(true);
     expect(rest.code).toBe(1);
     expect(rest.lines.filter((line) => line.includes('BROKEN'))).toEqual([expect.stringContaining(broken)]);
