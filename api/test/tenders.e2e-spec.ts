@@ -75,6 +75,13 @@ describe('a gift card', () => {
     expect(quoted.body.lines).toHaveLength(1);
   });
 
+  it('that a store had made may have any digits, a payment card’s too, and pays all the same', async () => {
+    const code = '4000000000000002';
+    await sell([{ giftCard: { amountCents: 1000, code } }], [cash(1000)]);
+    await sell([bottles(1)], [giftCard(code, BOTTLE_CENTS)]);
+    expect((await org.cashier.get(`/gift-cards/${code}`).expect(200)).body.balanceCents).toBe(1000 - BOTTLE_CENTS);
+  });
+
   it('pays, with its code typed as people type it, until nothing is left, and is charged anew', async () => {
     const code = await soldGiftCard(1000);
     const spaced = code.replace(/(.{4})/g, '$1 ');

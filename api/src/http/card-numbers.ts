@@ -1,9 +1,9 @@
 import { holdsCardNumber } from '@liquor-pos/domain/tenders/card-numbers';
 import type { FieldFault } from '../errors/domain-error';
 
-/** Fields that people write, or swipe, what they like into. */
+/** Fields that people write, or swipe, what they like into. The code of a gift card is none: cards that stores had made have any digits. */
 const FREE_TEXT = new Set([
-  ...['note', 'reason', 'name', 'reference', 'text', 'invoice', 'vendor', 'search', 'subject', 'phone', 'code'],
+  ...['note', 'reason', 'name', 'reference', 'text', 'invoice', 'vendor', 'search', 'subject', 'phone'],
   ...['taxExemption', 'groups', 'category', 'brand', 'tags'],
 ]);
 const MOST_DEPTH = 10;
