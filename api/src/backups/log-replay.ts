@@ -27,6 +27,10 @@ interface Change {
   };
 }
 
+interface Logged extends Change {
+  _id: ResumeToken;
+}
+
 /**
  * Does in a restored database what was done in the original after its backup, change by change, up to a moment. The server's log holds changes for as
  * long as it was made large enough for; that the original has been dropped since does not matter.
@@ -35,6 +39,7 @@ interface Change {
  * @throws Error where the log no longer reaches back to the backup, or the tenant moved away or was restored before that moment
  */
 export async function replayLog(original: Db, restored: Db, after: Timestamp, until: Date): Promise<number> {
+  const end = await endOfLog(original);
   const stream = original.watch<Document, Document>([], {
     ...AS_STORED,
     startAtOperationTime: new Timestamp({ t: after.getHighBits(), i: after.getLowBits() + 1 }),
@@ -44,10 +49,10 @@ export async function replayLog(original: Db, restored: Db, after: Timestamp, un
   let changes = 0;
   try {
     for (;;) {
-      const { batch, erased } = await nextBatch(stream, until);
+      const { batch, erased } = await nextBatch(stream, end, until);
       await applyAll(restored, batch);
       changes += batch.length;
-      if (erased) await assertNothingSince(original, erased, until);
+      if (erased) await assertNothingSince(original, erased, end, until);
       if (batch.length < BATCH) return changes;
     }
   } finally {
@@ -55,14 +60,38 @@ export async function replayLog(original: Db, restored: Db, after: Timestamp, un
   }
 }
 
+/** Where the log ends just now. A token's text sorts by time (MongoDB's manual, "Resume Tokens"). */
+async function endOfLog(database: Db): Promise<string> {
+  const stream = database.watch<Document, Document>([], { maxAwaitTimeMS: AWAIT_MS });
+  try {
+    while (textOf(stream.resumeToken) === '') await stream.tryNext();
+    return textOf(stream.resumeToken);
+  } finally {
+    await stream.close().catch(() => undefined);
+  }
+}
+
+/** Null once the log is read to that end, and not before: while it has much of others to look through it has nothing to say for a while. */
+async function nextChange(stream: ChangeStream<Document, Document>, end: string): Promise<Logged | null> {
+  for (;;) {
+    const change = (await stream.tryNext()) as Logged | null;
+    if (change || textOf(stream.resumeToken) >= end) return change;
+  }
+}
+
+function textOf(token: ResumeToken): string {
+  return (token as { _data?: string } | undefined)?._data ?? '';
+}
+
 /** Shorter than a batch where nothing more is to be done; with where the log says that the original was taken away. */
 async function nextBatch(
   stream: ChangeStream<Document, Document>,
+  end: string,
   until: Date,
 ): Promise<{ batch: Change[]; erased?: ResumeToken }> {
   const batch: Change[] = [];
   while (batch.length < BATCH) {
-    const change = (await stream.tryNext()) as (Change & { _id: ResumeToken }) | null;
+    const change = await nextChange(stream, end);
     const isLater = change?.wallTime !== undefined && change.wallTime > until;
     if (!change || isLater) break;
     // What took the original away is not done again.
@@ -76,10 +105,10 @@ async function nextBatch(
 }
 
 /** What was restored since begins from another backup, and is no continuation of this one. */
-async function assertNothingSince(original: Db, erased: ResumeToken, until: Date): Promise<void> {
+async function assertNothingSince(original: Db, erased: ResumeToken, end: string, until: Date): Promise<void> {
   const stream = original.watch<Document, Document>([], { startAfter: erased, maxAwaitTimeMS: AWAIT_MS });
   try {
-    const change = (await stream.tryNext()) as Change | null;
+    const change = await nextChange(stream, end);
     if (!change?.wallTime || change.wallTime > until) return;
     const at = change.wallTime.toISOString();
     throw badInput([{ path: 'at', message: `is after it was erased and restored at ${at}; use a backup made since` }]);

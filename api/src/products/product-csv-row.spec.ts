@@ -12,6 +12,10 @@ describe('a line of a product file', () => {
     for (const code of ['012345678905', "'012345678905"]) expect(faultsOf({ barcodes: code })).toEqual([]);
   });
 
+  it('is refused with a card’s number in it', () => {
+    expect(faultsOf({ name: 'Rye 4111 1111 1111 1111' })).toEqual(['name: looks like a card’s number; leave it out']);
+  });
+
   it('says of an amount whether it cannot be read or is too much', () => {
     expect(faultsOf({ price: 'abc' })).toEqual(['price: must be an amount such as 7.13']);
     expect(faultsOf({ price: '99999999999.00' })).toEqual(['price: is more than any price']);
