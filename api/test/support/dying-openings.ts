@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { keyOfCommand } from '../../src/idempotency/idempotency-key';
 import { OrganizationsService } from '../../src/organizations/organizations.service';
+import { UsersVerifier } from '../../src/verification/users-verifier';
 import { Crashes } from './crashes';
 import { COMMAND, PASSWORD, type TestServer } from './test-server';
 
@@ -40,4 +41,19 @@ export async function openingsThatDie(
     crashes.restore();
   }
   return opened;
+}
+
+/** Each is there once, whole and with its admin; and of what was given up nothing stays once nobody can be at it any more. */
+export async function assertOpenedOnce(server: TestServer, opened: readonly OpenedAgain[]): Promise<void> {
+  const main = server.main.collection('organizations');
+  await main.updateMany({ state: 'opening' }, { $set: { createdAt: new Date(0) } });
+  await server.app.get(OrganizationsService).removeAbandonedOpenings();
+  expect(await main.countDocuments({ state: { $ne: 'open' } })).toBe(0);
+  expect(opened.length).toBeGreaterThan(20);
+  for (const { name, email, id } of opened) {
+    expect((await main.find({ name }).toArray()).map(({ _id }) => _id.toString())).toEqual([id]);
+    const { body } = await (await server.login(email)).get('/stores').expect(200);
+    expect(body.items).toMatchObject([{ number: 1, registers: [{ number: 1 }] }]);
+  }
+  expect(await server.app.get(UsersVerifier).differences(COMMAND)).toEqual([]);
 }
