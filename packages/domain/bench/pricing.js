@@ -161,13 +161,24 @@ function measure(lines, promotionsCount) {
   report(`${lines} lines, ${promotionsCount} promotions`, basket(lines), book(promotionsCount));
 }
 
-function report(name, given, rules) {
+let pricesRaised = 0;
+
+/** A basket that was never priced before, for what was is remembered: its first line costs a cent more each time. */
+function withNewPrice(given) {
+  const [first, ...others] = given.lines;
+  pricesRaised = (pricesRaised + 1) % 900;
+  return { ...given, lines: [{ ...first, unitPriceCents: first.unitPriceCents + pricesRaised }, ...others] };
+}
+
+/** @param next what is priced in a round, after what was given */
+function report(name, given, rules, next = withNewPrice) {
   const begun = Date.now();
-  for (let warm = 0; warm < 30 && Date.now() - begun < 3000; warm++) priceBasket(given, rules);
+  for (let warm = 0; warm < 30 && Date.now() - begun < 3000; warm++) priceBasket(next(given), rules);
   const rounds = Math.min(ROUNDS, 30 + Math.ceil((30 * 300) / (Date.now() - begun + 1)));
   const times = Array.from({ length: rounds }, () => {
+    const asked = next(given);
     const start = process.hrtime.bigint();
-    priceBasket(given, rules);
+    priceBasket(asked, rules);
     return Number(process.hrtime.bigint() - start) / 1e6;
   }).sort((a, b) => a - b);
   const at = (part) => times[Math.floor(part * (rounds - 1))].toFixed(2);
@@ -188,7 +199,61 @@ for (const [lines, count] of [
 ])
   measure(lines, count);
 report('40 bottles at 12 prices, 20 promotions, 4 of them bundles over the same', fortyBottles, twentyPromotions);
+let scans = 0;
+const withAnotherBeer = ({ lines, ...given }) => ({ ...given, lines: [...lines, line(1 + 4 * (++scans % 500), 1)] });
+report('the same with a beer scanned after them', fortyBottles, twentyPromotions, withAnotherBeer);
 report('40 lines, 500 promotions of 2,000 products each', basket(40), manyProducts);
+
+/** How often a line raises the total by more than it costs, where nobody can prove what is least: many offers that want the same bottles. */
+function addLines(baskets, offersAtLeast, offersAtMost) {
+  let state = 7;
+  const below = (most) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state = (state ^ (state << 5)) >>> 0;
+    return state % most;
+  };
+  const tags = ['red', 'white', 'rosé'];
+  const anyOffer = () =>
+    below(2)
+      ? { kind: 'n_for_price', count: 2 + below(5), priceCents: 1000 + below(5000) }
+      : {
+          ...{ kind: 'buy_get', buy: 1 + below(3), get: 1 + below(2), getSelector: null },
+          rateMillionths: [250_000, 500_000, 1_000_000][below(3)],
+        };
+  const anyBottle = (index) => ({
+    ...line(index, 1 + below(3)),
+    ...{ packId: 'bottle', unitsPerPack: 1, unitPriceCents: 499 + below(4000), tags: [tags[below(3)]] },
+  });
+  let [inexact, raised, most] = [0, 0, 0];
+  for (let count = 0; count < baskets; count++) {
+    const offers = Array.from({ length: offersAtLeast + below(1 + offersAtMost - offersAtLeast) }, (_, index) =>
+      promotion(index, anyOffer(), {
+        selector: below(3) ? { tags: [tags[below(3)]] } : {},
+        limitPerSale: below(4) ? null : 1 + below(3),
+      }),
+    );
+    const bottles = Array.from({ length: 10 + below(60) }, (_, index) => anyBottle(index));
+    const another = anyBottle(bottles.length);
+    const priced = (lines) => priceBasket({ ...basket(0), lines }, { ...book(0), promotions: offers });
+    const [before, after] = [priced(bottles), priced([...bottles, another])];
+    if (before.promotionsExact && after.promotionsExact) continue;
+    inexact++;
+    const more = after.totals.netCents - before.totals.netCents - another.unitPriceCents * another.quantity;
+    if (more <= 0) continue;
+    raised++;
+    most = Math.max(most, more);
+  }
+  const offers = `${offersAtLeast} to ${offersAtMost} bundle offers`;
+  const dearer = raised > 0 ? `${raised}, by ${most} cents at the most` : 'none';
+  console.log(
+    `A line more in ${baskets} baskets under ${offers}: ${inexact} not proven; dearer than the line: ${dearer}`,
+  );
+}
+
+addLines(1000, 2, 4);
+addLines(1000, 5, 8);
+addLines(300, 9, 35);
 
 const runs = process.env.ORACLE_RUNS ?? '1000000';
 console.log(`\n${runs} random baskets against the second implementation:`);

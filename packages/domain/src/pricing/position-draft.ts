@@ -131,17 +131,14 @@ export class PositionDraft {
     const lines = this.position.lineIndexes.map((index) => basketLines[index] as BasketLine);
     const left = lines.map(({ quantity, unitPriceCents }) => quantity * unitPriceCents);
     const takeFrom = (amount: Cents) => {
-      const shares = lines.length === 1 ? [amount] : allocate(amount, left).map(cents);
+      const shares = shared(amount, left);
       shares.forEach((part, place) => {
         left[place] = (left[place] ?? 0) - part;
       });
       return shares;
     };
-    const byQuantity = (amount: Cents) =>
-      allocate(
-        amount,
-        lines.map(({ quantity }) => quantity),
-      ).map(cents);
+    const quantities = lines.map(({ quantity }) => quantity);
+    const byQuantity = (amount: Cents) => shared(amount, quantities);
     const discounts = this.sharedDiscounts(left, takeFrom, byQuantity);
     lines.forEach((line, place) => {
       left[place] = (left[place] ?? 0) + sumCents(this.deposits.map((deposit) => depositOf(line, deposit).amountCents));
@@ -156,6 +153,7 @@ export class PositionDraft {
       return lines.map((line) => (deposit ? depositOf(line, deposit).amountCents : ZERO_CENTS));
     };
     const amountsOf = (entry: TraceEntry): Cents[] => {
+      if (lines.length === 1) return [entry.amountCents];
       if (!entry.applied) return [];
       if (entry.rule === 'deposit') return depositShares(entry.ruleId);
       if (entry.rule === 'tax') return taxes.find(({ tax }) => tax.rule.id === entry.ruleId)?.shares ?? [];
@@ -173,12 +171,12 @@ export class PositionDraft {
           amountCents: at(shares, place),
           taxableCents: at(taxable, place),
         })),
-        trace: traces.map(({ entry, shares }) => ({ ...entry, amountCents: at(shares, place) })),
+        trace: traces.map(({ entry, shares }) => withAmount(entry, at(shares, place))),
       }),
     );
-    const paid = allocate(this.ebtCents, priced.map(payableOf));
+    const paid = shared(this.ebtCents, priced.map(payableOf));
     priced.forEach((line, place) => {
-      to[this.position.lineIndexes[place] as number] = { ...line, ebtCents: cents(paid[place] ?? 0) };
+      to[this.position.lineIndexes[place] as number] = { ...line, ebtCents: paid[place] ?? ZERO_CENTS };
     });
   }
 
@@ -211,6 +209,15 @@ export class PositionDraft {
     this.discounts.push({ reimbursed: false, ...discount });
     this.priceCents = cents(this.priceCents - discount.amountCents);
   }
+}
+
+function shared(amount: Cents, weights: readonly number[]): Cents[] {
+  return weights.length === 1 ? [amount] : allocate(amount, weights).map(cents);
+}
+
+/** Most entries are a line's as they are its position's. */
+function withAmount(entry: TraceEntry, amountCents: Cents): TraceEntry {
+  return entry.amountCents === amountCents ? entry : { ...entry, amountCents };
 }
 
 /** A line's part of its position's deposit. */

@@ -2,9 +2,10 @@ import type { Basket } from '../basket.ts';
 import { type Position, partsOfCent } from '../positions.ts';
 import type { Promotion } from '../rules.ts';
 import type { TraceEntry } from '../trace.ts';
-import { type BundleChoice, bestBundles } from './best-bundles.ts';
+import { bestBundles } from './best-bundles.ts';
 import { bundleOffersOf } from './bundle-offers.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
+import type { BundleChoice } from './decided-bundles.ts';
 import { discountsOf } from './discounts.ts';
 import type { PromotionDiscount } from './promotion-discount.ts';
 import { PromotionTrace } from './promotion-trace.ts';
@@ -33,13 +34,14 @@ export function applyPromotions(
   const parts = partsOfCent(positions, chained);
   const running = candidates.filter(({ barred }) => !barred);
   const { discounts, taken, mostMissed } = bestOutcome(running, positions, parts);
-  const traces = candidates.map((candidate) => new PromotionTrace(candidate, positions, taken));
-  const trace = positions.map((_, at) =>
-    candidates.flatMap(({ promotion }, index) => {
-      const given = discounts[at]?.find((discount) => discount.promotion === promotion);
-      return traces[index]?.at(at, given) ?? [];
-    }),
-  );
+  const trace = positions.map((): TraceEntry[] => []);
+  for (const candidate of candidates) {
+    const of = new PromotionTrace(candidate, positions, taken);
+    for (const at of candidate.chosen) {
+      const given = discounts[at]?.find(({ promotion }) => promotion === candidate.promotion);
+      trace[at]?.push(of.at(at, given));
+    }
+  }
   return { discounts, trace, mostMissedCents: Number((mostMissed + parts - 1n) / parts) };
 }
 

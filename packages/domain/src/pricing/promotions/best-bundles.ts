@@ -6,20 +6,18 @@ import { BundlePrices } from './bundle-prices.ts';
 import type { Limit, SearchOffer, UnitClass } from './bundle-problem.ts';
 import { searchBundles } from './bundle-search.ts';
 import { NONE } from './bundle-states.ts';
+import { type BundleChoice, type BundleGroup, decideOnce } from './decided-bundles.ts';
 import { bundlesOf, partsIn, type TakenBundle, type UnitRole } from './taken-bundles.ts';
 import type { UnitPrices } from './unit-offers.ts';
 
-export interface BundleChoice {
-  taken: TakenBundle[];
-  /** By how much another choice might save more at the most, in parts of a cent: nothing where this one is proven to be the best. */
-  mostMissed: bigint;
-}
-
 /** More units than this of one group are not looked at one by one. */
 const MOST_UNITS = 2500;
-/** How many steps a search may take: 100,000 take some 6 ms. Few offers are proven with far fewer, as a rule. */
-const MOST_STEPS = 150_000;
-const MOST_STEPS_IF_FEW = 6_000_000;
+/** How many steps a search may take, by how many offers there are at the most: 100,000 take some 6 ms. As a rule far fewer prove it. */
+const MOST_STEPS = [
+  { offers: 4, steps: 6_000_000 },
+  { offers: 12, steps: 2_000_000 },
+  { offers: Number.MAX_SAFE_INTEGER, steps: 600_000 },
+];
 const FEW = 4;
 const STEPS_IN_TURN = 4_000;
 /** More offers than that are never told apart. */
@@ -46,7 +44,9 @@ export function bestBundles(
 ): BundleChoice {
   const choice: BundleChoice = { taken: [], mostMissed: 0n };
   for (const group of competing(withoutOutdone(offers))) {
-    const { taken, mostMissed } = new Group(group, positions, prices).choose();
+    const { taken, mostMissed } = decideOnce({ offers: group, positions, list: prices.list }, (one) =>
+      new Group(one).choose(),
+    );
     for (const bundle of taken) choice.taken.push(bundle);
     choice.mostMissed += mostMissed;
   }
@@ -62,22 +62,22 @@ interface Alike {
 }
 
 class Group {
+  private readonly offers: readonly BundleOffer[];
+  private readonly positions: readonly Position[];
   private readonly scale: bigint;
   /** What a unit's part may be off by, where whole amounts would not be exact any more. */
   private readonly roughness: bigint;
   private readonly classes: Alike[];
   private readonly positionsOf: Set<number>[];
 
-  constructor(
-    private readonly offers: readonly BundleOffer[],
-    private readonly positions: readonly Position[],
-    prices: UnitPrices,
-  ) {
+  constructor({ offers, positions, list }: BundleGroup) {
+    this.offers = offers;
+    this.positions = positions;
     const amounts = offers.flatMap(({ costs, roles }) => [costs, ...roles.map(({ saves }) => saves)]);
     const common = amounts.filter((amount) => amount > 0n).reduce(greatestCommonDivisor, 0n) || 1n;
     this.scale = common * this.tooLargeBy(amounts, common);
     this.roughness = this.scale === common ? 0n : this.scale;
-    this.classes = this.alike(prices);
+    this.classes = this.alike(list);
     this.positionsOf = offers.map(({ roles }) => new Set(roles.map(({ position }) => position)));
   }
 
@@ -98,7 +98,7 @@ class Group {
     return ((most / common) * BigInt(units)) / BigInt(Number.MAX_SAFE_INTEGER) + 1n;
   }
 
-  private alike(prices: UnitPrices): Alike[] {
+  private alike(list: readonly bigint[]): Alike[] {
     const rolesAt = new Map<number, Alike['roles']>();
     this.offers.forEach(({ roles }, offer) => {
       for (const role of roles) {
@@ -110,7 +110,7 @@ class Group {
     const classes = new Map<string, Alike>();
     for (const position of [...rolesAt.keys()].sort((a, b) => a - b)) {
       const roles = rolesAt.get(position) as Alike['roles'];
-      const price = prices.list[position] ?? 0n;
+      const price = list[position] ?? 0n;
       const packUnits = roles.some(({ role }) => role.size > 1)
         ? (this.positions[position]?.line.unitsPerPack ?? 1)
         : 1;
@@ -202,9 +202,9 @@ class Group {
   }
 
   private mostSteps(isLarge: boolean): number {
-    const isFew = this.offers.length <= FEW;
-    if (isLarge) return isFew ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE;
-    return isFew ? MOST_STEPS_IF_FEW : MOST_STEPS;
+    const { length } = this.offers;
+    if (isLarge) return length <= FEW ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE;
+    return MOST_STEPS.find(({ offers }) => length <= offers)?.steps ?? STEPS_IN_TURN;
   }
 
   /** What half of the basket takes, twice: more of the same is to save no less. Limits are no half. */

@@ -82,7 +82,7 @@ function shapeOf({ offer }: Promotion, partsOfCent: bigint): Omit<BundleOffer, '
 
 function rolesOf(candidate: Candidate, positions: readonly Position[], prices: UnitPrices): PositionRole[] {
   const { offer } = candidate.promotion;
-  const { counts, receives } = candidate;
+  const { chosen, counts, receives } = candidate;
   const at = (position: number, part: number, unitSaves: bigint): PositionRole => {
     const size = candidate.size[position] ?? 1;
     return { position, part, saves: unitSaves * BigInt(size), size };
@@ -92,7 +92,7 @@ function rolesOf(candidate: Candidate, positions: readonly Position[], prices: U
     const base = basePrices(candidate, prices)[position] ?? 0n;
     return best(position) - (base - getDiscount(candidate, position, prices));
   };
-  return positions.flatMap(({ line }, position): PositionRole[] => {
+  return chosen.flatMap((position): PositionRole[] => {
     const gets = receives[position] === true;
     switch (offer.kind) {
       case 'n_for_price':
@@ -100,7 +100,7 @@ function rolesOf(candidate: Candidate, positions: readonly Position[], prices: U
       case 'kit':
         if (!gets) return [];
         return offer.groups.flatMap(({ selector }: KitGroup, part) =>
-          selects(selector, line) ? [at(position, part, best(position))] : [],
+          selects(selector, (positions[position] as Position).line) ? [at(position, part, best(position))] : [],
         );
       case 'buy_get': {
         const saves = gets ? gain(position) : 0n;

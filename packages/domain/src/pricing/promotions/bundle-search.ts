@@ -1,5 +1,6 @@
+import { type Digit, type Digits, digitsOf, type Part, partsOf, type Shape } from './bundle-digits.ts';
 import { BundlePrices } from './bundle-prices.ts';
-import type { Follower, Limit, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
+import type { Follower, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
 import { History, NONE, States } from './bundle-states.ts';
 
 export interface SearchResult {
@@ -12,11 +13,6 @@ export interface SearchResult {
 
 const FIRST_WIDTH = 4;
 const NEXT_WIDTHS = [24, 400, 4000];
-/** Two words of so many states each name every state there is. */
-const WORD = 2 ** 46;
-/** As many things may be open or owed at once at the most; past that the search goes on without, and proves nothing. */
-const MOST_OPEN = 255;
-const MOST_OPEN_OF_MANY = 40;
 
 /**
  * Chooses for each unit how it takes part, so that together they save most.
@@ -48,22 +44,6 @@ export function searchBundles(
   return best;
 }
 
-/** A count that is part of a state. */
-interface Digit {
-  word: 0 | 1;
-  step: number;
-  size: number;
-  /** Taken off what is stored: what may follow can be owed. */
-  owed: number;
-}
-
-/** Where the state of an offer stands: how many units of it are open, what may follow, and how often it was used. */
-interface Shape {
-  open: Digit | undefined;
-  rights: Digit[];
-  uses: Digit | undefined;
-}
-
 /** An offer with what the search knows of it. Lists of numbers are by unit: what comes after that one. */
 interface OfferState extends Shape {
   offer: SearchOffer;
@@ -75,7 +55,6 @@ interface OfferState extends Shape {
 }
 
 class BundleSearch {
-  private readonly digits = new Digits();
   private readonly classAt: Int32Array;
   private readonly beginsPack: Uint8Array;
   private readonly states: OfferState[];
@@ -91,13 +70,16 @@ class BundleSearch {
   private readonly next: [number, number] = [0, 0];
 
   static of(offers: readonly SearchOffer[], classes: readonly UnitClass[]): BundleSearch | undefined {
-    const search = new BundleSearch(offers, classes);
-    return search.digits.isFull ? undefined : search;
+    const parts = partsOf(offers, classes);
+    const digits = digitsOf(offers, classes, parts);
+    return digits && new BundleSearch(offers, classes, parts, digits);
   }
 
   private constructor(
     private readonly offers: readonly SearchOffer[],
     private readonly classes: readonly UnitClass[],
+    parts: readonly Part[][][],
+    { shapes, inside }: Digits,
   ) {
     const total = classes.reduce((sum, { units }) => sum + units, 0);
     this.classAt = new Int32Array(total);
@@ -112,12 +94,7 @@ class BundleSearch {
         }
       }
     });
-    const { digits } = this;
-    const largest = Math.max(1, ...classes.flatMap(({ roles }) => roles.map(({ size }) => size)));
-    this.inside = largest > 1 ? digits.add(largest) : undefined;
-    const limits = new Map<Limit, Digit>();
-    const parts = partsOf(offers, classes);
-    const shapes = offers.map((offer, index) => this.digitsOf(offer, parts[index] as Part[][], digits, limits, parts));
+    this.inside = inside;
     this.states = offers.map((offer, index) => this.stateOf(offer, parts[index] as Part[][], shapes[index] as Shape));
     this.statesOfClass = classes.map(({ roles }) => {
       const own = new Set(roles.map(({ offer }) => this.states[offer] as OfferState));
@@ -196,9 +173,9 @@ class BundleSearch {
   /** Every way on from each state. @param beyond what a state has to promise to be kept */
   private step(states: States, to: States, unit: number, beyond: number): void {
     const index = this.classAt[unit] as number;
-    const { roles, priceRank } = this.classes[index] as UnitClass;
+    const { roles } = this.classes[index] as UnitClass;
     const worth = this.prices.of(index);
-    const gains = roles.map((role) => this.prices.gainOf(role, priceRank));
+    const gains = this.prices.gainsOf(index);
     const concerned = this.concernedBy(index, unit);
     for (let from = 0; from < states.size; from++) {
       const a = states.a[from] as number;
@@ -239,7 +216,7 @@ class BundleSearch {
       const digit = rights[part - 1] as Digit;
       const left = this.readNext(digit) - digit.owed;
       if (left <= -digit.owed) {
-        this.mostOpenReached ||= digit.owed >= MOST_OPEN_OF_MANY;
+        this.mostOpenReached ||= digit.isCut;
         return undefined;
       }
       this.addTo(digit, -1);
@@ -330,32 +307,6 @@ class BundleSearch {
     return { roles: history.wayTo(best), saves, mostSaves };
   }
 
-  private digitsOf(
-    { opens, followers, ordered, limit }: SearchOffer,
-    [openers = [], ...following]: Part[][],
-    digits: Digits,
-    limits: Map<Limit, Digit>,
-    all: readonly Part[][][],
-  ): Shape {
-    const mayOpen = this.countOf(openers);
-    // The more there is to tell apart, the less of each.
-    const mostOpen =
-      followers.length > 3 ? Math.max(MOST_OPEN_OF_MANY, ...followers.map(({ count }) => count)) : MOST_OPEN;
-    const rights = followers.map(({ count }, at) => {
-      const part = following[at] ?? [];
-      const mayFollow = this.countOf(part);
-      const owed = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, mostOpen);
-      const most = Math.min(mayFollow, count * Math.floor(mayOpen / opens), mostOpen);
-      return digits.add(most + owed + 1, owed);
-    });
-    if (limit && !limits.has(limit)) {
-      const under = all.filter((_, index) => this.offers[index]?.limit === limit);
-      const mayUse = under.reduce((sum, [first = []]) => sum + this.countOf(first), 0);
-      if (limit.most < mayUse) limits.set(limit, digits.add(limit.most + 1));
-    }
-    return { open: opens > 1 ? digits.add(opens) : undefined, rights, uses: limit ? limits.get(limit) : undefined };
-  }
-
   private stateOf(offer: SearchOffer, [openers = [], ...following]: Part[][], shape: Shape): OfferState {
     return {
       offer,
@@ -385,28 +336,6 @@ class BundleSearch {
     return left;
   }
 
-  private countOf(part: readonly Part[]): number {
-    return part.reduce((sum, { at, role }) => {
-      const { runs } = this.classes[at] as UnitClass;
-      return sum + runs.reduce((all, run) => all + Math.floor(run / role.size), 0);
-    }, 0);
-  }
-
-  /** How much may follow before what opens it was seen: only among different things of one price. */
-  private owedAtOnePrice(openers: readonly Part[], followers: readonly Part[]): number {
-    const ranks = new Map<number, { follow: number; classes: Set<number> }>();
-    const atRank = (at: number) => {
-      const { priceRank } = this.classes[at] as UnitClass;
-      const known = ranks.get(priceRank) ?? { follow: 0, classes: new Set<number>() };
-      ranks.set(priceRank, known);
-      known.classes.add(at);
-      return known;
-    };
-    for (const { at } of openers) atRank(at);
-    for (const part of followers) atRank(part.at).follow += this.countOf([part]);
-    return Math.max(0, ...[...ranks.values()].map(({ follow, classes }) => (classes.size > 1 ? follow : 0)));
-  }
-
   private read({ word, step, size }: Digit, a: number, b: number): number {
     return Math.floor((word === 0 ? a : b) / step) % size;
   }
@@ -420,40 +349,5 @@ class BundleSearch {
   }
 }
 
-/** A class whose units can take a part in an offer. */
-interface Part {
-  /** Its index. */
-  at: number;
-  role: Role;
-}
-
-/** By offer, then by part: 0 opens it. */
-function partsOf(offers: readonly SearchOffer[], classes: readonly UnitClass[]): Part[][][] {
-  const parts = offers.map(({ followers }) => [[], ...followers.map(() => [])] as Part[][]);
-  classes.forEach(({ roles }, at) => {
-    for (const role of roles) parts[role.offer]?.[role.part]?.push({ at, role });
-  });
-  return parts;
-}
-
 /** Amounts are whole: what differs by less is the same. */
 const HALF = 0.5;
-
-/** Gives out the places of a state's digits. */
-class Digits {
-  /** More would not be told apart. */
-  isFull = false;
-  private word: 0 | 1 = 0;
-  private step = 1;
-
-  add(size: number, owed = 0): Digit {
-    if (this.step * size > WORD) {
-      this.isFull ||= this.word === 1;
-      this.word = 1;
-      this.step = 1;
-    }
-    const digit: Digit = { word: this.word, step: this.step, size, owed };
-    this.step *= size;
-    return digit;
-  }
-}

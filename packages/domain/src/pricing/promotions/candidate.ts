@@ -7,13 +7,15 @@ import type { Promotion, UnitWeight } from '../rules.ts';
 import { isInEffect, isRunning, promotionDay, selects } from '../selection.ts';
 import { promotionIndex } from './promotion-index.ts';
 
-/** A promotion that is in effect and chooses something of one basket. Arrays are by position. */
+/** A promotion that is in effect and chooses something of one basket. Arrays are by position, but for the list of those it chooses. */
 export interface Candidate {
   promotion: Promotion;
   /** Null when it runs now and for this customer. */
   barred: 'not_running' | 'other_customers' | 'needs_coupon' | 'needs_customer' | 'needs_tender' | 'used_up' | null;
   /** The most it may take off this sale; null for no bound. */
   mostCents: Cents | null;
+  /** The positions that count toward the offer or may receive it, in their order. */
+  chosen: number[];
   /** Units count toward the offer. */
   counts: boolean[];
   /** Units may receive it. */
@@ -31,18 +33,23 @@ export function candidatesOf(
   promotions: readonly Promotion[],
 ): Candidate[] {
   const index = promotionIndex(promotions);
-  const found = new Map<number, Candidate | undefined>();
+  const positionsOf = new Map<number, number[]>();
   positions.forEach(({ line }, at) => {
-    for (const place of index.mayChoose(line)) {
-      if (!found.has(place)) found.set(place, candidateFor(index.promotions[place], basket, positions.length));
-      const candidate = found.get(place);
-      if (candidate) look(candidate, line, at);
+    for (const places of index.mayChoose(line)) {
+      for (const place of places) {
+        const known = positionsOf.get(place);
+        if (known) known.push(at);
+        else positionsOf.set(place, [at]);
+      }
     }
   });
-  const candidates = [...found.entries()]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([, candidate]) => (candidate ? [candidate] : []))
-    .filter(({ counts, receives }) => counts.includes(true) || receives.includes(true));
+  const candidates: Candidate[] = [];
+  for (const place of [...positionsOf.keys()].sort((a, b) => a - b)) {
+    const candidate = candidateFor(index.promotions[place], basket, positions.length);
+    if (!candidate) continue;
+    for (const at of positionsOf.get(place) as number[]) look(candidate, positions[at] as Position, at);
+    if (candidate.chosen.length > 0) candidates.push(candidate);
+  }
   for (const candidate of candidates) count(candidate, positions);
   return candidates;
 }
@@ -56,6 +63,7 @@ function candidateFor(promotion: Promotion | undefined, basket: Basket, length: 
     promotion,
     barred: whyBarred(promotion, basket),
     mostCents: leastOf(promotion.maxDiscountCents, leftOf(promotion, basket)?.cents ?? promotion.budgetCents),
+    chosen: [],
     counts: all(false),
     receives: all(false),
     size: all(1),
@@ -89,18 +97,21 @@ function leastOf(one: Cents | null, other: Cents | null): Cents | null {
   return one < other ? one : other;
 }
 
-function look(candidate: Candidate, line: Position['line'], at: number): void {
+function look(candidate: Candidate, { line }: Position, at: number): void {
   const { offer, selector, countsOnly, perPack } = candidate.promotion;
   const isChosen =
     offer.kind === 'kit' ? offer.groups.some((group) => selects(group.selector, line)) : selects(selector, line);
   const isGot = offer.kind === 'buy_get' && offer.getSelector ? selects(offer.getSelector, line) : isChosen;
+  const receives = isGot && !line.override && !(countsOnly && selects(countsOnly, line));
+  if (isChosen || receives) candidate.chosen.push(at);
   candidate.counts[at] = isChosen;
-  candidate.receives[at] = isGot && !line.override && !(countsOnly && selects(countsOnly, line));
+  candidate.receives[at] = receives;
   if (perPack) candidate.size[at] = line.unitsPerPack;
 }
 
 /** Counts what tiers go by: all that is chosen, or of each product its own. */
-function count({ promotion, counts, size, countedTenths }: Candidate, positions: readonly Position[]): void {
+function count(candidate: Candidate, positions: readonly Position[]): void {
+  const { promotion, counts, size, countedTenths } = candidate;
   const { offer, identical } = promotion;
   if (offer.kind !== 'tiers') return;
   const sums = new Map<string, number>();

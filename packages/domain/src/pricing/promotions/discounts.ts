@@ -145,11 +145,11 @@ function offEachUnit(
   });
   const stack = new Stack(list, partsOfCent);
   for (const candidate of inStackOrder(candidates.filter(({ promotion }) => isOnEachUnit(promotion)))) {
-    positions.forEach((_, at) => {
-      if (!candidate.receives[at]) return;
+    for (const at of candidate.chosen) {
+      if (!candidate.receives[at]) continue;
       const alone = prices.bestExclusive[at];
       add(candidate, at, (alone ? 0 : (free[at] ?? 0)) + (inStackable[at] ?? 0), stack.take(candidate, at));
-    });
+    }
   }
   return shares;
 }

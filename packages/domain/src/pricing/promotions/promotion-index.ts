@@ -5,8 +5,8 @@ import { byId, type Selectable } from '../selection.ts';
 export interface PromotionIndex {
   /** In the order of their ids. */
   promotions: readonly Promotion[];
-  /** The places of those that may choose a product. */
-  mayChoose(product: Selectable): Iterable<number>;
+  /** The places of those that may choose a product, in lists that share none. */
+  mayChoose(product: Selectable): readonly (readonly number[])[];
 }
 
 const KNOWN = new WeakMap<readonly Promotion[], PromotionIndex>();
@@ -36,10 +36,8 @@ function makeIndex(promotions: readonly Promotion[]): PromotionIndex {
   const none: number[] = [];
   return {
     promotions,
-    *mayChoose({ productId, category }) {
-      yield* others;
-      yield* byProduct.get(productId) ?? none;
-      if (category !== null) yield* byCategory.get(category) ?? none;
+    mayChoose({ productId, category }) {
+      return [others, byProduct.get(productId) ?? none, (category !== null && byCategory.get(category)) || none];
     },
   };
 }

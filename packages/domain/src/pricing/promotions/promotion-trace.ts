@@ -30,10 +30,9 @@ export class PromotionTrace {
     this.missing = this.missingOfAll();
   }
 
-  /** @returns undefined where the promotion does not choose the position */
-  at(index: number, given: PromotionDiscount | undefined): TraceEntry | undefined {
-    const { promotion, counts, receives } = this.candidate;
-    if (!counts[index] && !receives[index]) return undefined;
+  /** @param index of a position that the promotion chooses */
+  at(index: number, given: PromotionDiscount | undefined): TraceEntry {
+    const { promotion } = this.candidate;
     const missing = this.missingAt(index);
     const hint = missing ? { missingUnits: missing.units } : {};
     if (given) {
@@ -110,8 +109,8 @@ export class PromotionTrace {
   }
 
   private inBasket(chosen: readonly boolean[]): number {
-    const { size } = this.candidate;
-    return this.positions.reduce((sum, { units }, at) => sum + (chosen[at] ? units / (size[at] ?? 1) : 0), 0);
+    const { size, chosen: all } = this.candidate;
+    return all.reduce((sum, at) => sum + (chosen[at] ? (this.positions[at]?.units ?? 0) / (size[at] ?? 1) : 0), 0);
   }
 }
 

@@ -79,18 +79,19 @@ export function unitPricesOf(
   const running = candidates.filter(({ barred, promotion }) => !barred && isOnEachUnit(promotion));
   const stack = new Stack(list, partsOfCent);
   for (const candidate of inStackOrder(running)) {
-    for (const at of list.keys()) stack.take(candidate, at);
+    for (const at of candidate.chosen) stack.take(candidate, at);
   }
   for (const candidate of running) {
     if (candidate.promotion.stackable) continue;
-    list.forEach((price, at) => {
-      if (!candidate.receives[at]) return;
+    for (const at of candidate.chosen) {
+      if (!candidate.receives[at]) continue;
+      const price = list[at] ?? 0n;
       const discount = unitDiscount(candidate, at, price, partsOfCent);
       if (price - discount < (exclusive[at] ?? 0n)) {
         exclusive[at] = price - discount;
         bestExclusive[at] = candidate;
       }
-    });
+    }
   }
   const stacked = stack.left;
   const best = stacked.map((price, at) => least(price, exclusive[at] ?? price));

@@ -1,0 +1,152 @@
+import type { Limit, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
+
+/** A count that is part of a state: one digit of a number with a base for each. */
+export interface Digit {
+  word: 0 | 1;
+  step: number;
+  size: number;
+  /** Taken off what is stored: what may follow can be owed. */
+  owed: number;
+  /** Whether more could be owed than is told apart. */
+  isCut: boolean;
+}
+
+/** Where the state of an offer stands: how many units of it are open, what may follow, and how often it was used. */
+export interface Shape {
+  open: Digit | undefined;
+  rights: Digit[];
+  uses: Digit | undefined;
+}
+
+/** A class whose units can take a part in an offer. */
+export interface Part {
+  /** Its index. */
+  at: number;
+  role: Role;
+}
+
+export interface Digits {
+  /** By offer. */
+  shapes: Shape[];
+  /** How many units of a pack that was taken are still to come. */
+  inside: Digit | undefined;
+}
+
+/**
+ * As many things may be open or owed at once at the most; past that the search goes on without, and proves nothing. Where there are too
+ * many offers to tell so many apart, fewer.
+ */
+const MOST_OPEN = [255, 63, 20, 8, 3];
+const MOST_OPEN_OF_MANY = 40;
+/** Two words of so many states each name every state there is. */
+const WORD = 2 ** 46;
+
+/** By offer, then by part: 0 opens it. */
+export function partsOf(offers: readonly SearchOffer[], classes: readonly UnitClass[]): Part[][][] {
+  const parts = offers.map(({ followers }) => [[], ...followers.map(() => [])] as Part[][]);
+  classes.forEach(({ roles }, at) => {
+    for (const role of roles) parts[role.offer]?.[role.part]?.push({ at, role });
+  });
+  return parts;
+}
+
+/** Gives each offer its place in a state. @returns undefined when there are more offers than states can be told apart for */
+export function digitsOf(
+  offers: readonly SearchOffer[],
+  classes: readonly UnitClass[],
+  parts: readonly Part[][][],
+): Digits | undefined {
+  for (const mostOpen of MOST_OPEN) {
+    const places = new Places();
+    const largest = classes.reduce((most, { roles }) => roles.reduce((all, { size }) => Math.max(all, size), most), 1);
+    const inside = largest > 1 ? places.add(largest) : undefined;
+    const shapes = new Shapes(offers, classes, parts, places).within(mostOpen);
+    if (!places.isFull) return { shapes, inside };
+  }
+  return undefined;
+}
+
+class Shapes {
+  private readonly limits = new Map<Limit, Digit>();
+
+  constructor(
+    private readonly offers: readonly SearchOffer[],
+    private readonly classes: readonly UnitClass[],
+    private readonly parts: readonly Part[][][],
+    private readonly places: Places,
+  ) {}
+
+  within(mostOpen: number): Shape[] {
+    return this.offers.map((offer, index) => this.shapeOf(offer, this.parts[index] as Part[][], mostOpen));
+  }
+
+  private shapeOf(offer: SearchOffer, [openers = [], ...following]: Part[][], mostOpen: number): Shape {
+    const { opens, followers, ordered, limit } = offer;
+    const mayOpen = this.countOf(openers);
+    const told = followers.length > 3 ? Math.min(MOST_OPEN_OF_MANY, mostOpen) : mostOpen;
+    const most = Math.max(told, ...followers.map(({ count }) => count));
+    const rights = followers.map(({ count }, at) => {
+      const part = following[at] ?? [];
+      const mayFollow = this.countOf(part);
+      const mayOwe = ordered ? this.owedAtOnePrice(openers, part) : mayFollow;
+      const owed = Math.min(mayOwe, most);
+      const held = Math.min(mayFollow, count * Math.floor(mayOpen / opens), most);
+      return this.places.add(held + owed + 1, owed, owed < mayOwe);
+    });
+    const uses = limit ? this.usesOf(limit) : undefined;
+    return { open: opens > 1 ? this.places.add(opens) : undefined, rights, uses };
+  }
+
+  /** Undefined where the limit can't be reached. */
+  private usesOf(limit: Limit): Digit | undefined {
+    const known = this.limits.get(limit);
+    if (known) return known;
+    const under = this.parts.filter((_, index) => this.offers[index]?.limit === limit);
+    const mayUse = under.reduce((sum, [first = []]) => sum + this.countOf(first), 0);
+    if (limit.most >= mayUse) return undefined;
+    const digit = this.places.add(limit.most + 1);
+    this.limits.set(limit, digit);
+    return digit;
+  }
+
+  private countOf(part: readonly Part[]): number {
+    return part.reduce((sum, { at, role }) => {
+      const { runs } = this.classes[at] as UnitClass;
+      return sum + runs.reduce((all, run) => all + Math.floor(run / role.size), 0);
+    }, 0);
+  }
+
+  /** How much may follow before what opens it was seen: only among different things of one price. */
+  private owedAtOnePrice(openers: readonly Part[], followers: readonly Part[]): number {
+    const ranks = new Map<number, { follow: number; classes: Set<number> }>();
+    const atRank = (at: number) => {
+      const { priceRank } = this.classes[at] as UnitClass;
+      const known = ranks.get(priceRank) ?? { follow: 0, classes: new Set<number>() };
+      ranks.set(priceRank, known);
+      known.classes.add(at);
+      return known;
+    };
+    for (const { at } of openers) atRank(at);
+    for (const part of followers) atRank(part.at).follow += this.countOf([part]);
+    return Math.max(0, ...[...ranks.values()].map(({ follow, classes }) => (classes.size > 1 ? follow : 0)));
+  }
+}
+
+/** Gives out the places of a state's digits. */
+class Places {
+  /** More would not be told apart. */
+  isFull = false;
+  private word: 0 | 1 = 0;
+  private step = 1;
+
+  add(size: number, owed = 0, isCut = false): Digit {
+    if (this.step * size > WORD) {
+      this.isFull ||= this.word === 1;
+      this.word = 1;
+      this.step = 1;
+    }
+    const digit: Digit = { word: this.word, step: this.step, size, owed, isCut };
+    this.step *= size;
+    return digit;
+  }
+}
