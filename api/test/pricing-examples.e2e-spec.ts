@@ -54,6 +54,7 @@ const BASKETS: Record<string, { items: Item[]; promotions?: object[] }> = {
     items: [item('beer', 355, 'can', 999, { units: 6 }), wine(1200), item('wine', 250, 'can', 450, { quantity: 2 })],
   },
   'us-ny-nyc': { items: [item('beer', 355, 'glass', 1299, { units: 6 }), wine(1899)] },
+  de: { items: [item('beer', 330, 'can', 474, { units: 6 })] },
   'gb-vat': { items: [item('spirits', 700, 'glass', 2500), wine(750, 2)] },
   tiers: {
     items: [wine(1000, 5), item('wine', 1500, 'glass', 2000)],

@@ -627,6 +627,8 @@ function taxThem(
     );
   }
 
+  /** What each included tax is of the deposit alone. */
+  const ofDeposit = positions.map(() => new Map<TaxRule, Q>());
   const exact = positions.map((pos, at) => {
     const sums = new Map<TaxRule, Q>();
     const { deposit } = result[at] as OraclePosition;
@@ -670,6 +672,7 @@ function taxThem(
       let fees = onTop;
       inside.forEach((rule, place) => {
         sums.set(rule, (sums.get(rule) ?? ZERO).add(amounts[place] as Q));
+        if (isDeposit) ofDeposit[at]?.set(rule, amounts[place] as Q);
         if (!exempt(rule)) soFar = soFar.add(amounts[place] as Q);
       });
       for (const rule of added.filter(here)) {
@@ -705,14 +708,16 @@ function taxThem(
   result.forEach((pos, at) => {
     let room = prices[at] as number;
     let depositRoom = pos.deposit;
-    let inPrice = 0;
     const own = amounts[at] as Map<TaxRule, number>;
     for (const rule of included.filter((one) => own.has(one))) {
-      const tax = Math.min(own.get(rule) as number, room + (rule.onDeposit ? depositRoom : 0));
-      own.set(rule, tax);
-      depositRoom -= Math.max(0, tax - room);
-      room = Math.max(0, room - tax);
-      inPrice += tax;
+      // Cent by cent: first what the deposit contains, then the goods, and what finds no room there from the deposit.
+      const wanted = own.get(rule) as number;
+      const inDeposit = (ofDeposit[at]?.get(rule) ?? ZERO).round();
+      let taken = 0;
+      for (; taken < Math.min(wanted, inDeposit) && depositRoom > 0; taken++) depositRoom--;
+      for (; taken < wanted && room > 0; taken++) room--;
+      for (; taken < wanted && rule.onDeposit && depositRoom > 0; taken++) depositRoom--;
+      own.set(rule, taken);
     }
     let tax = 0;
     for (const [rule, amount] of own) {
@@ -720,7 +725,8 @@ function taxThem(
       pos.taxes[rule.id] = amount;
       tax += amount;
     }
-    pos.net = (prices[at] as number) - inPrice;
+    pos.net = room;
+    pos.deposit = depositRoom;
     pos.total = pos.net + pos.deposit + tax;
   });
 }

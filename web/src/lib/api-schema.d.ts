@@ -5338,7 +5338,7 @@ export interface components {
             unitPriceCents: number;
             /**
              * Format: int64
-             * @description Taxes the price contains; they are out of net.
+             * @description Taxes the goods' price contains; they are out of net.
              */
             includedTaxCents: number;
             discounts: components["schemas"]["LineDiscountDto"][];
@@ -5357,7 +5357,10 @@ export interface components {
             discountCents: number;
             /** Format: int64 */
             netCents: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Without the taxes that deposits contain: those are in tax.
+             */
             depositCents: number;
             /** Format: int64 */
             taxCents: number;
@@ -5398,7 +5401,10 @@ export interface components {
             discountCents: number;
             /** Format: int64 */
             netCents: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Without the taxes that deposits contain: those are in tax.
+             */
             depositCents: number;
             /** Format: int64 */
             taxCents: number;
@@ -5552,7 +5558,7 @@ export interface components {
             unitPriceCents: number;
             /**
              * Format: int64
-             * @description Taxes the price contains; they are out of net.
+             * @description Taxes the goods' price contains; they are out of net.
              */
             includedTaxCents: number;
             discounts: components["schemas"]["LineDiscountDto"][];
@@ -5571,7 +5577,10 @@ export interface components {
             discountCents: number;
             /** Format: int64 */
             netCents: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Without the taxes that deposits contain: those are in tax.
+             */
             depositCents: number;
             /** Format: int64 */
             taxCents: number;

@@ -29,6 +29,7 @@ export class FiguresDto {
   grossCents: number;
   discountCents: number;
   netCents: number;
+  /** Without the taxes that deposits contain: those are in tax. */
   depositCents: number;
   taxCents: number;
   totalCents: number;
@@ -118,7 +119,7 @@ export class PricedLineDto extends FiguresDto {
 
   unitPriceCents: number;
 
-  /** Taxes the price contains; they are out of net. */
+  /** Taxes the goods' price contains; they are out of net. */
   includedTaxCents: number;
 
   discounts: LineDiscountDto[];

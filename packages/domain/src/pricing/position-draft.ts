@@ -130,24 +130,24 @@ export class PositionDraft {
     this.traceTaxes();
     const lines = this.position.lineIndexes.map((index) => basketLines[index] as BasketLine);
     const left = lines.map(({ quantity, unitPriceCents }) => quantity * unitPriceCents);
-    const takeFrom = (amount: Cents) => {
-      const shares = shared(amount, left);
+    const takeFrom = (amount: Cents, from = left) => {
+      const shares = shared(amount, from);
       shares.forEach((part, place) => {
-        left[place] = (left[place] ?? 0) - part;
+        from[place] = (from[place] ?? 0) - part;
       });
       return shares;
     };
     const quantities = lines.map(({ quantity }) => quantity);
     const byQuantity = (amount: Cents) => shared(amount, quantities);
     const discounts = this.sharedDiscounts(left, takeFrom, byQuantity);
-    lines.forEach((line, place) => {
-      left[place] = (left[place] ?? 0) + sumCents(this.deposits.map((deposit) => depositOf(line, deposit).amountCents));
+    const depositsLeft = lines.map((line) => sumCents(this.deposits.map((one) => depositOf(line, one).amountCents)));
+    const taxes = this.taxes.map((tax) => {
+      const { amountCents, inDepositCents, rule } = tax;
+      const inDeposits = takeFrom(inDepositCents, depositsLeft);
+      const others = cents(amountCents - inDepositCents);
+      const shares = rule.inclusive ? takeFrom(others) : byQuantity(others);
+      return { tax, shares: added(shares, inDeposits), inDeposits, taxable: byQuantity(tax.taxableCents) };
     });
-    const taxes = this.taxes.map((tax) => ({
-      tax,
-      shares: tax.rule.inclusive ? takeFrom(tax.amountCents) : byQuantity(tax.amountCents),
-      taxable: byQuantity(tax.taxableCents),
-    }));
     const depositShares = (ruleId: string | null) => {
       const deposit = this.deposits.find((one) => one.ruleId === ruleId);
       return lines.map((line) => (deposit ? depositOf(line, deposit).amountCents : ZERO_CENTS));
@@ -166,9 +166,10 @@ export class PositionDraft {
       pricedLine(line, {
         discounts: discounts.map(({ discount, shares }) => ({ ...discount, amountCents: at(shares, place) })),
         deposits: this.deposits.map((deposit) => depositOf(line, deposit)),
-        taxes: taxes.map(({ tax, shares, taxable }) => ({
+        taxes: taxes.map(({ tax, shares, inDeposits, taxable }) => ({
           ...tax,
           amountCents: at(shares, place),
+          inDepositCents: at(inDeposits, place),
           taxableCents: at(taxable, place),
         })),
         trace: traces.map(({ entry, shares }) => withAmount(entry, at(shares, place))),
@@ -215,6 +216,10 @@ function shared(amount: Cents, weights: readonly number[]): Cents[] {
   return weights.length === 1 ? [amount] : allocate(amount, weights).map(cents);
 }
 
+function added(one: readonly Cents[], other: readonly Cents[]): Cents[] {
+  return one.map((amount, place) => cents(amount + (other[place] ?? 0)));
+}
+
 /** Most entries are a line's as they are its position's. */
 function withAmount(entry: TraceEntry, amountCents: Cents): TraceEntry {
   return entry.amountCents === amountCents ? entry : { ...entry, amountCents };
@@ -242,9 +247,11 @@ function pricedLine(
   const charged = made.taxes.filter(({ exempt }) => !exempt);
   const grossCents = cents(quantity * unitPriceCents);
   const discountCents = sumCents(made.discounts.map(({ amountCents }) => amountCents));
-  const includedTaxCents = sumCents(made.taxes.filter(({ rule }) => rule.inclusive).map((tax) => tax.amountCents));
+  const included = sumCents(made.taxes.filter(({ rule }) => rule.inclusive).map((tax) => tax.amountCents));
+  const inDeposits = sumCents(made.taxes.map(({ inDepositCents }) => inDepositCents));
+  const includedTaxCents = cents(included - inDeposits);
   const netCents = cents(grossCents - discountCents - includedTaxCents);
-  const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
+  const depositCents = cents(sumCents(deposits.map(({ amountCents }) => amountCents)) - inDeposits);
   const taxCents = sumCents(charged.map(({ amountCents }) => amountCents));
   return {
     productId,

@@ -37,10 +37,11 @@ export interface Figures {
   /** At the packs' prices. */
   grossCents: Cents;
   discountCents: Cents;
-  /** Taxes that the prices contain; they are out of net and, unless the customer is exempt, in tax. */
+  /** Taxes that the goods' prices contain; they are out of net and, unless the customer is exempt, in tax. */
   includedTaxCents: Cents;
   /** What the store earns before its costs. */
   netCents: Cents;
+  /** Without the taxes that the deposits contain: those are in tax. */
   depositCents: Cents;
   taxCents: Cents;
   totalCents: Cents;

@@ -56,6 +56,29 @@ describe('taxes', () => {
     });
   });
 
+  it('come off a deposit that contains them, not off the goods', () => {
+    const vat = percentage(190_000, { inclusive: true, onDeposit: true });
+    const can = deposit(25, { selector: { containerClasses: ['glass'] } });
+    const { totals } = priced([line({ unitPriceCents: 119, quantity: 4 })], { taxes: [vat], deposits: [can] });
+    expect(totals).toMatchObject({
+      includedTaxCents: 76,
+      netCents: 400,
+      depositCents: 84,
+      taxCents: 92,
+      totalCents: 576,
+    });
+    const given = {
+      ...line({ unitPriceCents: 119, quantity: 4 }),
+      discount: { kind: 'percent' as const, rateMillionths: 1_000_000, reason: 'gift' },
+    };
+    expect(priced([given], { taxes: [vat], deposits: [can] }).totals).toMatchObject({
+      ...{ netCents: 0, includedTaxCents: 0, depositCents: 84, taxCents: 16, totalCents: 100 },
+    });
+    expect(priced([line({ unitPriceCents: 119 })], { taxes: [vat], deposits: [can] }, true).totals).toMatchObject({
+      ...{ netCents: 100, depositCents: 21, taxCents: 0, totalCents: 121 },
+    });
+  });
+
   it('stay within a price that does not cover an inclusive duty', () => {
     const duty = percentage(0, { inclusive: true, levy: { kind: 'per_unit', amountTenThousandths: 5_000_000 } });
     expect(priced([line({ unitPriceCents: 300 })], { taxes: [duty] }).totals).toMatchObject({

@@ -38,6 +38,8 @@ export interface TaxableLine {
 export interface LineTax {
   rule: TaxRule;
   amountCents: Cents;
+  /** How much of it the deposit contains: nothing of a tax that is added. */
+  inDepositCents: Cents;
   /** What a percentage was taken of; for a tax by volume or unit, the price before tax. */
   taxableCents: Cents;
   /** Nothing is charged: an included tax comes off the price instead. */
@@ -47,6 +49,8 @@ export interface LineTax {
 interface ExactTax {
   rule: TaxRule;
   amount: Fraction;
+  /** How much of it the deposit contains. */
+  inDeposit: Fraction;
   base: Fraction;
   exempt: boolean;
 }
@@ -77,10 +81,13 @@ export function taxesOf(
     exactTaxesOf(line, charged[index] ?? [], (tax) => brackets.of(tax, index) ?? fixedPart(tax, line), taxExempt),
   );
   const result = exact.map((own) =>
-    own.map(({ rule, base, exempt }) => ({ rule, amountCents: cents(0), taxableCents: rounded(base), exempt })),
+    own.map(({ rule, base, inDeposit, exempt }) => ({
+      ...{ rule, exempt, taxableCents: rounded(base) },
+      ...{ amountCents: cents(0), inDepositCents: rounded(inDeposit) },
+    })),
   );
   for (const group of roundedTogether(ordered)) roundGroup(group, group[0]?.rounding ?? rounding, exact, result);
-  for (const [index, line] of lines.entries()) withinThePrice(line, result[index] ?? []);
+  for (const [index, line] of lines.entries()) withinPriceAndDeposit(line, result[index] ?? []);
   return result;
 }
 
@@ -138,16 +145,23 @@ function exactTaxesOf(
   const onPrice = partTaxes(whole(line.priceCents), taxes, fixed, { taxExempt, taxedPart: price });
   const withDeposit =
     line.depositCents > 0 ? taxes.filter(({ onDeposit, levy }) => onDeposit && levy.kind === 'percentage') : [];
-  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit });
+  const onDeposit = partTaxes(whole(line.depositCents), withDeposit, () => ZERO, { taxExempt, taxedPart: deposit }).map(
+    (tax) => ({ ...tax, inDeposit: tax.rule.inclusive ? tax.amount : ZERO }),
+  );
   // Benefits pay nothing of what a manufacturer pays, and a price that contains its tax is what is paid.
   const onTop = line.reimbursedCents > 0 ? taxes.filter(({ inclusive }) => !inclusive) : [];
   const onReimbursed = partTaxes(whole(line.reimbursedCents), onTop, () => ZERO, { taxExempt, taxedPart: ONE });
   return onPrice.map((tax) =>
     [...onDeposit, ...onReimbursed]
       .filter(({ rule }) => rule === tax.rule)
-      .reduce((sum, { amount, base, exempt }) => {
-        return { ...sum, amount: plus(sum.amount, amount), base: plus(sum.base, base), exempt: sum.exempt && exempt };
-      }, tax),
+      .reduce(
+        (sum, { amount, inDeposit, base, exempt }) => ({
+          ...{ rule: sum.rule, exempt: sum.exempt && exempt },
+          ...{ amount: plus(sum.amount, amount), base: plus(sum.base, base) },
+          inDeposit: plus(sum.inDeposit, inDeposit),
+        }),
+        tax,
+      ),
   );
 }
 
@@ -163,12 +177,16 @@ function partTaxes(
     fixed,
   );
   const beforeTax = minus(contained, sumOf(inside.map(({ amount }) => amount)));
-  const result: ExactTax[] = inside.map((tax) => ({ ...tax, exempt: taxExempt && tax.rule.exemptible }));
+  const result: ExactTax[] = inside.map((tax) => ({
+    ...tax,
+    ...{ inDeposit: ZERO, exempt: taxExempt && tax.rule.exemptible },
+  }));
   for (const rule of taxes.filter(({ inclusive }) => !inclusive)) {
     const exempt = taxExempt && rule.exemptible;
     const before = result.filter((tax) => !tax.exempt && (rule.compounding || (rule.onFees && tax.rule.fee)));
     const base = plus(beforeTax, sumOf(before.map(({ amount }) => amount)));
-    result.push({ rule, base, amount: exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule))), exempt });
+    const amount = exempt ? ZERO : plus(fixed(rule), times(base, rateOf(rule)));
+    result.push({ rule, base, amount, inDeposit: ZERO, exempt });
   }
   // A schedule has left out what benefits pay for when it was looked up.
   const isWhole = ({ inclusive, levy }: TaxRule) => inclusive || levy.kind === 'brackets';
@@ -209,9 +227,9 @@ function bracketTax({ wholeCents, taxPerWholeCents, steps, firstSteps }: Bracket
   return wholes * taxPerWholeCents + reached.reduce((most, { taxCents }) => Math.max(most, taxCents), 0);
 }
 
-function partOf({ rule, base, amount, exempt }: ExactTax, part: Fraction): ExactTax {
+function partOf({ rule, base, amount, inDeposit, exempt }: ExactTax, part: Fraction): ExactTax {
   return {
-    ...{ rule, base: times(base, part), amount: times(amount, part) },
+    ...{ rule, inDeposit, base: times(base, part), amount: times(amount, part) },
     exempt: exempt || part.numerator === 0n,
   };
 }
@@ -270,14 +288,17 @@ function fixedPart({ levy }: TaxRule, { units, product: { volumeMl } }: TaxableL
   return fraction(amount * BigInt(volumeMl ?? 0), perCent * 1000n);
 }
 
-/** Taxes that are rounded up one by one may pass a price of a few cents that contains them; the last ones give way. */
-function withinThePrice({ priceCents, depositCents }: TaxableLine, taxes: readonly LineTax[]): void {
+/** Taxes that are rounded up one by one may pass a price, or a deposit, of a few cents that contains them; the last ones give way. */
+function withinPriceAndDeposit({ priceCents, depositCents }: TaxableLine, taxes: readonly LineTax[]): void {
   let [inPrice, inDeposit]: [number, number] = [priceCents, depositCents];
   for (const tax of taxes.filter(({ rule }) => rule.inclusive)) {
-    const most = tax.rule.onDeposit ? inPrice + inDeposit : inPrice;
-    tax.amountCents = cents(Math.min(tax.amountCents, most));
-    const ofPrice = Math.min(tax.amountCents, inPrice);
+    const ofDeposit = Math.min(tax.inDepositCents, tax.amountCents, inDeposit);
+    const ofPrice = Math.min(tax.amountCents - ofDeposit, inPrice);
+    const left = tax.rule.onDeposit ? inDeposit - ofDeposit : 0;
+    const moved = Math.min(tax.amountCents - ofDeposit - ofPrice, left);
+    tax.inDepositCents = cents(ofDeposit + moved);
+    tax.amountCents = cents(ofPrice + tax.inDepositCents);
     inPrice -= ofPrice;
-    inDeposit -= tax.amountCents - ofPrice;
+    inDeposit -= tax.inDepositCents;
   }
 }

@@ -63,22 +63,24 @@ function sharesOf(line: Omit<SoldLine, 'productId'>) {
   const included = line.taxes.filter(({ inclusive }) => inclusive);
   const paidIn = sumCents(included.map(({ amountCents }) => amountCents));
   const chargedIn = (packs: number) => upTo(charged, packs);
-  // Of what is given away with a deposit that contains taxes, those are all there is.
-  const taxIn = (packs: number) =>
-    charged === 0 ? upTo(line.includedTaxCents, packs) : partIn(line.includedTaxCents, charged, chargedIn(packs));
+  const taxIn = (packs: number) => partIn(line.includedTaxCents, charged, chargedIn(packs));
+  const deposits = sumCents(line.deposits.map(({ amountCents }) => amountCents));
+  const taxOfDeposits = deposits - line.depositCents;
+  const depositTaxIn = (packs: number) => upTo(taxOfDeposits, packs);
   // Less than is contained where the customer was exempt from some of it.
-  const taxPaidIn = (packs: number) => partIn(paidIn, line.includedTaxCents, taxIn(packs));
-  const paidFor = (packs: number) =>
-    chargedIn(packs) - taxIn(packs) + taxPaidIn(packs) + upTo(line.depositCents, packs);
+  const taxPaidIn = (packs: number) =>
+    partIn(paidIn, line.includedTaxCents + taxOfDeposits, taxIn(packs) + depositTaxIn(packs));
+  const depositsIn = (packs: number) => upTo(deposits, packs) - depositTaxIn(packs);
+  const paidFor = (packs: number) => chargedIn(packs) - taxIn(packs) + taxPaidIn(packs) + depositsIn(packs);
   /** In proportion to what was paid for: never more than a return comes to. */
   const benefitsIn = (packs: number) =>
     line.ebtCents === 0 ? 0 : multiplyDivide(line.ebtCents, paidFor(packs), paidFor(line.quantity));
-  return { upTo, included, chargedIn, taxIn, taxPaidIn, benefitsIn };
+  return { upTo, included, chargedIn, taxIn, depositTaxIn, taxPaidIn, benefitsIn };
 }
 
 function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
   const { returnedQuantity, ...line } = sold;
-  const { upTo, included, chargedIn, taxIn, taxPaidIn, benefitsIn } = sharesOf(sold);
+  const { upTo, included, chargedIn, taxIn, depositTaxIn, taxPaidIn, benefitsIn } = sharesOf(sold);
   /** Of so many packs less what is due of those that came back before: each is due what it grows by. */
   const between = (dueOf: (packs: number) => number) =>
     cents(dueOf(returnedQuantity + quantity) - dueOf(returnedQuantity));
@@ -101,7 +103,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     count: (deposit.count / sold.quantity) * quantity,
     amountCents: cents(deposit.unitCents * (deposit.count / sold.quantity) * quantity),
   }));
-  const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
+  const depositCents = cents(sumCents(deposits.map(({ amountCents }) => amountCents)) - between(depositTaxIn));
   const taxCents = sumCents(taxes.map(({ amountCents }) => amountCents));
   return {
     ...line,
