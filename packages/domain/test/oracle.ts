@@ -726,7 +726,6 @@ function taxThem(
       tax += amount;
     }
     pos.net = room;
-    pos.deposit = depositRoom;
-    pos.total = pos.net + pos.deposit + tax;
+    pos.total = pos.net + depositRoom + tax;
   });
 }

@@ -5359,7 +5359,7 @@ export interface components {
             netCents: number;
             /**
              * Format: int64
-             * @description Without the taxes that deposits contain: those are in tax.
+             * @description With the taxes that deposits contain: those are in tax too, and the total is less by them.
              */
             depositCents: number;
             /** Format: int64 */
@@ -5403,7 +5403,7 @@ export interface components {
             netCents: number;
             /**
              * Format: int64
-             * @description Without the taxes that deposits contain: those are in tax.
+             * @description With the taxes that deposits contain: those are in tax too, and the total is less by them.
              */
             depositCents: number;
             /** Format: int64 */
@@ -5579,7 +5579,7 @@ export interface components {
             netCents: number;
             /**
              * Format: int64
-             * @description Without the taxes that deposits contain: those are in tax.
+             * @description With the taxes that deposits contain: those are in tax too, and the total is less by them.
              */
             depositCents: number;
             /** Format: int64 */

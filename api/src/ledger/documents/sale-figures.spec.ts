@@ -33,10 +33,17 @@ describe('a sale divided over its tenders', () => {
         totals,
         integer({ min: 0, max: 1_000_000 }),
         integer({ min: 0, max: 1_000_000 }),
-        (given, cash, card) => {
+        integer({ min: 0, max: 100 }),
+        (given, cash, card, percentOfDeposits) => {
+          const inDeposits = Math.floor((given.depositCents * percentOfDeposits) / 100);
           const totalCents = cents(cash + card);
           const netCents = cents(
-            totalCents - given.depositCents - given.taxCents - given.giftCardCents - given.accountPaymentCents,
+            totalCents +
+              inDeposits -
+              given.depositCents -
+              given.taxCents -
+              given.giftCardCents -
+              given.accountPaymentCents,
           );
           const whole = { ...given, netCents, totalCents };
           const shares = shareByTender(
@@ -51,10 +58,12 @@ describe('a sale divided over its tenders', () => {
             expect(shares.reduce((sum, share) => sum + share[name], 0)).toBe(whole[name]);
           }
           expect(shares.map((share) => share.totalCents)).toEqual([cash, card]);
-          for (const share of shares) {
+          const contained = shares.map((share) => {
             const { netCents: net, depositCents, taxCents, giftCardCents, accountPaymentCents } = share;
-            expect(net + depositCents + taxCents + giftCardCents + accountPaymentCents).toBe(share.totalCents);
-          }
+            return net + depositCents + taxCents + giftCardCents + accountPaymentCents - share.totalCents;
+          });
+          expect(contained.reduce((sum, one) => sum + one, 0)).toBe(inDeposits);
+          expect(Math.min(...contained)).toBeGreaterThanOrEqual(0);
         },
       ),
     );

@@ -63,7 +63,7 @@ export function netTenders(tenders: readonly SaleTender[], changeCents: Cents): 
 
 /**
  * Divides a sale's figures over its tender types by what each paid; the parts add up to the whole exactly, and each is a total of net,
- * deposit, tax and gift cards as the whole is.
+ * deposit, tax and gift cards as the whole is, less by the tax that deposits contain.
  */
 export function shareByTender(
   totals: SaleFigures,
@@ -83,16 +83,22 @@ export function shareByTender(
     FIGURE_NAMES.map((name) => [name, allocate(totals[name], weightsOf(name))]),
   ) as Record<(typeof FIGURE_NAMES)[number], number[]>;
   const included = allocate(includedCents, weights);
+  const inDeposits = allocate(
+    totals.netCents + othersThanNet(totals) - totals.totalCents,
+    payers.map((_, index) => Math.abs(parts.depositCents[index] ?? 0)),
+  );
   const onTop = allocate(totals.taxCents - includedCents, others);
   parts.taxCents = payers.map((_, index) => (included[index] ?? 0) + (onTop[index] ?? 0));
   return payers.map(({ type }, index) => {
     const part = mapFigures((name) => parts[name][index] ?? 0);
     // Shared out by itself it could miss the rest by a cent: what is left of the total is net.
-    const netCents = cents(
-      part.totalCents - part.depositCents - part.taxCents - part.giftCardCents - part.accountPaymentCents,
-    );
+    const netCents = cents(part.totalCents - othersThanNet(part) + (inDeposits[index] ?? 0));
     return { type, ...part, netCents };
   });
+}
+
+function othersThanNet({ depositCents, taxCents, giftCardCents, accountPaymentCents }: SaleFigures): number {
+  return depositCents + taxCents + giftCardCents + accountPaymentCents;
 }
 
 /** Of taxes that prices contain. */

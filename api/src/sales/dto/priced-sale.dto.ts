@@ -29,7 +29,7 @@ export class FiguresDto {
   grossCents: number;
   discountCents: number;
   netCents: number;
-  /** Without the taxes that deposits contain: those are in tax. */
+  /** With the taxes that deposits contain: those are in tax too, and the total is less by them. */
   depositCents: number;
   taxCents: number;
   totalCents: number;

@@ -251,7 +251,7 @@ function pricedLine(
   const inDeposits = sumCents(made.taxes.map(({ inDepositCents }) => inDepositCents));
   const includedTaxCents = cents(included - inDeposits);
   const netCents = cents(grossCents - discountCents - includedTaxCents);
-  const depositCents = cents(sumCents(deposits.map(({ amountCents }) => amountCents)) - inDeposits);
+  const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
   const taxCents = sumCents(charged.map(({ amountCents }) => amountCents));
   return {
     productId,
@@ -266,7 +266,7 @@ function pricedLine(
     netCents,
     depositCents,
     taxCents,
-    totalCents: cents(netCents + depositCents + taxCents),
+    totalCents: cents(netCents + depositCents + taxCents - inDeposits),
     discounts: made.discounts,
     deposits,
     taxes: charged.map(({ rule, amountCents, taxableCents }) => ({

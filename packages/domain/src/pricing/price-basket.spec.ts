@@ -168,10 +168,10 @@ function sum(amounts: readonly number[]): number {
 
 function expectToAddUp(one: PricedBasket['lines'][number]): void {
   expect(one.netCents).toBe(one.grossCents - one.discountCents - one.includedTaxCents);
-  expect(one.totalCents).toBe(one.netCents + one.depositCents + one.taxCents);
   expect(one.discountCents).toBe(sum(one.discounts.map(({ amountCents }) => amountCents)));
-  // Deposits are what is laid out for them, less the taxes they contain; who is exempt from those does not pay them.
-  const inDeposits = sum(one.deposits.map(({ amountCents }) => amountCents)) - one.depositCents;
+  expect(one.depositCents).toBe(sum(one.deposits.map(({ amountCents }) => amountCents)));
+  // What deposits contain of taxes is in both; who is exempt from those does not pay them.
+  const inDeposits = one.netCents + one.depositCents + one.taxCents - one.totalCents;
   const paid = one.taxes.filter(({ inclusive }) => inclusive).map(({ amountCents }) => amountCents);
   expect(Math.min(inDeposits, inDeposits + one.includedTaxCents - sum(paid))).toBeGreaterThanOrEqual(0);
   expect(one.taxCents).toBe(sum(one.taxes.map(({ amountCents }) => amountCents)));

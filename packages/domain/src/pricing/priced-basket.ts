@@ -30,7 +30,10 @@ export interface LineTaxAmount {
   fee: boolean;
 }
 
-/** The figures of a line or a sale. `total = net + deposit + tax`, and `net = gross − discount − includedTax`. */
+/**
+ * The figures of a line or a sale. `net = gross − discount − includedTax`, and `total = net + deposit + tax`; where deposits contain a
+ * tax, that is in both of them, and the total less by it.
+ */
 export interface Figures {
   /** Base units. */
   units: BaseUnits;
@@ -41,7 +44,7 @@ export interface Figures {
   includedTaxCents: Cents;
   /** What the store earns before its costs. */
   netCents: Cents;
-  /** Without the taxes that the deposits contain: those are in tax. */
+  /** As they are laid out, with the taxes they contain. */
   depositCents: Cents;
   taxCents: Cents;
   totalCents: Cents;

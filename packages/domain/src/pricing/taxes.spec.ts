@@ -63,7 +63,7 @@ describe('taxes', () => {
     expect(totals).toMatchObject({
       includedTaxCents: 76,
       netCents: 400,
-      depositCents: 84,
+      depositCents: 100,
       taxCents: 92,
       totalCents: 576,
     });
@@ -72,10 +72,10 @@ describe('taxes', () => {
       discount: { kind: 'percent' as const, rateMillionths: 1_000_000, reason: 'gift' },
     };
     expect(priced([given], { taxes: [vat], deposits: [can] }).totals).toMatchObject({
-      ...{ netCents: 0, includedTaxCents: 0, depositCents: 84, taxCents: 16, totalCents: 100 },
+      ...{ netCents: 0, includedTaxCents: 0, depositCents: 100, taxCents: 16, totalCents: 100 },
     });
     expect(priced([line({ unitPriceCents: 119 })], { taxes: [vat], deposits: [can] }, true).totals).toMatchObject({
-      ...{ netCents: 100, depositCents: 21, taxCents: 0, totalCents: 121 },
+      ...{ netCents: 100, depositCents: 25, taxCents: 0, totalCents: 121 },
     });
   });
 

@@ -64,13 +64,12 @@ function sharesOf(line: Omit<SoldLine, 'productId'>) {
   const paidIn = sumCents(included.map(({ amountCents }) => amountCents));
   const chargedIn = (packs: number) => upTo(charged, packs);
   const taxIn = (packs: number) => partIn(line.includedTaxCents, charged, chargedIn(packs));
-  const deposits = sumCents(line.deposits.map(({ amountCents }) => amountCents));
-  const taxOfDeposits = deposits - line.depositCents;
+  const taxOfDeposits = line.netCents + line.depositCents + line.taxCents - line.totalCents;
   const depositTaxIn = (packs: number) => upTo(taxOfDeposits, packs);
   // Less than is contained where the customer was exempt from some of it.
   const taxPaidIn = (packs: number) =>
     partIn(paidIn, line.includedTaxCents + taxOfDeposits, taxIn(packs) + depositTaxIn(packs));
-  const depositsIn = (packs: number) => upTo(deposits, packs) - depositTaxIn(packs);
+  const depositsIn = (packs: number) => upTo(line.depositCents, packs) - depositTaxIn(packs);
   const paidFor = (packs: number) => chargedIn(packs) - taxIn(packs) + taxPaidIn(packs) + depositsIn(packs);
   /** In proportion to what was paid for: never more than a return comes to. */
   const benefitsIn = (packs: number) =>
@@ -103,7 +102,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     count: (deposit.count / sold.quantity) * quantity,
     amountCents: cents(deposit.unitCents * (deposit.count / sold.quantity) * quantity),
   }));
-  const depositCents = cents(sumCents(deposits.map(({ amountCents }) => amountCents)) - between(depositTaxIn));
+  const depositCents = sumCents(deposits.map(({ amountCents }) => amountCents));
   const taxCents = sumCents(taxes.map(({ amountCents }) => amountCents));
   return {
     ...line,
@@ -115,7 +114,7 @@ function partOf(sold: SoldLine, quantity: number): Omit<PricedLine, 'trace'> {
     netCents,
     depositCents,
     taxCents,
-    totalCents: cents(netCents + depositCents + taxCents),
+    totalCents: cents(netCents + depositCents + taxCents - between(depositTaxIn)),
     ebtCents: between(benefitsIn),
     discounts: split(line.discounts, discountIn, { upTo, between }),
     deposits,
