@@ -11,5 +11,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Each has a browser, a server and a database at work: a third has two cores do nothing in time.
     maxWorkers: 2,
+    // Files share what they import, half a second each, and nothing else: each has a browser and a server of its own.
+    isolate: false,
   },
 });

@@ -6,7 +6,7 @@ import { passAgeCheck, scan, signedIn, TILL, type } from './support/session';
 import { api, BARCODE } from './support/till';
 import { browser, productUnderTest, server } from './support/under-test';
 
-productUnderTest();
+productUnderTest({ whole: true });
 
 const PIN = '2580';
 const VODKA = '2000000359182';

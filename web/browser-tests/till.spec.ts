@@ -4,7 +4,7 @@ import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales
 import { openAs, page, productUnderTest } from './support/under-test';
 
 // What a cashier does all day is shown in the browser a till has.
-productUnderTest({ whole: true });
+productUnderTest();
 
 describe('the till in a browser', () => {
   it('sells by keyboard alone, and stock and books move', async () => {
