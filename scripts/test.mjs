@@ -58,8 +58,9 @@ function runsWhatIsIn(folder) {
 }
 
 /**
- * Stages, one after the other, each with lanes that run side by side. In the first, what waits for databases to fail and come back leaves
- * room for what calculates; it also fetches the engines long before the other lane wants them. Browsers have the machine to themselves.
+ * Stages, one after the other, each with lanes that run side by side and take about as long. In the first, what waits for databases to fail
+ * and come back leaves room for what calculates; it also fetches the engines long before the other lanes want them. Browsers have the
+ * machine to themselves.
  */
 const STAGES = [
   [
@@ -71,6 +72,11 @@ const STAGES = [
         }
       }),
       fuzz: check((out) => run(process.execPath, ['scripts/fuzz.mjs', '--brief'], out)),
+      'api with tenants elsewhere': {
+        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
+        env: { TENANTS: 'elsewhere' },
+      },
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
     {
       'embedded MongoDB': jest('packages/embedded-mongodb'),
@@ -82,11 +88,6 @@ const STAGES = [
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
         ...WITH_OWN_SERVERS,
       ),
-      'api with tenants elsewhere': {
-        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
-        env: { TENANTS: 'elsewhere' },
-      },
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
     {
       // In a zone that is not the servers': what it comes to is the same wherever a till stands.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChangeStream } from 'mongodb';
 import { Types } from 'mongoose';
+import { RestoreClaims } from '../src/backups/restore-claims';
 import { TenantBackup } from '../src/backups/tenant-backup';
 import { TenantRestore } from '../src/backups/tenant-restore';
 import type { DomainError } from '../src/errors/domain-error';
@@ -14,6 +15,10 @@ import { type Client, COMMAND, newProduct, type Organization, PASSWORD, TestServ
 import { until } from './support/until';
 
 const KEY = randomBytes(48);
+const ALL_BUT_INTERVALS: FakeableAPI[] = [
+  ...(['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] as const),
+];
 
 let server: TestServer;
 let folder: string;
@@ -262,6 +267,35 @@ describe('a backup', () => {
     await server.anyone('post', '/auth/login').send({ email: manager.user.email, password: PASSWORD }).expect(403);
     await restorer().restore(COMMAND, file, KEY);
     await server.login(manager.user.email);
+    expect(await usersAgree()).toEqual([]);
+  });
+
+  it('is nobody else’s to restore for as long as it is at work, and is listed as that', async () => {
+    const { id } = await stocked();
+    const { file } = await backUp(id);
+    const organizations = server.main.collection('organizations');
+    const entry = { _id: new Types.ObjectId(id) };
+    const { name } = await server.app.get(OrganizationsService).get(COMMAND, id);
+    await server.tenantDatabase(id).dropDatabase();
+    const profile = { id, name, timezone: 'America/Chicago', currency: 'USD', active: true, cluster: null };
+    const take = () => server.app.get(RestoreClaims).take(profile, false);
+    jest.useFakeTimers({ doNotFake: ALL_BUT_INTERVALS });
+    const claim = await take();
+    try {
+      expect(await server.app.get(OrganizationsService).unfinished(COMMAND)).toEqual(
+        expect.arrayContaining([{ id, name, state: 'restoring' }]),
+      );
+      // As after two minutes in which nothing was heard of it.
+      await organizations.updateOne(entry, { $set: { updatedAt: new Date(0) } });
+      jest.advanceTimersByTime(10_000);
+      await until(async () => ((await organizations.findOne(entry))?.['updatedAt'] as Date).getTime() > 0);
+      await expect(take()).rejects.toMatchObject({ code: 'organization_exists' });
+    } finally {
+      claim.end();
+      jest.useRealTimers();
+    }
+    await claim.giveBack();
+    await restorer().restore(COMMAND, file, KEY);
     expect(await usersAgree()).toEqual([]);
   });
 

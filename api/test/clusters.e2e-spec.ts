@@ -206,6 +206,34 @@ describe('while main does not answer', () => {
     expect(log.items.length + ownLog.items.length).toBe(1);
   });
 
+  it('a user whom main then refuses is refused to a retry under its key, and what waited is not told of for ever', async () => {
+    const here = await openOn(null);
+    const { id, admin } = await openOn('east');
+    await here.admin.post('/users', user('sought@main.example')).expect(201);
+    const create = () =>
+      admin.post('/users', user('sought@main.example')).set('idempotency-key', 'sought-for-the-second-time');
+    const [node] = mainSet.nodes;
+    await node?.kill();
+    try {
+      await create().expect(201);
+      await deliver();
+      const { depth, oldestAt } = server.app.get(Outbox).lastSeen;
+      expect([depth, oldestAt instanceof Date]).toEqual([1, true]);
+      // A minute later another process may have brought it.
+      jest.spyOn(Date, 'now').mockReturnValueOnce(Date.now() + 61_000);
+      expect(server.app.get(Outbox).lastSeen).toEqual({ depth: 0, oldestAt: null });
+    } finally {
+      node?.start();
+      await mainSet.primary();
+    }
+    await until(async () => {
+      await deliver();
+      return (await waiting(id)) === 0;
+    });
+    expect((await create().expect(409)).body.code).toBe('email_taken');
+    expect(await usersAgree()).toEqual([]);
+  });
+
   it('an address that was given up and taken again meanwhile holds up nothing that comes after it', async () => {
     const here = await openOn(null);
     const { id, admin } = await openOn('east');

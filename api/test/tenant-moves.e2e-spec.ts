@@ -10,6 +10,7 @@ import { TenantRestore } from '../src/backups/tenant-restore';
 import { JobRunner } from '../src/jobs/job-runner';
 import { ClustersService } from '../src/organizations/clusters.service';
 import { ChangeTail } from '../src/tenant-moves/change-tail';
+import { Copy } from '../src/tenant-moves/database-copy';
 import { MoveLeftovers } from '../src/tenant-moves/move-leftovers';
 import { TenantMover } from '../src/tenant-moves/tenant-mover';
 import { closeForWrites } from '../src/tenant-moves/write-fence';
@@ -92,6 +93,29 @@ async function sellOnce(client: Client, productId: string): Promise<void> {
 
 /** Of a move's calls every so many is killed once; each of them by hand, in some minutes. */
 const STEP = Number(process.env['CRASH_STEP'] ?? 9);
+
+/** Lets the next call of a method wait until it is told to go on; the ones after it do not. */
+function holdUp<Name extends string>(
+  prototype: Record<Name, () => Promise<void>>,
+  name: Name,
+): { reached: Promise<void>; goOn: () => void } {
+  let [reachedIt, goOn] = [() => undefined as void, () => undefined as void];
+  const reached = new Promise<void>((resolve) => {
+    reachedIt = resolve;
+  });
+  const released = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const original = prototype[name];
+  jest.spyOn(prototype as Record<string, () => Promise<void>>, name).mockImplementationOnce(async function (
+    this: unknown,
+  ) {
+    reachedIt();
+    await released;
+    return original.call(this);
+  });
+  return { reached, goOn: () => goOn() };
+}
 
 describe('moving a tenant to another cluster', () => {
   it('loses no sale of tills that go on selling, in two processes, and doubles none', async () => {
@@ -221,22 +245,13 @@ describe('moving a tenant to another cluster', () => {
     expect(await server.bookDifferences(id)).toEqual([]);
   });
 
-  it('is not undone by a mover that was held up while another one moved the tenant', async () => {
+  it.each([
+    ['before it took the copy', () => holdUp(Copy.prototype, 'take')],
+    ['before it switched', () => holdUp(ChangeTail.prototype, 'catchUp')],
+  ])('is not undone by a mover that was held up %s while another one moved the tenant', async (_, hold) => {
     const { id, manager, productId } = await stocked();
     await sellOnce(manager, productId);
-    let [reachedIt, goOn] = [() => undefined as void, () => undefined as void];
-    const reached = new Promise<void>((resolve) => {
-      reachedIt = resolve;
-    });
-    const released = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    const { catchUp } = ChangeTail.prototype;
-    jest.spyOn(ChangeTail.prototype, 'catchUp').mockImplementationOnce(async function (this: ChangeTail) {
-      reachedIt();
-      await released;
-      return catchUp.call(this);
-    });
+    const { reached, goOn } = hold();
     const heldUp = mover().move(COMMAND, id, 'east', quiet);
     await reached;
     await server.main

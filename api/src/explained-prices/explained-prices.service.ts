@@ -12,6 +12,7 @@ import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { PriceLinkDto } from './dto/price-link.dto';
 import { explainedPricePage, type LawSource } from './explained-price-page';
+import type { ExplainedIn } from './explained-price-texts';
 import { PriceLinks, pathOf } from './price-links';
 
 /** How the prices of a receipt came about, for whoever holds it. */
@@ -37,7 +38,7 @@ export class ExplainedPricesService {
   }
 
   /** @throws DomainError `sale_not_found` */
-  async page(saleId: string): Promise<string> {
+  async page(saleId: string, language: ExplainedIn): Promise<string> {
     const [sale, organization, rules] = await Promise.all([
       this.sales.findOne({ _id: saleId, kind: 'sale' }).lean(),
       this.profiles.findOne().lean(),
@@ -45,14 +46,18 @@ export class ExplainedPricesService {
     ]);
     const store = sale && (await this.stores.findById(sale.storeId).lean());
     if (!sale || !organization || !store) throw notFound('sale');
-    const currency = new Intl.NumberFormat('en-US', { style: 'currency', currency: organization.currency });
-    return explainedPricePage({
-      organizationName: organization.name,
-      storeName: store.name,
-      sale,
-      laws: new Map(rules.flatMap(({ _id, preset }) => lawOf(preset).map((law) => [_id.toString(), law] as const))),
-      money: (cents) => currency.format(cents / 100),
-    });
+    const currency = new Intl.NumberFormat(`${language}-US`, { style: 'currency', currency: organization.currency });
+    const laws = new Map(
+      rules.flatMap(({ _id, preset }) => lawOf(preset).map((law) => [_id.toString(), law] as const)),
+    );
+    return explainedPricePage(
+      {
+        organizationName: organization.name,
+        storeName: store.name,
+        ...{ sale, laws, money: (cents) => currency.format(cents / 100) },
+      },
+      language,
+    );
   }
 }
 

@@ -1536,7 +1536,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the prices of a receipt came about: each rule, and where it is from that is law. The code on the receipt is all that is asked for. */
+        /**
+         * How the prices of a receipt came about: each rule, and where it is from that is law; in English, or in Spanish for a browser that would
+         *     rather have that. The code on the receipt is all that is asked for.
+         */
         get: operations["ExplainedPrices.page"];
         put?: never;
         post?: never;
