@@ -288,7 +288,7 @@ describe('a backup', () => {
       // As after two minutes in which nothing was heard of it.
       await organizations.updateOne(entry, { $set: { updatedAt: new Date(0) } });
       jest.advanceTimersByTime(10_000);
-      await until(async () => ((await organizations.findOne(entry))?.['updatedAt'] as Date).getTime() > 0);
+      await until(async () => Number((await organizations.findOne(entry))?.['updatedAt'] ?? 0) > 0);
       await expect(take()).rejects.toMatchObject({ code: 'organization_exists' });
     } finally {
       claim.end();
