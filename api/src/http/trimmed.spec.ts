@@ -8,6 +8,8 @@ describe('a text as it was sent', () => {
     ['\u2066\u061c\u034f\u115f\u3164\u2800\u{e0020}\u0000', ''],
     ['two  words', 'two  words'],
     ['half \ud83c', 'half \ufffd'],
+    ['Rye\u0000Whiskey\u001b', 'Rye Whiskey'],
+    ['one\nline\tmore', 'one\nline\tmore'],
   ])('loses what nobody sees at its ends: %j', (value, kept) => {
     expect(trimmed({ value })).toBe(kept);
   });

@@ -1,7 +1,13 @@
 /** Space, and signs that nobody sees: at the ends of a text they say nothing, and alone they are no reason for anything. */
 const BLANK = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 
-/** For `@Transform`: surrounding space is a slip of the hand, never meant; half a character is none, and databases keep it as another. */
+/** What a scanner or a file may put between characters, and no text has: all control signs but those that part lines and columns. */
+const CONTROL = /[^\P{Cc}\n\r\t]/gu;
+
+/**
+ * For `@Transform`: surrounding space is a slip of the hand, never meant, and a control sign parts words at the most; half a character is
+ * none, and databases keep it as another.
+ */
 export function trimmed({ value }: { value: unknown }): unknown {
   if (typeof value !== 'string') return value;
   // Character by character: a pattern for both ends takes the square of the time for a long text of blanks.
@@ -12,5 +18,6 @@ export function trimmed({ value }: { value: unknown }): unknown {
   return characters
     .slice(start, end)
     .join('')
+    .replace(CONTROL, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
