@@ -87,6 +87,8 @@ export const en = {
   'till.quantityOf': 'Quantity of {name}',
   'till.explain': 'Price of {name}',
   'till.hint': '{count} more for {name}',
+  'till.limitForCustomer': '{name}: {count} for each customer. Say who buys (F7).',
+  'till.limitReached': '{name}: {count} at the most.',
   'till.hint.one': 'One more for {name}',
   'till.wentThrough': 'The sale before had gone through: receipt {number}, {total}.',
   'till.priceChanged': 'A price changed meanwhile. Check the new total with the customer, then take payment.',

@@ -8,6 +8,7 @@ import {
   type Basket,
   type Book,
   couponIn,
+  limitsToTell,
   priced as price,
   refreshed,
   repriced,
@@ -176,5 +177,23 @@ describe('what was not sold with an earlier attempt', () => {
     expect(valueLeft({ giftCards, accountPayments: alpha && [alpha] }, sold)).toEqual({ giftCards: [giftCards[1]] });
     expect(valueLeft({ accountPayments: beta && [beta] }, sold)).toEqual({ accountPayments: [beta] });
     expect(valueLeft({}, sold)).toEqual({});
+  });
+});
+
+describe('what is allocated', () => {
+  const always = { version: 1, storeIds: null, effectiveFrom: null, effectiveTo: null, selector: {} };
+  const told = (per: 'sale' | 'customer', quantity: number, reference?: string) => {
+    const allocations = [{ ...always, id: 'a', name: 'Rare rye', units: 2, per }];
+    const customer = reference === undefined ? undefined : { reference };
+    const sale = { basket: added([], product, bottle, quantity), customer };
+    return limitsToTell(sale, { ...BOOK, allocations }, NOON).map(({ fault, most }) => `${fault} ${most}`);
+  };
+
+  it('is told as soon as it is rung up: who buys it, and when it is too much for anybody', () => {
+    expect(told('sale', 2)).toEqual([]);
+    expect(told('sale', 3)).toEqual(['too_many 2']);
+    expect(told('customer', 1)).toEqual(['customer_needed 2']);
+    expect(told('customer', 2, '5550199')).toEqual([]);
+    expect(told('customer', 3, '5550199')).toEqual(['too_many 2']);
   });
 });

@@ -1,5 +1,6 @@
 import { baseUnits, cents } from '@liquor-pos/domain/money/money';
 import { type AgeRequirement, isAgeRestricted, requiredAge } from '@liquor-pos/domain/pricing/age';
+import { allocatedIn } from '@liquor-pos/domain/pricing/allocations';
 import type { BasketLine, ManualDiscount, Basket as PricedInput } from '@liquor-pos/domain/pricing/basket';
 import { linesBeyondShare } from '@liquor-pos/domain/pricing/hand-limit';
 import { priceBasket } from '@liquor-pos/domain/pricing/price-basket';
@@ -207,6 +208,25 @@ export function askedOf(
 ): { age: AgeRequirement | undefined; hours: SaleHours } {
   const { lines, storeId } = toInput({ basket }, book, at);
   return { age: requiredAge(lines, book.ages, storeId, at), hours: saleHours(lines, book.hours, storeId, at) };
+}
+
+/** What is told of an allocated product before the server is asked, which alone knows what a customer had before. */
+export interface LimitToTell {
+  id: string;
+  name: string;
+  /** Base units. */
+  most: number;
+  /** A name is missing, or more is rung up than anybody may have. */
+  fault: 'customer_needed' | 'too_many';
+}
+
+export function limitsToTell({ basket, customer }: SaleContent, book: Book, at: LocalMoment): LimitToTell[] {
+  return allocatedIn(toInput({ basket }, book, at), book.allocations).flatMap(
+    ({ rule: { id, name, units: most, per }, units }): LimitToTell[] => {
+      if (per !== 'sale' && !customer?.reference) return [{ id, name, most, fault: 'customer_needed' }];
+      return units > most ? [{ id, name, most, fault: 'too_many' }] : [];
+    },
+  );
 }
 
 /** The code of a coupon that some offer of this store asks for these days, however it was typed. */

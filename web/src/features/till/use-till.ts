@@ -20,6 +20,7 @@ import {
   couponIn,
   isNothing,
   isWithinShare,
+  limitsToTell,
   type PaidWith,
   priced as price,
   requestOf,
@@ -108,6 +109,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
 
   const priced = useMemo(() => price(sale, book, at), [sale, book, at]);
   const { age, hours } = useMemo(() => askedOf(sale.basket, book, at), [sale.basket, book, at]);
+  const limits = useMemo(() => limitsToTell(sale, book, at), [sale, book, at]);
   const totalsOf = (tendered: readonly PaidWith[]) => price({ ...sale, tendered }, book, at).totals;
   const totalOf = (tendered: readonly PaidWith[]) => totalsOf(tendered).totalCents;
   /** What is paid with these, or paid out: goods that come back are worth so much. */
@@ -140,6 +142,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     book,
     at,
     priced,
+    limits,
     dueCents,
     dueOf,
     /** To a card, say: no coins are counted for it. */

@@ -8,6 +8,7 @@ import { type BasketEntry, couponsTaken } from '../basket';
 import { COMMANDS, isOpen, runById, runCommand } from '../commands';
 import type { Till } from '../use-till';
 import { BasketLines } from './basket-lines';
+import { LimitHints } from './limit-hints';
 import { OfferHints } from './offer-hints';
 import { SaleTotals } from './sale-totals';
 
@@ -159,6 +160,7 @@ function ToPay({ till }: { till: Till }) {
   const money = (amountCents: number) => formatCents(amountCents, currency);
   return (
     <div className="sale-pay">
+      <LimitHints limits={till.limits} />
       <OfferHints lines={priced.lines} />
       <SaleTotals
         priced={priced}
