@@ -46,6 +46,9 @@ describe('priceBasket with benefits', () => {
     expect(priced.totals).toMatchObject({ taxCents: 0, totalCents: 5000 });
     expect(priced.lines[0]?.taxes).toEqual([]);
     expect(priced.lines[0]?.trace).toContainEqual(expect.objectContaining({ code: 'paid_by_benefits' }));
+    // Who is exempt anyway is told of that.
+    const exempt = basket(lines, { ebtCents: cents(2500), customer: { groups: [], taxExempt: true } });
+    expect(priceBasket(exempt, TAXES).lines[0]?.trace).toContainEqual(expect.objectContaining({ code: 'tax_exempt' }));
   });
 
   it('leaves taxed what it does not pay for: the store’s own deposit, by a schedule too', () => {

@@ -29,6 +29,7 @@ export class PositionDraft {
   constructor(
     private readonly position: Position,
     private readonly deposits: readonly PositionDeposit[],
+    private readonly isCustomerExempt: boolean,
   ) {
     this.priceCents = position.grossCents;
     this.trace.push(
@@ -112,10 +113,10 @@ export class PositionDraft {
 
   private traceTaxes(): void {
     for (const { rule, amountCents, exempt } of this.taxes) {
-      if (exempt && !rule.inclusive && this.ebtCents > 0) {
-        this.trace.push(traceOf('tax', rule, { code: 'paid_by_benefits', reason: 'benefits pay for it' }));
-      } else if (exempt) {
+      if (exempt && this.isCustomerExempt && rule.exemptible) {
         this.trace.push(traceOf('tax', rule, { code: 'tax_exempt', reason: 'the customer is exempt' }));
+      } else if (exempt) {
+        this.trace.push(traceOf('tax', rule, { code: 'paid_by_benefits', reason: 'benefits pay for it' }));
       } else if (rule.levy.kind === 'per_litre' && this.position.line.volumeMl === null) {
         this.trace.push(traceOf('tax', rule, { code: 'volume_unknown', reason: 'the product has no volume' }));
       } else {

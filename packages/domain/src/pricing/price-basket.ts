@@ -25,7 +25,7 @@ export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {
   const positions = positionsOf(basket.lines);
   const promotions = applyPromotions(basket, positions, rules.promotions);
   const drafts = positions.map((position, index) => {
-    const draft = new PositionDraft(position, depositsOn(position.line, position, deposits));
+    const draft = new PositionDraft(position, depositsOn(position.line, position, deposits), customer.taxExempt);
     for (const { promotion, amountCents } of promotions.discounts[index] ?? []) draft.takeOff(promotion, amountCents);
     draft.trace.push(...(promotions.trace[index] ?? []));
     draft.changeByHand();
