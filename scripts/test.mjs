@@ -76,7 +76,7 @@ const STAGES = [
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
         env: { TENANTS: 'elsewhere' },
       },
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '30' } },
     },
     {
       'embedded MongoDB': jest('packages/embedded-mongodb'),

@@ -47,7 +47,7 @@ export function decideOnce(
   const group = amongThemselves({ offers, positions, list }, places);
   const roles = offers.reduce((sum, offer) => sum + offer.roles.length, 0);
   const choice = roles > MOST_ROLES ? decide(group) : recalled(group, decide);
-  return { ...choice, taken: choice.taken.map((bundle) => at(places, bundle)) };
+  return { ...choice, taken: choice.taken.map((bundle) => placedAt(places, bundle)) };
 }
 
 function recalled(group: BundleGroup, decide: (group: BundleGroup) => BundleChoice): BundleChoice {
@@ -86,7 +86,7 @@ function amongThemselves({ offers, positions, list }: BundleGroup, places: reado
   };
 }
 
-function at(places: readonly number[], { bought, got, ...bundle }: TakenBundle): TakenBundle {
+function placedAt(places: readonly number[], { bought, got, ...bundle }: TakenBundle): TakenBundle {
   const placed = (parts: TakenBundle['got']) =>
     parts.map(({ position, units }) => ({ position: places[position] as number, units }));
   return { ...bundle, bought: placed(bought), got: placed(got) };
