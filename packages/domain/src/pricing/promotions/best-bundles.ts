@@ -15,7 +15,7 @@ const MOST_UNITS = 2500;
 /** How many steps a search may take, by how many offers there are at the most: 100,000 take some 6 ms. As a rule far fewer prove it. */
 const MOST_STEPS = [
   { offers: 4, steps: 6_000_000 },
-  { offers: 12, steps: 2_000_000 },
+  { offers: 12, steps: 3_000_000 },
   { offers: Number.MAX_SAFE_INTEGER, steps: 600_000 },
 ];
 const FEW = 4;
@@ -57,7 +57,8 @@ export function bestBundles(
 interface Alike {
   price: bigint;
   packUnits: number;
-  roles: { offer: number; role: PositionRole }[];
+  /** Each with what it saves as the search counts. */
+  roles: { offer: number; role: PositionRole; saves: number }[];
   positions: number[];
 }
 
@@ -103,8 +104,9 @@ class Group {
     this.offers.forEach(({ roles }, offer) => {
       for (const role of roles) {
         const at = rolesAt.get(role.position);
-        if (at) at.push({ offer, role });
-        else rolesAt.set(role.position, [{ offer, role }]);
+        const counted = { offer, role, saves: this.scaled(role.saves) };
+        if (at) at.push(counted);
+        else rolesAt.set(role.position, [counted]);
       }
     });
     const classes = new Map<string, Alike>();
@@ -350,9 +352,11 @@ class Group {
         priceRank: ranks.get(price) ?? 0,
         runs: positions.map((position) => units[position] ?? 0),
         units: unitsOf(positions, units),
-        roles: roles.map(({ offer, role: { part, saves, size } }) => ({
-          ...{ offer: placeOf.get(offer) as number, part, size },
-          saves: this.scaled(saves),
+        roles: roles.map(({ offer, role: { part, size }, saves }) => ({
+          offer: placeOf.get(offer) as number,
+          part,
+          saves,
+          size,
         })),
       }),
     );

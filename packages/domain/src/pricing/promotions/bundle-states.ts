@@ -46,10 +46,17 @@ export class States {
       const better = safe === NONE || (this.score[at] as number) > (this.score[safe] as number);
       if (better && isSettled(this.a[at] as number, this.b[at] as number)) safe = at;
     }
-    const sorted = this.score.slice(0, this.size).sort();
-    const least = sorted[this.size - width] as number;
-    let equal = 0;
-    for (let at = this.size - width; at < this.size && sorted[at] === least; at++) equal++;
+    const scores = this.score.slice(0, this.size);
+    const least = largest(scores, width);
+    let most = Number.NEGATIVE_INFINITY;
+    let [above, equal] = [0, 0];
+    for (const score of scores) {
+      if (score > least) above++;
+      else if (score === least) equal++;
+      else if (score > most) most = score;
+    }
+    if (above + equal > width) most = least;
+    equal = width - above;
     let kept = 0;
     for (let at = 0; at < this.size; at++) {
       const score = this.score[at] as number;
@@ -57,7 +64,6 @@ export class States {
       const [a, b, value] = [this.a[at] as number, this.b[at] as number, this.value[at] as number];
       this.set(kept++, a, b, value, score, this.from[at] as number, this.role[at] as number);
     }
-    const most = sorted[this.size - width - 1] as number;
     this.size = kept;
     return most;
   }
@@ -133,4 +139,26 @@ function hash(a: number, b: number): number {
   let mixed = Math.imul((a % 4_294_967_291) | 0, 0x9e37_79b1) ^ Math.imul((b % 4_294_967_279) | 0, 0x85eb_ca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b_3c6d);
   return mixed ^ (mixed >>> 13);
+}
+
+/** The one of some values that `count` of them, itself included, are no smaller than. They are put in another order. */
+function largest(values: Float64Array, count: number): number {
+  const target = values.length - count;
+  let [from, to] = [0, values.length - 1];
+  while (from < to) {
+    const pivot = values[(from + to) >> 1] as number;
+    let [low, high] = [from, to];
+    while (low <= high) {
+      while ((values[low] as number) < pivot) low++;
+      while ((values[high] as number) > pivot) high--;
+      if (low > high) break;
+      const value = values[low] as number;
+      values[low++] = values[high] as number;
+      values[high--] = value;
+    }
+    if (target <= high) to = high;
+    else if (target >= low) from = low;
+    else break;
+  }
+  return values[target] as number;
 }
