@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { maxHeaderSize } from 'node:http';
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -38,7 +39,8 @@ export async function createApplication(environment: Environment, logger: Logger
     bodyLimit: BODY_LIMIT_BYTES,
     // One proxy: what stands further left in X-Forwarded-For is whatever the client wrote there.
     trustProxy: environment.trustProxy ? 1 : false,
-    routerOptions: { maxParamLength: 200 },
+    // As long as an address can be: what is in one is then told as any other that leads nowhere, by the route it is for.
+    routerOptions: { maxParamLength: maxHeaderSize },
     // What no route and no hook sees: an address that cannot be read, bytes that are no request.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => problems.answer(reply, error),
     clientErrorHandler: answerRaw,
