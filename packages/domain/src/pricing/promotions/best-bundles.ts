@@ -23,7 +23,7 @@ const STEPS_IN_TURN = 4_000;
 /** More offers than that are never told apart. */
 const MOST_TOGETHER = 48;
 /** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
-const LARGE = 160;
+const LARGE = 250;
 const STEPS_IF_LARGE = 12_000;
 const STEPS_IF_LARGE_AND_FEW = 400_000;
 const MOST_ROUNDS = 3;
