@@ -5,6 +5,7 @@ import type { Actor } from '../access/actor';
 import { TenantBackup } from '../backups/tenant-backup';
 import { TenantRestore } from '../backups/tenant-restore';
 import { badInput } from '../errors/domain-error';
+import { instantOf } from '../http/is-instant';
 import { OrganizationsService } from '../organizations/organizations.service';
 import { MoveLeftovers } from '../tenant-moves/move-leftovers';
 import { TenantMover } from '../tenant-moves/tenant-mover';
@@ -134,8 +135,8 @@ function keyIn(file: string): Buffer {
 }
 
 function instantIn(text: string): Date {
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime()))
-    throw badInput([{ path: 'at', message: 'must be an instant such as 2026-12-01T09:30:00Z' }]);
+  // With its offset: without one it would be of the clock of whatever machine the command runs on.
+  const instant = instantOf(text);
+  if (!instant) throw badInput([{ path: 'at', message: 'must be an instant such as 2026-12-01T09:30:00Z' }]);
   return instant;
 }

@@ -34,8 +34,11 @@ export function logRequests(server: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** The path alone: queries hold what people search for. A gift card's code is as good as money, and no business of whoever reads a log. */
+/**
+ * The path alone: queries hold what people search for. A gift card's code is as good as money, and a receipt's is all that its page asks
+ * for: neither is the business of whoever reads a log.
+ */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?', 1);
-  return withoutCardNumbers(path.replace(/(\/gift-cards\/).*?(?=.{0,4}$)/i, '$1…'));
+  return withoutCardNumbers(path.replace(/(\/(?:gift-cards|explained-prices)\/).*?(?=.{0,4}$)/i, '$1…'));
 }

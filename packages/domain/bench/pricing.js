@@ -204,6 +204,42 @@ const withAnotherBeer = ({ lines, ...given }) => ({ ...given, lines: [...lines, 
 report('the same with a beer scanned after them', fortyBottles, twentyPromotions, withAnotherBeer);
 report('40 lines, 500 promotions of 2,000 products each', basket(40), manyProducts);
 
+/** Kits, a bundle and a gift over the same bottles, some of which may stand in any part: as hard as twelve lines can be, so many times. */
+function hardGroups(count) {
+  const kinds = [[0, 2], [0], [1, 2], [0, 1, 2], [1], [1, 2], [1], [0, 1, 2], [0, 1], [1, 2], [2], [0, 1, 2]];
+  const groups = Array.from({ length: count }, (_, group) => {
+    const tagged = (kind) => ({ tags: [`${group}-${kind}`] });
+    const kit = (priceCents, ...parts) => ({
+      kind: 'kit',
+      priceCents,
+      groups: parts.map(([needed, kind]) => ({ count: needed, selector: tagged(kind) })),
+    });
+    const lines = kinds.map((own, index) => ({
+      ...line(index, 1 + ((index * 5) % 8)),
+      ...{ productId: `${group}-${index}`, tags: own.map((kind) => `${group}-${kind}`) },
+      unitPriceCents: 707 + ((index * 613) % 3200) + group,
+    }));
+    const offers = [
+      [kit(4255, [1, 2], [3, 1], [3, 0]), {}],
+      [{ kind: 'n_for_price', count: 3, priceCents: 3220 }, tagged(0)],
+      [kit(3689, [2, 0], [1, 0], [1, 2], [1, 2]), {}],
+      [{ kind: 'buy_get', buy: 3, get: 3, rateMillionths: 570_328, getSelector: tagged(0) }, tagged(0)],
+    ];
+    const promotions = offers.map(([offer, selector], index) => promotion(10 * group + index, offer, { selector }));
+    return { lines, promotions };
+  });
+  return [
+    { ...basket(0), lines: groups.flatMap(({ lines }) => lines) },
+    { ...book(0), promotions: groups.flatMap(({ promotions }) => promotions) },
+  ];
+}
+const withAllPricesNew = ({ lines, ...given }) => {
+  pricesRaised = (pricesRaised + 1) % 900;
+  return { ...given, lines: lines.map((one) => ({ ...one, unitPriceCents: one.unitPriceCents + pricesRaised })) };
+};
+for (const count of [1, 8, 40])
+  report(`${12 * count} lines, ${count} times four offers with kits`, ...hardGroups(count), withAllPricesNew);
+
 /** How often a line raises the total by more than it costs, where nobody can prove what is least: many offers that want the same bottles. */
 function addLines(baskets, offersAtLeast, offersAtMost) {
   let state = 7;

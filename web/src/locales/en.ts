@@ -87,6 +87,7 @@ export const en = {
   'till.quantityOf': 'Quantity of {name}',
   'till.explain': 'Price of {name}',
   'till.hint': '{count} more for {name}',
+  'till.taxNotCharged': 'Tax not charged',
   'till.limitForCustomer': '{name}: {count} for each customer. Say who buys (F7).',
   'till.limitReached': '{name}: {count} at the most.',
   'till.hint.one': 'One more for {name}',

@@ -109,6 +109,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'till.quantityOf': 'Cantidad de {name}',
   'till.explain': 'Precio de {name}',
   'till.hint': '{count} más para {name}',
+  'till.taxNotCharged': 'Impuesto no cobrado',
   'till.limitForCustomer': '{name}: {count} por cliente. Diga quién compra (F7).',
   'till.limitReached': '{name}: {count} como máximo.',
   'till.hint.one': 'Uno más para {name}',

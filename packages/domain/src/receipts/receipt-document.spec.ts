@@ -17,6 +17,7 @@ const line = (name: string, quantity: number) => ({
     { name: 'State', amountCents: 60, inclusive: false },
     { name: 'Duty', amountCents: 10, inclusive: true },
   ],
+  totalCents: quantity * 1000 - 100 + 5 * quantity + 60,
 });
 
 const SALE: ReceiptSale = {
@@ -73,6 +74,18 @@ describe('a receipt', () => {
       foot: ['Thank you.'],
       barcode: '1-1-000042',
     });
+  });
+
+  it('says what an exempt customer is not charged of a price that contains the tax, so that it adds up', () => {
+    // 2.38 and 0.50 deposit contain 0.46 of 19 %.
+    const beer = { ...line('Bier', 2), grossCents: 238, discounts: [], taxes: [], totalCents: 242 };
+    const lines = [{ ...beer, deposits: [{ name: 'Einwegpfand', amountCents: 50 }] }];
+    const { items, sums } = receiptDocument({ ...SALE, lines, empties: [], totalCents: 242 }, OPTIONS);
+    expect(sums).toEqual([
+      { name: 'Einwegpfand', amountCents: 50 },
+      { name: 'Tax not charged', amountCents: -46 },
+    ]);
+    expect([...items, ...sums].reduce((sum, { amountCents }) => sum + amountCents, 0)).toBe(242);
   });
 
   it('names the account that was bought on or paid, and who buys signs', () => {

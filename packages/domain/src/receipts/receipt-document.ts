@@ -35,6 +35,7 @@ export interface ReceiptSaleLine {
   discounts: readonly { name: string; amountCents: number }[];
   deposits: readonly { name: string; amountCents: number }[];
   taxes: readonly { name: string; amountCents: number; inclusive: boolean }[];
+  totalCents: number;
   giftCard?: { code: string; amountCents: number } | undefined;
   accountPayment?: { code: string; name: string; amountCents: number } | undefined;
 }
@@ -167,6 +168,7 @@ function noGoodsOf({ giftCard, accountPayment }: ReceiptSaleLine, texts: Receipt
 /** Each deposit and tax once, however many lines have it. */
 function sumsOf({ empties }: ReceiptSale, goods: readonly ReceiptSaleLine[], texts: ReceiptTexts): ReceiptRow[] {
   const taxes = goods.flatMap((line) => line.taxes);
+  const forgivenCents = goods.reduce((sum, line) => sum + forgivenIn(line), 0);
   return [
     ...summed(goods.flatMap((line) => line.deposits)),
     ...empties.map(({ name, count, amountCents }) => ({
@@ -179,7 +181,15 @@ function sumsOf({ empties }: ReceiptSale, goods: readonly ReceiptSaleLine[], tex
         amountCents,
       })),
     ),
+    ...(forgivenCents === 0 ? [] : [{ name: texts.notCharged, amountCents: -forgivenCents }]),
   ];
+}
+
+/** What its price and deposits contain of taxes that the customer is exempt from: it is not paid. */
+function forgivenIn({ grossCents, discounts, deposits, taxes, totalCents }: ReceiptSaleLine): number {
+  const sum = (rows: readonly { amountCents: number }[]) => rows.reduce((all, { amountCents }) => all + amountCents, 0);
+  const onTop = taxes.filter(({ inclusive }) => !inclusive);
+  return grossCents - sum(discounts) + sum(deposits) + sum(onTop) - totalCents;
 }
 
 function paymentsOf({ tenders, roundingCents, changeCents }: ReceiptSale, texts: ReceiptTexts): ReceiptPayment[] {

@@ -21,6 +21,8 @@ export interface ReceiptTexts {
   rounding: string;
   change: string;
   exempt: string;
+  /** Of a tax that prices contain, where the customer is exempt. */
+  notCharged: string;
   saved: string;
   oneUnit: string;
   units: string;
@@ -43,6 +45,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     rounding: 'Rounding',
     change: 'Change',
     exempt: 'Tax exempt {number}',
+    notCharged: 'Tax not charged',
     saved: 'You saved {amount}',
     oneUnit: '1 unit',
     units: '{count} units',
@@ -63,6 +66,7 @@ export const RECEIPT_TEXTS: Readonly<Record<ReceiptLanguage, ReceiptTexts>> = {
     rounding: 'Redondeo',
     change: 'Cambio',
     exempt: 'Exento de impuestos {number}',
+    notCharged: 'Impuesto no cobrado',
     saved: 'Ha ahorrado {amount}',
     oneUnit: '1 unidad',
     units: '{count} unidades',

@@ -4,6 +4,7 @@ import { holdsCardNumber, withoutCardNumbers } from './card-numbers.ts';
 describe('card numbers', () => {
   it.each([
     '4111 1111 1111 1111',
+    '4111 - 1111 - 1111 - 1111',
     'paid with 5500-0000-0000-0004, she said',
     '378282246310005',
     '6011111111111117',

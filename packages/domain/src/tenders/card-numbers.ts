@@ -8,8 +8,8 @@ const ISSUED = [
   /^3(?:0[0-5]|[689]\d)\d{11}$/,
   /^(?:6011|64[4-9]\d|65\d\d|62\d\d|35(?:2[89]|[3-8]\d))\d{12,15}$/,
 ];
-/** Digits as people set them apart: by what is neither a letter nor a digit, two of those at the most. */
-const DIGITS = /(?<!\d)\d+(?:[^\p{L}\p{N}]{1,2}\d+)*/gu;
+/** Digits as people set them apart: by what is neither a letter nor a digit, three of those at the most. */
+const DIGITS = /(?<!\d)\d+(?:[^\p{L}\p{N}]{1,3}\d+)*/gu;
 const [SHORTEST, LONGEST] = [14, 19];
 /** Of a card's number a group has so many at the least; of a date it has two. */
 const SHORTEST_GROUP = 3;
@@ -25,7 +25,7 @@ export function holdsCardNumber(text: string): boolean {
 
 /** The same text without the digits of a card's number but its last four: for what is logged whatever it is. */
 export function withoutCardNumbers(text: string): string {
-  return holdsCardNumber(text) ? text.replaceAll(/\d(?=(?:[^\d]{0,2}\d){4})/g, '…') : text;
+  return holdsCardNumber(text) ? text.replaceAll(/\d(?=(?:[^\d]{0,3}\d){4})/g, '…') : text;
 }
 
 /** Every number that stands in a run of groups: an amount may stand before it, and its end or a date behind. */

@@ -47,6 +47,8 @@ export function applyPromotions(
 
 /** So many offers are tried to be left out; a store has one or two that have a most. */
 const MOST_LEFT_OUT = 8;
+/** Each try takes this part of the steps of the first look: a better price found with fewer is a better price. */
+const EFFORT_OF_A_TRY = 0.25;
 
 interface Outcome extends BundleChoice {
   discounts: PromotionDiscount[][];
@@ -54,12 +56,12 @@ interface Outcome extends BundleChoice {
 
 /** An offer that reached the most it takes off may stand in the way of others that would take more: it is left out where that costs less. */
 function bestOutcome(candidates: readonly Candidate[], positions: readonly Position[], parts: bigint): Outcome {
-  let best = outcomeOf(candidates, positions, parts);
+  let best = outcomeOf(candidates, positions, parts, 1);
   let tried = candidates;
   const reached = candidates.filter((candidate) => hasReachedItsMost(candidate, best));
   for (const candidate of reached.slice(0, MOST_LEFT_OUT)) {
     const others = tried.filter((one) => one !== candidate);
-    const without = outcomeOf(others, positions, parts);
+    const without = outcomeOf(others, positions, parts, EFFORT_OF_A_TRY);
     if (sumOff(without) <= sumOff(best)) continue;
     best = without;
     tried = others;
@@ -67,12 +69,17 @@ function bestOutcome(candidates: readonly Candidate[], positions: readonly Posit
   return best;
 }
 
-function outcomeOf(candidates: readonly Candidate[], positions: readonly Position[], parts: bigint): Outcome {
+function outcomeOf(
+  candidates: readonly Candidate[],
+  positions: readonly Position[],
+  parts: bigint,
+  effort: number,
+): Outcome {
   const prices = unitPricesOf(positions, candidates, parts);
   const offers = candidates
     .filter(({ promotion }) => isBundle(promotion))
     .flatMap((candidate) => bundleOffersOf(candidate, positions, prices));
-  const choice = bestBundles(offers, positions, prices);
+  const choice = bestBundles(offers, positions, prices, effort);
   return { ...choice, discounts: discountsOf(positions, candidates, prices, choice.taken) };
 }
 

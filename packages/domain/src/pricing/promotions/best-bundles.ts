@@ -20,6 +20,9 @@ const MOST_STEPS = [
 ];
 const FEW = 4;
 const STEPS_IN_TURN = 4_000;
+/** So many groups that may be hard to decide take all the steps they want. More of them share what that comes to: one basket is waited for. */
+const HARD_AT_ONCE = 4;
+const HARD_UNITS = 12;
 /** More offers than that are never told apart. */
 const MOST_TOGETHER = 48;
 /** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
@@ -36,21 +39,34 @@ const MOST_LIMITED = 400;
  * Chooses which units take which bundle offers. Offers that want the same units are decided together, each such group for itself: what
  * is in another one changes nothing. See `searchBundles` for how, and `docs/pricing.md` for what is proven.
  * @param offers in the order of their promotions' ids
+ * @param effort the part of the steps that a search takes otherwise
  */
 export function bestBundles(
   offers: readonly BundleOffer[],
   positions: readonly Position[],
   prices: UnitPrices,
+  effort: number,
 ): BundleChoice {
   const choice: BundleChoice = { taken: [], mostMissed: 0n };
-  for (const group of competing(withoutOutdone(offers))) {
-    const { taken, mostMissed } = decideOnce({ offers: group, positions, list: prices.list }, (one) =>
+  const groups = competing(withoutOutdone(offers));
+  const hard = groups.filter((group) => isHard(group, positions)).length;
+  const share = effort * Math.min(1, HARD_AT_ONCE / Math.max(hard, 1));
+  for (const group of groups) {
+    const { taken, mostMissed } = decideOnce({ offers: group, positions, list: prices.list, effort: share }, (one) =>
       new Group(one).choose(),
     );
     for (const bundle of taken) choice.taken.push(bundle);
     choice.mostMissed += mostMissed;
   }
   return choice;
+}
+
+function isHard(offers: readonly BundleOffer[], positions: readonly Position[]): boolean {
+  if (offers.length === 1) return false;
+  const concerned = new Set(offers.flatMap(({ roles }) => roles.map(({ position }) => position)));
+  let units = 0;
+  for (const position of concerned) units += positions[position]?.units ?? 0;
+  return units > HARD_UNITS;
 }
 
 /** Positions whose units are all the same to the offers of a group. */
@@ -65,13 +81,15 @@ interface Alike {
 class Group {
   private readonly offers: readonly BundleOffer[];
   private readonly positions: readonly Position[];
+  private readonly effort: number;
   private readonly scale: bigint;
   /** What a unit's part may be off by, where whole amounts would not be exact any more. */
   private readonly roughness: bigint;
   private readonly classes: Alike[];
   private readonly positionsOf: Set<number>[];
 
-  constructor({ offers, positions, list }: BundleGroup) {
+  constructor({ offers, positions, list, effort }: BundleGroup) {
+    this.effort = effort;
     this.offers = offers;
     this.positions = positions;
     const amounts = offers.flatMap(({ costs, roles }) => [costs, ...roles.map(({ saves }) => saves)]);
@@ -205,8 +223,9 @@ class Group {
 
   private mostSteps(isLarge: boolean): number {
     const { length } = this.offers;
-    if (isLarge) return length <= FEW ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE;
-    return MOST_STEPS.find(({ offers }) => length <= offers)?.steps ?? STEPS_IN_TURN;
+    const few = MOST_STEPS.find(({ offers }) => length <= offers)?.steps ?? STEPS_IN_TURN;
+    const steps = isLarge ? (length <= FEW ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE) : few;
+    return Math.ceil(steps * this.effort);
   }
 
   /** What half of the basket takes, twice: more of the same is to save no less. Limits are no half. */

@@ -5,6 +5,8 @@ export interface Digit {
   word: 0 | 1;
   step: number;
   size: number;
+  /** The step of the digit above it. */
+  above: number;
   /** Taken off what is stored: what may follow can be owed. */
   owed: number;
   /** Whether more could be owed than is told apart. */
@@ -145,7 +147,7 @@ class Places {
       this.word = 1;
       this.step = 1;
     }
-    const digit: Digit = { word: this.word, step: this.step, size, owed, isCut };
+    const digit: Digit = { word: this.word, step: this.step, size, above: this.step * size, owed, isCut };
     this.step *= size;
     return digit;
   }

@@ -22,7 +22,7 @@ function groupOf(lines: BasketLine[], promotions = [twoFor(1500)]): BundleGroup 
   const candidates = candidatesOf(asked, positions, promotions);
   const prices = unitPricesOf(positions, candidates, partsOfCent(positions, 0));
   const offers = candidates.flatMap((candidate) => bundleOffersOf(candidate, positions, prices));
-  return { offers, positions, list: prices.list };
+  return { offers, positions, list: prices.list, effort: 1 };
 }
 
 /** Takes each offer once, on all positions of its group, and counts how often it was asked. */
@@ -58,6 +58,7 @@ describe('a group of offers that compete for units', () => {
     ['another pack', groupOf([wine('b', { unitPriceCents: 2600, unitsPerPack: 2 }), wine('c')])],
     ['one more bottle', groupOf([wine('b', { unitPriceCents: 1300 }), wine('c'), wine('d')])],
     ['another offer', groupOf([wine('b', { unitPriceCents: 1300 }), wine('c')], [twoFor(1501)])],
+    ['fewer steps', { ...groupOf([wine('b', { unitPriceCents: 1300 }), wine('c')]), effort: 0.5 }],
     ['two offers', groupOf([wine('b', { unitPriceCents: 1300 }), wine('c')], [twoFor(1500), twoFor(1500, 'too')])],
     ['a limit', groupOf([wine('b', { unitPriceCents: 1300 }), wine('c')], [{ ...twoFor(1500), limitPerSale: 1 }])],
   ])('is decided anew for %s', (_, other) => {

@@ -16,6 +16,8 @@ export interface BundleGroup {
   positions: readonly Position[];
   /** By position: what a base unit costs, in parts of a cent. */
   list: readonly bigint[];
+  /** The part of the steps that a search may take otherwise. */
+  effort: number;
 }
 
 /** What was decided about a group, told so that it holds for any group that is the same but for who is in it. */
@@ -38,13 +40,13 @@ const decided = new Map<string, Decided>();
  * @param group its positions are those of the whole basket
  */
 export function decideOnce(
-  { offers, positions, list }: BundleGroup,
+  { offers, positions, list, effort }: BundleGroup,
   decide: (group: BundleGroup) => BundleChoice,
 ): BundleChoice {
   const places = [...new Set(offers.flatMap(({ roles }) => roles.map(({ position }) => position)))].sort(
     (a, b) => a - b,
   );
-  const group = amongThemselves({ offers, positions, list }, places);
+  const group = amongThemselves({ offers, positions, list, effort }, places);
   const roles = offers.reduce((sum, offer) => sum + offer.roles.length, 0);
   const choice = roles > MOST_ROLES ? decide(group) : recalled(group, decide);
   return { ...choice, taken: choice.taken.map((bundle) => placedAt(places, bundle)) };
@@ -73,8 +75,9 @@ function recalled(group: BundleGroup, decide: (group: BundleGroup) => BundleChoi
 }
 
 /** Numbers the positions among themselves: what else is in a basket changes nothing. */
-function amongThemselves({ offers, positions, list }: BundleGroup, places: readonly number[]): BundleGroup {
-  if (places.length === positions.length) return { offers, positions, list };
+function amongThemselves(group: BundleGroup, places: readonly number[]): BundleGroup {
+  const { offers, positions, list, effort } = group;
+  if (places.length === positions.length) return group;
   const placeOf = new Map(places.map((position, place) => [position, place]));
   return {
     offers: offers.map((offer) => ({
@@ -83,6 +86,7 @@ function amongThemselves({ offers, positions, list }: BundleGroup, places: reado
     })),
     positions: places.map((place) => positions[place] as Position),
     list: places.map((place) => list[place] as bigint),
+    effort,
   };
 }
 
@@ -92,7 +96,7 @@ function placedAt(places: readonly number[], { bought, got, ...bundle }: TakenBu
   return { ...bundle, bought: placed(bought), got: placed(got) };
 }
 
-function keyOf({ offers, positions, list }: BundleGroup): string {
+function keyOf({ offers, positions, list, effort }: BundleGroup): string {
   const limits: Limit[] = [];
   const limitOf = (limit: Limit | null) => {
     if (!limit) return '';
@@ -101,6 +105,7 @@ function keyOf({ offers, positions, list }: BundleGroup): string {
   };
   const candidates = offers.map(({ candidate }) => candidate);
   return [
+    effort,
     ...positions.map(({ units, line }, position) => `${units}/${line.unitsPerPack}/${list[position]}`),
     ...offers.map(({ candidate, opens, costs, followers, ordered, limit, roles }) =>
       [
