@@ -51,6 +51,7 @@ export class RuleBookController {
 
   /** How the rules that were made from a preset differ from what it says by now: what an update would change. */
   @Get('presets/:id/changes')
+  @Refuses('preset_not_found')
   @Requires('rule.read')
   presetChanges(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PresetChangesDto> {
     return this.book.presetChanges(actor, id);

@@ -10484,6 +10484,7 @@ export interface operations {
             400: components["responses"]["400.bad_request.validation_failed"];
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.preset_not_found"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.database_unavailable.migration_pending"];
         };

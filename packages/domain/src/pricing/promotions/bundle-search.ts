@@ -353,9 +353,9 @@ class BundleSearch {
   }
 }
 
-/** What a state costs to be looked at beside what any costs: whether all that is open in it can still be ended. */
+/** What a state costs to be looked at beside what any costs: whether the kits that are open in it can still be ended. */
 function endsToLookAt(states: readonly OfferState[]): number {
-  return states.reduce((sum, { isOwing, rights }) => sum + (isOwing || rights.length > 0 ? 1 + rights.length : 0), 0);
+  return states.reduce((sum, { mustEnd, rights }) => sum + (mustEnd && rights.length > 0 ? 1 + rights.length : 0), 0);
 }
 
 /** Amounts are whole: what differs by less is the same. */
