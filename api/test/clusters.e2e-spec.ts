@@ -73,6 +73,21 @@ const usersAgree = () => server.app.get(UsersVerifier).differences(COMMAND);
 const outbox = async (id: string): Promise<object[]> =>
   (await eastClient.db(`tenant_${id}`).collection('organization').findOne())?.['outbox'] ?? [];
 const waiting = async (id: string) => (await outbox(id)).length;
+async function whileMainIsAway(work: () => Promise<void>): Promise<void> {
+  const [node] = mainSet.nodes;
+  await node?.kill();
+  try {
+    await work();
+  } finally {
+    node?.start();
+    await mainSet.primary();
+  }
+}
+const untilDelivered = (id: string) =>
+  until(async () => {
+    await deliver();
+    return (await waiting(id)) === 0;
+  });
 const deliver = async () => server.app.get(Outbox).deliverAll(new AbortController().signal);
 
 describe('an organization on another cluster', () => {
@@ -212,9 +227,7 @@ describe('while main does not answer', () => {
     await here.admin.post('/users', user('sought@main.example')).expect(201);
     const create = () =>
       admin.post('/users', user('sought@main.example')).set('idempotency-key', 'sought-for-the-second-time');
-    const [node] = mainSet.nodes;
-    await node?.kill();
-    try {
+    await whileMainIsAway(async () => {
       await create().expect(201);
       await deliver();
       const { depth, oldestAt } = server.app.get(Outbox).lastSeen;
@@ -222,14 +235,8 @@ describe('while main does not answer', () => {
       // A minute later another process may have brought it.
       jest.spyOn(Date, 'now').mockReturnValueOnce(Date.now() + 61_000);
       expect(server.app.get(Outbox).lastSeen).toEqual({ depth: 0, oldestAt: null });
-    } finally {
-      node?.start();
-      await mainSet.primary();
-    }
-    await until(async () => {
-      await deliver();
-      return (await waiting(id)) === 0;
     });
+    await untilDelivered(id);
     expect((await create().expect(409)).body.code).toBe('email_taken');
     expect(await usersAgree()).toEqual([]);
   });
@@ -240,20 +247,12 @@ describe('while main does not answer', () => {
     await here.admin.post('/users', user('wanted@main.example')).expect(201);
     const { body: one } = await admin.post('/users', user('first@east.example')).expect(201);
     const { body: third } = await admin.post('/users', user('third@east.example')).expect(201);
-    const [node] = mainSet.nodes;
-    await node?.kill();
-    try {
+    await whileMainIsAway(async () => {
       await admin.put(`/users/${one.id}`, { email: 'wanted@main.example' }).expect(200);
       await admin.post('/users', user('first@east.example')).expect(201);
       await admin.put(`/users/${third.id}`, { active: false }).expect(200);
-    } finally {
-      node?.start();
-      await mainSet.primary();
-    }
-    await until(async () => {
-      await deliver();
-      return (await waiting(id)) === 0;
     });
+    await untilDelivered(id);
     expect(await usersAgree()).toEqual([]);
     const { body: found } = await admin.get(`/users/${one.id}`).expect(200);
     expect(found.email).toBe(`first+${one.id.slice(-6)}@east.example`);

@@ -36,7 +36,10 @@ describe('an administration command', () => {
   it('says in a line which file is not there', async () => {
     const [nowhere, key] = ['nowhere', 'key'].map((name) => join(server.dataDir, name)) as [string, string];
     writeFileSync(key, randomBytes(48));
-    const restore = pos(server, 'tenant', 'restore', nowhere, '--key-file', key);
-    expect(await refused(restore)).toEqual({ code: 1, stderr: `${nowhere}: there is no such file or folder` });
+    const restore = (...args: string[]) =>
+      refused(pos(server, 'tenant', 'restore', nowhere, '--key-file', key, ...args));
+    expect(await restore()).toEqual({ code: 1, stderr: `${nowhere}: there is no such file or folder` });
+    // A moment without its offset would be another one on another machine.
+    expect((await restore('--at', '2026-12-01T09:30:00'))?.stderr).toContain('at: must be an instant such as');
   });
 });

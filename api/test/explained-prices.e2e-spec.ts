@@ -55,6 +55,11 @@ describe('how a price came about', () => {
     const { body: link } = await org.cashier.get(`/sales/${id}/price-link`).expect(200);
     const answer = await page(link.path, 'es-MX,es;q=0.9,en;q=0.8');
     expect(answer.headers.get('vary')).toContain('accept-language');
+    // Its code is all that is asked for: it stands in no line of the log.
+    const code = link.path.split('/').at(-1) as string;
+    const logged = server.entries.map((entry) => JSON.stringify(entry)).join();
+    expect(logged).toContain(`/api/explained-prices/…${code.slice(-4)}`);
+    expect(logged).not.toContain(code);
     const text = await answer.text();
     for (const said of [
       '<html lang="es">',

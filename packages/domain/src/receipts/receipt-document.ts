@@ -2,6 +2,7 @@ import { nameWithSize } from '../catalogue/bottle-size.ts';
 import { paymentDetail } from '../tenders/tender-reference.ts';
 import type { TenderType } from '../tenders/tender-types.ts';
 import { fillReceiptText, RECEIPT_TEXTS, type ReceiptLanguage, type ReceiptTexts } from './receipt-texts.ts';
+import { taxNotCharged } from './tax-not-charged.ts';
 
 /** A sale or return, as far as its receipt shows it. */
 export interface ReceiptSale {
@@ -168,7 +169,7 @@ function noGoodsOf({ giftCard, accountPayment }: ReceiptSaleLine, texts: Receipt
 /** Each deposit and tax once, however many lines have it. */
 function sumsOf({ empties }: ReceiptSale, goods: readonly ReceiptSaleLine[], texts: ReceiptTexts): ReceiptRow[] {
   const taxes = goods.flatMap((line) => line.taxes);
-  const forgivenCents = goods.reduce((sum, line) => sum + forgivenIn(line), 0);
+  const notChargedCents = taxNotCharged(goods);
   return [
     ...summed(goods.flatMap((line) => line.deposits)),
     ...empties.map(({ name, count, amountCents }) => ({
@@ -181,15 +182,8 @@ function sumsOf({ empties }: ReceiptSale, goods: readonly ReceiptSaleLine[], tex
         amountCents,
       })),
     ),
-    ...(forgivenCents === 0 ? [] : [{ name: texts.notCharged, amountCents: -forgivenCents }]),
+    ...(notChargedCents === 0 ? [] : [{ name: texts.notCharged, amountCents: -notChargedCents }]),
   ];
-}
-
-/** What its price and deposits contain of taxes that the customer is exempt from: it is not paid. */
-function forgivenIn({ grossCents, discounts, deposits, taxes, totalCents }: ReceiptSaleLine): number {
-  const sum = (rows: readonly { amountCents: number }[]) => rows.reduce((all, { amountCents }) => all + amountCents, 0);
-  const onTop = taxes.filter(({ inclusive }) => !inclusive);
-  return grossCents - sum(discounts) + sum(deposits) + sum(onTop) - totalCents;
 }
 
 function paymentsOf({ tenders, roundingCents, changeCents }: ReceiptSale, texts: ReceiptTexts): ReceiptPayment[] {

@@ -1,4 +1,5 @@
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
+import { taxNotCharged } from '@liquor-pos/domain/receipts/tax-not-charged';
 import type { Translate } from '../../lib/texts';
 
 export interface Sum {
@@ -9,7 +10,7 @@ export interface Sum {
 /** What a sale's total is made of besides its lines, each deposit and tax once, as its receipt will have them. */
 export function sumsOfSale({ lines, empties, totals }: PricedBasket, t: Translate): Sum[] {
   const taxes = lines.flatMap((line) => line.taxes);
-  const forgivenCents = lines.reduce((sum, line) => sum + forgivenIn(line), 0);
+  const notChargedCents = taxNotCharged(lines);
   return [
     ...summed(lines.flatMap((line) => line.deposits)),
     ...empties.map(({ name, count, amountCents }) => ({ name: t('empties.line', { name, count }), amountCents })),
@@ -19,28 +20,10 @@ export function sumsOfSale({ lines, empties, totals }: PricedBasket, t: Translat
         amountCents,
       })),
     ),
-    ...(forgivenCents === 0 ? [] : [{ name: t('till.taxNotCharged'), amountCents: -forgivenCents }]),
+    ...(notChargedCents === 0 ? [] : [{ name: t('till.taxNotCharged'), amountCents: -notChargedCents }]),
     ...(totals.giftCardCents > 0 ? [{ name: t('giftCard.line'), amountCents: totals.giftCardCents }] : []),
     ...(totals.accountPaymentCents > 0 ? [{ name: t('account.line'), amountCents: totals.accountPaymentCents }] : []),
   ];
-}
-
-/** What its price and deposits contain of taxes that the customer is exempt from. */
-function forgivenIn({
-  grossCents,
-  discountCents,
-  depositCents,
-  taxes,
-  totalCents,
-}: PricedBasket['lines'][number]): number {
-  const onTop = taxes.filter(({ inclusive }) => !inclusive);
-  return (
-    grossCents -
-    discountCents +
-    depositCents +
-    onTop.reduce((sum, { amountCents }) => sum + amountCents, 0) -
-    totalCents
-  );
 }
 
 function summed(sums: readonly Sum[]): Sum[] {
