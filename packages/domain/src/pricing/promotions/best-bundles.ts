@@ -16,7 +16,7 @@ const MOST_UNITS = 2500;
 const MOST_STEPS = [
   { offers: 4, steps: 6_000_000 },
   { offers: 12, steps: 3_000_000 },
-  { offers: Number.MAX_SAFE_INTEGER, steps: 600_000 },
+  { offers: Number.MAX_SAFE_INTEGER, steps: 3_000_000 },
 ];
 const FEW = 4;
 const STEPS_IN_TURN = 4_000;

@@ -2,7 +2,7 @@ import type { Limit, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
 
 /** A count that is part of a state: one digit of a number with a base for each. */
 export interface Digit {
-  word: 0 | 1;
+  word: number;
   step: number;
   size: number;
   /** The step of the digit above it. */
@@ -32,6 +32,8 @@ export interface Digits {
   shapes: Shape[];
   /** How many units of a pack that was taken are still to come. */
   inside: Digit | undefined;
+  /** How many numbers a state takes. */
+  words: number;
 }
 
 /**
@@ -40,8 +42,15 @@ export interface Digits {
  */
 const MOST_OPEN = [255, 63, 20, 8, 3];
 const MOST_OPEN_OF_MANY = 40;
-/** Two words of so many states each name every state there is. */
+/** So many words of so many states each name every state there is. */
+const MOST_WORDS = 6;
 const WORD = 2 ** 46;
+
+/** Without `%`, which takes many times as long: both quotients are exact below 2 ** 46. */
+export function digitIn({ word, step, size, above }: Digit, state: Float64Array): number {
+  const digits = state[word] as number;
+  return Math.floor(digits / step) - Math.floor(digits / above) * size;
+}
 
 /** By offer, then by part: 0 opens it. */
 export function partsOf(offers: readonly SearchOffer[], classes: readonly UnitClass[]): Part[][][] {
@@ -63,7 +72,7 @@ export function digitsOf(
     const largest = classes.reduce((most, { roles }) => roles.reduce((all, { size }) => Math.max(all, size), most), 1);
     const inside = largest > 1 ? places.add(largest) : undefined;
     const shapes = new Shapes(offers, classes, parts, places).within(mostOpen);
-    if (!places.isFull) return { shapes, inside };
+    if (!places.isFull) return { shapes, inside, words: places.words };
   }
   return undefined;
 }
@@ -87,12 +96,13 @@ class Shapes {
     const mayOpen = this.countOf(openers);
     const told = followers.length > 3 ? Math.min(MOST_OPEN_OF_MANY, mostOpen) : mostOpen;
     const most = Math.max(told, ...followers.map(({ count }) => count));
+    const times = Math.min(Math.floor(mayOpen / opens), limit ? limit.most : mayOpen);
     const rights = followers.map(({ count }, at) => {
       const part = following[at] ?? [];
       const mayFollow = this.countOf(part);
-      const mayOwe = ordered ? this.owedAtOnePrice(openers, part) : mayFollow;
+      const mayOwe = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, count * times);
       const owed = Math.min(mayOwe, most);
-      const held = Math.min(mayFollow, count * Math.floor(mayOpen / opens), most);
+      const held = Math.min(mayFollow, count * times, most);
       return this.places.add(held + owed + 1, owed, owed < mayOwe);
     });
     const uses = limit ? this.usesOf(limit) : undefined;
@@ -138,13 +148,17 @@ class Shapes {
 class Places {
   /** More would not be told apart. */
   isFull = false;
-  private word: 0 | 1 = 0;
+  private word = 0;
   private step = 1;
+
+  get words(): number {
+    return this.word + 1;
+  }
 
   add(size: number, owed = 0, isCut = false): Digit {
     if (this.step * size > WORD) {
-      this.isFull ||= this.word === 1;
-      this.word = 1;
+      this.word++;
+      this.isFull ||= this.word === MOST_WORDS;
       this.step = 1;
     }
     const digit: Digit = { word: this.word, step: this.step, size, above: this.step * size, owed, isCut };

@@ -1,7 +1,10 @@
-import { type Digit, type Digits, digitsOf, type Part, partsOf, type Shape } from './bundle-digits.ts';
+import { type Digit, type Digits, digitIn, digitsOf, type Part, partsOf, type Shape } from './bundle-digits.ts';
 import { BundlePrices } from './bundle-prices.ts';
 import type { Follower, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
 import { History, NONE, States } from './bundle-states.ts';
+import type { UnitOrder } from './lone-offer.ts';
+import { OfferPromises } from './offer-promises.ts';
+import { StatePromises } from './state-promises.ts';
 
 export interface SearchResult {
   /** Of each unit, class after class: the index of its role in its class, or `NONE`. Units inside a taken pack have none of their own. */
@@ -13,6 +16,9 @@ export interface SearchResult {
 
 const FIRST_WIDTH = 4;
 const NEXT_WIDTHS = [24, 400, 4000];
+/** A search that wide is as fast as to ask what each offer promises, which is not worth it at all where few steps may be taken. */
+const PLAIN_WIDTH = 400;
+const WORTH_PROMISES = 100_000;
 
 /**
  * Chooses for each unit how it takes part, so that together they save most.
@@ -34,9 +40,14 @@ export function searchBundles(
   const search = BundleSearch.of(offers, classes);
   if (!search) return undefined;
   let best = search.run(FIRST_WIDTH, 0);
-  for (const width of search.widthsFor(steps)) {
+  const widths = search.widthsFor(steps);
+  for (const width of widths) {
     if (best.saves >= best.mostSaves) break;
     search.improvePrices(best.saves);
+    if (steps >= WORTH_PROMISES && (width > PLAIN_WIDTH || width === widths.at(-1))) {
+      best.mostSaves = Math.min(best.mostSaves, search.improvePromises(best.saves));
+      if (best.saves >= best.mostSaves) break;
+    }
     const next = search.run(width, best.saves);
     const mostSaves = Math.min(best.mostSaves, Math.max(next.mostSaves, best.saves));
     best = { ...(next.saves > best.saves ? next : best), mostSaves };
@@ -62,12 +73,16 @@ class BundleSearch {
   private readonly concerned: OfferState[] = [];
   private readonly inside: Digit | undefined;
   private readonly prices: BundlePrices;
+  private promises: OfferPromises | undefined;
+  private statePromises: StatePromises | undefined;
   /** The most that the units from each one on can save. */
   private readonly ahead: Float64Array;
   private mostOpenReached = false;
-  private readonly tables: [States, States] = [new States(), new States()];
+  private readonly tables: [States, States];
+  /** The state that is looked at. */
+  private readonly now: Float64Array;
   /** The state a step leads to. */
-  private readonly next: [number, number] = [0, 0];
+  private readonly next: Float64Array;
 
   static of(offers: readonly SearchOffer[], classes: readonly UnitClass[]): BundleSearch | undefined {
     const parts = partsOf(offers, classes);
@@ -79,8 +94,11 @@ class BundleSearch {
     private readonly offers: readonly SearchOffer[],
     private readonly classes: readonly UnitClass[],
     parts: readonly Part[][][],
-    { shapes, inside }: Digits,
+    { shapes, inside, words }: Digits,
   ) {
+    this.tables = [new States(words), new States(words)];
+    this.now = new Float64Array(words);
+    this.next = new Float64Array(words);
     const total = classes.reduce((sum, { units }) => sum + units, 0);
     this.classAt = new Int32Array(total);
     this.beginsPack = new Uint8Array(total);
@@ -110,6 +128,19 @@ class BundleSearch {
     this.lookAhead();
   }
 
+  /** Looks for what the offers promise at the least. @returns no choice saves more than this */
+  improvePromises(saves: number): number {
+    const order: UnitOrder = { classes: this.classes, classAt: this.classAt, beginsPack: this.beginsPack };
+    this.promises ??= new OfferPromises(
+      this.offers,
+      order,
+      Float64Array.from(this.classes, (_, at) => this.prices.of(at)),
+    );
+    this.promises.improve(saves);
+    this.statePromises ??= new StatePromises(this.promises, this.offers, this.states);
+    return Math.max(saves, Math.floor(this.promises.sum + HALF));
+  }
+
   private lookAhead(): void {
     for (let unit = this.classAt.length - 1; unit >= 0; unit--) {
       this.ahead[unit] = (this.ahead[unit + 1] as number) + this.prices.of(this.classAt[unit] as number);
@@ -132,41 +163,43 @@ class BundleSearch {
     let [states, following] = this.tables;
     states.clear();
     this.begin();
-    states.offer(this.next[0], this.next[1], 0, this.prices.ofLimits, 0, NONE);
+    const mostInAll = this.promises?.sum ?? (this.ahead[0] as number) + this.prices.ofLimits;
+    states.offer(this.next, 0, this.promises ? mostInAll : this.prices.ofLimits, NONE, NONE);
     let leftOut = 0;
     for (let unit = 0; unit < total; unit++) {
       following.clear();
-      this.reprice(states, unit);
-      const ahead = this.ahead[unit + 1] as number;
+      // Promises hold what is ahead; prices don't, for it is the same for all states.
+      const ahead = this.promises ? 0 : (this.ahead[unit + 1] as number);
+      if (!this.promises) this.reprice(states, unit);
       this.step(states, following, unit, atLeast - ahead + HALF);
-      leftOut = Math.max(leftOut, following.keepBest(width, this.isSettled) + ahead);
+      leftOut = Math.max(leftOut, this.keepBest(following, width) + ahead);
       history.add(following);
       [states, following] = [following, states];
     }
-    if (this.mostOpenReached) leftOut = (this.ahead[0] as number) + this.prices.ofLimits;
+    if (this.mostOpenReached) leftOut = mostInAll;
     return this.result(states, history, leftOut);
   }
 
   private begin(): void {
-    this.next[0] = 0;
-    this.next[1] = 0;
+    this.next.fill(0);
     for (const { rights } of this.states) for (const digit of rights) this.addTo(digit, digit.owed);
   }
 
   /** Where units become cheaper, so does what may follow them. */
   private reprice(states: States, unit: number): void {
-    const now = (this.classes[this.classAt[unit] as number] as UnitClass).priceRank;
-    const before = (this.classes[this.classAt[unit - 1] ?? -1] ?? { priceRank: now }).priceRank;
-    if (now === before) return;
+    const { now } = this;
+    const rank = (this.classes[this.classAt[unit] as number] as UnitClass).priceRank;
+    const before = (this.classes[this.classAt[unit - 1] ?? -1] ?? { priceRank: rank }).priceRank;
+    if (rank === before) return;
     for (const [index, { offer, open, rights }] of this.states.entries()) {
       if (!offer.ordered) continue;
-      const change = this.prices.changeOfRight(index, before, now);
+      const change = this.prices.changeOfRight(index, before, rank);
       if (change === 0) continue;
       const perOpener = (offer.followers[0]?.count ?? 0) / offer.opens;
       const right = rights[0] as Digit;
       for (let at = 0; at < states.size; at++) {
-        const [a, b] = [states.a[at] as number, states.b[at] as number];
-        const held = this.read(right, a, b) - right.owed + (open ? this.read(open, a, b) * perOpener : 0);
+        states.read(at, now);
+        const held = digitIn(right, now) - right.owed + (open ? digitIn(open, now) * perOpener : 0);
         states.score[at] = (states.score[at] as number) + change * held;
       }
     }
@@ -179,33 +212,35 @@ class BundleSearch {
     const worth = this.prices.of(index);
     const gains = this.prices.gainsOf(index);
     const concerned = this.concernedBy(index, unit);
+    const { now, next, statePromises } = this;
     for (let from = 0; from < states.size; from++) {
-      const a = states.a[from] as number;
-      const b = states.b[from] as number;
+      states.read(from, now);
       const value = states.value[from] as number;
       const score = states.score[from] as number;
-      this.next[0] = a;
-      this.next[1] = b;
-      if (this.inside && this.read(this.inside, a, b) > 0) {
-        this.addTo(this.inside, -1);
-        if (score + worth > beyond && this.canEnd(concerned, unit))
-          to.offer(this.next[0], this.next[1], value, score + worth, from, NONE);
+      statePromises?.lookAt(now, value);
+      next.set(now);
+      const inside = this.inside ? digitIn(this.inside, now) : 0;
+      if (inside > 0) {
+        this.addTo(this.inside as Digit, -1);
+        const promised = statePromises?.withoutUntil(unit + inside) ?? score + worth;
+        if (promised > beyond && this.canEnd(concerned, unit)) to.offer(next, value, promised, from, NONE);
         continue;
       }
-      if (score > beyond && this.canEnd(concerned, unit)) to.offer(a, b, value, score, from, NONE);
+      const promised = statePromises?.withoutUntil(unit + 1) ?? score;
+      if (promised > beyond && this.canEnd(concerned, unit)) to.offer(now, value, promised, from, NONE);
       for (let choice = 0; choice < roles.length; choice++) {
         const role = roles[choice] as Role;
         const more = role.size - 1;
         if (more > 0 && !this.beginsPack[unit]) continue;
-        const promised = score + (gains[choice] as number) - more * worth;
+        const promised =
+          statePromises?.with(role, unit + role.size) ?? score + (gains[choice] as number) - more * worth;
         if (promised <= beyond) continue;
-        this.next[0] = a;
-        this.next[1] = b;
+        next.set(now);
         const cost = this.take(role, unit);
         if (cost === undefined) continue;
         if (more > 0 && this.inside) this.addTo(this.inside, more);
         if (!this.canEnd(concerned, unit)) continue;
-        to.offer(this.next[0], this.next[1], value + role.saves - cost, promised, from, choice);
+        to.offer(next, value + role.saves - cost, promised, from, choice);
       }
     }
   }
@@ -216,7 +251,7 @@ class BundleSearch {
     const { offer, open, rights, uses } = state;
     if (part > 0) {
       const digit = rights[part - 1] as Digit;
-      const left = this.readNext(digit) - digit.owed;
+      const left = this.inNext(digit) - digit.owed;
       if (left <= -digit.owed) {
         this.mostOpenReached ||= digit.isCut;
         return undefined;
@@ -224,20 +259,20 @@ class BundleSearch {
       this.addTo(digit, -1);
       return 0;
     }
-    const opened = open ? this.readNext(open) : 0;
-    if (uses && opened === 0 && this.readNext(uses) + 1 >= uses.size) return undefined;
+    const opened = open ? this.inNext(open) : 0;
+    if (uses && opened === 0 && this.inNext(uses) + 1 >= uses.size) return undefined;
     if (opened + 1 < offer.opens) {
       if (open) this.addTo(open, 1);
       return 0;
     }
     if (open) this.addTo(open, -opened);
     if (uses) {
-      if (this.readNext(uses) + 1 >= uses.size) return undefined;
+      if (this.inNext(uses) + 1 >= uses.size) return undefined;
       this.addTo(uses, 1);
     }
     for (const [at, { count, all }] of offer.followers.entries()) {
       const digit = rights[at] as Digit;
-      const now = this.readNext(digit) - digit.owed;
+      const now = this.inNext(digit) - digit.owed;
       // More than can follow is of no use.
       const useful = all ? now + count : Math.min(now + count, state.followersLeft[at]?.[unit] ?? 0);
       if (all && useful > (state.followersLeft[at]?.[unit] ?? 0)) return undefined;
@@ -253,7 +288,7 @@ class BundleSearch {
   private canEnd(concerned: readonly OfferState[], unit: number): boolean {
     let needed = 0;
     for (const { offer, mustEnd, open, rights, uses, openersLeft, followersLeft } of concerned) {
-      const opened = open ? this.readNext(open) : 0;
+      const opened = open ? this.inNext(open) : 0;
       const openers = openersLeft[unit] as number;
       const toOpen = opened > 0 ? offer.opens - opened : 0;
       if (mustEnd && toOpen > openers) return false;
@@ -261,10 +296,10 @@ class BundleSearch {
       for (let at = 0; at < rights.length; at++) {
         const digit = rights[at] as Digit;
         const { count, all } = offer.followers[at] as Follower;
-        const left = this.readNext(digit) - digit.owed;
+        const left = this.inNext(digit) - digit.owed;
         if (left < 0) {
           const times = Math.ceil(-left / count);
-          if (uses && times > uses.size - 1 - this.readNext(uses)) return false;
+          if (uses && times > uses.size - 1 - this.inNext(uses)) return false;
           own = Math.max(own, times * offer.opens - opened);
         } else if (all) {
           if (left > (followersLeft[at]?.[unit] as number)) return false;
@@ -277,15 +312,23 @@ class BundleSearch {
     return needed <= this.classAt.length - unit - 1;
   }
 
+  private keepBest(states: States, width: number): number {
+    return states.keepBest(width, (at) => {
+      states.read(at, this.now);
+      return this.isSettled(this.now);
+    });
+  }
+
   /** Whether nothing is open in a state that would have to be ended. */
-  private readonly isSettled = (a: number, b: number): boolean =>
-    this.states.every(({ offer, mustEnd, open, rights }) => {
-      if (mustEnd && open && this.read(open, a, b) > 0) return false;
+  private isSettled(state: Float64Array): boolean {
+    return this.states.every(({ offer, mustEnd, open, rights }) => {
+      if (mustEnd && open && digitIn(open, state) > 0) return false;
       return rights.every((digit, at) => {
-        const left = this.read(digit, a, b) - digit.owed;
+        const left = digitIn(digit, state) - digit.owed;
         return left === 0 || (left > 0 && !offer.followers[at]?.all);
       });
     });
+  }
 
   /** The offers whose ends a unit of a class can decide: those it takes part in, where few units are left for them. */
   private concernedBy(index: number, unit: number): OfferState[] {
@@ -338,18 +381,12 @@ class BundleSearch {
     return left;
   }
 
-  /** Without `%`, which takes many times as long: both quotients are exact below 2 ** 46. */
-  private read({ word, step, size, above }: Digit, a: number, b: number): number {
-    const state = word === 0 ? a : b;
-    return Math.floor(state / step) - Math.floor(state / above) * size;
-  }
-
-  private readNext(digit: Digit): number {
-    return this.read(digit, this.next[0], this.next[1]);
+  private inNext(digit: Digit): number {
+    return digitIn(digit, this.next);
   }
 
   private addTo({ word, step }: Digit, amount: number): void {
-    this.next[word] += amount * step;
+    this.next[word] = (this.next[word] as number) + amount * step;
   }
 }
 

@@ -4,13 +4,18 @@ export const NONE = -1;
 /** The states behind one unit: a hash table over columns, which are used again for every other unit. */
 export class States {
   size = 0;
-  a = new Float64Array(FIRST_ROOM);
-  b = new Float64Array(FIRST_ROOM);
+  /** The digits of each state, so many words after those of the state before. */
+  digits: Float64Array;
   value = new Float64Array(FIRST_ROOM);
+  /** What it and all that may follow save at the most, but for what all states have in common. */
   score = new Float64Array(FIRST_ROOM);
   from = new Int32Array(FIRST_ROOM);
   role = new Int16Array(FIRST_ROOM);
   private places = new Int32Array(FIRST_ROOM * 2);
+
+  constructor(private readonly words: number) {
+    this.digits = new Float64Array(FIRST_ROOM * words);
+  }
 
   clear(): void {
     this.size = 0;
@@ -18,33 +23,54 @@ export class States {
   }
 
   /** Keeps a way into a state if it is the first or a better one. */
-  offer(a: number, b: number, value: number, score: number, from: number, role: number): void {
+  offer(state: Float64Array, value: number, score: number, from: number, role: number): void {
     const mask = this.places.length - 1;
-    let place = hash(a, b) & mask;
+    let place = hash(state) & mask;
     for (;;) {
       const known = (this.places[place] as number) - 1;
       if (known < 0) break;
-      if (this.a[known] === a && this.b[known] === b) {
-        if (value > (this.value[known] as number)) this.set(known, a, b, value, score, from, role);
+      if (this.isAt(known, state)) {
+        if (value > (this.value[known] as number)) this.set(known, value, score, from, role);
         return;
       }
       place = (place + 1) & mask;
     }
     this.places[place] = this.size + 1;
-    this.set(this.size++, a, b, value, score, from, role);
-    if (this.size === this.a.length) this.grow();
+    for (let word = 0, to = this.size * this.words; word < this.words; word++)
+      this.digits[to + word] = state[word] as number;
+    this.set(this.size++, value, score, from, role);
+    if (this.size === this.value.length) this.grow();
+  }
+
+  /** Copies the digits of a state. */
+  read(at: number, into: Float64Array): void {
+    for (let word = 0, from = at * this.words; word < this.words; word++)
+      into[word] = this.digits[from + word] as number;
+  }
+
+  private isAt(at: number, state: Float64Array): boolean {
+    for (let word = 0, from = at * this.words; word < this.words; word++) {
+      if (this.digits[from + word] !== state[word]) return false;
+    }
+    return true;
+  }
+
+  private move(at: number, to: number): void {
+    if (at === to) return;
+    this.digits.copyWithin(to * this.words, at * this.words, (at + 1) * this.words);
+    this.set(to, this.value[at] as number, this.score[at] as number, this.from[at] as number, this.role[at] as number);
   }
 
   /**
    * Leaves so many that promise most, and one that needs nothing more: the others may all find no end.
    * @returns the most that one left out had promised; below nothing when none was
    */
-  keepBest(width: number, isSettled: (a: number, b: number) => boolean): number {
+  keepBest(width: number, isSettled: (at: number) => boolean): number {
     if (this.size <= width) return Number.NEGATIVE_INFINITY;
     let safe = NONE;
     for (let at = 0; at < this.size; at++) {
       const better = safe === NONE || (this.score[at] as number) > (this.score[safe] as number);
-      if (better && isSettled(this.a[at] as number, this.b[at] as number)) safe = at;
+      if (better && isSettled(at)) safe = at;
     }
     const scores = this.score.slice(0, this.size);
     const least = largest(scores, width);
@@ -61,16 +87,13 @@ export class States {
     for (let at = 0; at < this.size; at++) {
       const score = this.score[at] as number;
       if (at !== safe && (score < least || (score === least && equal-- <= 0))) continue;
-      const [a, b, value] = [this.a[at] as number, this.b[at] as number, this.value[at] as number];
-      this.set(kept++, a, b, value, score, this.from[at] as number, this.role[at] as number);
+      this.move(at, kept++);
     }
     this.size = kept;
     return most;
   }
 
-  private set(at: number, a: number, b: number, value: number, score: number, from: number, role: number): void {
-    this.a[at] = a;
-    this.b[at] = b;
+  private set(at: number, value: number, score: number, from: number, role: number): void {
     this.value[at] = value;
     this.score[at] = score;
     this.from[at] = from;
@@ -78,17 +101,18 @@ export class States {
   }
 
   private grow(): void {
-    const room = this.a.length * 2;
-    this.a = wider(this.a, room);
-    this.b = wider(this.b, room);
+    const room = this.value.length * 2;
+    this.digits = wider(this.digits, room * this.words);
     this.value = wider(this.value, room);
     this.score = wider(this.score, room);
     this.from = wider(this.from, room);
     this.role = wider(this.role, room);
     this.places = new Int32Array(room * 2);
     const mask = this.places.length - 1;
+    const state = new Float64Array(this.words);
     for (let at = 0; at < this.size; at++) {
-      let place = hash(this.a[at] as number, this.b[at] as number) & mask;
+      this.read(at, state);
+      let place = hash(state) & mask;
       while (this.places[place] !== 0) place = (place + 1) & mask;
       this.places[place] = at + 1;
     }
@@ -135,9 +159,13 @@ function wider<Column extends Float64Array | Int32Array | Int16Array>(column: Co
   return copy;
 }
 
-function hash(a: number, b: number): number {
-  let mixed = Math.imul((a % 4_294_967_291) | 0, 0x9e37_79b1) ^ Math.imul((b % 4_294_967_279) | 0, 0x85eb_ca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b_3c6d);
+function hash(state: Float64Array): number {
+  let mixed = 0;
+  for (let word = 0; word < state.length; word++) {
+    mixed = Math.imul(mixed ^ (((state[word] as number) % 4_294_967_291) | 0), 0x9e37_79b1);
+    mixed ^= mixed >>> 15;
+  }
+  mixed = Math.imul(mixed, 0x2c1b_3c6d);
   return mixed ^ (mixed >>> 13);
 }
 
