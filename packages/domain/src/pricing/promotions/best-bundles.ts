@@ -12,24 +12,20 @@ import type { UnitPrices } from './unit-offers.ts';
 
 /** More units than this of one group are not looked at one by one. */
 const MOST_UNITS = 2500;
-/** How many steps a search may take, by how many offers there are at the most: 100,000 take some 6 ms. As a rule far fewer prove it. */
-const MOST_STEPS = [
-  { offers: 4, steps: 6_000_000 },
-  { offers: 12, steps: 3_000_000 },
-  { offers: Number.MAX_SAFE_INTEGER, steps: 3_000_000 },
-];
-const FEW = 4;
-const STEPS_IN_TURN = 4_000;
+/** How many steps a search may take at first, and how many when that proves nothing: 100,000 take some 6 ms. As a rule far fewer prove it. */
+const STEPS = [200_000, 3_000_000] as const;
+const STEPS_IN_TURN = 8_000;
 /** So many groups that may be hard to decide take all the steps they want. More of them share what that comes to: one basket is waited for. */
-const HARD_AT_ONCE = 4;
+const HARD_AT_ONCE = 2;
 const HARD_UNITS = 12;
 /** More offers than that are never told apart. */
-const MOST_TOGETHER = 48;
-/** Units of a group, past which a proof is unlikely: then as many steps are as good as more. */
+const MOST_TOGETHER = 400;
+/** Units of a group, past which a proof is unlikely: there a short search comes first, and a longer one only where that leaves much open. */
 const LARGE = 250;
-const STEPS_IF_LARGE = 12_000;
-const STEPS_IF_LARGE_AND_FEW = 400_000;
-const MOST_ROUNDS = 3;
+const STEPS_IF_LARGE = [6_000, 400_000] as const;
+const MOST_ROUNDS = 2;
+/** Of so few offers all pairs and triples are decided anew; of more, each with those that share most with it. */
+const FEW = 7;
 const RIVALS = 2;
 /** Of so many identical units each is looked at, whatever else is in the group, and of more where limits allow for them. */
 const LEAST_EACH = 12;
@@ -206,26 +202,24 @@ class Group {
   private search(units: readonly number[]): Found {
     const all = this.offers.map((_, index) => index);
     const isLarge = this.isLarge(units);
-    const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], this.mostSteps(isLarge)) : undefined;
+    const [first, then] = isLarge ? STEPS_IF_LARGE : STEPS;
+    const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], first) : undefined;
     if (whole && isGood(whole, isLarge)) return whole;
     // Far from proven, or more offers than can be told apart at once.
-    const byPromise = all.sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
+    const byPromise = [...all].sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
     const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : MOST_TOGETHER);
-    let found = whole && whole.saves >= inTurn.saves ? whole : inTurn;
-    const halves = isLarge && whole ? this.searchHalf(units) : undefined;
-    if (halves && halves.saves > found.saves) found = halves;
-    return whole ? this.improved({ ...found, most: whole.most }, byPromise, units) : found;
+    if (!whole) return inTurn;
+    let found = better(whole, { ...inTurn, most: whole.most });
+    const halves = isLarge ? this.searchHalf(units) : undefined;
+    if (halves) found = better(found, { ...halves, most: whole.most });
+    found = this.improved(found, byPromise, units);
+    if (isGood(found, isLarge)) return found;
+    const again = this.searchAmong(all, units, [], Math.ceil(then * this.effort), found.saves);
+    return again ? better(found, again) : found;
   }
 
   private isLarge(units: readonly number[]): boolean {
     return this.classes.reduce((sum, { positions }) => sum + unitsOf(positions, units), 0) > LARGE;
-  }
-
-  private mostSteps(isLarge: boolean): number {
-    const { length } = this.offers;
-    const few = MOST_STEPS.find(({ offers }) => length <= offers)?.steps ?? STEPS_IN_TURN;
-    const steps = isLarge ? (length <= FEW ? STEPS_IF_LARGE_AND_FEW : STEPS_IF_LARGE) : few;
-    return Math.ceil(steps * this.effort);
   }
 
   /** What half of the basket takes, twice: more of the same is to save no less. Limits are no half. */
@@ -261,18 +255,17 @@ class Group {
   }
 
   /** Decides some offers anew, those together that want the same units most, the others as they are, as long as that saves more. */
-  private improved(found: Found, byPromise: readonly number[], units: readonly number[]): Found {
+  private improved(found: Proven, byPromise: readonly number[], units: readonly number[]): Proven {
     const best = { ...found };
     const isLarge = this.isLarge(units);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best.saves;
-      for (const offer of byPromise) {
+      for (const some of this.toDecideAnew(byPromise)) {
         if (isGood(best, isLarge)) return best;
-        const some = this.rivalsOf(offer);
         const others = best.units.filter((unit) => !some.includes(unit.offer));
-        const again = this.searchAmong(some, units, others, STEPS_IN_TURN);
-        const own = best.units.filter((unit) => some.includes(unit.offer));
-        const more = (again?.saves ?? 0n) - this.savedBy(own);
+        const saved = this.savedBy(best.units.filter((unit) => some.includes(unit.offer)));
+        const again = this.searchAmong(some, units, others, STEPS_IN_TURN, saved);
+        const more = (again?.saves ?? 0n) - saved;
         if (!again || more <= 0n) continue;
         best.units = [...others, ...again.units];
         best.saves += more;
@@ -280,6 +273,13 @@ class Group {
       if (best.saves === before) break;
     }
     return best;
+  }
+
+  private toDecideAnew(byPromise: readonly number[]): number[][] {
+    if (byPromise.length > FEW || this.effort < 1) return byPromise.map((offer) => this.rivalsOf(offer));
+    const pairs = byPromise.flatMap((a) => byPromise.filter((b) => b > a).map((b) => [a, b]));
+    const triples = pairs.flatMap(([a = 0, b = 0]) => byPromise.filter((c) => c > b).map((c) => [a, b, c]));
+    return [...pairs, ...triples];
   }
 
   /** An offer with those that share most of its positions. */
@@ -318,11 +318,12 @@ class Group {
     units: readonly number[],
     taken: readonly UnitRole[],
     steps: number,
-  ): (Found & { most: bigint }) | undefined {
+    known = 0n,
+  ): Proven | undefined {
     const left = [...units];
     for (const { position, role } of taken) left[position] = (left[position] ?? 0) - role.size;
     const { shapes, classes, own } = this.problemOf(offers, left, taken);
-    const result = searchBundles(shapes, classes, steps);
+    const result = searchBundles(shapes, classes, steps, Number(known / this.scale));
     if (!result) return undefined;
     const chosen: UnitRole[] = [];
     let at = 0;
@@ -424,9 +425,18 @@ interface Found {
   most: bigint | undefined;
 }
 
+interface Proven extends Found {
+  most: bigint;
+}
+
+function better(one: Proven, other: Proven): Proven {
+  const most = one.most < other.most ? one.most : other.most;
+  return { ...(one.saves >= other.saves ? one : other), most };
+}
+
 /** Proven, or so near to it that more would take longer than it is worth: the more there is to try, the sooner. */
 function isGood({ saves, most }: Found, isLarge: boolean): boolean {
-  return most !== undefined && (most - saves) * (isLarge ? 8n : 100n) <= saves;
+  return most !== undefined && (most - saves) * 32n <= (isLarge ? saves : 0n);
 }
 
 function unitsOf(positions: readonly number[], units: readonly number[]): number {

@@ -1,11 +1,19 @@
 import type { Limit, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
+import { NONE } from './bundle-states.ts';
 
-/** A count that is part of a state: one digit of a number with a base for each. */
-export interface Digit {
+/** The classes between which an offer, or a limit, has its units: before and after, nothing of it is in a state. */
+export interface Span {
+  first: number;
+  last: number;
+}
+
+/** A count that is part of a state while its offer has units: one digit of a number with a base for each. */
+export interface Digit extends Span {
   word: number;
   step: number;
   size: number;
-  /** The step of the digit above it. */
+  /** How many values there is room for, and the step of the digit above it. */
+  room: number;
   above: number;
   /** Taken off what is stored: what may follow can be owed. */
   owed: number;
@@ -14,7 +22,7 @@ export interface Digit {
 }
 
 /** Where the state of an offer stands: how many units of it are open, what may follow, and how often it was used. */
-export interface Shape {
+export interface Shape extends Span {
   open: Digit | undefined;
   rights: Digit[];
   uses: Digit | undefined;
@@ -47,9 +55,9 @@ const MOST_WORDS = 6;
 const WORD = 2 ** 46;
 
 /** Without `%`, which takes many times as long: both quotients are exact below 2 ** 46. */
-export function digitIn({ word, step, size, above }: Digit, state: Float64Array): number {
+export function digitIn({ word, step, room, above }: Digit, state: Float64Array): number {
   const digits = state[word] as number;
-  return Math.floor(digits / step) - Math.floor(digits / above) * size;
+  return Math.floor(digits / step) - Math.floor(digits / above) * room;
 }
 
 /** By offer, then by part: 0 opens it. */
@@ -70,7 +78,7 @@ export function digitsOf(
   for (const mostOpen of MOST_OPEN) {
     const places = new Places();
     const largest = classes.reduce((most, { roles }) => roles.reduce((all, { size }) => Math.max(all, size), most), 1);
-    const inside = largest > 1 ? places.add(largest) : undefined;
+    const inside = largest > 1 ? places.add(largest, { first: 0, last: classes.length }) : undefined;
     const shapes = new Shapes(offers, classes, parts, places).within(mostOpen);
     if (!places.isFull) return { shapes, inside, words: places.words };
   }
@@ -87,12 +95,18 @@ class Shapes {
     private readonly places: Places,
   ) {}
 
+  /** Those that begin first come first: what ends before another begins leaves its place to it. */
   within(mostOpen: number): Shape[] {
-    return this.offers.map((offer, index) => this.shapeOf(offer, this.parts[index] as Part[][], mostOpen));
+    const spans = this.parts.map((own) => this.spanOf(own.flat()));
+    const shapes: Shape[] = [];
+    const inTurn = spans.map((span, index) => ({ span, index })).sort((a, b) => a.span.first - b.span.first);
+    for (const { span, index } of inTurn) shapes[index] = this.shapeOf(index, span, mostOpen);
+    return shapes;
   }
 
-  private shapeOf(offer: SearchOffer, [openers = [], ...following]: Part[][], mostOpen: number): Shape {
-    const { opens, followers, ordered, limit } = offer;
+  private shapeOf(index: number, span: Span, mostOpen: number): Shape {
+    const { opens, followers, ordered, limit } = this.offers[index] as SearchOffer;
+    const [openers = [], ...following] = this.parts[index] as Part[][];
     const mayOpen = this.countOf(openers);
     const told = followers.length > 3 ? Math.min(MOST_OPEN_OF_MANY, mostOpen) : mostOpen;
     const most = Math.max(told, ...followers.map(({ count }) => count));
@@ -103,10 +117,10 @@ class Shapes {
       const mayOwe = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, count * times);
       const owed = Math.min(mayOwe, most);
       const held = Math.min(mayFollow, count * times, most);
-      return this.places.add(held + owed + 1, owed, owed < mayOwe);
+      return this.places.add(held + owed + 1, span, owed, owed < mayOwe);
     });
     const uses = limit ? this.usesOf(limit) : undefined;
-    return { open: opens > 1 ? this.places.add(opens) : undefined, rights, uses };
+    return { ...span, open: opens > 1 ? this.places.add(opens, span) : undefined, rights, uses };
   }
 
   /** Undefined where the limit can't be reached. */
@@ -114,11 +128,18 @@ class Shapes {
     const known = this.limits.get(limit);
     if (known) return known;
     const under = this.parts.filter((_, index) => this.offers[index]?.limit === limit);
-    const mayUse = under.reduce((sum, [first = []]) => sum + this.countOf(first), 0);
+    const mayUse = this.offers.reduce((sum, { limit: own, opens }, index) => {
+      return own === limit ? sum + Math.floor(this.countOf(this.parts[index]?.[0] ?? []) / opens) : sum;
+    }, 0);
     if (limit.most >= mayUse) return undefined;
-    const digit = this.places.add(limit.most + 1);
+    const digit = this.places.add(limit.most + 1, this.spanOf(under.flat(2)));
     this.limits.set(limit, digit);
     return digit;
+  }
+
+  private spanOf(part: readonly Part[]): Span {
+    const own = part.filter(({ at }) => (this.classes[at] as UnitClass).units > 0).map(({ at }) => at);
+    return { first: Math.min(this.classes.length, ...own), last: Math.max(NONE, ...own) };
   }
 
   private countOf(part: readonly Part[]): number {
@@ -150,18 +171,32 @@ class Places {
   isFull = false;
   private word = 0;
   private step = 1;
+  /** Places with the last class they are needed for. */
+  private readonly given: { digit: Digit; last: number }[] = [];
 
   get words(): number {
     return this.word + 1;
   }
 
-  add(size: number, owed = 0, isCut = false): Digit {
+  /** The smallest place that is free again, or a new one. */
+  add(size: number, { first, last }: Span, owed = 0, isCut = false): Digit {
+    let free: { digit: Digit; last: number } | undefined;
+    for (const place of this.given) {
+      if (place.last >= first || place.digit.room < size) continue;
+      if (!free || place.digit.room < free.digit.room) free = place;
+    }
+    if (free) {
+      free.last = last;
+      return { ...free.digit, first, last, size, owed, isCut };
+    }
     if (this.step * size > WORD) {
       this.word++;
       this.isFull ||= this.word === MOST_WORDS;
       this.step = 1;
     }
-    const digit: Digit = { word: this.word, step: this.step, size, above: this.step * size, owed, isCut };
+    const place = { word: this.word, step: this.step, room: size, above: this.step * size };
+    const digit = { first, last, ...place, size, owed, isCut };
+    this.given.push({ digit, last });
     this.step *= size;
     return digit;
   }

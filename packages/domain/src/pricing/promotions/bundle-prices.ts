@@ -55,6 +55,11 @@ export class BundlePrices {
     return this.most.reduce((sum, most, limit) => sum + most * (this.limits[limit] as number), 0);
   }
 
+  /** What it is worth to be allowed to follow with a unit of that price. */
+  rightOf(offer: number, follower: number, rank: number): number {
+    return this.rightTo((this.roles.firstFollower[offer] as number) + follower, rank);
+  }
+
   /** By how much the right to follow in an ordered offer changes from units of one price to those of another. */
   changeOfRight(offer: number, from: number, to: number): number {
     const first = this.roles.firstFollower[offer] as number;

@@ -16,9 +16,8 @@ export interface SearchResult {
 
 const FIRST_WIDTH = 4;
 const NEXT_WIDTHS = [24, 400, 4000];
-/** A search that wide is as fast as to ask what each offer promises, which is not worth it at all where few steps may be taken. */
+/** A search that wide is as fast as to ask what each offer promises. */
 const PLAIN_WIDTH = 400;
-const WORTH_PROMISES = 100_000;
 
 /**
  * Chooses for each unit how it takes part, so that together they save most.
@@ -30,26 +29,29 @@ const WORTH_PROMISES = 100_000;
  *
  * @param classes from the dearest on
  * @param steps about how many to take at the most
+ * @param known what is known to be possible: nothing that saves no more has to be found
  * @returns undefined when there are more offers than states can be told apart for
  */
 export function searchBundles(
   offers: readonly SearchOffer[],
   classes: readonly UnitClass[],
   steps: number,
+  known = 0,
 ): SearchResult | undefined {
   const search = BundleSearch.of(offers, classes);
   if (!search) return undefined;
   let best = search.run(FIRST_WIDTH, 0);
   const widths = search.widthsFor(steps);
   for (const width of widths) {
-    if (best.saves >= best.mostSaves) break;
-    search.improvePrices(best.saves);
-    if (steps >= WORTH_PROMISES && (width > PLAIN_WIDTH || width === widths.at(-1))) {
-      best.mostSaves = Math.min(best.mostSaves, search.improvePromises(best.saves));
-      if (best.saves >= best.mostSaves) break;
+    const possible = Math.max(best.saves, known);
+    if (possible >= best.mostSaves) break;
+    search.improvePrices(possible);
+    if (width > PLAIN_WIDTH || width === widths.at(-1)) {
+      best.mostSaves = Math.min(best.mostSaves, search.improvePromises(possible, steps));
+      if (possible >= best.mostSaves) break;
     }
-    const next = search.run(width, best.saves);
-    const mostSaves = Math.min(best.mostSaves, Math.max(next.mostSaves, best.saves));
+    const next = search.run(width, possible);
+    const mostSaves = Math.min(best.mostSaves, Math.max(next.mostSaves, possible));
     best = { ...(next.saves > best.saves ? next : best), mostSaves };
   }
   return best;
@@ -57,6 +59,8 @@ export function searchBundles(
 
 /** An offer with what the search knows of it. Lists of numbers are by unit: what comes after that one. */
 interface OfferState extends Shape {
+  /** Its index. */
+  at: number;
   offer: SearchOffer;
   mustEnd: boolean;
   /** Whether something may follow before what opens it was seen. */
@@ -65,11 +69,22 @@ interface OfferState extends Shape {
   followersLeft: Int32Array[];
 }
 
+/** What of a state a class has to do with. */
+interface ClassStates {
+  /** The offers that have begun and not ended. */
+  live: OfferState[];
+  /** Those of them that have more units in classes to come. */
+  lasting: OfferState[];
+  beginning: Digit[];
+  ending: Digit[];
+}
+
 class BundleSearch {
   private readonly classAt: Int32Array;
   private readonly beginsPack: Uint8Array;
   private readonly states: OfferState[];
   private readonly statesOfClass: OfferState[][];
+  private readonly ofClass: ClassStates[];
   private readonly concerned: OfferState[] = [];
   private readonly inside: Digit | undefined;
   private readonly prices: BundlePrices;
@@ -113,11 +128,12 @@ class BundleSearch {
       }
     });
     this.inside = inside;
-    this.states = offers.map((offer, index) => this.stateOf(offer, parts[index] as Part[][], shapes[index] as Shape));
+    this.states = offers.map((_, index) => this.stateOf(index, parts[index] as Part[][], shapes[index] as Shape));
     this.statesOfClass = classes.map(({ roles }) => {
       const own = new Set(roles.map(({ offer }) => this.states[offer] as OfferState));
       return [...own].filter(({ mustEnd, isOwing }) => mustEnd || isOwing);
     });
+    this.ofClass = this.classStates();
     this.ahead = new Float64Array(total + 1);
     this.prices = new BundlePrices(offers, classes);
     this.lookAhead();
@@ -129,15 +145,12 @@ class BundleSearch {
   }
 
   /** Looks for what the offers promise at the least. @returns no choice saves more than this */
-  improvePromises(saves: number): number {
+  improvePromises(saves: number, steps: number): number {
     const order: UnitOrder = { classes: this.classes, classAt: this.classAt, beginsPack: this.beginsPack };
-    this.promises ??= new OfferPromises(
-      this.offers,
-      order,
-      Float64Array.from(this.classes, (_, at) => this.prices.of(at)),
-    );
+    this.promises ??= new OfferPromises(this.offers, order, this.prices, steps);
     this.promises.improve(saves);
-    this.statePromises ??= new StatePromises(this.promises, this.offers, this.states);
+    this.statePromises ??= new StatePromises(this.promises, this.offers, this.states, this.classes);
+    this.statePromises.settle();
     return Math.max(saves, Math.floor(this.promises.sum + HALF));
   }
 
@@ -162,7 +175,7 @@ class BundleSearch {
     const history = new History();
     let [states, following] = this.tables;
     states.clear();
-    this.begin();
+    this.next.fill(0);
     const mostInAll = this.promises?.sum ?? (this.ahead[0] as number) + this.prices.ofLimits;
     states.offer(this.next, 0, this.promises ? mostInAll : this.prices.ofLimits, NONE, NONE);
     let leftOut = 0;
@@ -172,7 +185,7 @@ class BundleSearch {
       const ahead = this.promises ? 0 : (this.ahead[unit + 1] as number);
       if (!this.promises) this.reprice(states, unit);
       this.step(states, following, unit, atLeast - ahead + HALF);
-      leftOut = Math.max(leftOut, this.keepBest(following, width) + ahead);
+      leftOut = Math.max(leftOut, this.keepBest(following, unit, width) + ahead);
       history.add(following);
       [states, following] = [following, states];
     }
@@ -180,20 +193,16 @@ class BundleSearch {
     return this.result(states, history, leftOut);
   }
 
-  private begin(): void {
-    this.next.fill(0);
-    for (const { rights } of this.states) for (const digit of rights) this.addTo(digit, digit.owed);
-  }
-
   /** Where units become cheaper, so does what may follow them. */
   private reprice(states: States, unit: number): void {
     const { now } = this;
-    const rank = (this.classes[this.classAt[unit] as number] as UnitClass).priceRank;
+    const index = this.classAt[unit] as number;
+    const rank = (this.classes[index] as UnitClass).priceRank;
     const before = (this.classes[this.classAt[unit - 1] ?? -1] ?? { priceRank: rank }).priceRank;
     if (rank === before) return;
-    for (const [index, { offer, open, rights }] of this.states.entries()) {
-      if (!offer.ordered) continue;
-      const change = this.prices.changeOfRight(index, before, rank);
+    for (const { at: place, first, offer, open, rights } of (this.ofClass[index] as ClassStates).live) {
+      if (!offer.ordered || first === index) continue;
+      const change = this.prices.changeOfRight(place, before, rank);
       if (change === 0) continue;
       const perOpener = (offer.followers[0]?.count ?? 0) / offer.opens;
       const right = rights[0] as Digit;
@@ -211,23 +220,27 @@ class BundleSearch {
     const { roles } = this.classes[index] as UnitClass;
     const worth = this.prices.of(index);
     const gains = this.prices.gainsOf(index);
-    const concerned = this.concernedBy(index, unit);
+    const concerned = this.statePromises?.areExact ? NO_ONE : this.concernedBy(index, unit);
+    const own = this.ofClass[index] as ClassStates;
+    const beginning = index === this.classAt[unit - 1] ? NOTHING : own.beginning;
+    const ending = this.endsItsClass(unit) ? own.ending : NOTHING;
     const { now, next, statePromises } = this;
     for (let from = 0; from < states.size; from++) {
       states.read(from, now);
       const value = states.value[from] as number;
       const score = states.score[from] as number;
-      statePromises?.lookAt(now, value);
+      for (const { word, step, owed } of beginning) now[word] = (now[word] as number) + owed * step;
+      statePromises?.lookAt(now, value, index);
       next.set(now);
       const inside = this.inside ? digitIn(this.inside, now) : 0;
       if (inside > 0) {
         this.addTo(this.inside as Digit, -1);
         const promised = statePromises?.withoutUntil(unit + inside) ?? score + worth;
-        if (promised > beyond && this.canEnd(concerned, unit)) to.offer(next, value, promised, from, NONE);
+        if (promised > beyond && this.canEnd(concerned, unit, ending)) to.offer(next, value, promised, from, NONE);
         continue;
       }
       const promised = statePromises?.withoutUntil(unit + 1) ?? score;
-      if (promised > beyond && this.canEnd(concerned, unit)) to.offer(now, value, promised, from, NONE);
+      if (promised > beyond && this.canEnd(concerned, unit, ending)) to.offer(next, value, promised, from, NONE);
       for (let choice = 0; choice < roles.length; choice++) {
         const role = roles[choice] as Role;
         const more = role.size - 1;
@@ -239,7 +252,7 @@ class BundleSearch {
         const cost = this.take(role, unit);
         if (cost === undefined) continue;
         if (more > 0 && this.inside) this.addTo(this.inside, more);
-        if (!this.canEnd(concerned, unit)) continue;
+        if (!this.canEnd(concerned, unit, ending)) continue;
         to.offer(next, value + role.saves - cost, promised, from, choice);
       }
     }
@@ -284,8 +297,14 @@ class BundleSearch {
     return offer.costs;
   }
 
-  /** Whether what is open in `next` can still be ended by the units to come. */
-  private canEnd(concerned: readonly OfferState[], unit: number): boolean {
+  /** Whether what is open in `next` can still be ended by the units to come. If so, what has no more of them is forgotten. */
+  private canEnd(concerned: readonly OfferState[], unit: number, ending: readonly Digit[]): boolean {
+    if (concerned.length > 0 && !this.isEndable(concerned, unit)) return false;
+    for (const digit of ending) this.addTo(digit, -this.inNext(digit));
+    return true;
+  }
+
+  private isEndable(concerned: readonly OfferState[], unit: number): boolean {
     let needed = 0;
     for (const { offer, mustEnd, open, rights, uses, openersLeft, followersLeft } of concerned) {
       const opened = open ? this.inNext(open) : 0;
@@ -312,21 +331,12 @@ class BundleSearch {
     return needed <= this.classAt.length - unit - 1;
   }
 
-  private keepBest(states: States, width: number): number {
+  private keepBest(states: States, unit: number, width: number): number {
+    const { live, lasting } = this.ofClass[this.classAt[unit] as number] as ClassStates;
+    const open = this.endsItsClass(unit) ? lasting : live;
     return states.keepBest(width, (at) => {
       states.read(at, this.now);
-      return this.isSettled(this.now);
-    });
-  }
-
-  /** Whether nothing is open in a state that would have to be ended. */
-  private isSettled(state: Float64Array): boolean {
-    return this.states.every(({ offer, mustEnd, open, rights }) => {
-      if (mustEnd && open && digitIn(open, state) > 0) return false;
-      return rights.every((digit, at) => {
-        const left = digitIn(digit, state) - digit.owed;
-        return left === 0 || (left > 0 && !offer.followers[at]?.all);
-      });
+      return isSettled(open, this.now);
     });
   }
 
@@ -352,8 +362,10 @@ class BundleSearch {
     return { roles: history.wayTo(best), saves, mostSaves };
   }
 
-  private stateOf(offer: SearchOffer, [openers = [], ...following]: Part[][], shape: Shape): OfferState {
+  private stateOf(at: number, [openers = [], ...following]: Part[][], shape: Shape): OfferState {
+    const offer = this.offers[at] as SearchOffer;
     return {
+      at,
       offer,
       ...shape,
       isOwing: shape.rights.some(({ owed }) => owed > 0),
@@ -361,6 +373,23 @@ class BundleSearch {
       openersLeft: this.leftAfter(openers, offer.ordered),
       followersLeft: following.map((part) => this.leftAfter(part, false)),
     };
+  }
+
+  private classStates(): ClassStates[] {
+    const digits = new Set(this.states.flatMap(({ open, rights, uses }) => [open ?? [], rights, uses ?? []].flat()));
+    return this.classes.map((_, index) => {
+      const live = this.states.filter(({ first, last }) => first <= index && last >= index);
+      return {
+        live,
+        lasting: live.filter(({ last }) => last > index),
+        beginning: [...digits].filter(({ first, owed }) => first === index && owed > 0),
+        ending: [...digits].filter(({ last }) => last === index),
+      };
+    });
+  }
+
+  private endsItsClass(unit: number): boolean {
+    return this.classAt[unit] !== this.classAt[unit + 1];
   }
 
   /** How many units, or packs, after each one can take a part. @param atItsPrice only those that cost the same */
@@ -390,10 +419,23 @@ class BundleSearch {
   }
 }
 
+/** Whether nothing is open in a state that would have to be ended. */
+function isSettled(offers: readonly OfferState[], state: Float64Array): boolean {
+  return offers.every(({ offer, mustEnd, open, rights }) => {
+    if (mustEnd && open && digitIn(open, state) > 0) return false;
+    return rights.every((digit, at) => {
+      const left = digitIn(digit, state) - digit.owed;
+      return left === 0 || (left > 0 && !offer.followers[at]?.all);
+    });
+  });
+}
+
 /** What a state costs to be looked at beside what any costs: whether the kits that are open in it can still be ended. */
 function endsToLookAt(states: readonly OfferState[]): number {
   return states.reduce((sum, { mustEnd, rights }) => sum + (mustEnd && rights.length > 0 ? 1 + rights.length : 0), 0);
 }
 
+const NOTHING: readonly Digit[] = [];
+const NO_ONE: readonly OfferState[] = [];
 /** Amounts are whole: what differs by less is the same. */
 const HALF = 0.5;

@@ -1,3 +1,4 @@
+import type { BundlePrices } from './bundle-prices.ts';
 import type { Limit, SearchOffer, UnitClass } from './bundle-problem.ts';
 import { NONE } from './bundle-states.ts';
 import { LoneOffer, type UnitOrder } from './lone-offer.ts';
@@ -5,6 +6,11 @@ import { LoneOffer, type UnitOrder } from './lone-offer.ts';
 const MOST_ROUNDS = 120;
 /** About how many cells of the offers' tables to fill while prices are looked for: a million take some 5 ms. */
 const MOST_FILLED = 3_000_000;
+/** Where a search may take fewer steps than that, prices are taken as they are. */
+const WORTH_LOOKING = 100_000;
+/** By offer. With many of them, fewer. */
+const MOST_CELLS = [30_000, 600_000] as const;
+const CELLS_IN_ALL = 3_000_000;
 /** After so many rounds that promise no less, the next ones go less far. */
 const PATIENCE = 6;
 const SHORTER = 0.6;
@@ -32,23 +38,36 @@ export class OfferPromises {
   /** By offer: where its limit stands among those; `NONE` where it counts its uses, or is not limited. */
   readonly limitOf: readonly number[];
   private readonly prices: Float64Array;
+  /** How many cells may be filled. */
+  private readonly room: number;
 
-  /** @param prices to begin with, by class */
+  /**
+   * @param bundlePrices what units and rights are worth to begin with
+   * @param steps how many the search may take
+   */
   constructor(
     offers: readonly SearchOffer[],
     private readonly order: UnitOrder,
-    prices: Float64Array,
+    bundlePrices: BundlePrices,
+    steps: number,
   ) {
-    const all = offers.flatMap(({ limit }) => limit ?? []);
-    this.limits = [...new Set(all)].filter(
-      (limit) => limit.most > MOST_COUNTED_USES || all.indexOf(limit) !== all.lastIndexOf(limit),
+    this.room = steps < WORTH_LOOKING ? 0 : Math.min(MOST_FILLED, steps);
+    const [each, all] = MOST_CELLS;
+    const cells = Math.min(this.room === 0 ? each : Math.max(each, all / offers.length), CELLS_IN_ALL / offers.length);
+    const limits = offers.flatMap(({ limit }) => limit ?? []);
+    this.limits = [...new Set(limits)].filter(
+      (limit) => limit.most > MOST_COUNTED_USES || limits.indexOf(limit) !== limits.lastIndexOf(limit),
     );
     this.limitPrices = new Float64Array(this.limits.length);
     this.limitOf = offers.map(({ limit }) => (limit ? this.limits.indexOf(limit) : NONE));
-    this.offers = offers.map((offer, at) => new LoneOffer(offer, at, order, this.limitOf[at] === NONE));
+    this.offers = offers.map(
+      (offer, at) =>
+        new LoneOffer(offer, at, order, this.limitOf[at] === NONE, cells, (follower, rank) =>
+          bundlePrices.rightOf(at, follower, rank),
+        ),
+    );
     this.ahead = new Float64Array(order.classAt.length + 1);
-    this.prices = prices.slice();
-    this.settle();
+    this.prices = Float64Array.from(order.classes, (_, at) => bundlePrices.of(at));
   }
 
   /** No choice saves more than this. */
@@ -68,8 +87,9 @@ export class OfferPromises {
 
   /** Looks for prices that promise less, along subgradients. @param possible what is known to be possible: they can't promise less than that */
   improve(possible: number): void {
-    const cells = this.offers.reduce((sum, { most }) => sum + most.length, 0);
-    const rounds = Math.min(MOST_ROUNDS, Math.floor(MOST_FILLED / Math.max(cells, 1)));
+    const ways = this.offers.reduce((sum, offer) => sum + offer.ways, 0);
+    const rounds = Math.min(MOST_ROUNDS, Math.floor(this.room / Math.max(ways, 1)));
+    this.settle();
     let sum = this.sum;
     let lowest = { sum, prices: this.prices.slice(), limitPrices: this.limitPrices.slice() };
     let [pace, inVain, judged] = [1, 0, sum];
@@ -94,7 +114,7 @@ export class OfferPromises {
       if (judged - lowest.sum < LEAST_CLOSED * (lowest.sum - possible)) break;
       judged = lowest.sum;
     }
-    this.goTo(lowest);
+    if (lowest.sum < sum) this.goTo(lowest);
   }
 
   private goTo({ prices, limitPrices }: { prices: Float64Array; limitPrices: Float64Array }): void {
