@@ -18,8 +18,9 @@ const STEPS_IN_TURN = 8_000;
 /** So many groups that may be hard to decide take all the steps they want. More of them share what that comes to: one basket is waited for. */
 const HARD_AT_ONCE = 2;
 const HARD_UNITS = 12;
-/** More offers than that are never told apart. */
+/** So many offers are told apart at the most; where they take too many states, so many at a time. */
 const MOST_TOGETHER = 400;
+const TOGETHER_IN_TURN = 48;
 /** Units of a group, past which a proof is unlikely: there a short search comes first, and a longer one only where that leaves much open. */
 const LARGE = 250;
 const STEPS_IF_LARGE = [6_000, 400_000] as const;
@@ -207,7 +208,7 @@ class Group {
     if (whole && isGood(whole, isLarge)) return whole;
     // Far from proven, or more offers than can be told apart at once.
     const byPromise = [...all].sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
-    const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : MOST_TOGETHER);
+    const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : TOGETHER_IN_TURN);
     if (!whole) return inTurn;
     let found = better(whole, { ...inTurn, most: whole.most });
     const halves = isLarge ? this.searchHalf(units) : undefined;

@@ -48,7 +48,8 @@ export interface Digits {
  * As many things may be open or owed at once at the most; past that the search goes on without, and proves nothing. Where there are too
  * many offers to tell so many apart, fewer.
  */
-const MOST_OPEN = [255, 63, 20, 8, 3];
+const MOST_OPEN = [255, 63, 20, 8];
+const LEAST_OPEN = 3;
 const MOST_OPEN_OF_MANY = 40;
 /** So many words of so many states each name every state there is. */
 const MOST_WORDS = 6;
@@ -75,66 +76,105 @@ export function digitsOf(
   classes: readonly UnitClass[],
   parts: readonly Part[][][],
 ): Digits | undefined {
+  const needs = new Needs(offers, classes, parts);
+  if (!needs.within(LEAST_OPEN)) return undefined;
   for (const mostOpen of MOST_OPEN) {
-    const places = new Places();
-    const largest = classes.reduce((most, { roles }) => roles.reduce((all, { size }) => Math.max(all, size), most), 1);
-    const inside = largest > 1 ? places.add(largest, { first: 0, last: classes.length }) : undefined;
-    const shapes = new Shapes(offers, classes, parts, places).within(mostOpen);
-    if (!places.isFull) return { shapes, inside, words: places.words };
+    const digits = needs.within(mostOpen);
+    if (digits) return digits;
   }
-  return undefined;
+  return needs.within(LEAST_OPEN);
 }
 
-class Shapes {
-  private readonly limits = new Map<Limit, Digit>();
+/** What of an offer is to be told apart. */
+interface Need {
+  offer: SearchOffer;
+  span: Span;
+  /** By follower: how many may be held, and how many owed. */
+  rights: { held: number; owed: number }[];
+}
+
+/** What a limit is to be told apart by. */
+interface LimitNeed {
+  span: Span;
+  mayUse: number;
+}
+
+class Needs {
+  private readonly needs: readonly Need[];
+  private readonly limits = new Map<Limit, LimitNeed>();
+  private readonly largest: number;
 
   constructor(
-    private readonly offers: readonly SearchOffer[],
+    offers: readonly SearchOffer[],
     private readonly classes: readonly UnitClass[],
-    private readonly parts: readonly Part[][][],
-    private readonly places: Places,
-  ) {}
-
-  /** Those that begin first come first: what ends before another begins leaves its place to it. */
-  within(mostOpen: number): Shape[] {
-    const spans = this.parts.map((own) => this.spanOf(own.flat()));
-    const shapes: Shape[] = [];
-    const inTurn = spans.map((span, index) => ({ span, index })).sort((a, b) => a.span.first - b.span.first);
-    for (const { span, index } of inTurn) shapes[index] = this.shapeOf(index, span, mostOpen);
-    return shapes;
+    parts: readonly Part[][][],
+  ) {
+    this.largest = classes.reduce((most, { roles }) => roles.reduce((all, { size }) => Math.max(all, size), most), 1);
+    this.needs = offers.map((offer, index) => this.needOf(offer, parts[index] as Part[][]));
   }
 
-  private shapeOf(index: number, span: Span, mostOpen: number): Shape {
-    const { opens, followers, ordered, limit } = this.offers[index] as SearchOffer;
-    const [openers = [], ...following] = this.parts[index] as Part[][];
-    const mayOpen = this.countOf(openers);
+  /**
+   * Those that begin first come first: what ends before another begins leaves its place to it.
+   * @param mostOpen so much is told apart of what may follow, and of what is owed
+   * @returns undefined where there is no room for that
+   */
+  within(mostOpen: number): Digits | undefined {
+    const places = new Places();
+    const inside = this.largest > 1 ? places.add(this.largest, { first: 0, last: this.classes.length }) : undefined;
+    const uses = new Map<Limit, Digit>();
+    const shapes: Shape[] = [];
+    const inTurn = [...this.needs.entries()].sort(([, a], [, b]) => a.span.first - b.span.first);
+    for (const [index, need] of inTurn) {
+      shapes[index] = this.shapeOf(need, mostOpen, places, uses);
+      if (places.isFull) return undefined;
+    }
+    return { shapes, inside, words: places.words };
+  }
+
+  private shapeOf({ offer, span, rights }: Need, mostOpen: number, places: Places, uses: Map<Limit, Digit>): Shape {
+    const { opens, followers, limit } = offer;
     const told = followers.length > 3 ? Math.min(MOST_OPEN_OF_MANY, mostOpen) : mostOpen;
     const most = Math.max(told, ...followers.map(({ count }) => count));
-    const times = Math.min(Math.floor(mayOpen / opens), limit ? limit.most : mayOpen);
-    const rights = followers.map(({ count }, at) => {
-      const part = following[at] ?? [];
-      const mayFollow = this.countOf(part);
-      const mayOwe = Math.min(ordered ? this.owedAtOnePrice(openers, part) : mayFollow, count * times);
-      const owed = Math.min(mayOwe, most);
-      const held = Math.min(mayFollow, count * times, most);
-      return this.places.add(held + owed + 1, span, owed, owed < mayOwe);
+    const digits = rights.map(({ held, owed }) => {
+      const toldOwed = Math.min(owed, most);
+      return places.add(Math.min(held, most) + toldOwed + 1, span, toldOwed, toldOwed < owed);
     });
-    const uses = limit ? this.usesOf(limit) : undefined;
-    return { ...span, open: opens > 1 ? this.places.add(opens, span) : undefined, rights, uses };
+    return {
+      ...span,
+      open: opens > 1 ? places.add(opens, span) : undefined,
+      rights: digits,
+      uses: limit ? this.usesOf(limit, places, uses) : undefined,
+    };
   }
 
   /** Undefined where the limit can't be reached. */
-  private usesOf(limit: Limit): Digit | undefined {
-    const known = this.limits.get(limit);
+  private usesOf(limit: Limit, places: Places, uses: Map<Limit, Digit>): Digit | undefined {
+    const known = uses.get(limit);
     if (known) return known;
-    const under = this.parts.filter((_, index) => this.offers[index]?.limit === limit);
-    const mayUse = this.offers.reduce((sum, { limit: own, opens }, index) => {
-      return own === limit ? sum + Math.floor(this.countOf(this.parts[index]?.[0] ?? []) / opens) : sum;
-    }, 0);
+    const { span, mayUse } = this.limits.get(limit) as LimitNeed;
     if (limit.most >= mayUse) return undefined;
-    const digit = this.places.add(limit.most + 1, this.spanOf(under.flat(2)));
-    this.limits.set(limit, digit);
+    const digit = places.add(limit.most + 1, span);
+    uses.set(limit, digit);
     return digit;
+  }
+
+  private needOf(offer: SearchOffer, [openers = [], ...following]: Part[][]): Need {
+    const { opens, followers, ordered, limit } = offer;
+    const span = this.spanOf([openers, ...following].flat());
+    const mayUse = Math.floor(this.countOf(openers) / opens);
+    if (limit) {
+      const under = this.limits.get(limit);
+      const first = Math.min(span.first, under?.span.first ?? span.first);
+      const last = Math.max(span.last, under?.span.last ?? span.last);
+      this.limits.set(limit, { span: { first, last }, mayUse: mayUse + (under?.mayUse ?? 0) });
+    }
+    const times = Math.min(mayUse, limit?.most ?? mayUse);
+    const rights = followers.map(({ count }, at) => {
+      const part = following[at] ?? [];
+      const held = Math.min(this.countOf(part), count * times);
+      return { held, owed: ordered ? Math.min(held, this.owedAtOnePrice(openers, part)) : held };
+    });
+    return { offer, span, rights };
   }
 
   private spanOf(part: readonly Part[]): Span {
