@@ -25,7 +25,8 @@ const PLAIN_WIDTH = 400;
  * The units are gone through from the dearest on. What was chosen for those before counts only through its state: how much of each offer
  * is open, and how much may still follow. Of the ways into one state the best is kept, so that equal units never multiply. A state goes
  * no further when even the most that could follow would not beat what was found: that most comes from prices for what offers have to
- * give (Lagrange multipliers), which also rank the states where there are too many to keep.
+ * give (Lagrange multipliers), and where that proves too little from what each offer can save by itself (`OfferPromises`). It also ranks the
+ * states where there are too many to keep.
  *
  * @param classes from the dearest on
  * @param steps about how many to take at the most
