@@ -94,6 +94,7 @@ class BundleSearch {
   /** The most that the units from each one on can save. */
   private readonly ahead: Float64Array;
   private mostOpenReached = false;
+  private isLookedAt = false;
   private readonly tables: [States, States];
   /** The state that is looked at. */
   private readonly now: Float64Array;
@@ -177,16 +178,15 @@ class BundleSearch {
     let [states, following] = this.tables;
     states.clear();
     this.next.fill(0);
-    const mostInAll = this.promises?.sum ?? (this.ahead[0] as number) + this.prices.ofLimits;
-    states.offer(this.next, 0, this.promises ? mostInAll : this.prices.ofLimits, NONE, NONE);
+    const byRights = (this.ahead[0] as number) + this.prices.ofLimits;
+    const mostInAll = Math.min(byRights, this.promises?.sum ?? byRights);
+    states.offer(this.next, 0, this.prices.ofLimits, mostInAll, NONE, NONE);
     let leftOut = 0;
     for (let unit = 0; unit < total; unit++) {
       following.clear();
-      // Promises hold what is ahead; prices don't, for it is the same for all states.
-      const ahead = this.promises ? 0 : (this.ahead[unit + 1] as number);
-      if (!this.promises) this.reprice(states, unit);
-      this.step(states, following, unit, atLeast - ahead + HALF);
-      leftOut = Math.max(leftOut, this.keepBest(following, unit, width) + ahead);
+      this.reprice(states, unit);
+      this.step(states, following, unit, atLeast + HALF);
+      leftOut = Math.max(leftOut, this.keepBest(following, unit, width));
       history.add(following);
       [states, following] = [following, states];
     }
@@ -225,38 +225,55 @@ class BundleSearch {
     const own = this.ofClass[index] as ClassStates;
     const beginning = index === this.classAt[unit - 1] ? NOTHING : own.beginning;
     const ending = this.endsItsClass(unit) ? own.ending : NOTHING;
-    const { now, next, statePromises } = this;
+    const ahead = this.ahead[unit + 1] as number;
+    const { now, next } = this;
     for (let from = 0; from < states.size; from++) {
       states.read(from, now);
       const value = states.value[from] as number;
       const score = states.score[from] as number;
       for (const { word, step, owed } of beginning) now[word] = (now[word] as number) + owed * step;
-      statePromises?.lookAt(now, value, index);
+      this.isLookedAt = false;
       next.set(now);
       const inside = this.inside ? digitIn(this.inside, now) : 0;
-      if (inside > 0) {
-        this.addTo(this.inside as Digit, -1);
-        const promised = statePromises?.withoutUntil(unit + inside) ?? score + worth;
-        if (promised > beyond && this.canEnd(concerned, unit, ending)) to.offer(next, value, promised, from, NONE);
-        continue;
+      if (inside > 0) this.addTo(this.inside as Digit, -1);
+      const alone = inside > 0 ? score + worth : score;
+      if (alone + ahead > beyond) {
+        const promised = Math.min(alone + ahead, this.promiseWithout(value, index, unit + Math.max(inside, 1)));
+        if (promised > beyond && this.canEnd(concerned, unit, ending))
+          to.offer(next, value, alone, promised, from, NONE);
       }
-      const promised = statePromises?.withoutUntil(unit + 1) ?? score;
-      if (promised > beyond && this.canEnd(concerned, unit, ending)) to.offer(next, value, promised, from, NONE);
+      if (inside > 0) continue;
       for (let choice = 0; choice < roles.length; choice++) {
         const role = roles[choice] as Role;
         const more = role.size - 1;
         if (more > 0 && !this.beginsPack[unit]) continue;
-        const promised =
-          statePromises?.with(role, unit + role.size) ?? score + (gains[choice] as number) - more * worth;
+        const byRights = score + (gains[choice] as number) - more * worth;
+        if (byRights + ahead <= beyond) continue;
+        const promised = Math.min(byRights + ahead, this.promiseWith(role, value, index, unit + role.size));
         if (promised <= beyond) continue;
         next.set(now);
         const cost = this.take(role, unit);
         if (cost === undefined) continue;
         if (more > 0 && this.inside) this.addTo(this.inside, more);
         if (!this.canEnd(concerned, unit, ending)) continue;
-        to.offer(next, value + role.saves - cost, promised, from, choice);
+        to.offer(next, value + role.saves - cost, byRights, promised, from, choice);
       }
     }
+  }
+
+  /** What the offers promise from the state that is looked at, if they were asked; it is turned to when first needed. */
+  private promiseWithout(value: number, unitClass: number, unit: number): number {
+    return this.lookedAt(value, unitClass)?.withoutUntil(unit) ?? Number.POSITIVE_INFINITY;
+  }
+
+  private promiseWith(role: Role, value: number, unitClass: number, unit: number): number {
+    return this.lookedAt(value, unitClass)?.with(role, unit) ?? Number.POSITIVE_INFINITY;
+  }
+
+  private lookedAt(value: number, unitClass: number): StatePromises | undefined {
+    if (!this.isLookedAt) this.statePromises?.lookAt(this.now, value, unitClass);
+    this.isLookedAt = true;
+    return this.statePromises;
   }
 
   /** Lets a unit take its part in `next`. @returns what that costs; undefined where it can't */

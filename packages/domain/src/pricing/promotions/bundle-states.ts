@@ -7,8 +7,10 @@ export class States {
   /** The digits of each state, so many words after those of the state before. */
   digits: Float64Array;
   value = new Float64Array(FIRST_ROOM);
-  /** What it and all that may follow save at the most, but for what all states have in common. */
+  /** What it and all that may follow save at the most by the prices of rights, but for what all states have in common. */
   score = new Float64Array(FIRST_ROOM);
+  /** What it and all that may follow save at the most. */
+  promise = new Float64Array(FIRST_ROOM);
   from = new Int32Array(FIRST_ROOM);
   role = new Int16Array(FIRST_ROOM);
   private places = new Int32Array(FIRST_ROOM * 2);
@@ -23,14 +25,14 @@ export class States {
   }
 
   /** Keeps a way into a state if it is the first or a better one. */
-  offer(state: Float64Array, value: number, score: number, from: number, role: number): void {
+  offer(state: Float64Array, value: number, score: number, promise: number, from: number, role: number): void {
     const mask = this.places.length - 1;
     let place = hash(state) & mask;
     for (;;) {
       const known = (this.places[place] as number) - 1;
       if (known < 0) break;
       if (this.isAt(known, state)) {
-        if (value > (this.value[known] as number)) this.set(known, value, score, from, role);
+        if (value > (this.value[known] as number)) this.set(known, value, score, promise, from, role);
         return;
       }
       place = (place + 1) & mask;
@@ -38,7 +40,7 @@ export class States {
     this.places[place] = this.size + 1;
     for (let word = 0, to = this.size * this.words; word < this.words; word++)
       this.digits[to + word] = state[word] as number;
-    this.set(this.size++, value, score, from, role);
+    this.set(this.size++, value, score, promise, from, role);
     if (this.size === this.value.length) this.grow();
   }
 
@@ -58,7 +60,8 @@ export class States {
   private move(at: number, to: number): void {
     if (at === to) return;
     this.digits.copyWithin(to * this.words, at * this.words, (at + 1) * this.words);
-    this.set(to, this.value[at] as number, this.score[at] as number, this.from[at] as number, this.role[at] as number);
+    const [value, score, promise] = [this.value[at] as number, this.score[at] as number, this.promise[at] as number];
+    this.set(to, value, score, promise, this.from[at] as number, this.role[at] as number);
   }
 
   /**
@@ -69,33 +72,34 @@ export class States {
     if (this.size <= width) return Number.NEGATIVE_INFINITY;
     let safe = NONE;
     for (let at = 0; at < this.size; at++) {
-      const better = safe === NONE || (this.score[at] as number) > (this.score[safe] as number);
+      const better = safe === NONE || (this.promise[at] as number) > (this.promise[safe] as number);
       if (better && isSettled(at)) safe = at;
     }
-    const scores = this.score.slice(0, this.size);
-    const least = largest(scores, width);
+    const promises = this.promise.slice(0, this.size);
+    const least = largest(promises, width);
     let most = Number.NEGATIVE_INFINITY;
     let [above, equal] = [0, 0];
-    for (const score of scores) {
-      if (score > least) above++;
-      else if (score === least) equal++;
-      else if (score > most) most = score;
+    for (const promise of promises) {
+      if (promise > least) above++;
+      else if (promise === least) equal++;
+      else if (promise > most) most = promise;
     }
     if (above + equal > width) most = least;
     equal = width - above;
     let kept = 0;
     for (let at = 0; at < this.size; at++) {
-      const score = this.score[at] as number;
-      if (at !== safe && (score < least || (score === least && equal-- <= 0))) continue;
+      const promise = this.promise[at] as number;
+      if (at !== safe && (promise < least || (promise === least && equal-- <= 0))) continue;
       this.move(at, kept++);
     }
     this.size = kept;
     return most;
   }
 
-  private set(at: number, value: number, score: number, from: number, role: number): void {
+  private set(at: number, value: number, score: number, promise: number, from: number, role: number): void {
     this.value[at] = value;
     this.score[at] = score;
+    this.promise[at] = promise;
     this.from[at] = from;
     this.role[at] = role;
   }
@@ -105,6 +109,7 @@ export class States {
     this.digits = wider(this.digits, room * this.words);
     this.value = wider(this.value, room);
     this.score = wider(this.score, room);
+    this.promise = wider(this.promise, room);
     this.from = wider(this.from, room);
     this.role = wider(this.role, room);
     this.places = new Int32Array(room * 2);
