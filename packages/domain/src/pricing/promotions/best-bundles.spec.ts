@@ -97,6 +97,35 @@ describe('the choice of bundles', () => {
     expect(priced.totals.totalCents).toBe(60 * 3000);
   });
 
+  it('is proven for two kits, a bundle and a gift that want the same twelve lines', () => {
+    const kinds = ['ac', 'a', 'bc', 'abc', 'b', 'bc', 'b', 'abc', 'ab', 'bc', 'c', 'abc'];
+    const bottles = kinds.map((tags, index) =>
+      line({
+        productId: `p${index}`,
+        unitPriceCents: 707 + ((index * 613) % 3200),
+        quantity: 1 + ((index * 5) % 8),
+        unitsPerPack: index % 10 === 0 ? 6 : 1,
+        tags: [...tags],
+      }),
+    );
+    const kit = (price: number, ...parts: [number, string][]): Offer => ({
+      kind: 'kit',
+      priceCents: cents(price),
+      groups: parts.map(([count, tag]) => ({ count, selector: { tags: [tag] } })),
+    });
+    const a = { tags: ['a'] };
+    const promotions = [
+      promotion(kit(4255, [1, 'c'], [3, 'b'], [3, 'a']), { id: 'kit of three' }),
+      promotion({ kind: 'n_for_price', count: 3, priceCents: cents(3220) }, { id: 'three', selector: a }),
+      promotion(kit(3689, [2, 'a'], [1, 'a'], [1, 'c'], [1, 'c']), { id: 'kit of four' }),
+      promotion(
+        { kind: 'buy_get', buy: 3, get: 3, rateMillionths: 570_328, getSelector: a },
+        { id: 'gift', selector: a },
+      ),
+    ];
+    expect(priceBasket(basket(bottles), book({ promotions })).promotionsExact).toBe(true);
+  });
+
   it('is not changed by what takes part in other offers: wine costs 8997 whatever the beers', () => {
     const wines = [1499, 999, 2499, 2499, 2499, 2499, 1499, 1499];
     const beers = [249, 299, 349, 279, 249, 299, 349, 279];

@@ -276,6 +276,7 @@ class Group {
     return best;
   }
 
+  /** Which offers to decide together anew, one set after the other. */
   private toDecideAnew(byPromise: readonly number[]): number[][] {
     if (byPromise.length > FEW || this.effort < 1) return byPromise.map((offer) => this.rivalsOf(offer));
     const pairs = byPromise.flatMap((a) => byPromise.filter((b) => b > a).map((b) => [a, b]));
@@ -435,7 +436,7 @@ function better(one: Proven, other: Proven): Proven {
   return { ...(one.saves >= other.saves ? one : other), most };
 }
 
-/** Proven, or so near to it that more would take longer than it is worth: the more there is to try, the sooner. */
+/** Proven, or in a large group so near to it that more would take longer than it is worth. */
 function isGood({ saves, most }: Found, isLarge: boolean): boolean {
   return most !== undefined && (most - saves) * 32n <= (isLarge ? saves : 0n);
 }

@@ -286,7 +286,7 @@ function squares(values: Float64Array): number {
 }
 
 /** Prices are never below nothing. */
-function moveAgainst(prices: Float64Array, slopes: Float64Array, by: number): void {
+export function moveAgainst(prices: Float64Array, slopes: Float64Array, by: number): void {
   for (let at = 0; at < prices.length; at++) {
     prices[at] = Math.max(0, (prices[at] as number) - by * (slopes[at] as number));
   }

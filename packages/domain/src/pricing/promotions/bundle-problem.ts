@@ -46,3 +46,6 @@ export interface UnitClass {
   priceRank: number;
   roles: readonly Role[];
 }
+
+/** Amounts are whole: what differs by less is the same. */
+export const HALF = 0.5;

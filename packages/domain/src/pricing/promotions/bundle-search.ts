@@ -1,6 +1,6 @@
 import { type Digit, type Digits, digitIn, digitsOf, type Part, partsOf, type Shape } from './bundle-digits.ts';
 import { BundlePrices } from './bundle-prices.ts';
-import type { Follower, Role, SearchOffer, UnitClass } from './bundle-problem.ts';
+import { type Follower, HALF, type Role, type SearchOffer, type UnitClass } from './bundle-problem.ts';
 import { History, NONE, States } from './bundle-states.ts';
 import type { UnitOrder } from './lone-offer.ts';
 import { OfferPromises } from './offer-promises.ts';
@@ -455,5 +455,3 @@ function endsToLookAt(states: readonly OfferState[]): number {
 
 const NOTHING: readonly Digit[] = [];
 const NO_ONE: readonly OfferState[] = [];
-/** Amounts are whole: what differs by less is the same. */
-const HALF = 0.5;

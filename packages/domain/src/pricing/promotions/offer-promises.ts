@@ -1,5 +1,5 @@
-import type { BundlePrices } from './bundle-prices.ts';
-import type { Limit, SearchOffer, UnitClass } from './bundle-problem.ts';
+import { type BundlePrices, moveAgainst } from './bundle-prices.ts';
+import { HALF, type Limit, type SearchOffer, type UnitClass } from './bundle-problem.ts';
 import { NONE } from './bundle-states.ts';
 import { LoneOffer, type UnitOrder } from './lone-offer.ts';
 
@@ -158,13 +158,3 @@ function leftOf(used: Float64Array, prices: Float64Array, had: (at: number) => n
   }
   return squares;
 }
-
-/** Prices are never below nothing. */
-function moveAgainst(prices: Float64Array, slopes: Float64Array, by: number): void {
-  for (let at = 0; at < prices.length; at++) {
-    prices[at] = Math.max(0, (prices[at] as number) - by * (slopes[at] as number));
-  }
-}
-
-/** Amounts are whole: what differs by less is the same. */
-const HALF = 0.5;
