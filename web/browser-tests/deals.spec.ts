@@ -182,22 +182,31 @@ it('says beside a rule what it would have done to past sales', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-it('says what it is in cash before it is paid, and charges a card the whole', async () => {
+it('says what it is in cash and by card before it is paid, and charges a card the whole', async () => {
   const offer = { kind: 'fixed_price', priceCents: 1600 };
   await make('promotions', { name: 'Cash price', selector: {}, offer, paidWith: ['cash'] });
   await openAs('cashier', { viewport: TILL });
-  for (const way of ['cash', 'card']) {
+  const dialog = page.getByRole('dialog', { name: 'Payment' });
+  for (const way of ['cash', 'card', 'cash and card', 'exact cash']) {
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
-    await page.keyboard.press('F9');
-    await page.getByText('$17.01 in cash').waitFor();
-    expect(await page.getByLabel('Amount received').inputValue()).toBe('17.01');
-    if (way === 'cash') await page.keyboard.press('Enter');
-    else await page.keyboard.press('F8');
+    await page.locator('.sale').getByText('$17.01 in cash').waitFor();
+    await page.keyboard.press(way === 'exact cash' ? 'F1' : 'F9');
+    if (way !== 'exact cash') {
+      await dialog.getByText('$17.01 in cash').waitFor();
+      expect(await page.getByLabel('Amount received').inputValue()).toBe('17.01');
+      if (way === 'cash and card') {
+        await page.getByLabel('Amount received').fill('10');
+        await page.keyboard.press('Enter');
+        await page.getByLabel('To pay').getByText('$7.01').waitFor();
+        await dialog.getByText('$7.53 by card').waitFor();
+      }
+      await page.keyboard.press(way === 'cash' ? 'Enter' : 'F8');
+    }
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
     await page.keyboard.press('Enter');
   }
-  const { items } = await api<{ items: { totalCents: number }[] }>('/sales?limit=2');
-  expect(items.map(({ totalCents }) => totalCents)).toEqual([1753, 1701]);
+  const { items } = await api<{ items: { totalCents: number }[] }>('/sales?limit=4');
+  expect(items.map(({ totalCents }) => totalCents)).toEqual([1701, 1753, 1753, 1701]);
 });

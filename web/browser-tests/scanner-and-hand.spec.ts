@@ -222,6 +222,17 @@ describe('the till’s page', () => {
       return Math.floor(heightOf(document.querySelector('.sale-scroll')) / Math.max(...lines));
     });
     expect(inSight).toBeGreaterThanOrEqual(4);
+    // What can be done besides has no room there, and is one tap away.
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /customer/i })
+      .click();
+    await scan('771234567');
+    await expect.poll(() => page.getByLabel('Who buys').inputValue()).toBe('771234567');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
   it('cuts nothing off what tells two packs apart, on a phone too', async () => {

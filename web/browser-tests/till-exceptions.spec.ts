@@ -221,7 +221,7 @@ describe('what is not one scan of one bottle', () => {
     const notice = page.getByText('No product has the barcode 999999999999');
     await notice.waitFor();
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    await page.getByRole('dialog', { name: 'What can be done' }).waitFor();
     await scan('2000000117881');
     await page.keyboard.press('Escape');
     await page.getByText('11 units').waitFor();
@@ -279,7 +279,7 @@ describe('what is not one scan of one bottle', () => {
     await page.getByText(/^Mixed vodka, 6 and more −/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys of the till' }).waitFor();
+    await page.getByRole('dialog', { name: 'What can be done' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
@@ -365,6 +365,20 @@ describe('what is not one scan of one bottle', () => {
     await page.getByText('The server does not answer. What you see').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Cash', exact: true }).click();
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
+  });
+
+  it('sends again what one key paid while the server did not answer', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.locator('[data-catalogue=ready]').waitFor();
+    await page.context().setOffline(true);
+    await page.keyboard.press('F1');
+    await page.getByText('Nothing rings twice').waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('button', { name: 'Next sale' }).waitFor();
+    expect((await sales())[0]?.totalCents).toBe(1753);
   });
 
   it('keeps a sale that was put aside without the server, and that the server then does not take', async () => {

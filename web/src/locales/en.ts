@@ -116,6 +116,8 @@ export const en = {
   'age.tooYoung': 'Too young. The restricted items are taken off.',
   'age.refused': 'Refused: the restricted items were taken off.',
   'tender.taken': 'Taken so far',
+  'tender.inCash': '{amount} in cash',
+  'till.more': 'More',
   'tender.giveBack': 'Give back {amount}: it was taken for the sale that is gone.',
   'tender.beforeHold':
     'Something is paid or comes back already. Take it off before the sale is put aside, or another is taken up.',

@@ -237,6 +237,8 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'tender.toPay': 'Por pagar',
   'tender.payOut': 'A devolver',
   'tender.inCash': '{amount} en efectivo',
+  'tender.byCard': '{amount} con tarjeta',
+  'till.more': 'Más',
   'tender.amount': 'Monto recibido',
   'tender.card': 'Tarjeta',
   'action.giftCard': 'Regalo',
@@ -317,7 +319,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'done.next': 'Siguiente venta',
   'till.failedAfterSale': 'La venta está registrada; solo falló esta página. Entregue el cambio y continúe.',
 
-  'keys.title': 'Teclas de la caja',
+  'keys.title': 'Lo que se puede hacer',
   'keys.scan': 'Escanear una botella: en cualquier parte de la página',
   'keys.times': 'Seis de lo que se escanee después',
   'keys.search': 'Buscar por nombre; las flechas eligen, Enter toma',

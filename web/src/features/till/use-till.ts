@@ -116,6 +116,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const worthCents = sale.exchange?.worthCents ?? 0;
   const dueOf = (tendered: readonly PaidWith[]) => dueBeside(worthCents, totalsOf(tendered));
   const dueCents = dueBeside(worthCents, priced.totals);
+  /** All that is left, in cash: offers may depend on how it is paid, and cash on its coins. */
+  const dueInCashCents = useMemo(() => {
+    const { tendered = [] } = sale;
+    const inCash = price({ ...sale, tendered: [...tendered, { type: 'cash', amountCents: 0 }] }, book, at).totals;
+    return cashDue(dueBeside(worthCents, inCash), tendered, book.cashRounding ?? NO_ROUNDING);
+  }, [sale, book, at, worthCents]);
   const payment = usePayment(state, context, dispatch, { now, registerId, totalOf, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
@@ -144,6 +150,7 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     priced,
     limits,
     dueCents,
+    dueInCashCents,
     dueOf,
     /** To a card, say: no coins are counted for it. */
     isPaidOutExactly: dueCents < 0 && -dueCents <= (sale.exchange?.exactCents ?? 0),
@@ -200,14 +207,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     /** All of it in cash and to the cent, as most customers with coins pay: one key. */
     payExact() {
       const { tendered = [] } = sale;
-      const inCash = dueOf([...tendered, { type: 'cash', amountCents: 0 }]);
-      const cashCents = cashDue(inCash, tendered, book.cashRounding ?? NO_ROUNDING);
+      const inCash = dueInCashCents > 0 ? [{ type: 'cash' as const, amountCents: dueInCashCents }] : [];
       void payment.begin(() => {
         dispatch({ kind: 'pay', ageAsked });
         // More was taken than is due by now: what of it goes back, somebody has to say.
-        if (!ageAsked && cashCents >= 0) {
-          payment.pay([...tendered, ...(cashCents > 0 ? [{ type: 'cash' as const, amountCents: cashCents }] : [])]);
-        }
+        if (!ageAsked && dueInCashCents >= 0) payment.pay([...tendered, ...inCash]);
       });
     },
     /** Changes prices by hand; a cashier asks a manager first beyond what the store lets cashiers give. */

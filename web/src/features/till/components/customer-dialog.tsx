@@ -1,11 +1,13 @@
 import { canonicalReference, isReference } from '@liquor-pos/domain/customers/customer-reference';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { useT } from '../../../lib/texts';
 import type { SaleCustomer } from '../basket';
 
 interface CustomerDialogProps {
+  /** A club card's number that was scanned while the dialog stood there. */
+  scanned: string | undefined;
   /** The groups that some promotion is for. */
   groups: readonly string[];
   customer: SaleCustomer | undefined;
@@ -14,12 +16,15 @@ interface CustomerDialogProps {
 }
 
 /** Who buys, where that changes the price: a club's member, who pays no tax. */
-export function CustomerDialog({ groups, customer, onSet, onClose }: CustomerDialogProps) {
+export function CustomerDialog({ scanned, groups, customer, onSet, onClose }: CustomerDialogProps) {
   const t = useT();
   const [chosen, setChosen] = useState<readonly string[]>(customer?.groups ?? []);
   const [reference, setReference] = useState(customer?.reference ?? '');
   const [fault, setFault] = useState<string>();
   const [exemption, setExemption] = useState(customer?.taxExemption ?? '');
+  useEffect(() => {
+    if (scanned !== undefined) setReference(scanned);
+  }, [scanned]);
   const toggle = (group: string) =>
     setChosen(chosen.includes(group) ? chosen.filter((other) => other !== group) : [...chosen, group]);
   const submit = (event: FormEvent) => {

@@ -37,7 +37,7 @@ interface ReceiptDialogProps {
   onClose(): void;
 }
 
-/** Receipts: of the last sale, or of any by its number; printed again, taken back from, or voided. */
+/** Receipts: of the last sale, which Enter prints, or of any whose number is typed instead; printed again, taken back from, or voided. */
 export function ReceiptDialog({
   last,
   scanned,
@@ -61,6 +61,10 @@ export function ReceiptDialog({
   const [voided, setVoided] = useState(false);
   const [doing, setDoing] = useState<'return' | 'void'>();
   const finding = useFindReceipt();
+  const printAgain = ({ id }: Sale) => {
+    recordReprint(user.id, id, registerId);
+    void print(true, id);
+  };
   const find = (wanted: string) => {
     if (wanted.trim() === '') return;
     finding.mutate(wanted, {
@@ -97,7 +101,8 @@ export function ReceiptDialog({
         <form
           onSubmit={(event: FormEvent) => {
             event.preventDefault();
-            find(number);
+            if (number.trim() === '' && chosen) printAgain(chosen);
+            else find(number);
           }}
         >
           <TextInput
@@ -105,7 +110,7 @@ export function ReceiptDialog({
             size="md"
             label={t('receipt.which')}
             description={t('receipt.whichHint')}
-            data-autofocus={!last || undefined}
+            data-autofocus
             value={number}
             onChange={(event) => setNumber(event.currentTarget.value)}
           />
@@ -141,15 +146,7 @@ export function ReceiptDialog({
             <PrintedReceipt sale={chosen} organization={organization} timezone={timezone} isCopy />
             {mails && <MailReceipt key={chosen.id} saleId={chosen.id} />}
             <Group grow>
-              <Button
-                size="lg"
-                px="xs"
-                data-autofocus
-                onClick={() => {
-                  recordReprint(user.id, chosen.id, registerId);
-                  void print(true, chosen.id);
-                }}
-              >
+              <Button size="lg" px="xs" onClick={() => printAgain(chosen)}>
                 {t('drawer.print')}
               </Button>
               {isOpen && chosen.lines.some(({ giftCard, accountPayment }) => !giftCard && !accountPayment) && (

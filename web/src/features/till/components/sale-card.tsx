@@ -1,5 +1,5 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconDots, IconX } from '@tabler/icons-react';
 import { useCallback } from 'react';
 import { sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
@@ -174,6 +174,9 @@ function ToPay({ till }: { till: Till }) {
         <span>{t('till.units', { count: units })}</span>
         <output aria-label={t('till.total')}>{money(dueCents)}</output>
       </div>
+      {till.dueInCashCents !== dueCents - tenderedCents && !till.nothing && (
+        <div className="sale-in-cash">{t('tender.inCash', { amount: money(till.dueInCashCents) })}</div>
+      )}
       <VisuallyHidden aria-live="polite" role="log">
         {till.chosen?.product.name}
       </VisuallyHidden>
@@ -186,6 +189,15 @@ function ToPay({ till }: { till: Till }) {
           onClick={() => runById('exact', till)}
         >
           {t('till.exactCash')}
+        </Button>
+        <Button
+          size="xl"
+          className="sale-more"
+          variant="default"
+          aria-label={t('till.more')}
+          onClick={() => runById('keys', till)}
+        >
+          <IconDots size={22} aria-hidden />
         </Button>
         <Button size="xl" flex={1} title="F9" disabled={!till.mayPay} onClick={() => runById('pay', till)}>
           {t('till.pay')}

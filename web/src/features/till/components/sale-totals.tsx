@@ -28,7 +28,6 @@ export function SaleTotals({ priced, customer, coupons, exchange, tenderedCents,
     ...(exchange
       ? [{ name: t('till.comesBack', { number: exchange.receiptNumber }), amountCents: -exchange.worthCents }]
       : []),
-    ...(tenderedCents > 0 ? [{ name: t('tender.taken'), amountCents: -tenderedCents }] : []),
   ];
   const about = [
     customer?.reference,
@@ -46,6 +45,12 @@ export function SaleTotals({ priced, customer, coupons, exchange, tenderedCents,
           <span>{formatCents(amountCents, currency)}</span>
         </div>
       ))}
+      {tenderedCents > 0 && (
+        <div className="sale-sum sale-taken">
+          <span>{t('tender.taken')}</span>
+          <span>{formatCents(-tenderedCents, currency)}</span>
+        </div>
+      )}
     </div>
   );
 }

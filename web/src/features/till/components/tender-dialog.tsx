@@ -45,6 +45,8 @@ interface TenderDialogProps {
   /** Codes scanned while it stands open. */
   waiting: number;
   onPay(tenders: readonly PaidWith[]): void;
+  /** Sends once more what was sent last, from here or by a key of the till's. */
+  onAgain(): void;
   onClose(): void;
 }
 
@@ -61,7 +63,7 @@ export function TenderDialog(props: TenderDialogProps) {
   }, [scanned, onScanUsed]);
   // What was paid otherwise meanwhile leaves another rest: a balance that is answered behind it takes nothing.
   const tender = useTender(props, () => setApart(undefined));
-  const { leftCents, cashLeftCents, changeCents, wrong } = tender;
+  const { leftCents, cashLeftCents, cardLeftCents, changeCents, wrong } = tender;
   // Empties are worth more than what is bought.
   const due = t(tender.isOverTaken ? 'tender.overTaken' : leftCents < 0 ? 'tender.payOut' : 'tender.toPay');
   const money = (amountCents: number) => formatCents(amountCents, currency);
@@ -88,6 +90,9 @@ export function TenderDialog(props: TenderDialogProps) {
           {cashLeftCents !== leftCents && !tender.isOverTaken && (
             <Text c="dimmed">{t('tender.inCash', { amount: money(Math.abs(cashLeftCents)) })}</Text>
           )}
+          {cardLeftCents !== leftCents && leftCents > 0 && !tender.isOverTaken && (
+            <Text c="dimmed">{t('tender.byCard', { amount: money(cardLeftCents) })}</Text>
+          )}
           <Tendered {...props} onTakeBack={tender.payRest} />
           <div className="tender-change" aria-live="polite">
             <span>{t('tender.change')}</span>
@@ -109,7 +114,7 @@ export function TenderDialog(props: TenderDialogProps) {
           {problem?.code === 'offline' && (
             <>
               <Text size="sm">{t('tender.lost')}</Text>
-              <Button variant="default" size="md" disabled={pending} onClick={tender.again}>
+              <Button variant="default" size="md" disabled={pending} onClick={props.onAgain}>
                 {t('app.retry')}
               </Button>
             </>
@@ -255,6 +260,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   /** Offers may depend on how it is paid. */
   const totalIn = (type: PaidWith['type']) => totalOf([...tendered, { type, amountCents: 0 }]);
   const cashTotalCents = totalIn('cash');
+  const cardLeftCents = totalIn('card') - sumOf(tendered);
   const cashLeftCents = cashDue(cashTotalCents, tendered, rounding);
   const [typed, setTyped] = useState(asTyped(cashLeftCents));
   const read = readAmount(typed);
@@ -274,11 +280,9 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     sumOf(tendered),
     taken.includes('ebt') ? Math.min(ebtEligibleCents - ebtOf(tendered), Math.max(leftCents, 0)) : 0,
   );
-  const cardTooMuch = !untouched && (amountCents ?? 0) > totalIn('card') - sumOf(tendered);
+  const cardTooMuch = !untouched && (amountCents ?? 0) > cardLeftCents;
   const exactIn = (type: PaidWith['type']) => (untouched ? totalIn(type) - sumOf(tendered) : (amountCents ?? 0));
 
-  /** What was sent last; without an answer the same is sent again. */
-  const paid = useRef<readonly PaidWith[]>(undefined);
   /** A key or a tap that follows a code or a number so closely was meant for that, not for the rest. */
   const takenAt = useRef(Number.NEGATIVE_INFINITY);
   const isEcho = () => performance.now() - takenAt.current < ECHO_MS;
@@ -293,10 +297,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     const amount = part.amountCents;
     const tenders = [...tendered, ...(amount > 0 ? [part] : [])];
     const outcome = settle(cents(totalOf(tenders)), tenders.map(toTender), rounding);
-    if (outcome.settled) {
-      paid.current = tenders;
-      return onPay(tenders);
-    }
+    if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
     payRest(tenders);
   };
@@ -315,10 +316,10 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     setTyped,
     leftCents,
     cashLeftCents,
+    cardLeftCents,
     changeCents: Math.max((amountCents ?? 0) - Math.max(cashLeftCents, 0), 0),
     isOverTaken,
     overCents,
-    again: () => paid.current && onPay(paid.current),
     mayPayCash: amountCents !== undefined && !isOverTaken,
     quick: cashLeftCents > 0 && !isOverTaken ? quickCashAmounts(cashLeftCents, mostCents) : [],
     mayPayByCard: !pending && !isOverTaken && !cardTooMuch && leftCents > 0 && read !== undefined,

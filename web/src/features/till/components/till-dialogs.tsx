@@ -51,6 +51,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         error={till.payment.error}
         waiting={till.state.waiting.length}
         onPay={till.payment.pay}
+        onAgain={till.payment.again}
         onClose={() => !till.payment.isPending && close(till)()}
       />
     ),
@@ -75,7 +76,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   keys: entry(
     () => import('./keys-dialog').then(({ KeysDialog }) => KeysDialog),
-    (Keys, till) => <Keys onClose={close(till)} />,
+    (Keys, till) => <Keys till={till} onClose={close(till)} />,
   ),
   many: entry(
     () => import('./many-dialog').then(({ ManyDialog }) => ManyDialog),
@@ -160,8 +161,9 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   ),
   customer: entry(
     () => import('./customer-dialog').then(({ CustomerDialog }) => CustomerDialog),
-    (Customer, till) => (
+    (Customer, till, { code }: DialogOf<'customer'>) => (
       <Customer
+        scanned={code}
         groups={[...new Set(till.book.promotions.flatMap(({ customerGroups }) => customerGroups ?? []))]}
         customer={till.state.sale.customer}
         onSet={(customer) => {

@@ -1,6 +1,6 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { useShowToCustomer } from '../../../domain/customer-display';
-import { settlementOf } from '../../../domain/settlement';
+import { settlementOf, sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -9,10 +9,11 @@ import { sumsOfSale } from '../sums-of-sale';
 import type { Till } from '../use-till';
 
 /** The customer sees what is rung up, what it comes to, and what comes back. */
-export function useCustomerDisplay({ state, priced, dueCents, done, currency }: Till): void {
+export function useCustomerDisplay({ state, priced, dueCents, dueInCashCents, done, currency }: Till): void {
   const t = useT();
   const { organization } = useProfile();
-  const { exchange } = state.sale;
+  const { exchange, tendered = [] } = state.sale;
+  const takenCents = sumOf(tendered);
   const settled = done && settlementOf(done.sale);
   useShowToCustomer({
     organizationName: organization.name,
@@ -35,7 +36,12 @@ export function useCustomerDisplay({ state, priced, dueCents, done, currency }: 
       ...(exchange ? [{ name: exchange.names, amountCents: -exchange.worthCents }] : []),
     ],
     totalCents: settled ? settled.paidCents : dueCents,
-    hints: nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
+    hints: [
+      ...(dueInCashCents !== dueCents - takenCents
+        ? [t('tender.inCash', { amount: formatCents(dueInCashCents, currency) })]
+        : []),
+      ...nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
+    ],
     // Of an exchange what is handed back is no change of notes, and goes back all the same.
     changeCents: done && settled ? done.sale.changeCents + settled.backCents : null,
   });

@@ -1,6 +1,6 @@
 import type { Cents } from '@liquor-pos/domain/money/money';
 import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { Schemas } from '../../../lib/api-client';
 import { problemOf } from '../../../lib/problem';
 import { earlierOutcome, findSale, type SaleOutcome, useCreateSale } from '../api/create-sale';
@@ -51,7 +51,10 @@ export function usePayment(
     onSold(outcome);
     dispatch({ kind: 'sold', outcome });
   };
+  /** Without an answer the same is sent again. */
+  const sent = useRef<readonly PaidWith[]>(undefined);
   const pay = (tenders: readonly PaidWith[]) => {
+    sent.current = tenders;
     // The newest: what somebody allowed a moment ago is not drawn yet.
     const { sale: open, passed } = now.current;
     const request: Schemas['CreateSaleDto'] = {
@@ -69,7 +72,8 @@ export function usePayment(
       onError: (error) => dispatch({ kind: 'not sold', problem: problemOf(error), tenders }),
     });
   };
-  return { begin, asking, pay, reset: creation.reset, isPending: creation.isPending, error: creation.error };
+  const again = () => sent.current && pay(sent.current);
+  return { begin, asking, pay, again, reset: creation.reset, isPending: creation.isPending, error: creation.error };
 }
 
 /** What was allowed. Whether that is good still the server's clock says, which asks again for what has run out. */

@@ -365,7 +365,8 @@ function rungUp(
  */
 function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefined {
   const { dialog } = state;
-  const isCard = dialog?.kind === 'gift-card' ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
+  const takesCards = dialog?.kind === 'gift-card' || dialog?.kind === 'customer';
+  const isCard = takesCards ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
   const show = (shown: TillDialog): Reduced => ({ state: { ...state, dialog: shown }, effects: [] });
   if (dialog?.kind === 'no-receipt') {
     const receipt = receiptNumberIn(code);

@@ -40,7 +40,7 @@ export type TillDialog =
   /** `code`: scanned while it stood there. */
   | { kind: 'gift-card'; code?: string }
   | { kind: 'account' }
-  | { kind: 'customer' }
+  | { kind: 'customer'; code?: string }
   | { kind: 'coupon' }
   /** Somebody else allows what this cashier may not do alone; then it is done, or what was tendered is paid. */
   | { kind: 'approve'; permission: Permission; next: TillEvent | readonly PaidWith[] }
