@@ -41,6 +41,15 @@ describe('the demo', () => {
     for (const { salesCount } of groups.slice(0, 60)) expect(salesCount).toBeGreaterThan(0);
     expect(totals.taxCents).toBeGreaterThan(0);
     expect(await server.bookDifferences(manager.user.organizationId)).toEqual([]);
+    // What is in the drawer was sold today; what was before is counted.
+    const { body: open } = await manager.get('/shifts?status=open').expect(200);
+    for (const { id } of open.items) {
+      const { body: figures } = await manager.get(`/shifts/${id}/x`).expect(200);
+      expect(figures.sales.count).toBeLessThanOrEqual(15);
+    }
+    const { body: counted } = await manager.get('/shifts?status=closed').expect(200);
+    expect(counted.items).toHaveLength(1);
+    expect(counted.items[0].overShort.every(({ cents }: { cents: number }) => cents === 0)).toBe(true);
   });
 
   it('sells nothing twice when its first start was interrupted', async () => {

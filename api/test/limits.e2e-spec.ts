@@ -53,6 +53,19 @@ describe('a minimum price', () => {
     }
   });
 
+  it('uses up no offer whose whole saving it gives back', async () => {
+    const id = await product(1000);
+    await make('minimums', { selector: {}, minimum: { kind: 'per_unit', amountCents: 1000 } });
+    const off = { kind: 'amount_off', amountCents: 500 };
+    await make('promotions', { selector: {}, offer: off, couponCode: 'ONCE', maxUsesPerCustomer: 1 });
+    const withCoupon = { ...of('555-0142'), coupons: ['ONCE'] };
+    const sell = async (productId: string) =>
+      (await org.cashier.post('/sales', saleOf([bottles(productId)], withCoupon)).expect(201)).body;
+    expect((await sell(id)).lines[0]).toMatchObject({ netCents: 1000, discounts: [{}, { kind: 'minimum_price' }] });
+    const dear = await product(3000);
+    for (const netCents of [2500, 3000]) expect((await sell(dear)).totals.netCents).toBe(netCents);
+  });
+
   it('by the cost refuses what is sold below it, by its line', async () => {
     await make('minimums', { name: 'Cost and 6 %', selector: {}, minimum: { kind: 'cost', rateMillionths: 60_000 } });
     const [dear, cheap] = [await product(1000, { costCents: 500 }), await product(1000, { costCents: 900 })];

@@ -5,6 +5,8 @@ import type { Actor } from '../access/actor';
 import type { ProductDto } from '../products/dto/product.dto';
 import { CheckoutService } from '../sales/checkout';
 import { SalesService } from '../sales/sales.service';
+import { DrawerService } from '../shifts/drawer.service';
+import { ShiftsService } from '../shifts/shifts.service';
 import type { ResolveService } from '../tenancy/tenant-scope';
 import type { DemoDeliveries } from './demo-deliveries';
 
@@ -30,18 +32,21 @@ interface History {
   /** The most popular first. */
   products: readonly ProductDto[];
   deliveries: DemoDeliveries;
+  /** Who counts the drawer before today. */
+  manager: Actor;
 }
 
 /** Plausible sales and deliveries of the days up to now, each made by the checkout as the till makes it. The same for the same days. */
 export async function sellDemoHistory(
   resolve: ResolveService,
-  { days, now, cashiers, products, deliveries }: History,
+  { days, now, cashiers, products, deliveries, manager }: History,
 ): Promise<void> {
   const checkout = await resolve(CheckoutService);
   const sales = await resolve(SalesService);
   for (let ago = days; ago >= 0 && days > 0; ago--) {
     const { date } = localTime(new Date(now.getTime() - ago * DAY_MS), DEMO_TIMEZONE);
     const chance = chanceOf(date);
+    if (ago === 0) await countTheDrawers(resolve, manager);
     const morning = instantOf(date, DELIVERED_AT_HOUR, 0, DEMO_TIMEZONE);
     if (morning < now) await deliveries.on(date, morning);
     for (const [number, at] of timesOf(date, chance).entries()) {
@@ -63,6 +68,18 @@ export async function sellDemoHistory(
         ageCheck: { method: 'birth_date', birthDate: '1980-01-31' },
       });
     }
+  }
+}
+
+/** What was sold before today is counted and brought to the bank: what is in the drawer then is what today's report says. */
+async function countTheDrawers(resolve: ResolveService, manager: Actor): Promise<void> {
+  const shifts = await resolve(ShiftsService);
+  const drawers = await resolve(DrawerService);
+  const { items } = await shifts.list(manager, { status: 'open', limit: 10 });
+  for (const { id } of items) {
+    const { expected } = await shifts.x(manager, id);
+    const counted = expected.map(({ tender, cents }) => ({ tender, count: { cents } }));
+    await drawers.close(manager, id, { counted, leftCents: 0 });
   }
 }
 

@@ -116,7 +116,14 @@ async function openDemoOrganization(app: INestApplicationContext, password: stri
     // A command may date sales back, in the name of whoever stood at the till.
     const atTheTill = cashiers.flatMap((user) => (user ? [user.actor] : []));
     const deliveries = new DemoDeliveries(resolve, demo.actor, products, openingUnits);
-    await sellDemoHistory(resolve, { days, now, cashiers: atTheTill, products, deliveries });
+    await sellDemoHistory(resolve, {
+      days,
+      now,
+      cashiers: atTheTill,
+      products,
+      deliveries,
+      manager: manager?.actor ?? demo.actor,
+    });
   });
 }
 

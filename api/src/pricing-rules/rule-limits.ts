@@ -1,4 +1,4 @@
-import { type Cents, cents } from '@liquor-pos/domain/money/money';
+import { type Cents, cents, sumCents } from '@liquor-pos/domain/money/money';
 import type { Allocated } from '@liquor-pos/domain/pricing/allocations';
 import type { OfferLeft } from '@liquor-pos/domain/pricing/basket';
 import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
@@ -85,15 +85,21 @@ function isLimited({ maxUses, maxUsesPerCustomer, budgetCents }: Promotion): boo
   return maxUses !== null || maxUsesPerCustomer !== null || budgetCents !== null;
 }
 
-/** What a sale uses up of limited offers: one use of each that took something off, and what that was. */
+/**
+ * What a sale uses up of limited offers: one use of each that took something off, and what that was. Where a minimum price gave back all that was
+ * taken off a line, none took anything off it.
+ */
 export function usesOf(
   { lines }: Pick<PricedBasket, 'lines'>,
   promotions: readonly Promotion[],
   { reference }: LimitedCustomer = {},
 ): CountedUse[] {
   const taken = new Map<string, number>();
-  for (const { kind, ruleId, amountCents } of lines.flatMap(({ discounts }) => discounts)) {
-    if (kind === 'promotion' && ruleId) taken.set(ruleId, (taken.get(ruleId) ?? 0) + amountCents);
+  for (const { discounts } of lines) {
+    if (sumCents(discounts.map(({ amountCents }) => amountCents)) <= 0) continue;
+    for (const { kind, ruleId, amountCents } of discounts) {
+      if (kind === 'promotion' && ruleId) taken.set(ruleId, (taken.get(ruleId) ?? 0) + amountCents);
+    }
   }
   return promotions.filter(isLimited).flatMap(({ id }) => {
     const off = taken.get(id) ?? 0;
