@@ -22,9 +22,13 @@ it('takes a coupon that is typed or scanned, shows it, and sells at its price', 
     const rule = { name: couponCode, selector: {}, offer, couponCode, stackable: true };
     made.push((await api<{ id: string }>('/pricing/promotions', rule, 'POST', 'admin')).id);
   }
+  const ofClub = { name: 'Club', selector: {}, offer, couponCode: 'CLUB', maxUsesPerCustomer: 1 };
+  made.push((await api<{ id: string }>('/pricing/promotions', ofClub, 'POST', 'admin')).id);
   await openAs('cashier', { viewport: TILL });
   await scan(BARCODE);
   await passAgeCheck();
+  await scan('CLUB');
+  await page.locator('.sale-sums').getByText('Coupon CLUB: say who buys').waitFor();
   await page.getByRole('button', { name: 'Coupon', exact: true }).click();
   await page.getByLabel('Its code').fill('winter');
   await page.keyboard.press('Enter');

@@ -6,6 +6,7 @@ import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { type BasketEntry, couponsTaken } from '../basket';
 import { COMMANDS, isOpen, runById, runCommand } from '../commands';
+import { couponTexts } from '../coupon-texts';
 import type { Till } from '../use-till';
 import { BasketLines } from './basket-lines';
 import { LimitHints } from './limit-hints';
@@ -165,7 +166,7 @@ function ToPay({ till }: { till: Till }) {
       <SaleTotals
         priced={priced}
         customer={state.sale.customer}
-        coupons={couponsTaken(state.sale, till.book, till.at)}
+        coupons={couponTexts(couponsTaken(state.sale, till.book, till.at), priced, till.book.promotions, t)}
         exchange={state.sale.exchange}
         tenderedCents={tenderedCents}
         currency={currency}

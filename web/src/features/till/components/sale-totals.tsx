@@ -7,6 +7,7 @@ import { sumsOfSale } from '../sums-of-sale';
 interface SaleTotalsProps {
   priced: PricedBasket;
   customer: SaleCustomer | undefined;
+  /** What is said of each. */
   coupons: readonly string[];
   /** What comes back for it. */
   exchange: Exchange | undefined;
@@ -33,7 +34,7 @@ export function SaleTotals({ priced, customer, coupons, exchange, tenderedCents,
     customer?.reference,
     ...(customer?.groups ?? []),
     customer?.taxExemption && t('customer.exempt', { number: customer.taxExemption }),
-    ...coupons.map((code) => t('till.coupon', { code })),
+    ...coupons,
   ];
   const aboutCustomer = about.filter(Boolean).join(' · ');
   return (
