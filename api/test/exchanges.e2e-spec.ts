@@ -96,6 +96,18 @@ describe('an exchange', () => {
     expect(await onHand(bottle)).toBe(before - 2);
   });
 
+  it('pays with what the goods were paid with, where an offer goes by that', async () => {
+    const cashPrice = { name: 'Cash price', selector: {}, paidWith: ['cash'] };
+    const offer = { kind: 'percent_off', rateMillionths: 40_000 };
+    const { body: rule } = await org.admin.post('/pricing/promotions', { ...cashPrice, offer }).expect(201);
+    const { body: sold } = await sell([one(bottle)], [cash(960)]);
+    const { body } = await sell([one(bottle)], [], { ...backOf(sold.id), totalCents: 960 });
+    expect(body).toMatchObject({ totalCents: 960, changeCents: 0, tenders: [{ type: 'exchange', amountCents: 960 }] });
+    const byCard = await sell([one(bottle)], [card(1000)]);
+    await sell([one(better)], [card(500)], { ...backOf(byCard.body.id), totalCents: 1500 });
+    await org.admin.delete(`/pricing/promotions/${rule.id}`).expect(200);
+  });
+
   it('gives the rest of dearer goods back to what paid for them, the card before cash', async () => {
     const { body: sold } = await sell([one(better)], [card(1000), cash(500)]);
     const { body } = await sell([one(small)], [], backOf(sold.id));

@@ -100,8 +100,8 @@ export class CheckoutService {
       lines,
       {
         ...{ store, rules, products, at: ratedAt(input, now), soldAt: at, ebtCents: ebtOf(tendered) },
-        // Goods that come back for it pay, too, and are no cash.
-        paidWith: [...tendered.map(({ type }) => type), ...(input.exchange ? (['exchange'] as const) : [])],
+        // Goods that come back for it pay, too, as what they were paid with.
+        paidWith: [...tendered, ...((input.exchange && context.of?.tenders) ?? [])].map(({ type }) => type),
       },
       session,
     );

@@ -8,7 +8,7 @@ import type { PricedBasket } from '@liquor-pos/domain/pricing/priced-basket';
 import type { RuleBook } from '@liquor-pos/domain/pricing/rules';
 import { type SaleHours, saleHours } from '@liquor-pos/domain/pricing/sale-hours';
 import { isInEffect, promotionDay } from '@liquor-pos/domain/pricing/selection';
-import type { TenderedType } from '@liquor-pos/domain/tenders/tender-types';
+import type { TenderedType, TenderType } from '@liquor-pos/domain/tenders/tender-types';
 import type { LocalMoment } from '@liquor-pos/domain/time/local-time';
 import { sumOf } from '../../domain/settlement';
 import type { Schemas } from '../../lib/api-client';
@@ -35,6 +35,8 @@ export interface Exchange {
   worthCents: number;
   /** So much of that to cards and the like, which a rest goes back to first. */
   exactCents: number;
+  /** What they were paid with, which is what they pay with. */
+  paidWith: readonly TenderType[];
 }
 
 /** A part of the payment that is in the cashier's hand. */
@@ -291,7 +293,7 @@ function toInput(sale: SaleContent, book: Book, at: LocalMoment): PricedInput {
     })),
     coupons: couponsTaken(sale, book, at),
     ebtCents: cents(ebtOf(sale.tendered ?? [])),
-    paidWith: [...(sale.tendered ?? []).map(({ type }) => type), ...(sale.exchange ? (['exchange'] as const) : [])],
+    paidWith: [...(sale.tendered ?? []).map(({ type }) => type), ...(sale.exchange?.paidWith ?? [])],
     storeId: book.storeId,
     at,
   };

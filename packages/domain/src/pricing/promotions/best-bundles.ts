@@ -25,8 +25,9 @@ const TOGETHER_IN_TURN = 48;
 const LARGE = 250;
 const STEPS_IF_LARGE = [6_000, 400_000] as const;
 const MOST_ROUNDS = 2;
-/** Of so few offers all pairs and triples are decided anew; of more, each with those that share most with it. */
+/** Of so few offers all pairs and triples are decided anew, each by so many steps; of more, each offer with those that share most with it. */
 const FEW = 7;
+const STEPS_OF_FEW = 30_000;
 const RIVALS = 2;
 /** Of so many identical units each is looked at, whatever else is in the group, and of more where limits allow for them. */
 const LEAST_EACH = 12;
@@ -259,13 +260,14 @@ class Group {
   private improved(found: Proven, byPromise: readonly number[], units: readonly number[]): Proven {
     const best = { ...found };
     const isLarge = this.isLarge(units);
+    const steps = byPromise.length > FEW ? STEPS_IN_TURN : STEPS_OF_FEW;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best.saves;
       for (const some of this.toDecideAnew(byPromise)) {
         if (isGood(best, isLarge)) return best;
         const others = best.units.filter((unit) => !some.includes(unit.offer));
         const saved = this.savedBy(best.units.filter((unit) => some.includes(unit.offer)));
-        const again = this.searchAmong(some, units, others, STEPS_IN_TURN, saved);
+        const again = this.searchAmong(some, units, others, steps, saved);
         const more = (again?.saves ?? 0n) - saved;
         if (!again || more <= 0n) continue;
         best.units = [...others, ...again.units];

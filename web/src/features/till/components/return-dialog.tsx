@@ -179,6 +179,7 @@ export function ReturnDialog({
                   receiptNumber: sale.receiptNumber,
                   names,
                   worthCents,
+                  paidWith: sale.tenders.map(({ type }) => type),
                   exactCents: sumOf(worth?.tenders.filter(({ type }) => type !== 'cash') ?? []),
                 });
               }}

@@ -184,6 +184,7 @@ describe('a till', () => {
       names: '',
       worthCents: 500,
       exactCents: 0,
+      paidWith: [],
     };
     const open = tillAfter({ kind: 'content', change: { exchange } }, ...found(soda)).state;
     const emptied = from(open, { kind: 'key', key: 'Delete' }).state;
