@@ -86,7 +86,8 @@ class Group {
   private readonly classes: Alike[];
   private readonly positionsOf: Set<number>[];
 
-  constructor({ offers, positions, list, effort }: BundleGroup) {
+  constructor(private readonly group: BundleGroup) {
+    const { offers, positions, list, effort } = group;
     this.effort = effort;
     this.offers = offers;
     this.positions = positions;
@@ -224,15 +225,22 @@ class Group {
     return this.classes.reduce((sum, { positions }) => sum + unitsOf(positions, units), 0) > LARGE;
   }
 
-  /** What half of the basket takes, twice: more of the same is to save no less. Limits are no half. */
+  /** What half of the basket takes of the offers without a limit, twice: more of the same is to save no less. Limits are no half. */
   private searchHalf(units: readonly number[]): Found | undefined {
-    if (this.offers.some(({ limit }) => limit)) return undefined;
+    const free = [...this.offers.keys()].filter((offer) => !(this.offers[offer] as BundleOffer).limit);
+    if (free.length === 0) return undefined;
+    const offers = free.map((offer) => this.offers[offer] as BundleOffer);
+    const group = new Group({ ...this.group, offers, effort: this.effort / 2 });
     const half = units.map((count, position) => {
       const { unitsPerPack } = (this.positions[position] as Position).line;
       return Math.floor(count / unitsPerPack / 2) * unitsPerPack;
     });
-    const found = this.search(half);
-    return { units: found.units.flatMap((unit) => [unit, unit]), saves: found.saves * 2n, most: undefined };
+    const found = group.search(half);
+    const twice = found.units.flatMap(({ offer, ...unit }) => {
+      const own = { ...unit, offer: free[offer] as number };
+      return [own, own];
+    });
+    return { units: twice, saves: found.saves * 2n, most: undefined };
   }
 
   /** One offer after the other, or as many at once as can be told apart, each on the units that those before it left. */
@@ -260,7 +268,7 @@ class Group {
   private improved(found: Proven, byPromise: readonly number[], units: readonly number[]): Proven {
     const best = { ...found };
     const isLarge = this.isLarge(units);
-    const steps = byPromise.length > FEW ? STEPS_IN_TURN : STEPS_OF_FEW;
+    const steps = this.areFew() ? STEPS_OF_FEW : STEPS_IN_TURN;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best.saves;
       for (const some of this.toDecideAnew(byPromise)) {
@@ -280,10 +288,14 @@ class Group {
 
   /** Which offers to decide together anew, one set after the other. */
   private toDecideAnew(byPromise: readonly number[]): number[][] {
-    if (byPromise.length > FEW || this.effort < 1) return byPromise.map((offer) => this.rivalsOf(offer));
+    if (!this.areFew()) return byPromise.map((offer) => this.rivalsOf(offer));
     const pairs = byPromise.flatMap((a) => byPromise.filter((b) => b > a).map((b) => [a, b]));
     const triples = pairs.flatMap(([a = 0, b = 0]) => byPromise.filter((c) => c > b).map((c) => [a, b, c]));
     return [...pairs, ...triples];
+  }
+
+  private areFew(): boolean {
+    return this.offers.length <= FEW && this.effort >= 1;
   }
 
   /** An offer with those that share most of its positions. */
@@ -440,7 +452,7 @@ function better(one: Proven, other: Proven): Proven {
 
 /** Proven, or in a large group so near to it that more would take longer than it is worth. */
 function isGood({ saves, most }: Found, isLarge: boolean): boolean {
-  return most !== undefined && (most - saves) * 32n <= (isLarge ? saves : 0n);
+  return most !== undefined && (most - saves) * 256n <= (isLarge ? saves : 0n);
 }
 
 function unitsOf(positions: readonly number[], units: readonly number[]): number {

@@ -1,8 +1,9 @@
-import { type Digit, type Digits, digitIn, digitsOf, type Part, partsOf, type Shape } from './bundle-digits.ts';
+import { type Digit, type Digits, digitIn, digitsOf, type Part, partsOf } from './bundle-digits.ts';
 import { BundlePrices } from './bundle-prices.ts';
-import { type Follower, HALF, type Role, type SearchOffer, type UnitClass } from './bundle-problem.ts';
+import { HALF, type Role, type SearchOffer, type UnitClass } from './bundle-problem.ts';
 import { History, NONE, States } from './bundle-states.ts';
 import type { UnitOrder } from './lone-offer.ts';
+import { Endings, type OfferState } from './offer-endings.ts';
 import { OfferPromises } from './offer-promises.ts';
 import { StatePromises } from './state-promises.ts';
 
@@ -58,24 +59,14 @@ export function searchBundles(
   return best;
 }
 
-/** An offer with what the search knows of it. Lists of numbers are by unit: what comes after that one. */
-interface OfferState extends Shape {
-  /** Its index. */
-  at: number;
-  offer: SearchOffer;
-  mustEnd: boolean;
-  /** Whether something may follow before what opens it was seen. */
-  isOwing: boolean;
-  openersLeft: Int32Array;
-  followersLeft: Int32Array[];
-}
-
 /** What of a state a class has to do with. */
 interface ClassStates {
   /** The offers that have begun and not ended. */
   live: OfferState[];
   /** Those of them that have more units in classes to come. */
   lasting: OfferState[];
+  /** Whether kits are among them, which may want the same units to be ended. */
+  hasKits: boolean;
   beginning: Digit[];
   ending: Digit[];
 }
@@ -83,7 +74,9 @@ interface ClassStates {
 class BundleSearch {
   private readonly classAt: Int32Array;
   private readonly beginsPack: Uint8Array;
-  private readonly states: OfferState[];
+  private readonly order: UnitOrder;
+  private readonly endings: Endings;
+  private readonly states: readonly OfferState[];
   private readonly statesOfClass: OfferState[][];
   private readonly ofClass: ClassStates[];
   private readonly concerned: OfferState[] = [];
@@ -129,8 +122,10 @@ class BundleSearch {
         }
       }
     });
+    this.order = { classes, classAt: this.classAt, beginsPack: this.beginsPack };
     this.inside = inside;
-    this.states = offers.map((_, index) => this.stateOf(index, parts[index] as Part[][], shapes[index] as Shape));
+    this.endings = new Endings(offers, this.order, parts, shapes);
+    this.states = this.endings.states;
     this.statesOfClass = classes.map(({ roles }) => {
       const own = new Set(roles.map(({ offer }) => this.states[offer] as OfferState));
       return [...own].filter(({ mustEnd, isOwing }) => mustEnd || isOwing);
@@ -148,8 +143,7 @@ class BundleSearch {
 
   /** Looks for what the offers promise at the least. @returns no choice saves more than this */
   improvePromises(saves: number, steps: number): number {
-    const order: UnitOrder = { classes: this.classes, classAt: this.classAt, beginsPack: this.beginsPack };
-    this.promises ??= new OfferPromises(this.offers, order, this.prices, steps);
+    this.promises ??= new OfferPromises(this.offers, this.order, this.prices, steps);
     this.promises.improve(saves);
     this.statePromises ??= new StatePromises(this.promises, this.offers, this.states, this.classes);
     this.statePromises.settle();
@@ -221,10 +215,9 @@ class BundleSearch {
     const { roles } = this.classes[index] as UnitClass;
     const worth = this.prices.of(index);
     const gains = this.prices.gainsOf(index);
-    const concerned = this.statePromises?.areExact ? NO_ONE : this.concernedBy(index, unit);
     const own = this.ofClass[index] as ClassStates;
+    const concerned = this.concernedBy(own, index, unit);
     const beginning = index === this.classAt[unit - 1] ? NOTHING : own.beginning;
-    const ending = this.endsItsClass(unit) ? own.ending : NOTHING;
     const ahead = this.ahead[unit + 1] as number;
     const { now, next } = this;
     for (let from = 0; from < states.size; from++) {
@@ -239,8 +232,7 @@ class BundleSearch {
       const alone = inside > 0 ? score + worth : score;
       if (alone + ahead > beyond) {
         const promised = Math.min(alone + ahead, this.promiseWithout(value, index, unit + Math.max(inside, 1)));
-        if (promised > beyond && this.canEnd(concerned, unit, ending))
-          to.offer(next, value, alone, promised, from, NONE);
+        if (promised > beyond && this.canEnd(concerned, unit, own)) to.offer(next, value, alone, promised, from, NONE);
       }
       if (inside > 0) continue;
       for (let choice = 0; choice < roles.length; choice++) {
@@ -255,7 +247,7 @@ class BundleSearch {
         const cost = this.take(role, unit);
         if (cost === undefined) continue;
         if (more > 0 && this.inside) this.addTo(this.inside, more);
-        if (!this.canEnd(concerned, unit, ending)) continue;
+        if (!this.canEnd(concerned, unit, own)) continue;
         to.offer(next, value + role.saves - cost, byRights, promised, from, choice);
       }
     }
@@ -316,37 +308,11 @@ class BundleSearch {
   }
 
   /** Whether what is open in `next` can still be ended by the units to come. If so, what has no more of them is forgotten. */
-  private canEnd(concerned: readonly OfferState[], unit: number, ending: readonly Digit[]): boolean {
-    if (concerned.length > 0 && !this.isEndable(concerned, unit)) return false;
+  private canEnd(concerned: readonly OfferState[], unit: number, { hasKits, ending }: ClassStates): boolean {
+    if (concerned.length > 0 && !this.endings.canEnd(this.next, concerned, unit, hasKits)) return false;
+    if (!this.endsItsClass(unit)) return true;
     for (const digit of ending) this.addTo(digit, -this.inNext(digit));
     return true;
-  }
-
-  private isEndable(concerned: readonly OfferState[], unit: number): boolean {
-    let needed = 0;
-    for (const { offer, mustEnd, open, rights, uses, openersLeft, followersLeft } of concerned) {
-      const opened = open ? this.inNext(open) : 0;
-      const openers = openersLeft[unit] as number;
-      const toOpen = opened > 0 ? offer.opens - opened : 0;
-      if (mustEnd && toOpen > openers) return false;
-      let own = mustEnd ? toOpen : 0;
-      for (let at = 0; at < rights.length; at++) {
-        const digit = rights[at] as Digit;
-        const { count, all } = offer.followers[at] as Follower;
-        const left = this.inNext(digit) - digit.owed;
-        if (left < 0) {
-          const times = Math.ceil(-left / count);
-          if (uses && times > uses.size - 1 - this.inNext(uses)) return false;
-          own = Math.max(own, times * offer.opens - opened);
-        } else if (all) {
-          if (left > (followersLeft[at]?.[unit] as number)) return false;
-          needed += left;
-        }
-      }
-      if (own > openers) return false;
-      needed += own;
-    }
-    return needed <= this.classAt.length - unit - 1;
   }
 
   private keepBest(states: States, unit: number, width: number): number {
@@ -358,10 +324,12 @@ class BundleSearch {
     });
   }
 
-  /** The offers whose ends a unit of a class can decide: those it takes part in, where few units are left for them. */
-  private concernedBy(index: number, unit: number): OfferState[] {
+  /** The offers whose ends a unit of a class can decide: those it takes part in, where few units are left for them; among kits, all that are open. */
+  private concernedBy({ hasKits, live }: ClassStates, index: number, unit: number): readonly OfferState[] {
+    if (hasKits) return live;
     const { concerned } = this;
     concerned.length = 0;
+    if (this.statePromises?.areExact) return concerned;
     for (const state of this.statesOfClass[index] as OfferState[]) {
       const { offer, mustEnd, isOwing, rights, openersLeft } = state;
       if (isOwing || (mustEnd && (rights.length > 0 || (openersLeft[unit] as number) < offer.opens)))
@@ -380,25 +348,13 @@ class BundleSearch {
     return { roles: history.wayTo(best), saves, mostSaves };
   }
 
-  private stateOf(at: number, [openers = [], ...following]: Part[][], shape: Shape): OfferState {
-    const offer = this.offers[at] as SearchOffer;
-    return {
-      at,
-      offer,
-      ...shape,
-      isOwing: shape.rights.some(({ owed }) => owed > 0),
-      mustEnd: offer.followers.every(({ all }) => all),
-      openersLeft: this.leftAfter(openers, offer.ordered),
-      followersLeft: following.map((part) => this.leftAfter(part, false)),
-    };
-  }
-
   private classStates(): ClassStates[] {
     const digits = new Set(this.states.flatMap(({ open, rights, uses }) => [open ?? [], rights, uses ?? []].flat()));
     return this.classes.map((_, index) => {
       const live = this.states.filter(({ first, last }) => first <= index && last >= index);
       return {
         live,
+        hasKits: live.some(({ mustEnd, rights }) => mustEnd && rights.length > 0),
         lasting: live.filter(({ last }) => last > index),
         beginning: [...digits].filter(({ first, owed }) => first === index && owed > 0),
         ending: [...digits].filter(({ last }) => last === index),
@@ -408,24 +364,6 @@ class BundleSearch {
 
   private endsItsClass(unit: number): boolean {
     return this.classAt[unit] !== this.classAt[unit + 1];
-  }
-
-  /** How many units, or packs, after each one can take a part. @param atItsPrice only those that cost the same */
-  private leftAfter(part: readonly Part[], atItsPrice: boolean): Int32Array {
-    const sizeIn = new Int32Array(this.classes.length);
-    for (const { at, role } of part) sizeIn[at] = role.size;
-    const left = new Int32Array(this.classAt.length);
-    let count = 0;
-    for (let unit = left.length - 1, rank = -1; unit >= 0; unit--) {
-      const at = this.classAt[unit] as number;
-      const { priceRank } = this.classes[at] as UnitClass;
-      if (atItsPrice && rank !== priceRank) count = 0;
-      rank = priceRank;
-      left[unit] = count;
-      const size = sizeIn[at] as number;
-      if (size === 1 || (size > 1 && this.beginsPack[unit] === 1)) count++;
-    }
-    return left;
   }
 
   private inNext(digit: Digit): number {
@@ -454,4 +392,3 @@ function endsToLookAt(states: readonly OfferState[]): number {
 }
 
 const NOTHING: readonly Digit[] = [];
-const NO_ONE: readonly OfferState[] = [];
