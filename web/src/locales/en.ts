@@ -139,7 +139,7 @@ export const en = {
   'keys.hold': 'Put the sale aside; on an empty till, take one up',
   'keys.customer': 'Customer: groups, tax exemption (managers)',
   'keys.empties': 'Empties brought back',
-  'keys.receipt': 'The last receipt',
+  'keys.receipt': 'A receipt: the last, or any by its digits',
   'keys.pay': 'Pay; Enter pays what stands there in cash',
   'keys.help': 'This page',
   'role.cashier': 'Cashier',

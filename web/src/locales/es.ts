@@ -335,7 +335,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'keys.hold': 'Apartar la venta; con la caja vacía, retomar una',
   'keys.customer': 'Cliente: grupos, exención de impuestos (gerentes)',
   'keys.empties': 'Envases devueltos',
-  'keys.receipt': 'El último recibo',
+  'keys.receipt': 'Un recibo: el último, u otro por sus cifras',
   'keys.pay': 'Cobrar; Enter cobra en efectivo lo que se muestra',
   'keys.card': 'En el pago: con tarjeta',
   'keys.help': 'Esta página',

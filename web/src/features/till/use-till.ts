@@ -119,9 +119,11 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   /** All that is left, in cash: offers may depend on how it is paid, and cash on its coins. */
   const dueInCashCents = useMemo(() => {
     const { tendered = [] } = sale;
-    const inCash = price({ ...sale, tendered: [...tendered, { type: 'cash', amountCents: 0 }] }, book, at).totals;
-    return cashDue(dueBeside(worthCents, inCash), tendered, book.cashRounding ?? NO_ROUNDING);
-  }, [sale, book, at, worthCents]);
+    const depends = book.promotions.some(({ paidWith }) => paidWith !== null);
+    const inCash = { ...sale, tendered: [...tendered, { type: 'cash' as const, amountCents: 0 }] };
+    const { totals } = depends ? price(inCash, book, at) : priced;
+    return cashDue(dueBeside(worthCents, totals), tendered, book.cashRounding ?? NO_ROUNDING);
+  }, [sale, book, at, priced, worthCents]);
   const payment = usePayment(state, context, dispatch, { now, registerId, totalOf, onSold: keepDone });
   useFreshProducts(sale, book, catalogue, status, dispatch);
   useDoubtfulSale(sale, dispatch);
