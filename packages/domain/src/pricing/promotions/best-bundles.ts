@@ -207,7 +207,7 @@ class Group {
     const isLarge = this.isLarge(units);
     const [first, then] = isLarge ? STEPS_IF_LARGE : STEPS;
     const whole = all.length <= MOST_TOGETHER ? this.searchAmong(all, units, [], first) : undefined;
-    if (whole && isGood(whole, isLarge)) return whole;
+    if (whole && this.isGood(whole, isLarge)) return whole;
     // Far from proven, or more offers than can be told apart at once.
     const byPromise = [...all].sort((a, b) => this.promiseOf(b) - this.promiseOf(a) || a - b);
     const inTurn = this.searchInTurn(byPromise, units, whole ? 1 : TOGETHER_IN_TURN);
@@ -216,9 +216,15 @@ class Group {
     const halves = isLarge ? this.searchHalf(units) : undefined;
     if (halves) found = better(found, { ...halves, most: whole.most });
     found = this.improved(found, byPromise, units);
-    if (isGood(found, isLarge)) return found;
+    if (this.isGood(found, isLarge)) return found;
     const again = this.searchAmong(all, units, [], Math.ceil(then * this.effort), found.saves);
     return again ? better(found, again) : found;
+  }
+
+  /** Proven, or in a large group so near to it that more would take longer than it is worth. */
+  private isGood({ saves, most }: Found, isLarge: boolean): boolean {
+    const near = this.offers.length > FEW ? 32n : 256n;
+    return most !== undefined && (most - saves) * near <= (isLarge ? saves : 0n);
   }
 
   private isLarge(units: readonly number[]): boolean {
@@ -272,7 +278,7 @@ class Group {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = best.saves;
       for (const some of this.toDecideAnew(byPromise)) {
-        if (isGood(best, isLarge)) return best;
+        if (this.isGood(best, isLarge)) return best;
         const others = best.units.filter((unit) => !some.includes(unit.offer));
         const saved = this.savedBy(best.units.filter((unit) => some.includes(unit.offer)));
         const again = this.searchAmong(some, units, others, steps, saved);
@@ -448,11 +454,6 @@ interface Proven extends Found {
 function better(one: Proven, other: Proven): Proven {
   const most = one.most < other.most ? one.most : other.most;
   return { ...(one.saves >= other.saves ? one : other), most };
-}
-
-/** Proven, or in a large group so near to it that more would take longer than it is worth. */
-function isGood({ saves, most }: Found, isLarge: boolean): boolean {
-  return most !== undefined && (most - saves) * 256n <= (isLarge ? saves : 0n);
 }
 
 function unitsOf(positions: readonly number[], units: readonly number[]): number {
