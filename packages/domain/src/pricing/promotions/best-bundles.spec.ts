@@ -246,7 +246,7 @@ describe('packs and bottles under many offers', () => {
           expect(units).toBeLessThanOrEqual(limitPerSale * most * size);
         }
       }),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
