@@ -82,6 +82,7 @@ const kit: Arbitrary<Offer> = record({
 const kits: Arbitrary<Promotion[]> = array(kit, { minLength: 2, maxLength: 5 }).map((all) =>
   all.map((offer, index) => promotion(offer, { id: `k${index}` })),
 );
+
 describe('the choice of bundles', () => {
   it('is proven for forty different bottles at twelve prices, twenty promotions, four of them bundles over the same', () => {
     assert(

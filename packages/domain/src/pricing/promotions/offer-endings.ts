@@ -83,6 +83,7 @@ export class Endings {
     return needed <= this.order.classAt.length - unit - 1 && !(together && this.isShort(unit));
   }
 
+  /** Whether parts that want the same units need more of them than come: each pool by itself, and each two that share some (Hall's condition). */
   private isShort(unit: number): boolean {
     const { needs, pools, pairs } = this;
     for (let pool = 0; pool < pools.length; pool++) {
