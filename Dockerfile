@@ -6,6 +6,7 @@ COPY api/package.json api/
 COPY web/package.json web/
 COPY packages/domain/package.json packages/domain/
 COPY packages/embedded-mongodb/package.json packages/embedded-mongodb/
+COPY packages/jest-in-one-realm/package.json packages/jest-in-one-realm/
 RUN pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm --filter @liquor-pos/domain --filter @liquor-pos/embedded-mongodb --filter @liquor-pos/api --filter @liquor-pos/web run build \

@@ -10,7 +10,8 @@ const swc = [
   },
 ];
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '@liquor-pos/jest-in-one-realm/environment',
+  runtime: '@liquor-pos/jest-in-one-realm/runtime',
   roots: ['<rootDir>/src'],
   testRegex: '\\.spec\\.ts$',
   transform: { '^.+\\.ts$': swc },

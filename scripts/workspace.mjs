@@ -13,6 +13,7 @@ const MINIMUM_NODE = [20, 19];
 
 const DOMAIN = 'packages/domain';
 const EMBEDDED_MONGODB = 'packages/embedded-mongodb';
+const JEST_IN_ONE_REALM = 'packages/jest-in-one-realm';
 /** Each after those it uses, and built again when one of them was. */
 const PACKAGES = [
   { name: 'domain', folder: DOMAIN, inputs: [DOMAIN], output: `${DOMAIN}/dist/esm/package.json` },
@@ -35,7 +36,7 @@ export const PACKAGE_FOLDERS = PACKAGES.map(({ folder }) => folder);
 
 export async function ensureInstalled() {
   assertNode();
-  const manifests = ['.', ...PACKAGE_FOLDERS].map((folder) => join(folder, 'package.json'));
+  const manifests = ['.', ...PACKAGE_FOLDERS, JEST_IN_ONE_REALM].map((folder) => join(folder, 'package.json'));
   const inputs = [...manifests, 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
   const stamp = hashOf(inputs, process.version);
   if (existsSync(join(ROOT, 'node_modules')) && stampOf('install') === stamp) return;
