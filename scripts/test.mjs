@@ -71,9 +71,8 @@ function runsWhatIsIn(folder) {
 }
 
 /**
- * Stages, one after the other, each with lanes that run side by side and take about as long. In the first, what waits for databases to fail
- * and come back leaves room for what calculates; it also fetches the engines long before the other lanes want them. Browsers have the
- * machine to themselves.
+ * Stages, one after the other, each with lanes that run side by side and take about as long. The first fetches the engines long before its
+ * other lanes want them. Beside the browsers runs what waits for databases to fail and to come back, and leaves them room.
  */
 const STAGES = [
   [
@@ -90,6 +89,7 @@ const STAGES = [
         env: { TENANTS: 'elsewhere' },
       },
       chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '30' } },
+      'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
     },
     {
       'embedded MongoDB': jest('packages/embedded-mongodb'),
@@ -97,10 +97,6 @@ const STAGES = [
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
         env: { POS_DATABASE: 'secantusdb' },
       },
-      'api over several clusters': jest(
-        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
-        ...WITH_OWN_SERVERS,
-      ),
     },
     {
       // In a zone that is not the servers': what it comes to is the same wherever a till stands.
@@ -116,8 +112,15 @@ const STAGES = [
   ],
   // It measures how long others are held up, and nothing but itself may hold them up.
   [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
-  [{ 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') }],
-  [{ 'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)) }],
+  [
+    { 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') },
+    {
+      'api over several clusters': jest(
+        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
+        ...WITH_OWN_SERVERS,
+      ),
+    },
+  ],
 ];
 
 main(async () => {
