@@ -131,6 +131,38 @@ describe('the back office', () => {
     await page.getByRole('dialog').getByText('Promotion: Rum week').waitFor();
   });
 
+  it('makes an offer on single products, by name and by scan, and lists what it asks for', async () => {
+    await openAs('admin', { viewport: TILL });
+    await page.goto(`${server.url}/pricing`);
+    await page.getByRole('button', { name: 'New promotion' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Bottle of the week');
+    await page.getByRole('textbox', { name: 'Percent off' }).fill('20');
+    const products = page.getByLabel('Products', { exact: true }).first();
+    await products.fill('zzz');
+    await page.getByText('No product of that name').waitFor();
+    await products.fill('captain morgan spiced');
+    await page
+      .getByRole('option', { name: /^Captain Morgan Spiced Rum/ })
+      .first()
+      .click();
+    await products.focus();
+    await scan(page, '2000000117881');
+    await page.getByText(/^On 2 products: /).waitFor();
+    await page.getByLabel('Each day from').fill('16:00');
+    await page.getByLabel('Until', { exact: true }).fill('18:30');
+    await page.getByLabel('Coupon code').fill('week20');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row', { name: /Bottle of the week/ });
+    await row.getByText('2 products · with coupon WEEK20 · 16:00–18:30').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await inRowMenu(page, 'Bottle of the week', 'Edit Bottle of the week');
+    await page.getByText(/^On 2 products: /).waitFor();
+    expect(await page.getByLabel('Each day from').inputValue()).toBe('16:00');
+    await page.getByLabel('Products', { exact: true }).first().press('Backspace');
+    await page.getByText(/^On one product: /).waitFor();
+  });
+
   it('finds a sale, takes a bottle back, and the report has it', async () => {
     await openAs('manager');
     await page.getByRole('link', { name: 'Till' }).click();

@@ -45,7 +45,7 @@ export function Coverage({ selector, sure, onSure }: CoverageProps) {
   return (
     <Text size="sm" c="dimmed" role="status">
       {t('coverage.some', {
-        count: formatNumber(covered.count),
+        count: covered.count === 1 ? 1 : formatNumber(covered.count),
         names: covered.names.join(', ') + (covered.count > covered.names.length ? ' …' : ''),
       })}
     </Text>

@@ -1,3 +1,4 @@
+import { clockText } from '@liquor-pos/domain/time/local-time';
 import { Chip, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { MoneyInput } from '../../../components/money-input';
 import type { Schemas } from '../../../lib/api-client';
@@ -8,6 +9,9 @@ import { OfferFields } from './offer-fields';
 import { SelectorFields } from './selector-fields';
 
 type Offer = Schemas['OfferDto'];
+type Hours = Schemas['DayHoursDto'];
+
+const MINUTES_A_DAY = 1440;
 
 /** What is asked of offers that few stores make. */
 const SWITCHES = ['identical', 'perPack', 'stackable', 'chained', 'reimbursed'] as const;
@@ -88,6 +92,19 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
           ))}
         </Group>
       </Chip.Group>
+      <Group grow align="start">
+        {(['fromMinute', 'toMinute'] as const).map((field) => (
+          <TextInput
+            key={field}
+            type="time"
+            size="md"
+            label={t(field === 'fromMinute' ? 'offer.hoursFrom' : 'offer.hoursTo')}
+            value={draft.hours ? clockText(draft.hours[field]) : ''}
+            error={faultAt(`hours.${field}`) ?? (field === 'toMinute' ? faultAt('hours') : undefined)}
+            onChange={(event) => onChange({ hours: hoursWith(draft.hours, field, event.currentTarget.value) })}
+          />
+        ))}
+      </Group>
       <Group grow align="start">
         <TextInput
           size="md"
@@ -177,4 +194,12 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
       )}
     </Stack>
   );
+}
+
+/** A day's hours with one end as it is typed; all day where either was taken away. */
+function hoursWith(hours: Hours | null | undefined, field: keyof Hours, time: string): Hours | null {
+  if (!time) return null;
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const { fromMinute = 0, toMinute = MINUTES_A_DAY } = hours ?? {};
+  return { fromMinute, toMinute, [field]: hour * 60 + minute };
 }

@@ -7,6 +7,7 @@ import { Loading, Page } from '../../../components/page';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
+import { conditionsOf } from '../conditions';
 import { describe } from '../describe';
 import { draftOf, newDraft } from '../drafts';
 import { MissingMeasures } from './missing-measures';
@@ -110,7 +111,7 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
             rowKey={({ id }) => id}
             columns={[
               { title: t('product.name'), cell: ({ name }) => name },
-              { title: t('rule.what'), cell: (rule) => describe(rule, currency, t) },
+              { title: t('rule.what'), cell: (rule) => <What rule={rule} currency={currency} /> },
               {
                 title: t('rule.when'),
                 cell: ({ effectiveFrom, effectiveTo }) =>
@@ -122,6 +123,18 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
           />
         )}
       </Loading>
+    </>
+  );
+}
+
+/** What a rule does; of a promotion, what it is on and what it asks for. */
+function What({ rule, currency }: { rule: AnyRule; currency: string }) {
+  const t = useT();
+  const conditions = 'offer' in rule ? conditionsOf(rule, currency, t) : [];
+  return (
+    <>
+      {describe(rule, currency, t)}
+      {conditions.length > 0 && <div className="quiet">{conditions.join(' · ')}</div>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useCatalogue, useCatalogueStatus } from '../../../domain/catalogue/use-
 import type { Schemas } from '../../../lib/api-client';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
+import { ChosenProducts } from './chosen-products';
 
 type Selector = Schemas['SelectorDto'];
 
@@ -49,6 +50,12 @@ export function SelectorFields({ value, faultAt, path, isException = false, onCh
   });
   return (
     <Stack gap="sm">
+      <ChosenProducts
+        catalogue={catalogue}
+        ids={value.productIds ?? []}
+        error={faultAt(`${path}.productIds`)}
+        onChange={(ids) => onChange({ ...value, productIds: ids.length > 0 ? ids : null })}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {LISTS.map(([field, sorting]) => {
           const counts = new Map(known?.[sorting]);

@@ -1,0 +1,74 @@
+import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
+import { MultiSelect } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Catalogue } from '../../../domain/catalogue/catalogue';
+import { useT } from '../../../lib/texts';
+
+const MOST_FOUND = 20;
+const CODE = /^\d{6,14}$/;
+
+interface ChosenProductsProps {
+  catalogue: Catalogue;
+  ids: readonly string[];
+  error: string | undefined;
+  onChange(ids: string[]): void;
+}
+
+/** Single products, found by the words of their names or by a scan. */
+export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProductsProps) {
+  const t = useT();
+  const [typed, setTyped] = useState('');
+  const chosen = useQuery({
+    queryKey: ['catalogue-get', ...ids],
+    queryFn: () => catalogue.get([...ids]),
+    enabled: ids.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const found = useQuery({
+    queryKey: ['product-search', typed],
+    queryFn: () => find(catalogue, typed.trim()),
+    enabled: typed.trim().length > 1,
+    placeholderData: keepPreviousData,
+  });
+  const names = new Map(ids.map((id) => [id, t('selector.goneProduct')]));
+  for (const { id, name, volumeMl } of [...(chosen.data ?? []), ...(found.data ?? [])])
+    names.set(id, nameWithSize(name, volumeMl));
+  /** A scanner is through before anything was found: what it read is taken at once. */
+  const take = async (code: string) => {
+    const [product] = await find(catalogue, code);
+    setTyped('');
+    if (product && !ids.includes(product.id)) onChange([...ids, product.id]);
+  };
+  return (
+    <MultiSelect
+      size="sm"
+      label={t('selector.productIds')}
+      description={t('selector.productIdsHint')}
+      searchable
+      hidePickedOptions
+      data={[...names].map(([value, label]) => ({ value, label }))}
+      // What was found is what was asked for already.
+      filter={({ options }) => options}
+      value={[...ids]}
+      error={error}
+      nothingFoundMessage={typed.trim().length > 1 ? t('selector.noProduct') : undefined}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !CODE.test(typed.trim())) return;
+        event.preventDefault();
+        void take(typed.trim());
+      }}
+      onChange={(next) => {
+        setTyped('');
+        onChange(next);
+      }}
+    />
+  );
+}
+
+async function find(catalogue: Catalogue, typed: string) {
+  if (!CODE.test(typed)) return catalogue.search(typed, MOST_FOUND);
+  return (await catalogue.lookUp(typed)).map(({ product }) => product);
+}

@@ -1,0 +1,43 @@
+import { clockText } from '@liquor-pos/domain/time/local-time';
+import type { Schemas } from '../../lib/api-client';
+import { formatCents } from '../../lib/format';
+import type { Translate } from '../../lib/texts';
+
+type Promotion = Schemas['PromotionDto'];
+type Selector = Schemas['SelectorDto'];
+
+const NAMED = ['categories', 'brands', 'vendors', 'tags', 'taxCodes', 'containerClasses'] as const;
+/** More values than these are said by how many they are. */
+const SAID = 3;
+
+/** On what a promotion is, for whom, when and how often, each in a few words; nothing where it is for everybody, always. */
+export function conditionsOf(promotion: Promotion, currency: string, t: Translate): string[] {
+  const { offer, selector, couponCode, paidWith, customerGroups, weekdays, hours } = promotion;
+  const { limitPerSale, maxDiscountCents, maxUses, maxUsesPerCustomer, budgetCents } = promotion;
+  const money = (cents: number) => formatCents(cents, currency);
+  return [
+    ...(offer.groups ? offer.groups.map((group) => chosen(group.selector, t)) : [chosen(selector, t)]),
+    couponCode && t('condition.coupon', { code: couponCode }),
+    paidWith && t('condition.paidWith', { tenders: paidWith.map((type) => t(`tender.${type}`)).join(', ') }),
+    customerGroups && t('condition.groups', { names: customerGroups.join(', ') }),
+    weekdays?.map((day) => t(`weekday.${day}` as 'weekday.0')).join(', '),
+    hours && `${clockText(hours.fromMinute)}–${clockText(hours.toMinute)}`,
+    limitPerSale && t('condition.limit', { count: limitPerSale }),
+    maxDiscountCents && t('condition.most', { amount: money(maxDiscountCents) }),
+    maxUses && t('condition.uses', { count: maxUses }),
+    maxUsesPerCustomer && t('condition.usesPerCustomer', { count: maxUsesPerCustomer }),
+    budgetCents && t('condition.budget', { amount: money(budgetCents) }),
+  ].filter((text): text is string => Boolean(text));
+}
+
+function chosen({ productIds, ...selector }: Selector, t: Translate): string {
+  const named = NAMED.flatMap((field) => selector[field] ?? []);
+  const others = Object.entries(selector).some(
+    ([field, value]) => value != null && !NAMED.some((name) => name === field),
+  );
+  return [
+    ...(productIds ? [t('condition.products', { count: productIds.length })] : []),
+    ...named.slice(0, SAID),
+    ...(named.length > SAID || others ? ['…'] : []),
+  ].join(', ');
+}
