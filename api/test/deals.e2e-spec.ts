@@ -93,6 +93,16 @@ describe('what rules cannot mean', () => {
     ],
     ['selector.packUnits', offer(BUY_ONE_GET_ONE, { perPack: true })],
     ['offer.tiers.0.rateMillionths', offer({ kind: 'tiers', tiers: [{ from: 2 }] })],
+    [
+      'offer.tiers.0.amountCents',
+      offer({
+        kind: 'tiers',
+        tiers: [
+          { from: 12, amountCents: 100 },
+          { from: 6, amountCents: 200 },
+        ],
+      }),
+    ],
     ['offer.groups', offer({ kind: 'kit', priceCents: 100, groups: [{ selector: {}, count: 1 }] })],
     [
       'selector.maxPriceCents',

@@ -137,6 +137,10 @@ const offer: Arbitrary<Offer> = oneof(
         { from: 2, rateMillionths: null, amountCents: cents(33) },
         { from: 4, rateMillionths: null, amountCents: cents(500) },
       ],
+      [
+        { from: 2, rateMillionths: 200_000, amountCents: null },
+        { from: 5, rateMillionths: null, amountCents: cents(150) },
+      ],
     ),
     weights: constantFrom(
       [],

@@ -276,11 +276,12 @@ function promotionDiscounts(basket: Basket, positions: Pos[], promotions: Promot
       const tenths = heavy ? Math.round(heavy.weight * 10) : 10;
       counted = counted.add(new Q(BigInt((other.units / sizeOf(promotion, other)) * tenths), 10n));
     }
-    const reached = offer.tiers.filter(({ from }) => !Q.of(from).gt(counted)).sort((a, b) => b.from - a.from)[0];
-    if (!reached) return ZERO;
-    return reached.amountCents != null
-      ? Q.of(reached.amountCents).div(size).min(price)
-      : percent(reached.rateMillionths ?? 0);
+    let most = ZERO;
+    for (const { from, amountCents, rateMillionths } of offer.tiers) {
+      if (Q.of(from).gt(counted)) continue;
+      most = most.max(amountCents != null ? Q.of(amountCents).div(size).min(price) : percent(rateMillionths ?? 0));
+    }
+    return most;
   };
   const isBundle = ({ offer, limitPerSale }: Promotion) =>
     !onSpending(offer) &&

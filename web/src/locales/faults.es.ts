@@ -5,6 +5,8 @@ const FAULTS: readonly [said: RegExp, text: (...parts: string[]) => string][] = 
     /must be longer than or equal to (\d+) characters|must be at least (\d+) characters/,
     (a, b) => `debe tener al menos ${a ?? b} caracteres`,
   ],
+  [/another tier begins there/, () => 'ya empieza otro escalón ahí'],
+  [/less than a tier for fewer gives/, () => 'no debe dar menos que un escalón para menos unidades'],
   [/must not be less than (-?[\d.]+)/, (least) => `no debe ser menos de ${least}`],
   [/must not be greater than (-?[\d.]+)/, (most) => `no debe ser más de ${most}`],
   [/must be an integer number/, () => 'debe ser un número entero'],

@@ -116,13 +116,16 @@ function offerFaults(offer: Offer): RuleFault[] {
   }
 }
 
-function tierFaults({ from, amountCents, rateMillionths }: Tier, index: number, tiers: readonly Tier[]): RuleFault[] {
+function tierFaults(tier: Tier, index: number, tiers: readonly Tier[]): RuleFault[] {
   const path = `offer.tiers.${index}`;
-  const begun = tiers.findIndex((other) => other.from === from) < index;
-  const one = (amountCents == null) !== (rateMillionths == null);
+  const begun = tiers.findIndex(({ from }) => from === tier.from) < index;
+  if ((tier.amountCents == null) === (tier.rateMillionths == null))
+    return [{ path: `${path}.rateMillionths`, message: 'either a rate or an amount must be given' }];
+  const field = tier.rateMillionths == null ? 'amountCents' : 'rateMillionths';
+  const falls = tiers.some((other) => other.from < tier.from && (other[field] ?? 0) > (tier[field] ?? 0));
   return [
     ...(begun ? [{ path: `${path}.from`, message: 'another tier begins there' }] : []),
-    ...(one ? [] : [{ path: `${path}.rateMillionths`, message: 'either a rate or an amount must be given' }]),
+    ...(falls ? [{ path: `${path}.${field}`, message: 'must not be less than a tier for fewer gives' }] : []),
   ];
 }
 

@@ -63,6 +63,17 @@ describe('tiers', () => {
     expect(total([marked, bottles(6, 1000)], [tiers])).toBe(6000 + 5100);
   });
 
+  it('give the best that is reached: a bottle more takes nothing from the others', () => {
+    const tiers = [
+      { from: 6, rateMillionths: 100_000, amountCents: null },
+      { from: 12, rateMillionths: null, amountCents: cents(100) },
+    ];
+    const offer = promotion({ kind: 'tiers', tiers, weights: [] });
+    expect(total([bottles(11, 2000)], [offer])).toBe(11 * 1800);
+    expect(total([bottles(12, 2000)], [offer])).toBe(12 * 1800);
+    expect(total([bottles(12, 500)], [offer])).toBe(12 * 400);
+  });
+
   it('say how many bottles the next one is away', () => {
     const [one] = priceBasket(basket([bottles(3)]), book({ promotions: [TIERS] })).lines;
     expect(one?.trace).toContainEqual(

@@ -1,5 +1,5 @@
 import type { Position } from '../positions.ts';
-import { ONE_IN_MILLIONTHS, type Promotion, type Tier } from '../rules.ts';
+import { ONE_IN_MILLIONTHS, type Promotion } from '../rules.ts';
 import { byId } from '../selection.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -46,9 +46,13 @@ export function unitDiscount(candidate: Candidate, at: number, price: bigint, pa
     case 'buy_get':
       return share(price, offer.rateMillionths);
     case 'tiers': {
-      const tier = tierOf(offer.tiers, candidate.countedTenths[at] ?? 0);
-      if (!tier) return 0n;
-      return tier.amountCents != null ? least(price, amount(tier.amountCents)) : share(price, tier.rateMillionths ?? 0);
+      // The best that is reached: a bottle more never takes from the others what they had.
+      const reached = offer.tiers.filter(({ from }) => from * 10 <= (candidate.countedTenths[at] ?? 0));
+      return reached
+        .map(({ amountCents, rateMillionths }) =>
+          amountCents != null ? least(price, amount(amountCents)) : share(price, rateMillionths ?? 0),
+        )
+        .reduce(most, 0n);
     }
     case 'fixed_price':
       return most(0n, price - amount(offer.priceCents));
@@ -58,14 +62,6 @@ export function unitDiscount(candidate: Candidate, at: number, price: bigint, pa
     case 'spend_percent':
       return 0n;
   }
-}
-
-/** The highest tier that is reached. */
-function tierOf(tiers: readonly Tier[], countedTenths: number): Tier | undefined {
-  return tiers.reduce<Tier | undefined>(
-    (reached, tier) => (tier.from * 10 <= countedTenths && (!reached || tier.from > reached.from) ? tier : reached),
-    undefined,
-  );
 }
 
 export function unitPricesOf(
