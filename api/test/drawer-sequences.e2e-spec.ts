@@ -17,11 +17,17 @@ beforeAll(async () => {
   const drawer = { blind: false, reasonOverCents: null, approvalOverCents: null };
   await org.admin.call('patch', `/stores/${storeId}`, { shifts: 'required', drawer }).expect(200);
   crashes = new Crashes();
+  await endsTransactionsOfTheDead(5);
 });
 afterAll(async () => {
   crashes.restore();
+  await endsTransactionsOfTheDead(60);
   await server.stop();
 });
+
+/** Who dies over its commit leaves a transaction behind, which is in the way until the database ends it: after a minute, unless it is told otherwise. */
+const endsTransactionsOfTheDead = (seconds: number) =>
+  server.database('admin').command({ setParameter: 1, transactionLifetimeLimitSeconds: seconds });
 
 const newRegister = async () =>
   (await org.admin.post(`/stores/${storeId}/registers`, { name: randomUUID() }).expect(201)).body.registers.at(-1).id;
