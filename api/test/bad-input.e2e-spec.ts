@@ -23,6 +23,9 @@ const QUERIES: [string, string][] = [
   ['/sales?totalCents=NaN', 'totalCents'],
   ['/sales?from=2026-02-31', 'from'],
   ['/sales?limit=1e300', 'limit'],
+  ['/sales?limit=1e1', 'limit'],
+  ['/sales?limit=0x10', 'limit'],
+  ['/sales?limit=', 'limit'],
   ['/products/changes?since=-000001-01-01T00:00:00Z', 'since'],
   ['/products/changes?since=%2B275760-09-13T00:00:00Z', 'since'],
   ['/products/changes?since=0', 'since'],
@@ -40,6 +43,19 @@ describe('a query', () => {
   it.each(QUERIES)('%s is answered with the field at fault', async (path, field) => {
     const { status, body } = await org.admin.get(path);
     expect([status, body.code, body.errors?.[0]?.path]).toEqual([400, 'validation_failed', field]);
+  });
+});
+
+describe('a discount', () => {
+  it.each([
+    ['rateMillionths', { kind: 'amount', amountCents: 100, rateMillionths: 100_000 }],
+    ['amountCents', { kind: 'percent', amountCents: 100, rateMillionths: 100_000 }],
+  ])('of two kinds at once is refused, for which one is meant is anybody’s guess: %s', async (field, kinds) => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const discount = { ...kinds, reason: 'Dented' };
+    const lines = [{ productId: product.id, packId: 'bottle', quantity: 1, discount }];
+    const { body } = await org.manager.post('/sales/quote', { lines }).expect(400);
+    expect(body.errors[0].path).toBe(`lines.0.discount.${field}`);
   });
 });
 

@@ -10,7 +10,8 @@ describe('a text as it was sent', () => {
     ['half \ud83c', 'half \ufffd'],
     ['Rye\u0000Whiskey\u001b', 'Rye Whiskey'],
     ['one\nline\tmore', 'one\nline\tmore'],
-  ])('loses what nobody sees at its ends: %j', (value, kept) => {
+    ['Rye \u202e00.1$\u202c a bottle', 'Rye 00.1$ a bottle'],
+  ])('loses what nobody sees at its ends, and what turns the rest round: %j', (value, kept) => {
     expect(trimmed({ value })).toBe(kept);
   });
 

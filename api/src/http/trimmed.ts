@@ -4,6 +4,9 @@ const BLANK = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]$/u;
 /** What a scanner or a file may put between characters, and no text has: all control signs but those that part lines and columns. */
 const CONTROL = /[^\P{Cc}\n\r\t]/gu;
 
+/** They turn round how what follows is read: a name could print a price backwards. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
+
 /**
  * For `@Transform`: surrounding space is a slip of the hand, never meant, and a control sign parts words at the most; half a character is
  * none, and databases keep it as another.
@@ -19,5 +22,6 @@ export function trimmed({ value }: { value: unknown }): unknown {
     .slice(start, end)
     .join('')
     .replace(CONTROL, ' ')
+    .replace(TURNING, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }

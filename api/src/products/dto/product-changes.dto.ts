@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { WholeNumber } from '../../http/whole-number';
 import { ProductDto } from './product.dto';
 
 const MOST_ITEMS = 1_000_000;
@@ -19,7 +19,7 @@ export class ProductChangesQueryDto {
   cursor?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(MOST_ITEMS)

@@ -1,8 +1,8 @@
 import type { ReceiptDocument } from '@liquor-pos/domain/receipts/receipt-document';
 import { RECEIPT_LANGUAGES, type ReceiptLanguage } from '@liquor-pos/domain/receipts/receipt-texts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsOptional } from 'class-validator';
+import { WholeNumber } from '../../http/whole-number';
 
 export const RECEIPT_FORMATS = ['json', 'html', 'pdf', 'escpos'] as const;
 export type ReceiptFormat = (typeof RECEIPT_FORMATS)[number];
@@ -28,7 +28,7 @@ export class ReceiptQueryDto {
 
   /** Of a receipt printer: characters on a line of its paper. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsIn(RECEIPT_COLUMNS)
   @ApiPropertyOptional({ enum: RECEIPT_COLUMNS, default: 48 })
   columns: (typeof RECEIPT_COLUMNS)[number] = 48;

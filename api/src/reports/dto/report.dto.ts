@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCalendarDay } from '../../http/is-calendar-day';
+import { WholeNumber } from '../../http/whole-number';
 
 export const GROUPINGS = [
   'day',
@@ -193,7 +193,7 @@ export class StockReportQueryDto {
    * @example 30
    */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(7)
   @Max(365)
@@ -205,7 +205,7 @@ export class StockReportQueryDto {
    * @example 21
    */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(1)
   @Max(180)

@@ -19,6 +19,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { IsApproval } from '../../approvals/is-approval';
@@ -38,6 +39,17 @@ import { ExchangeDto } from './take-back.dto';
 /** Empties can outweigh what is bought. */
 const LEAST_TOTAL_CENTS = -10_000_000;
 
+/** Asked of the discounts of a kind, and nothing of others. */
+function OnlyFor(kind: 'amount' | 'percent'): PropertyDecorator {
+  return ValidateBy({
+    name: 'onlyFor',
+    validator: {
+      validate: (_, args) => (args?.object as DiscountDto).kind === kind,
+      defaultMessage: (args) => `${args?.property} must be left out, but for ${kind}`,
+    },
+  });
+}
+
 /** Given by hand, after all promotions. For managers. */
 export class DiscountDto {
   /** @example "percent" */
@@ -46,6 +58,7 @@ export class DiscountDto {
 
   /** Off the line or the sale, with `amount`. */
   @ValidateIf((discount: DiscountDto) => discount.kind === 'amount' || discount.amountCents !== undefined)
+  @OnlyFor('amount')
   @IsInt()
   @Min(1)
   @Max(MAX_CENTS)
@@ -56,6 +69,7 @@ export class DiscountDto {
    * @example 100000
    */
   @ValidateIf((discount: DiscountDto) => discount.kind === 'percent' || discount.rateMillionths !== undefined)
+  @OnlyFor('percent')
   @IsInt()
   @Min(1)
   @Max(1_000_000)

@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ApproverDto } from '../../approvals/dto/approval.dto';
 import { IsCalendarDay } from '../../http/is-calendar-day';
 import { PageQueryDto } from '../../http/paging.dto';
+import { WholeNumber } from '../../http/whole-number';
 import type { Disposition } from '../../ledger/documents/sale.schema';
 import { GROUPINGS, type Grouping } from '../../reports/dto/report.dto';
 import { MAX_CENTS } from './limits';
@@ -172,7 +172,7 @@ export class SaleQueryDto extends PageQueryDto {
 
   /** Sales of exactly this total, in cents. */
   @IsOptional()
-  @Type(() => Number)
+  @WholeNumber()
   @IsInt()
   @Min(LEAST_CENTS)
   @Max(MAX_CENTS)
