@@ -44,7 +44,7 @@ function OnlyFor(kind: 'amount' | 'percent'): PropertyDecorator {
   return ValidateBy({
     name: 'onlyFor',
     validator: {
-      validate: (_, args) => (args?.object as DiscountDto).kind === kind,
+      validate: (_, args) => (args?.object as DiscountDto | undefined)?.kind === kind,
       defaultMessage: (args) => `${args?.property} must be left out, but for ${kind}`,
     },
   });
