@@ -191,11 +191,19 @@ it('says what it is in cash and by card before it is paid, and charges a card th
   await make('promotions', { name: 'Cash price', selector: {}, offer, paidWith: ['cash'] });
   await openAs('cashier', { viewport: TILL });
   const dialog = page.getByRole('dialog', { name: 'Payment' });
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  const [display] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('button', { name: 'Customer display' }).click(),
+  ]);
+  await display.getByText('Welcome!').waitFor();
+  await page.bringToFront();
   for (const way of ['cash', 'card', 'cash and card', 'exact cash']) {
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
     await page.locator('.sale').getByText('$17.01 in cash').waitFor();
+    await display.getByText('$17.01 in cash').waitFor();
     await page.keyboard.press(way === 'exact cash' ? 'F1' : 'F9');
     if (way !== 'exact cash') {
       await dialog.getByText('$17.01 in cash').waitFor();
