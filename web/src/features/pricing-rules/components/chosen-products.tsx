@@ -26,7 +26,7 @@ export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProduc
     placeholderData: keepPreviousData,
   });
   const found = useQuery({
-    queryKey: ['product-search', typed],
+    queryKey: ['catalogue-find', typed],
     queryFn: () => find(catalogue, typed.trim()),
     enabled: typed.trim().length > 1,
     placeholderData: keepPreviousData,
