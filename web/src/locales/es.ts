@@ -884,6 +884,7 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'selector.productIds': 'Productos',
   'selector.productIdsHint': 'Por nombre o código de barras. Vacío: todos los que elija el resto',
   'selector.noProduct': 'Ningún producto con ese nombre',
+  'selector.unknownCode': 'Ningún producto tiene el código {code}',
   'selector.goneProduct': 'Un producto archivado',
   'selector.categories': 'Categorías',
   'selector.brands': 'Marcas',

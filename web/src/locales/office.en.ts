@@ -517,6 +517,7 @@ export const officeEn = {
   'selector.productIds': 'Products',
   'selector.productIdsHint': 'By name or barcode. Empty for all that the rest chooses',
   'selector.noProduct': 'No product of that name',
+  'selector.unknownCode': 'No product has the code {code}',
   'selector.goneProduct': 'A product that is archived',
   'selector.categories': 'Categories',
   'selector.brands': 'Brands',

@@ -1,7 +1,7 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { MultiSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { useT } from '../../../lib/texts';
 
@@ -34,12 +34,31 @@ export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProduc
   const names = new Map(ids.map((id) => [id, t('selector.goneProduct')]));
   for (const { id, name, volumeMl } of [...(chosen.data ?? []), ...(found.data ?? [])])
     names.set(id, nameWithSize(name, volumeMl));
-  /** A scanner is through before anything was found: what it read is taken at once. */
-  const take = async (code: string) => {
-    const [product] = await find(catalogue, code);
-    setTyped('');
-    if (product && !ids.includes(product.id)) onChange([...ids, product.id]);
+  /** What scans have added by now, which the page may not have drawn yet. */
+  const latest = useRef(ids);
+  latest.current = ids;
+  const [unknown, setUnknown] = useState<string>();
+
+  const choose = (next: readonly string[]) => {
+    latest.current = next;
+    onChange([...next]);
   };
+  /** A scanner is through before anything was found, and may be at the next code by then: what it read is taken off the box at once. */
+  const take = async (code: string) => {
+    setTyped('');
+    setUnknown(undefined);
+    const [product] = await find(catalogue, code);
+    if (!product) setUnknown(code);
+    else if (!latest.current.includes(product.id)) choose([...latest.current, product.id]);
+  };
+  const onEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') return;
+    // It ends a scan or chooses what is marked, and never saves the rule.
+    event.preventDefault();
+    const code = event.currentTarget.value.trim();
+    if (CODE.test(code)) void take(code);
+  };
+
   return (
     <MultiSelect
       size="sm"
@@ -51,18 +70,17 @@ export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProduc
       // What was found is what was asked for already.
       filter={({ options }) => options}
       value={[...ids]}
-      error={error}
+      error={unknown ? t('selector.unknownCode', { code: unknown }) : error}
       nothingFoundMessage={typed.trim().length > 1 ? t('selector.noProduct') : undefined}
       searchValue={typed}
-      onSearchChange={setTyped}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !CODE.test(typed.trim())) return;
-        event.preventDefault();
-        void take(typed.trim());
+      onSearchChange={(text) => {
+        setTyped(text);
+        if (text) setUnknown(undefined);
       }}
+      onKeyDown={onEnter}
       onChange={(next) => {
         setTyped('');
-        onChange(next);
+        choose(next);
       }}
     />
   );

@@ -196,10 +196,10 @@ export function PromotionFields({ draft, faultAt, onChange }: FieldsProps<'promo
   );
 }
 
-/** A day's hours with one end as it is typed; all day where either was taken away. */
+/** A day's hours with one end as it is typed; an end taken away is the day's own. */
 function hoursWith(hours: Hours | null | undefined, field: keyof Hours, time: string): Hours | null {
-  if (!time) return null;
+  const day: Hours = { fromMinute: 0, toMinute: MINUTES_A_DAY };
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const { fromMinute = 0, toMinute = MINUTES_A_DAY } = hours ?? {};
-  return { fromMinute, toMinute, [field]: hour * 60 + minute };
+  const next = { ...day, ...hours, [field]: time ? hour * 60 + minute : day[field] };
+  return next.fromMinute === day.fromMinute && next.toMinute === day.toMinute ? null : next;
 }
