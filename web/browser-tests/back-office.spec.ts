@@ -187,6 +187,15 @@ describe('the back office', () => {
     expect(await page.getByLabel('Each day from').inputValue()).toBe('16:00');
     await page.getByLabel('Products', { exact: true }).first().press('Backspace');
     await page.getByText(/^On one product: /).waitFor();
+    await page.getByLabel('Products', { exact: true }).first().press('Backspace');
+    // It was on two bottles: the whole store has to be meant.
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await page.getByLabel('Products', { exact: true }).first().fill('black velvet');
+    await page
+      .getByRole('option', { name: /^Black Velvet/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('option', { name: /^Captain Morgan/ }).count()).toBe(0);
   });
 
   it('finds a sale, takes a bottle back, and the report has it', async () => {

@@ -3,6 +3,7 @@ import { MultiSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
+import { useCatalogueStatus } from '../../../domain/catalogue/use-catalogue';
 import { useT } from '../../../lib/texts';
 
 const MOST_FOUND = 20;
@@ -19,8 +20,10 @@ interface ChosenProductsProps {
 export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProductsProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
+  // A catalogue that is still opening knows no product yet.
+  const { revision, size } = useCatalogueStatus(catalogue);
   const chosen = useQuery({
-    queryKey: ['catalogue-get', ...ids],
+    queryKey: ['catalogue-get', revision, size, ...ids],
     queryFn: () => catalogue.get([...ids]),
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
@@ -32,8 +35,9 @@ export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProduc
     placeholderData: keepPreviousData,
   });
   const names = new Map(ids.map((id) => [id, t('selector.goneProduct')]));
-  for (const { id, name, volumeMl } of [...(chosen.data ?? []), ...(found.data ?? [])])
-    names.set(id, nameWithSize(name, volumeMl));
+  // Those of the choice before are there still, and are not offered again.
+  const known = (chosen.data ?? []).filter(({ id }) => ids.includes(id));
+  for (const { id, name, volumeMl } of [...known, ...(found.data ?? [])]) names.set(id, nameWithSize(name, volumeMl));
   /** What scans have added by now, which the page may not have drawn yet. */
   const latest = useRef(ids);
   latest.current = ids;

@@ -26,7 +26,11 @@ export function RuleForm({ kind, draft: begun, onClose }: { kind: Kind; draft: D
     onSubmit: (draft) => save.mutate(draft as Draft<typeof kind>, { onSuccess: onClose }),
   });
   const { values: draft, faultAt } = form;
-  const [sure, setSure] = useState(begun.id !== undefined);
+  // Who meant the whole store before is not asked again.
+  const [sure, setSure] = useState(
+    () =>
+      begun.id !== undefined && kind === 'promotions' && selectorsOf(begun as Draft<'promotions'>).some(isWholeStore),
+  );
   const chosen = kind === 'promotions' ? selectorsOf(draft as Draft<'promotions'>) : [];
   const change = (values: object) => form.change(values);
 
