@@ -103,6 +103,10 @@ describe('what rules cannot mean', () => {
         ],
       }),
     ],
+    ...[1e-7, 0.15, 1e21].map((weight): [string, object] => [
+      'offer.weights.0.weight',
+      offer({ kind: 'tiers', tiers: [{ from: 2, rateMillionths: 1 }], weights: [{ minVolumeMl: 1, weight }] }),
+    ]),
     ['offer.groups', offer({ kind: 'kit', priceCents: 100, groups: [{ selector: {}, count: 1 }] })],
     [
       'selector.maxPriceCents',

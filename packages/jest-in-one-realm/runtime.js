@@ -1,10 +1,11 @@
 const { isBuiltin } = require('node:module');
-const { sep } = require('node:path');
+const { dirname, relative, sep } = require('node:path');
 const { compileFunction, constants } = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
 
+const WORKSPACE = dirname(dirname(__dirname));
 /** What no test changes: libraries, and the packages of this workspace as they were built. */
-const SHARED = [`${sep}node_modules${sep}`, `${sep}dist${sep}`];
+const SHARED = ['node_modules', 'dist'];
 
 /**
  * Loads what is tested anew for each file of tests, as Jest does, but compiles it as Node would without Jest; libraries are loaded by Node
@@ -25,7 +26,9 @@ class RuntimeInOneRealm extends Runtime {
     // What Jest itself brings into a file of tests keeps that file's state, and stays Jest's to load.
     if (name && !options?.isInternalModule && !isBuiltin(name)) {
       const path = this._resolution.resolveCjs(from, name);
-      if (SHARED.some((part) => path.includes(part))) return require(path);
+      // Wherever the workspace itself lies: only the folders in it say what is shared.
+      const folders = relative(WORKSPACE, path).split(sep);
+      if (SHARED.some((folder) => folders.includes(folder))) return require(path);
     }
     return super.requireModule(from, name, options, isRequireActual);
   }

@@ -1,20 +1,13 @@
 import { expect, it } from 'vitest';
 import { accessibilityFaults, TILL } from './support/session';
-import { BARCODE, passAgeCheck, payInCash, scan } from './support/till';
+import { BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
 
 it('shows who buys what is rung up, what it comes to and what comes back, and says so when no till is open', async () => {
   await openAs('cashier', { viewport: TILL });
-  await page.getByRole('button', { name: /^Account of/ }).click();
-  const [display] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.getByRole('button', { name: 'Customer display' }).click(),
-  ]);
-  // It is opened beside a till that is there already.
-  await display.getByText('Welcome!').waitFor();
-  await page.bringToFront();
+  const display = await openCustomerDisplay();
   await scan(BARCODE);
   await passAgeCheck();
   await display.getByText('Captain Morgan Spiced Rum 1 L').waitFor();

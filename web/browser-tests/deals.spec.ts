@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { accessibilityFaults, TILL } from './support/session';
-import { api, BARCODE, passAgeCheck, payInCash, scan } from './support/till';
+import { api, BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
@@ -191,13 +191,7 @@ it('says what it is in cash and by card before it is paid, and charges a card th
   await make('promotions', { name: 'Cash price', selector: {}, offer, paidWith: ['cash'] });
   await openAs('cashier', { viewport: TILL });
   const dialog = page.getByRole('dialog', { name: 'Payment' });
-  await page.getByRole('button', { name: /^Account of/ }).click();
-  const [display] = await Promise.all([
-    page.context().waitForEvent('page'),
-    page.getByRole('button', { name: 'Customer display' }).click(),
-  ]);
-  await display.getByText('Welcome!').waitFor();
-  await page.bringToFront();
+  const display = await openCustomerDisplay();
   for (const way of ['cash', 'card', 'cash and card', 'exact cash']) {
     await scan(BARCODE);
     await passAgeCheck();

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { PASSWORD } from './server';
 import { passAgeCheck as passAgeCheckOn, scan as scanOn } from './session';
 import { page, server } from './under-test';
@@ -65,4 +66,16 @@ export async function payWithAnswerLost(): Promise<void> {
 export async function setStore(settings: object): Promise<void> {
   const { items } = await api<{ items: { id: string }[] }>('/stores');
   await api(`/stores/${items[0]?.id}`, settings, 'PATCH', 'admin');
+}
+
+/** The second window, for who buys: opened beside a till that is there already, which stays in front. */
+export async function openCustomerDisplay(): Promise<Page> {
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  const [display] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('button', { name: 'Customer display' }).click(),
+  ]);
+  await display.getByText('Welcome!').waitFor();
+  await page.bringToFront();
+  return display;
 }

@@ -8,12 +8,12 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNumber,
   IsOptional,
   IsString,
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateIf,
 } from 'class-validator';
 import { IsCouponCode } from '../../http/is-coupon-code';
@@ -63,6 +63,17 @@ export class TierDto {
   amountCents?: number | null;
 }
 
+/** A number with one decimal place at the most; class-validator's own check throws at what is written with an exponent. */
+function IsInTenths(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isInTenths',
+    validator: {
+      validate: (value) => typeof value === 'number' && Math.round(value * 10) / 10 === value,
+      defaultMessage: (args) => `${args?.property} must be a number in steps of a tenth`,
+    },
+  });
+}
+
 export class UnitWeightDto {
   /** @example 1500 */
   @IsInt()
@@ -74,7 +85,7 @@ export class UnitWeightDto {
    * In steps of a tenth.
    * @example 2
    */
-  @IsNumber({ maxDecimalPlaces: 1 })
+  @IsInTenths()
   @Min(0.1)
   @Max(100)
   weight: number;

@@ -7,7 +7,7 @@ type Promotion = Schemas['PromotionDto'];
 type Selector = Schemas['SelectorDto'];
 
 const NAMED = ['categories', 'brands', 'vendors', 'tags', 'taxCodes', 'containerClasses'] as const;
-/** More values than these are said by how many they are. */
+/** Of more values than these the rest is left to the form. */
 const SAID = 3;
 
 /** On what a promotion is, for whom, when and how often, each in a few words; nothing where it is for everybody, always. */
