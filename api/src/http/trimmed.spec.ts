@@ -15,6 +15,10 @@ describe('a text as it was sent', () => {
     expect(trimmed({ value })).toBe(kept);
   });
 
+  it('is each text of a list', () => {
+    expect(trimmed({ value: [' club\u202e ', 7, ['red\u0000']] })).toEqual(['club', 7, ['red']]);
+  });
+
   it('is not looked at longer because of many blanks', () => {
     expect(trimmed({ value: `a${' '.repeat(1_000_000)}b` })).toHaveLength(1_000_002);
     expect(trimmed({ value: 7 })).toBe(7);

@@ -9,9 +9,10 @@ const TURNING = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * For `@Transform`: surrounding space is a slip of the hand, never meant, and a control sign parts words at the most; half a character is
- * none, and databases keep it as another.
+ * none, and databases keep it as another. Of a list each text.
  */
 export function trimmed({ value }: { value: unknown }): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => trimmed({ value: each }));
   if (typeof value !== 'string') return value;
   // Character by character: a pattern for both ends takes the square of the time for a long text of blanks.
   const characters = [...value];

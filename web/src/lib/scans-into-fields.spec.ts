@@ -29,6 +29,11 @@ describe('what a scanner types into a field', () => {
     expect(after).toMatchObject({ code: CODE, before: '624' });
   });
 
+  it('is all that came in one go, though the last digits alone make a barcode', () => {
+    for (const card of ['5186199230693165', '5395380872', '9990001112223'])
+      expect(scanIn(typed(card, () => 8))).toMatchObject({ code: card, before: '6' });
+  });
+
   it('is no scan typed by hand, whatever its check digit says', () => {
     expect(scanIn(typed(CODE, () => 140))).toBeUndefined();
     expect(scanIn(typed('12.50', () => 8).filter(({ digit }) => digit !== '.'))).toBeUndefined();

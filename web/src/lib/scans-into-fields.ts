@@ -29,12 +29,14 @@ export function scanIn(typed: readonly TypedDigit[]): { code: string; before: st
       steady: whole && elapsed / (count - 1) < MEAN_GAP_MS,
     };
   };
+  let count = 1;
+  while (count < typed.length && gapBefore(typed, typed.length - count) < SCANNER_GAP_MS) count++;
   for (const length of CHECKED_LENGTHS) {
+    // What came in one go is one code, though its last digits alone would make another.
+    if (length < count) break;
     const { code, before, steady } = last(length);
     if (code.length === length && steady && isGtin(code)) return { code, before };
   }
-  let count = 1;
-  while (count < typed.length && gapBefore(typed, typed.length - count) < SCANNER_GAP_MS) count++;
   if (count < LEAST_SCANNED_DIGITS) return undefined;
   const { code, before } = last(count);
   return { code, before };

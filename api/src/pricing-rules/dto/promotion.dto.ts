@@ -1,5 +1,6 @@
 import { TENDERED_TYPES, type TenderedType } from '@liquor-pos/domain/tenders/tender-types';
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -18,6 +19,7 @@ import {
 } from 'class-validator';
 import { IsCouponCode } from '../../http/is-coupon-code';
 import { Nested, NestedList } from '../../http/nested';
+import { trimmed } from '../../http/trimmed';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
 const MAX_CENTS = 100_000_000;
@@ -243,6 +245,7 @@ export class PromotionInputDto extends RuleInputDto {
 
   /** Null for every customer. */
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)

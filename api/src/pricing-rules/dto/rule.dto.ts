@@ -75,6 +75,7 @@ export class ExceptedDto {
 
   /** @example ["TEQUILA"] */
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
@@ -83,6 +84,7 @@ export class ExceptedDto {
   categories?: string[] | null;
 
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
@@ -91,6 +93,7 @@ export class ExceptedDto {
   brands?: string[] | null;
 
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
@@ -99,6 +102,7 @@ export class ExceptedDto {
   vendors?: string[] | null;
 
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
@@ -108,6 +112,7 @@ export class ExceptedDto {
 
   /** A product without a tax code has `general`. */
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)
@@ -116,6 +121,7 @@ export class ExceptedDto {
   taxCodes?: string[] | null;
 
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMES)

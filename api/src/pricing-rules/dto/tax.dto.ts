@@ -1,4 +1,5 @@
 import { IntersectionType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -14,6 +15,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { Nested, NestedList } from '../../http/nested';
+import { trimmed } from '../../http/trimmed';
 import { IsRuleGroup } from './is-rule-group';
 import { RuleInputDto, SelectorDto, VersionDto } from './rule.dto';
 
@@ -104,6 +106,7 @@ export class TaxInputDto extends RuleInputDto {
    * @example ["spirits"]
    */
   @IsOptional()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(50)

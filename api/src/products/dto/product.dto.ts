@@ -254,6 +254,7 @@ class ProductDetailsDto {
 
   /** @example ["mix-and-match"] */
   @Omittable()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })

@@ -130,6 +130,7 @@ export class SaleCustomerDto {
    * @example ["club"]
    */
   @Omittable()
+  @Transform(trimmed)
   @IsArray()
   @ArrayMaxSize(20)
   @IsString({ each: true })

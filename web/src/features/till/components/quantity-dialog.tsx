@@ -8,7 +8,7 @@ import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
 import { useDigitKeys } from '../effects/scans-behind-dialogs';
-import { MANY } from '../machine/reduce';
+import { MANY } from '../machine/scans';
 
 const MOST_DIGITS = 4;
 

@@ -208,6 +208,23 @@ describe('a till', () => {
     expect(from(asked, scanned('1-1-000123')).state.dialog).toEqual({ kind: 'receipt', number: '1-1-000123' });
   });
 
+  it('takes a card with the check digit of goods for who buys it, and goods for goods', () => {
+    const card = '2000000433370';
+    const asked = from(tillAfter({ kind: 'dialog', dialog: { kind: 'customer' } }).state, scanned(card));
+    const scan = { code: card, quantity: 1, orCustomer: true } as const;
+    expect(asked.effects).toEqual([{ kind: 'look up', scan, waited: true }]);
+    const unknown: TillEvent = { kind: 'not found', scan, problem: problem(404, 'unknown_barcode') };
+    expect(from(asked.state, unknown).state).toMatchObject({ dialog: { kind: 'customer', code: card }, lookups: 0 });
+    expect(from(asked.state, { kind: 'closed' }, unknown).state.notice).toMatchObject({ values: { code: card } });
+    const goods = from(asked.state, { kind: 'looked up', scan, matches: [matchOf(soda)], waited: true }).state;
+    expect(goods).toMatchObject({ waiting: [{ code: card, quantity: 1 }], dialog: { kind: 'customer' }, lookups: 0 });
+    expect(from(goods, { kind: 'closed' }).effects).toContainEqual({
+      kind: 'look up',
+      scan: { code: card, quantity: 1 },
+      waited: true,
+    });
+  });
+
   it('asks what became of a sale that was put aside without an answer, and dropped', () => {
     const sent = tillAfter(...found(soda), { kind: 'sent' }).state;
     const put = from(sent, { kind: 'put aside' }).state;

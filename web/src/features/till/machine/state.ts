@@ -16,6 +16,8 @@ export interface Scan {
   quantity: number;
   /** Scanned while the age was asked of a customer who was refused: no bottle from this age on comes in with it. */
   refusedAge?: number;
+  /** Scanned while it was asked who buys: the customer's, where no product has it. */
+  orCustomer?: true;
 }
 
 /** Why a customer was refused, and how that showed. */
@@ -137,3 +139,9 @@ export type TillEffect =
   | { kind: 'reset payment' };
 
 export type Quote = Schemas['QuoteAnswerDto'];
+
+/** The state after an event, and what is to happen outside of it. */
+export interface Reduced {
+  state: TillState;
+  effects: TillEffect[];
+}
