@@ -73,58 +73,62 @@ function runsWhatIsIn(folder) {
   }
 }
 
+/** A browser's keys have to come as fast as a scanner's: whatever runs beside it takes what it leaves. */
+const BESIDE = 10;
+
 /**
- * Stages, one after the other, each with lanes that run side by side and take about as long. The first fetches the engines long before its
- * other lanes want them. Beside the browsers runs what waits for databases to fail and to come back, and leaves them room.
+ * Stages, one after the other, each with lanes that run side by side. The browsers wait for much and want little, but that at once; so
+ * all the others run beside them, behind them at the processors. The first of those fetches the engines long before others want them.
  */
 const STAGES = [
-  [
-    {
-      'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
-      types: check(async (out) => {
-        for (const folder of PACKAGE_FOLDERS) {
-          await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
-        }
-      }),
-      fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
-      'api with tenants elsewhere': {
-        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
-        env: { TENANTS: 'elsewhere' },
-      },
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
-      'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
-    },
-    {
-      'embedded MongoDB': jest('packages/embedded-mongodb'),
-      'api over HTTP on SecantusDB': {
-        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
-        env: { POS_DATABASE: 'secantusdb' },
-      },
-    },
-    {
-      // In a zone that is not the servers': what it comes to is the same wherever a till stands.
-      domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
-      api: jest('api'),
-      web: vitest('web'),
-      'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
-      'api over HTTP': jest(
-        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
-        ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
-      ),
-    },
-  ],
   // It measures how long others are held up, and nothing but itself may hold them up.
   [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
   [
     { 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') },
-    {
-      'api over servers of its own': jest(
-        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
-        ...WITH_OWN_SERVERS,
-      ),
-    },
+    ...[
+      {
+        'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
+        types: check(async (out) => {
+          for (const folder of PACKAGE_FOLDERS) {
+            await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
+          }
+        }),
+        'api over servers of its own': jest(
+          ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
+          ...WITH_OWN_SERVERS,
+        ),
+        fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
+        'api with tenants elsewhere': {
+          ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
+          env: { TENANTS: 'elsewhere' },
+        },
+        chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
+        'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
+      },
+      {
+        // In a zone that is not the servers': what it comes to is the same wherever a till stands.
+        domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
+        api: jest('api'),
+        web: vitest('web'),
+        'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
+        'api over HTTP': jest(
+          ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
+          ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
+        ),
+        'embedded MongoDB': jest('packages/embedded-mongodb'),
+        'api over HTTP on SecantusDB': {
+          ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
+          env: { POS_DATABASE: 'secantusdb' },
+        },
+      },
+    ].map(beside),
   ],
 ];
+
+/** A lane whose suites leave the processors to the one beside which they run. */
+function beside(lane) {
+  return Object.fromEntries(Object.entries(lane).map(([name, suite]) => [name, { ...suite, niceness: BESIDE }]));
+}
 
 main(async () => {
   await ensureInstalled();
@@ -149,7 +153,8 @@ async function runLane(lane, totals) {
     const collect = (text) => {
       output += text;
     };
-    const ended = await (suite.work?.({ collect }) ?? runTests(name, suite, collect)).then(
+    const { niceness } = suite;
+    const ended = await (suite.work?.({ collect, niceness }) ?? runTests(name, suite, collect)).then(
       () => true,
       () => false,
     );
@@ -167,6 +172,7 @@ function runTests(name, suite, collect) {
     cwd: join(ROOT, suite.folder),
     env: { ...runByIt(), ...TEMPORARY, ...suite.env },
     collect,
+    niceness: suite.niceness,
   });
 }
 

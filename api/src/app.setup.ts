@@ -47,8 +47,9 @@ export async function createApplication(environment: Environment, logger: Logger
     // A request that is sent a byte at a time ends.
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { connectionsCheckingInterval: CONNECTIONS_CHECKED_MS },
-    // Answers requests in flight, and refuses new ones on connections kept open, while closing.
+    // While closing, requests in flight are answered, and so are those that come on connections kept open: it is the last on each.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(environment), adapter, {
     bodyParser: false,

@@ -193,6 +193,22 @@ describe('a process that is told to stop', () => {
     expect([statusCode, headers.connection]).toEqual([200, 'close']);
     await stopping.stop();
   });
+
+  it('answers what comes on a connection that was open already', async () => {
+    const stopping = await server.startAnother();
+    const { hostname, port } = new URL(stopping.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /api/products HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${org.admin.token}\r\n`);
+    const { server: http } = stopping.app.getHttpAdapter().getInstance() as { server: import('node:http').Server };
+    await once(http, 'connection');
+    const stopped = stopping.stop();
+    while (http.listening) await new Promise((resolve) => setImmediate(resolve));
+    socket.write('\r\n');
+    const [answer] = (await once(socket.setEncoding('utf8'), 'data')) as [string];
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toMatch(/^connection: close\r$/im);
+    await stopped;
+  });
 });
 
 describe('a request that never ends', () => {

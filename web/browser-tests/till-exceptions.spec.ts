@@ -367,6 +367,32 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
   });
 
+  it('says what could not be fetched, and fetches it when it is there again', async () => {
+    await openAs('manager', { viewport: TILL });
+    const assets = /behind-the-till.*js|products-page.*js/;
+    await page.route(assets, (route) => route.abort());
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('link', { name: 'Products' }).click();
+    await page.getByText('could not be shown').waitFor();
+    await page.getByRole('link', { name: 'Till' }).click();
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.press('F7');
+    const failed = page.getByRole('dialog').filter({ hasText: 'could not be shown' });
+    await failed.getByRole('button', { name: 'Try again' }).waitFor();
+    await page.keyboard.press('Escape');
+    await failed.waitFor({ state: 'detached' });
+    await page.getByLabel('Scan or search').waitFor();
+    await page.keyboard.press('F7');
+    await page.unroute(assets);
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    // A club's card may have the check digit of goods.
+    const reference = page.getByRole('dialog', { name: 'Customer' }).getByLabel('Who buys');
+    await reference.waitFor();
+    await page.keyboard.type('4006381333931');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => reference.inputValue()).toBe('4006381333931');
+  });
+
   it('sends again what one key paid while the server did not answer', async () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);

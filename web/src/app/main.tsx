@@ -1,10 +1,10 @@
 import './till-styles';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Failure } from '../components/failure';
 import { FailureBoundary } from '../components/failure-boundary';
 import { LeaveGuard } from '../components/leave-guard';
 import { applyHand } from '../lib/hand';
-import { Failure } from './failure';
 import { Providers } from './providers';
 import { Router } from './router';
 

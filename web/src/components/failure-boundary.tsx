@@ -3,6 +3,8 @@ import { Component, type ReactNode } from 'react';
 interface FailureBoundaryProps {
   /** What stands in the place of what could not be shown; `again` tries to show it once more. */
   fallback(again: () => void): ReactNode;
+  /** Where it is: somewhere else is shown in its turn, whatever failed here. */
+  place?: string;
   children: ReactNode;
 }
 
@@ -12,6 +14,10 @@ export class FailureBoundary extends Component<FailureBoundaryProps, { failed: b
 
   static getDerivedStateFromError() {
     return { failed: true };
+  }
+
+  override componentDidUpdate(before: FailureBoundaryProps) {
+    if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false });
   }
 
   override render() {

@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { components, paths } from './api-schema';
-import { ApiError, type Problem } from './problem';
+import { ApiError, OFFLINE, type Problem } from './problem';
 import { noteReachable } from './reachability';
 
 export type Schemas = components['schemas'];
@@ -33,7 +33,7 @@ export function refreshSession(): Promise<SignedIn | undefined> {
   refreshing ??= fetch('/api/auth/refresh', { method: 'POST', signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) })
     .then(async (response) => {
       if (response.status === 401) return undefined;
-      if (!response.ok) throw new ApiError((await response.json()) as Problem);
+      if (!response.ok) throw new ApiError(problemIn(await bodyOf(response), response));
       const answer = (await response.json()) as SignedIn;
       if (signedInAs !== undefined && signedInAs !== answer.user.id) await beginAnew();
       callAs(answer);
@@ -96,9 +96,17 @@ api.use(authentication);
 export async function answered<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
   if (data !== undefined) return data;
-  throw new ApiError(
-    isProblem(error) ? error : { status: response.status, code: 'unexpected', detail: response.statusText },
-  );
+  throw new ApiError(problemIn(error, response));
+}
+
+/** What stands between may answer where the server does not, in words of its own. */
+function problemIn(body: unknown, { status, statusText }: Response): Problem {
+  if (isProblem(body)) return body;
+  return status >= 500 ? OFFLINE : { status, code: 'unexpected', detail: statusText };
+}
+
+function bodyOf(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
 }
 
 function isProblem(error: unknown): error is Problem {
@@ -110,6 +118,6 @@ export async function apiFetch(path: string, init: RequestInit = {}, timeoutMs =
   const request = new Request(path, init);
   if (token) request.headers.set('authorization', `Bearer ${token}`);
   const response = await fetchWithSession(request, timeoutMs);
-  if (!response.ok) throw new ApiError((await response.json()) as Problem);
+  if (!response.ok) throw new ApiError(problemIn(await bodyOf(response), response));
   return response;
 }

@@ -1,5 +1,8 @@
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Failure } from '../../components/failure';
+import { FailureBoundary } from '../../components/failure-boundary';
 import { ToastsProvider } from '../../components/toasts';
 import { useSession } from '../../features/session/session';
 import { withItsTexts } from '../../lib/texts';
@@ -19,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const mayFind = profile?.user.role === 'manager' || profile?.user.role === 'org_admin';
   const { locked, unlock } = useTillLock(profile?.organization?.id ?? '');
   useHotkeys([['mod+K', () => mayFind && setFinding(true)]], []);
+  const [location] = useLocation();
   if (!profile) return null;
   if (locked && profile.organization) {
     return (
@@ -35,7 +39,11 @@ export function Shell({ children }: { children: ReactNode }) {
         {hasNavigation && <Navigation groups={groups} />}
         <TopBar hasNavigation={hasNavigation} {...(mayFind && { onSearch: () => setFinding(true) })} />
         <ConnectionNotice />
-        <main className="shell-page">{children}</main>
+        <main className="shell-page">
+          <FailureBoundary place={location} fallback={() => <Failure />}>
+            {children}
+          </FailureBoundary>
+        </main>
         {finding && profile.organization && (
           <Suspense fallback={null}>
             <Find

@@ -1,15 +1,18 @@
 import { VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { FailureBoundary } from '../../../components/failure-boundary';
+import { fetchFailedAnew, lazyAhead } from '../../../lib/lazy-ahead';
 import { useT } from '../../../lib/texts';
 import type { Book } from '../basket';
 import { useCustomerDisplay } from '../effects/use-customer-display';
 import { useTillKeys } from '../effects/use-till-keys';
-import { useTill } from '../use-till';
+import { type Till, useTill } from '../use-till';
+import { DialogFailure } from './dialog-failure';
 import { SaleCard } from './sale-card';
 import { WorkArea } from './work-area';
 
 /** None stands there when the page comes: the table of them is fetched behind it, and fetches them. */
-const TillDialogs = lazy(() => import('./till-dialogs').then((module) => ({ default: module.TillDialogs })));
+const dialogs = lazyAhead(() => import('./till-dialogs').then(({ TillDialogs }) => TillDialogs));
 
 /** One register: scan, pay, change, next. */
 export function Register({ book, registerId, readAt }: { book: Book; registerId: string; readAt: number }) {
@@ -22,9 +25,32 @@ export function Register({ book, registerId, readAt }: { book: Book; registerId:
       <VisuallyHidden component="h1">{t('nav.till')}</VisuallyHidden>
       <WorkArea till={till} />
       <SaleCard till={till} />
-      <Suspense>
-        <TillDialogs till={till} />
-      </Suspense>
+      <Dialogs till={till} />
     </div>
   );
+}
+
+/** A dialog that cannot be shown leaves the till as it is; but the change of a sale has to be told, in the till's place if need be. */
+function Dialogs({ till }: { till: Till }) {
+  const { done, dispatch } = till;
+  const { dialog } = till.state;
+  const failed = (again: () => void) => {
+    if (done) return <Failed />;
+    const anew = () => {
+      fetchFailedAnew();
+      again();
+    };
+    return dialog && <DialogFailure onAgain={anew} onClose={() => dispatch({ kind: 'closed' })} />;
+  };
+  return (
+    <FailureBoundary place={done ? 'done' : (dialog?.kind ?? '')} fallback={failed}>
+      <Suspense>
+        <dialogs.Component till={till} />
+      </Suspense>
+    </FailureBoundary>
+  );
+}
+
+function Failed(): never {
+  throw new Error('What was sold cannot be shown.');
 }

@@ -5,7 +5,7 @@ import { useT } from '../lib/texts';
 export function Failure() {
   const t = useT();
   return (
-    <Center h="100dvh" p="md">
+    <Center h="100%" mih="50dvh" p="md">
       <Stack align="center">
         <Text role="alert" ta="center">
           {t('app.failed')}
