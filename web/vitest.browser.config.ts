@@ -6,7 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['browser-tests/**/*.spec.ts'],
     exclude: FIREFOX ? [] : ['browser-tests/firefox.spec.ts'],
-    globalSetup: ['browser-tests/support/say-which-browser.ts'],
+    globalSetup: ['browser-tests/support/say-which-browser.ts', 'browser-tests/support/prepared-data.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     // Each has a browser, a server and a database at work: a third has two cores do nothing in time.

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 
 export const PASSWORD = 'till-test-password';
 
@@ -13,12 +14,20 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+interface ServerOptions {
+  rules?: boolean;
+  days?: string;
+  settings?: Record<string, string>;
+  dataDir?: string;
+}
+
 /**
- * The built server over an empty data folder, with its demo organization, as `npm start` runs it; but for what it sold before, and for
+ * The built server over a data folder of its own, with its demo organization, as `npm start` runs it; but for what it sold before, and for
  * the hours it keeps: the tests run at any. Without rules it asks for nothing and charges the catalogue's prices.
  */
-export async function startServer({ rules = true, days = '0', settings = {} } = {}): Promise<RunningServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'pos-browser-'));
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { rules = true, days = '0', settings = {} } = options;
+  const dataDir = options.dataDir ?? newDataFolder(days);
   const main = new URL('../../../api/dist/main.js', import.meta.url).pathname;
   const child = spawn(process.execPath, [main], {
     env: {
@@ -40,9 +49,18 @@ export async function startServer({ rules = true, days = '0', settings = {} } = 
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
     await exited;
-    rmSync(dataDir, { recursive: true, force: true });
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
   };
   return { url, dataDir, stop };
+}
+
+/** With the demo organization already, where it has sold nothing yet and the tests have prepared it. */
+function newDataFolder(days: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pos-browser-'));
+  const worker = Number(process.env['VITEST_POOL_ID']) - 1;
+  const prepared = days === '0' ? inject('preparedData')?.[worker] : undefined;
+  if (prepared) cpSync(prepared, folder, { recursive: true });
+  return folder;
 }
 
 async function deleteRules(url: string, kinds: readonly string[]): Promise<void> {

@@ -1,13 +1,19 @@
 import { Button, Group, Text } from '@mantine/core';
-import { Dialog } from '../../../components/dialog';
+import { type SyntheticEvent, useEffect, useRef } from 'react';
 import { focus } from '../../../lib/focus';
 import { useT } from '../../../lib/texts';
 
-/** In the place of a dialog that cannot be shown: the sale stands behind it as it was. */
+/** In the place of a dialog that cannot be shown: the sale stands behind it as it was. The browser's own: ours may be what is not there. */
 export function DialogFailure({ onAgain, onClose }: { onAgain(): void; onClose(): void }) {
   const t = useT();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  const cancel = (event: SyntheticEvent) => {
+    event.preventDefault();
+    onClose();
+  };
   return (
-    <Dialog title={t('nav.till')} size="md" onClose={onClose}>
+    <dialog ref={dialog} className="dialog-failure" aria-label={t('nav.till')} onCancel={cancel}>
       <Text role="alert">{t('app.failed')}</Text>
       <Group mt="md">
         <Button ref={focus} onClick={onAgain}>
@@ -16,7 +22,10 @@ export function DialogFailure({ onAgain, onClose }: { onAgain(): void; onClose()
         <Button variant="default" onClick={() => window.location.reload()}>
           {t('app.reload')}
         </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('app.close')}
+        </Button>
       </Group>
-    </Dialog>
+    </dialog>
   );
 }
