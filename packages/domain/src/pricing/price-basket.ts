@@ -13,8 +13,8 @@ import { isInEffect } from './selection.ts';
 import { taxesOf } from './taxes.ts';
 
 /**
- * What a basket costs and why. Pure: the till and the server run this same code and agree to the cent. The order of the lines and the
- * order in which rules are stored change nothing.
+ * What a basket costs and why. Pure: the till and the server run this same code and agree to the cent. The order in which
+ * rules are stored changes nothing, nor does that of the lines where the choice of offers is proven (`promotionsExact`).
  * @throws RangeError when a quantity or an amount is not an exact whole number, or empties name no deposit in effect
  */
 export function priceBasket(basket: Basket, rules: RuleBook): PricedBasket {

@@ -45,15 +45,17 @@ export function bestBundles(
   prices: UnitPrices,
   effort: number,
 ): BundleChoice {
-  const choice: BundleChoice = { taken: [], mostMissed: 0n };
+  const choice: BundleChoice = { taken: [], saves: 0n, mostMissed: 0n };
   const groups = competing(withoutOutdone(offers));
   const hard = groups.filter((group) => isHard(group, positions)).length;
   const share = effort * Math.min(1, HARD_AT_ONCE / Math.max(hard, 1));
   for (const group of groups) {
-    const { taken, mostMissed } = decideOnce({ offers: group, positions, list: prices.list, effort: share }, (one) =>
-      new Group(one).choose(),
+    const { taken, saves, mostMissed } = decideOnce(
+      { offers: group, positions, list: prices.list, effort: share },
+      (one) => new Group(one).choose(),
     );
     for (const bundle of taken) choice.taken.push(bundle);
+    choice.saves += saves;
     choice.mostMissed += mostMissed;
   }
   return choice;
@@ -105,7 +107,8 @@ class Group {
     const taken = [...bulk, ...bundlesOf(this.offers, found.units)];
     const isBound = !isCut && found.most !== undefined;
     const missed = isBound ? (found.most ?? 0n) - found.saves : this.missedBy(saves + found.saves);
-    return { taken, mostMissed: missed + this.roughness * BigInt(looked.reduce((sum, units) => sum + units, 0)) };
+    const rough = this.roughness * BigInt(looked.reduce((sum, units) => sum + units, 0));
+    return { taken, saves: saves + found.saves, mostMissed: missed + rough };
   }
 
   /** By how much to divide for what all units save together to stay a whole number that is exact. */

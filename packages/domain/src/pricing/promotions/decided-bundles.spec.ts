@@ -31,7 +31,11 @@ function decider() {
   const decide = ({ offers, positions }: BundleGroup): BundleChoice => {
     asked++;
     const got = positions.map((_, position) => ({ position, units: 1 }));
-    return { taken: offers.map(({ candidate }) => ({ candidate, bought: [], got, times: 1 })), mostMissed: 7n };
+    return {
+      taken: offers.map(({ candidate }) => ({ candidate, bought: [], got, times: 1 })),
+      saves: 0n,
+      mostMissed: 7n,
+    };
   };
   return { decide, timesAsked: () => asked };
 }

@@ -6,6 +6,8 @@ import type { TakenBundle } from './taken-bundles.ts';
 /** Which units of a basket take which bundle offers. */
 export interface BundleChoice {
   taken: TakenBundle[];
+  /** In parts of a cent, off what the units would cost without them. */
+  saves: bigint;
   /** By how much another choice might save more at the most, in parts of a cent: nothing where this one is proven to be the best. */
   mostMissed: bigint;
 }

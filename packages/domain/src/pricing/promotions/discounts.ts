@@ -205,7 +205,7 @@ function hasOnePrice({ promotion: { offer } }: Candidate): boolean {
 }
 
 /** What it takes off one bundle, in parts of a cent: off what the units cost with the offers below it. */
-function offBundle(candidate: Candidate, { got }: TakenBundle, prices: UnitPrices): bigint {
+export function offBundle(candidate: Candidate, { got }: TakenBundle, prices: UnitPrices): bigint {
   const { offer } = candidate.promotion;
   if (offer.kind === 'n_for_price' || offer.kind === 'kit') {
     const base = basePrices(candidate, prices);

@@ -7,7 +7,9 @@ import { useT } from '../../../lib/texts';
 export function DialogFailure({ onAgain, onClose }: { onAgain(): void; onClose(): void }) {
   const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
   const cancel = (event: SyntheticEvent) => {
     event.preventDefault();
     onClose();
