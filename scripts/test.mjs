@@ -73,8 +73,14 @@ function runsWhatIsIn(folder) {
   }
 }
 
-/** It measures how long others are held up, and nothing but itself may hold them up. It fetches the database, too, before others want it. */
-const ALONE = { 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') };
+/**
+ * The one measures how long others are held up, and nothing but itself may hold them up; it fetches the database, too, before others want
+ * it. The other must not meet the forbidden imports that a test of the folder rules plants.
+ */
+const ALONE = {
+  'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
+  'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e'),
+};
 
 /** They wait for much and want little of the processors, but that at once: a browser's keys have to come as fast as a scanner's. */
 const AHEAD = { 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') };
@@ -105,7 +111,6 @@ const BESIDE = {
       await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
     }
   }),
-  'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
   api: jest('api'),
   web: vitest('web'),
   'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
