@@ -29,7 +29,7 @@ export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProduc
     placeholderData: keepPreviousData,
   });
   const found = useQuery({
-    queryKey: ['catalogue-find', typed],
+    queryKey: ['catalogue-find', revision, size, typed],
     queryFn: () => find(catalogue, typed.trim()),
     enabled: typed.trim().length > 1,
     placeholderData: keepPreviousData,
