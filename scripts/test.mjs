@@ -74,49 +74,57 @@ function runsWhatIsIn(folder) {
 }
 
 /**
- * The one measures how long others are held up, and nothing but itself may hold them up; it fetches the database, too, before others want
- * it. The other must not meet the forbidden imports that a test of the folder rules plants.
+ * Stages, one after the other, each with lanes that run side by side and take about as long. The first fetches the engines long before its
+ * other lanes want them. Beside the browsers runs what waits for databases to fail and to come back, and leaves them room.
  */
-const ALONE = {
-  'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
-  'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e'),
-};
-
-/** They wait for much and want little of the processors, but that at once: a browser's keys have to come as fast as a scanner's. */
-const AHEAD = { 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') };
-
-/** Run beside those, a few at a time, and take what they leave; what takes longest comes first. */
-const BESIDE = {
-  'api over servers of its own': jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...WITH_OWN_SERVERS),
-  'api over HTTP': jest(
-    ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
-    ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
-  ),
-  'embedded MongoDB': jest('packages/embedded-mongodb'),
-  fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
-  'api over HTTP on SecantusDB': {
-    ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
-    env: { POS_DATABASE: 'secantusdb' },
-  },
-  chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
-  // In a zone that is not the servers': what it comes to is the same wherever a till stands.
-  domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
-  'api with tenants elsewhere': {
-    ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
-    env: { TENANTS: 'elsewhere' },
-  },
-  'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
-  types: check(async (out) => {
-    for (const folder of PACKAGE_FOLDERS) {
-      await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
-    }
-  }),
-  api: jest('api'),
-  web: vitest('web'),
-  'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
-};
-const BESIDE_AT_ONCE = 2;
-const BESIDE_NICENESS = 10;
+const STAGES = [
+  [
+    {
+      'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
+      types: check(async (out) => {
+        for (const folder of PACKAGE_FOLDERS) {
+          await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
+        }
+      }),
+      fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
+      'api with tenants elsewhere': {
+        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
+        env: { TENANTS: 'elsewhere' },
+      },
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
+      'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
+    },
+    {
+      'embedded MongoDB': jest('packages/embedded-mongodb'),
+      'api over HTTP on SecantusDB': {
+        ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ON_BOTH_ENGINES),
+        env: { POS_DATABASE: 'secantusdb' },
+      },
+    },
+    {
+      // In a zone that is not the servers': what it comes to is the same wherever a till stands.
+      domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
+      api: jest('api'),
+      web: vitest('web'),
+      'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
+      'api over HTTP': jest(
+        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
+        ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
+      ),
+    },
+  ],
+  // It measures how long others are held up, and nothing but itself may hold them up.
+  [{ 'api under load': jest('api', '--config', 'jest.e2e.config.js', 'test/overload.e2e') }],
+  [
+    { 'web in a browser': vitest('web', '--config', 'vitest.browser.config.ts') },
+    {
+      'api over servers of its own': jest(
+        ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
+        ...WITH_OWN_SERVERS,
+      ),
+    },
+  ],
+];
 
 main(async () => {
   await ensureInstalled();
@@ -125,10 +133,7 @@ main(async () => {
   mkdirSync(RESULTS, { recursive: true });
 
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  await runInTurn(Object.entries(ALONE), totals);
-  const waiting = Object.entries(BESIDE).map(([name, suite]) => [name, { ...suite, niceness: BESIDE_NICENESS }]);
-  const ahead = runInTurn(Object.entries(AHEAD), totals).then(() => runInTurn(waiting, totals));
-  await Promise.all([ahead, ...Array.from({ length: BESIDE_AT_ONCE }, () => runInTurn(waiting, totals))]);
+  for (const lanes of STAGES) await Promise.all(lanes.map((lane) => runLane(lane, totals)));
 
   say('');
   const skipped = totals.skipped > 0 ? `, ${totals.skipped} skipped` : '';
@@ -136,17 +141,15 @@ main(async () => {
   process.exit(totals.failed === 0 ? 0 : 1);
 });
 
-/** Takes one suite after the other off the list; each says what it has to say when it is done, so that no two speak at once. */
-async function runInTurn(waiting, totals) {
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [name, suite] = next;
+/** One suite after the other; each says what it has to say when it is done, so that no two speak at once. */
+async function runLane(lane, totals) {
+  for (const [name, suite] of Object.entries(lane)) {
     const begun = Date.now();
     let output = '';
     const collect = (text) => {
       output += text;
     };
-    const { niceness } = suite;
-    const ended = await (suite.work?.({ collect, niceness }) ?? runTests(name, suite, collect)).then(
+    const ended = await (suite.work?.({ collect }) ?? runTests(name, suite, collect)).then(
       () => true,
       () => false,
     );
@@ -164,7 +167,6 @@ function runTests(name, suite, collect) {
     cwd: join(ROOT, suite.folder),
     env: { ...runByIt(), ...TEMPORARY, ...suite.env },
     collect,
-    niceness: suite.niceness,
   });
 }
 

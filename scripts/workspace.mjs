@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -69,11 +68,8 @@ async function buildWhatChanged({ name, folder, inputs, output }) {
   keepStamp(name, stamp);
 }
 
-/**
- * Runs a program to its end; `quiet` shows its output only when it fails, `collect` is given all of it, and one with a `niceness` leaves
- * the processors to those without.
- */
-export function run(program, args, { cwd = ROOT, env = {}, quiet = false, collect, niceness = 0 } = {}) {
+/** Runs a program to its end; `quiet` shows its output only when it fails, `collect` is given all of it. */
+export function run(program, args, { cwd = ROOT, env = {}, quiet = false, collect } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
@@ -81,7 +77,6 @@ export function run(program, args, { cwd = ROOT, env = {}, quiet = false, collec
       stdio: quiet || collect ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       shell: process.platform === 'win32',
     });
-    if (niceness > 0 && child.pid) setPriority(child.pid, niceness);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {

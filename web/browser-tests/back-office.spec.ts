@@ -141,6 +141,24 @@ describe('the back office', () => {
     await page.getByRole('dialog').getByText('Promotion: Rum week').waitFor();
   });
 
+  it('finds a product for an offer that was asked for before the catalogue was there', async () => {
+    await openAs('admin', { viewport: TILL });
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await page.route('**/api/products/changes*', (route) => opened.then(() => route.continue()));
+    await page.goto(`${server.url}/pricing`);
+    await page.getByRole('button', { name: 'New promotion' }).click();
+    await page.getByLabel('Products', { exact: true }).first().fill('captain morgan spiced');
+    await page.getByText('No product of that name').waitFor();
+    open();
+    await page
+      .getByRole('option', { name: /^Captain Morgan Spiced Rum/ })
+      .first()
+      .waitFor();
+  });
+
   it('makes an offer on single products, by name and by scan, and lists what it asks for', async () => {
     await openAs('admin', { viewport: TILL });
     await page.goto(`${server.url}/pricing`);
