@@ -81,6 +81,18 @@ describe('a fee', () => {
   });
 });
 
+describe('a list of words', () => {
+  it('means what it says, whatever nobody sees came along with it', async () => {
+    const limits = { customerGroups: ['club\u0000'], selector: { tags: [' mix\u202e'], taxCodes: ['general '] } };
+    const tenPercent = offer({ kind: 'percent_off', rateMillionths: 100_000 }, limits);
+    const { body: rule } = await org.admin.post('/pricing/promotions', tenPercent).expect(201);
+    expect([rule.customerGroups, rule.selector.tags, rule.selector.taxCodes]).toEqual([['club'], ['mix'], ['general']]);
+    const lines = [bottles(await product(1000, { tags: ['\u2067mix'] }))];
+    const sold = { lines, customer: { groups: ['\u200bclub '] } };
+    expect((await org.manager.post('/sales/quote', sold).expect(200)).body.totalCents).toBe(900);
+  });
+});
+
 describe('what rules cannot mean', () => {
   it.each([
     ['chained', offer({ kind: 'percent_off', rateMillionths: 100_000 }, { chained: true })],

@@ -105,8 +105,10 @@ class EarlierLines {
       bestExclusive: at(prices.bestExclusive),
     };
     const { best, stacked } = outcome.prices;
-    const isSame = this.places.every((_, at) => best[at] === inWhole.best[at] && stacked[at] === inWhole.stacked[at]);
     const running = this.candidates.filter(({ barred }) => !barred);
+    const costSame = this.places.every((_, at) => best[at] === inWhole.best[at] && stacked[at] === inWhole.stacked[at]);
+    // What was decided without an offer that was left out promises nothing of the choices with it.
+    const isSame = costSame && outcome.candidates.length === running.length;
     const { saves, mostMissed }: BundleChoice = isSame ? outcome : bundlesAmong(running, this.positions, inWhole, 1);
     return saves + mostMissed;
   }
