@@ -75,7 +75,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   const givenUp = new AbortController();
   try {
     await Promise.race([
-      untilItAnswersATransaction(uri, port, choice.engine, givenUp.signal),
+      untilItAnswersATransaction(uri, server, engine, givenUp.signal),
       failWhenItExits(supervisor, folder),
     ]);
     if (isNew) {
@@ -103,8 +103,9 @@ async function joinOrWaitForPreviousOwner(folder: DataFolder, mayJoin: boolean):
         await delay(50);
         continue;
       }
-      await untilItAnswersATransaction(uriOf(server.port), server.port, engine);
-      return { uri: uriOf(server.port), engine, joined: true, stop: async () => undefined };
+      const uri = uriOf(server.port);
+      await untilItAnswersATransaction(uri, { port: server.port, files: folder.files }, engine);
+      return { uri, engine, joined: true, stop: async () => undefined };
     }
     // The owner was killed; its supervisor is closing the files right now.
     if (Date.now() > deadline) throw inUse(folder, `process ${server.supervisor.pid}, which does not stop`);

@@ -19,8 +19,11 @@ export async function findFreePort(): Promise<number> {
 
 /** @throws DatabaseError `port_taken` */
 export async function assertFree(port: number): Promise<void> {
-  if (await isFree(port)) return;
-  throw new DatabaseError(
+  if (!(await isFree(port))) throw portTaken(port);
+}
+
+export function portTaken(port: number): DatabaseError {
+  return new DatabaseError(
     'port_taken',
     `The embedded database keeps the port it was made with, ${port}, and another program listens on it. ` +
       'Stop that program, then start again.',

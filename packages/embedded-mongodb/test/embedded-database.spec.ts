@@ -17,6 +17,7 @@ import { MongoClient } from 'mongodb';
 import { DataFolder, type EngineRecord } from '../src/data-folder';
 import { type EmbeddedDatabase, type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../src/embedded-database';
 import { findOnPath } from '../src/executables';
+import { untilItAnswersATransaction } from '../src/readiness';
 
 const CACHE = process.env['CACHE_DIR'] ?? resolve(__dirname, '..', '..', '..', '.cache');
 
@@ -268,6 +269,16 @@ describe('the embedded database', () => {
     await once(squatter, 'listening');
     await expect(open()).rejects.toMatchObject({ code: 'port_taken', message: expect.stringContaining(String(port)) });
     squatter.close();
+  });
+
+  it('does not take the server of a copy of its folder, which began in the same instant on the same port, for its own', async () => {
+    const { uri } = await open();
+    const port = Number(new URL(uri).port);
+    const copy = { port, files: new DataFolder(join(folder, 'copy')).files };
+    await expect(untilItAnswersATransaction(uri, copy, 'mongod')).rejects.toMatchObject({ code: 'port_taken' });
+    symlinkSync(dataDir, join(folder, 'other-name'));
+    const sameByAnotherName = { port, files: new DataFolder(join(folder, 'other-name')).files };
+    await untilItAnswersATransaction(uri, sameByAnotherName, 'mongod');
   });
 
   it('says when the data folder cannot be written', async () => {
