@@ -297,6 +297,29 @@ describe('a return without a receipt', () => {
     expect(await quoteOf([one(id)])).toBe(5000);
   });
 
+  it('is no more for the bottles of a case than the case was, nor for a case than its bottles', async () => {
+    const product = newProduct();
+    const [single] = product.packs;
+    const [bottle, box] = [`b${randomUUID()}`, `c${randomUUID()}`];
+    const packs = [
+      { ...single, id: bottle, barcodes: [], priceCents: 1000 },
+      { ...single, id: box, name: 'Case', units: 12, barcodes: [], priceCents: 9600 },
+    ];
+    const { id } = (await org.manager.post('/products', { ...product, packs }).expect(201)).body;
+    const of = (packId: string, quantity = 1) => ({ productId: id, packId, quantity });
+    const sell = async (line: object, cents: number, discountCents = 0) => {
+      const discount = { kind: 'amount', amountCents: discountCents, reason: 'Dusty' };
+      const sale = { id: randomUUID(), lines: [line], tenders: [cash(cents)], ...(discountCents && { discount }) };
+      await org.manager.post('/sales', sale).expect(201);
+    };
+    expect(await quoteOf([of(bottle, 12)])).toBe(12_000);
+    await sell(of(box), 9600);
+    expect(await quoteOf([of(bottle, 12)])).toBe(9600);
+    await sell(of(bottle, 12), 6000, 6000);
+    expect(await quoteOf([of(box)])).toBe(6000);
+    expect(await quoteOf([of(bottle)])).toBe(500);
+  });
+
   it('asks a manager, and gives cash or credit for goods that come back to the shelf', async () => {
     const { id: productId } = await newBottle(1300);
     const asked = blind(productId, { lines: [one(productId, 2)] });

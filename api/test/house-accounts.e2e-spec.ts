@@ -68,6 +68,11 @@ describe('a house account', () => {
     ]);
   });
 
+  it('is looked for by anything, also what no name has', async () => {
+    expect((await org.cashier.get('/house-accounts?q=%00').expect(200)).body.items).toEqual([]);
+    expect((await org.cashier.get('/house-accounts?q=(%5B').expect(200)).body.items).toEqual([]);
+  });
+
   it('is listed by name, a page at a time, and made once for a key', async () => {
     const other = await server.openOrganization();
     for (const name of ['Zoo', 'bar', 'Café']) {
@@ -183,6 +188,21 @@ describe('a house account', () => {
     expect(await owed(code)).toBe(BOTTLE_CENTS);
   });
 
+  it('is no way to credit without a manager, however often its goods are exchanged', async () => {
+    const { code } = await open();
+    let sale = await sell([bottles(2)], [onAccount(code, 2 * BOTTLE_CENTS)]);
+    for (let times = 0; times < 2; times++) {
+      const exchange = { saleId: sale.id, lines: [{ line: 0, quantity: 2 }], reason: 'Corked' };
+      sale = await sell([bottles(2)], [], 201, { exchange });
+    }
+    const back = { lines: [{ line: 0, quantity: 1 }] };
+    const asked = async (status: number, more: object, client = org.cashier) =>
+      (await client.post(`/sales/${sale.id}/returns`, { id: randomUUID(), ...back, ...more }).expect(status)).body;
+    expect((await asked(403, {})).code).toBe('approval_required');
+    expect((await asked(403, { refund: 'cash' })).code).toBe('approval_required');
+    expect((await asked(201, {}, org.manager)).tenders).toMatchObject([{ type: 'store_credit' }]);
+  });
+
   it('is named by its place in the request where something is wrong with it, whatever stands before it', async () => {
     const { code } = await open();
     const goods = [bottles(1), { giftCard: { amountCents: 100 } }];
@@ -208,6 +228,20 @@ describe('a house account', () => {
     expect(inCash).toMatchObject({ totalCents: 713, roundingCents: 2, changeCents: 0 });
     expect(await owed(code)).toBe(0);
     await round(1);
+  });
+
+  it('is not paid by less than the smallest coin', async () => {
+    const other = await server.openOrganization();
+    const id = (await other.manager.post('/products', newProduct()).expect(201)).body.id;
+    const { items } = (await other.cashier.get('/stores').expect(200)).body;
+    const rounding = { toCents: 10, mode: 'down' };
+    const takes = ['cash', 'house_account'];
+    await other.admin.call('patch', `/stores/${items[0].id}`, { tenders: takes, cashRounding: rounding }).expect(200);
+    const { code } = (await other.manager.post('/house-accounts', { name: 'Bar', limitCents: 5000 }).expect(201)).body;
+    const goods = { id: randomUUID(), lines: [{ productId: id, packId: 'bottle', quantity: 1 }] };
+    await other.cashier.post('/sales', { ...goods, tenders: [onAccount(code, BOTTLE_CENTS)] }).expect(201);
+    const nothing = { id: randomUUID(), lines: [into(code, 9)], tenders: [] };
+    expect((await other.cashier.post('/sales', nothing).expect(400)).body.errors[0].path).toBe('tenders');
   });
 
   it('never passes its limit, however many registers sell on it at once', async () => {

@@ -49,6 +49,7 @@ const COLLECTIONS = [
   'shifts',
   'pricing_rules',
   'stored_value',
+  'stock_counts',
 ];
 
 async function snapshot(organizationId: string): Promise<Record<string, Document[]>> {
@@ -70,6 +71,7 @@ async function makeOld(organizationId: string): Promise<void> {
   await without('registers', 'empties');
   await without('products', 'tags', 'containerClass', 'searchWords', 'ebtEligible');
   await makeRulesOld(database);
+  await makeOpeningStocksOld(database);
   await without('stored_value', 'account');
   await without('sales', 'accountPayments', 'totals.accountPaymentCents', 'tenderShares.$[].accountPaymentCents');
   await without('sales', 'giftCards', 'totals.giftCardCents', 'tenderShares.$[].giftCardCents');
@@ -121,6 +123,19 @@ async function makeOld(organizationId: string): Promise<void> {
   await database.collection('sales').updateMany({ kind: 'void' }, { $set: { requestHash: 'of its sale' } });
   await makeShiftsOld(database);
   await database.collection('migrations').deleteMany({});
+}
+
+/** What the file had said was known to the key alone. */
+async function makeOpeningStocksOld(database: Db): Promise<void> {
+  const keys = database.collection<{ _id: string; answer: { id: string } }>('idempotency_keys');
+  for (const { _id, figures } of await database
+    .collection('stock_counts')
+    .find({ figures: { $ne: null } })
+    .toArray()) {
+    await keys.deleteMany({ _id: /^opening-stock:/ });
+    await keys.insertOne({ _id: `opening-stock:default:${figures}`, answer: { id: String(_id) } });
+  }
+  await database.collection('stock_counts').updateMany({}, { $unset: { figures: '' } });
 }
 
 /** Rules said less: no packs, no groups, no fees. */
@@ -176,6 +191,13 @@ async function trade({ manager, cashier }: Organization): Promise<string> {
     return id;
   };
   const [, returned, voided] = [await sell(), await sell(), await sell()];
+  await manager.post('/inventory/counts', { name: 'Shelf' }).expect(201);
+  const opening = ['sku,name,price,pack,stock', `${product.sku},Barn,7.13,Bottle,24`].join('\n');
+  await manager
+    .call('post', '/inventory/counts/opening-stock')
+    .set('content-type', 'text/csv')
+    .send(opening)
+    .expect(200);
   await cashier.post(`/sales/${returned}/returns`, { id: randomUUID(), lines: [{ line: 0, quantity: 1 }] }).expect(201);
   await manager.post(`/sales/${voided}/void`, {}).expect(200);
   return voided;

@@ -215,6 +215,10 @@ describe('the sales report', () => {
       );
     expect(await fault('from=2024-02-30&to=2024-03-01&groupBy=day')).toEqual(['from']);
     expect(await fault('from=2024-03-02&to=2024-03-01&groupBy=day')).toEqual(['to']);
+    for (const path of ['/reports/exceptions', '/reports/hours', '/z-reports', '/sales', '/refusals', '/audit']) {
+      const { body } = await org.admin.get(`${path}?from=2024-03-02&to=2024-03-01`).expect(400);
+      expect([path, body.errors[0].path]).toEqual([path, 'to']);
+    }
     expect(await fault('from=2024-03-01&to=2024-03-01&groupBy=week')).toEqual(['groupBy']);
   });
 });

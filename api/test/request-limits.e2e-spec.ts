@@ -95,6 +95,8 @@ describe('who guesses at somebody else’s password', () => {
     for (let attempt = 0; attempt < 5; attempt++) await logIn(email, 'wrong').expect(401);
     await logIn(email, PASSWORD).expect(429);
     await logIn(email, PASSWORD, known).expect(200);
+    // Who guesses elsewhere gets no more guesses by that.
+    await logIn(email, 'wrong').expect(429);
     // Another address's cookie, or one made up, is no known till.
     const { email: another } = org.manager.user;
     for (let attempt = 0; attempt < 5; attempt++) await logIn(another, 'wrong', known).expect(401);

@@ -25,6 +25,18 @@ const sellAt = (registerId: string | undefined) =>
     tenders: [{ type: 'cash', amountCents: 713 }],
   });
 
+/** Counts out the drawer of a register, where one is open. */
+async function countOut(registerId: string): Promise<void> {
+  const { items } = (await org.manager.get('/shifts?status=open&limit=100').expect(200)).body;
+  const open = items.find((shift: { registerId: string }) => shift.registerId === registerId);
+  if (!open) return;
+  const counted = open.expected.map(({ tender, cents }: { tender: string; cents: number }) => ({
+    tender,
+    count: { cents },
+  }));
+  await org.manager.post(`/shifts/${open.id}/close`, { counted }).expect(200);
+}
+
 describe('an organization', () => {
   it('is renamed by its admin, in its own database and in main', async () => {
     expect((await update({ name: 'Corner & Sons' }).expect(200)).body).toMatchObject({ name: 'Corner & Sons' });
@@ -78,6 +90,9 @@ describe('a register', () => {
     expect(renamed.registers.at(-1)).toEqual({ id: door, number: 2, name: 'Drive-through', closed: false });
 
     const { body: sale } = await sellAt(first).expect(201);
+    // Its till would be gone, and nobody could count what lies in its drawer.
+    expect((await updateRegister(first, { closed: true }).expect(409)).body.code).toBe('shift_open');
+    await countOut(first);
     const { body: closed } = await updateRegister(first, { closed: true }).expect(200);
     expect(closed.registers[0].closed).toBe(true);
     expect((await sellAt(first).expect(409)).body).toMatchObject({
@@ -86,7 +101,8 @@ describe('a register', () => {
     });
     // Who names no register sells at the first that is open.
     expect((await sellAt(undefined).expect(201)).body.receiptNumber).toMatch(/^1-2-/);
-    await org.manager.post(`/sales/${sale.id}/void`).expect(200);
+    const back = { id: randomUUID(), lines: [{ line: 0, quantity: 1 }], registerId: door };
+    await org.manager.post(`/sales/${sale.id}/returns`, back).expect(201);
     await updateRegister(first, { closed: false }).expect(200);
     await sellAt(first).expect(201);
   });
@@ -95,6 +111,7 @@ describe('a register', () => {
     const { body: other } = await org.admin.post('/stores', { name: 'East', timezone: 'America/Chicago' }).expect(201);
     const [only] = other.registers;
     await sellAt(only.id).expect(201);
+    await countOut(only.id);
     const { body: closed } = await updateRegister(only.id, { closed: true }).expect(200);
     expect(closed.registers.every((register: { closed: boolean }) => register.closed)).toBe(true);
     expect((await sellAt(only.id).expect(409)).body.code).toBe('register_closed');
@@ -106,6 +123,7 @@ describe('a register', () => {
   it('is left to an organization, whoever closes its last two at once, of whichever stores; and sells for who names none', async () => {
     const stores = (await org.admin.get('/stores').expect(200)).body.items as (typeof store)[];
     const open = stores.flatMap(({ registers }) => registers.filter(({ closed }) => !closed).map(({ id }) => id));
+    await Promise.all(open.map(countOut));
     const lastTwo = [open[0] ?? '', open.at(-1) ?? ''];
     for (const id of open.filter((one) => !lastTwo.includes(one)))
       await updateRegister(id, { closed: true }).expect(200);

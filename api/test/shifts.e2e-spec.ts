@@ -574,6 +574,8 @@ describe('the time clock', () => {
       },
     ]);
     await other.cashier.get(`/reports/hours?from=${today}&to=${today}`).expect(403);
+    const { body: guesses } = await other.admin.get('/audit?action=clock.wrong_pin').expect(200);
+    expect(guesses.items).toMatchObject([{ subject: other.cashier.user.id, actor: { id: other.cashier.user.id } }]);
   });
 });
 
@@ -590,6 +592,8 @@ describe('who stands at the till', () => {
     );
     const switched = (client: Client, userId: string, pin: string) => client.post('/auth/switch', { userId, pin });
     expect(await refusal(switched(at, other.cashier.user.id, '0852'))).toEqual([403, 'wrong_pin']);
+    const { body: guesses } = await other.admin.get('/audit?action=session.wrong_pin').expect(200);
+    expect(guesses.items).toMatchObject([{ subject: other.cashier.user.id, actor: { id: other.manager.user.id } }]);
     // Whoever changes settings signs in with a password, and nobody comes from another organization.
     expect(await refusal(switched(at, other.admin.user.id, '1597'))).toEqual([404, 'user_not_found']);
     expect(await refusal(switched(at, org.manager.user.id, PIN))).toEqual([404, 'user_not_found']);

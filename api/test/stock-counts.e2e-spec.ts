@@ -215,9 +215,9 @@ describe('a count', () => {
 });
 
 describe('the opening stock', () => {
-  const send = (csv: string) =>
+  const send = (csv: string, query = '') =>
     server
-      .anyone('post', '/inventory/counts/opening-stock')
+      .anyone('post', `/inventory/counts/opening-stock${query}`)
       .set('authorization', `Bearer ${org.manager.token}`)
       .set('content-type', 'text/csv')
       .send(csv);
@@ -248,6 +248,17 @@ describe('the opening stock', () => {
     await send(csv.replace(',24', ',23')).expect(200);
     expect(await onHand(full.id)).toMatchObject({ onHand: 23, valueCents: 23 * 450 });
     expect(await onHand(empty.id)).toMatchObject({ onHand: 0 });
+    // Also where the store is named that is meant where none is; what was right before something else was is a count of its own.
+    const [store] = (await org.manager.get('/stores').expect(200)).body.items;
+    await sell(full.id, 1);
+    await send(csv.replace(',24', ',23'), `?storeId=${store.id}`).expect(200);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 22 });
+    await Promise.all([send(csv).expect(200), send(csv).expect(200)]);
+    expect(await onHand(full.id)).toMatchObject({ onHand: 24 });
+    await send(csv).expect(200);
+    const { body: log } = await org.admin.get('/audit?action=stock.count&limit=100').expect(200);
+    const opened = log.items.filter(({ after }: { after: { name: string } }) => after.name === 'Opening stock');
+    expect(opened).toHaveLength(3);
     expect((await send('sku,name,price\nA,B,1').expect(400)).body.errors).toMatchObject([{ path: 'stock' }]);
   });
 });

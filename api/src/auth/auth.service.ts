@@ -114,7 +114,11 @@ export class AuthService {
     const user = await users.findById(userId).lean();
     if (!user || !AT_A_TILL.includes(user.role)) throw missing();
     await countingPinTries(users, new Types.ObjectId(principal.userId), async () => {
-      if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
+      if (await this.pins.match(userId, pin, user.active ? user.pinHash : null)) return;
+      const log = new AuditLog(tenant.connection.model<AuditEntry>(AuditEntry.name));
+      const acting = { kind: 'user', id: principal.userId, name: principal.name };
+      await log.write(acting, { action: 'session.wrong_pin', subject: userId, after: { address } });
+      throw wrongPin();
     });
     const organization = await tenant.connection.model<OrganizationProfile>(OrganizationProfile.name).findOne().lean();
     if (!organization) throw unauthenticated();

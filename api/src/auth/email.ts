@@ -5,12 +5,16 @@ export function emailBeside(email: string, suffix: string): string {
   return `${email.slice(0, at)}+${suffix}${email.slice(at)}`;
 }
 
+/** Letters that were typed as a letter and its accent, or in full width, are the letters. */
 export function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase();
+  return email.normalize('NFKC').trim().toLowerCase();
 }
 
-/** For `@Transform`. Half of a surrogate pair is no text, and what checks addresses would fail on it instead of refusing it. */
+/**
+ * For `@Transform`. Half of a surrogate pair is no text, and what checks addresses would fail on it instead of refusing it; what cannot be
+ * seen makes two addresses of one.
+ */
 export function emailOf({ value }: { value: unknown }): unknown {
   if (typeof value !== 'string') return value;
-  return /\p{Surrogate}/u.test(value) ? null : normalizeEmail(value);
+  return /[\p{Surrogate}\p{Format}]/u.test(value) ? null : normalizeEmail(value);
 }

@@ -64,8 +64,8 @@ export class SignInThrottle {
     try {
       for (const { key, limit } of attempt.keys) await this.takePlace(key, attempt.id, limit);
       const checked = await check();
-      // The account's owner is here: earlier failures were slips.
-      await this.attempts.deleteMany({ _id: { $in: [account, ...(device ? [`device:${device}`] : [])] } });
+      // The account's owner is here: earlier failures were slips. On a known device none but its own: strangers' are counted apart.
+      await this.attempts.deleteOne({ _id: device ? `device:${device}` : account });
       await this.giveBack(attempt);
       return checked;
     } catch (error) {

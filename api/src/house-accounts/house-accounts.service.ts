@@ -161,6 +161,8 @@ export class HouseAccountsService {
 }
 
 function containing(path: string, text: string) {
+  // A database's pattern cannot hold it, and no name does.
+  if (text.includes('\0')) return { [path]: { $in: [] } };
   return { [path]: { $regex: text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') } };
 }
 

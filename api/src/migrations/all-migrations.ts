@@ -14,6 +14,7 @@ import { benefitsPayForFood } from './0012-benefits-pay-for-food';
 import { housesHaveAccounts } from './0013-houses-have-accounts';
 import { dealsSayMore } from './0014-deals-say-more';
 import { whatIsLimitedIsCounted } from './0015-what-is-limited-is-counted';
+import { openingStocksKnowTheirFigures } from './0016-opening-stocks-know-their-figures';
 
 /** Every step of a tenant's data, in order. One that was released is never changed: what it got wrong, a later one mends. */
 export const ALL_MIGRATIONS: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const ALL_MIGRATIONS: readonly Migration[] = [
   housesHaveAccounts,
   dealsSayMore,
   whatIsLimitedIsCounted,
+  openingStocksKnowTheirFigures,
 ];

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession } from 'mongodb';
 import type { Model } from 'mongoose';
 import { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
 import { DomainError, idReused } from '../errors/domain-error';
+import { Idempotency } from '../idempotency/idempotency';
+import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Mailer, mailNotSetUp } from '../mail/mailer';
-import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import type { ReceiptMail } from '../organization-profile/receipt-mail.schema';
 import { SalesService } from '../sales/sales.service';
@@ -31,6 +33,7 @@ export class ReceiptMailsService {
     private readonly log: AuditLog,
     private readonly current: CurrentTenant,
     private readonly sender: ReceiptMailSender,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /** @throws DomainError `sale_not_found`, `mail_not_set_up`, `too_many_receipt_mails`, `id_reused` */
@@ -38,25 +41,36 @@ export class ReceiptMailsService {
     actor.require('sale.read');
     if (!this.mailer.isSetUp) throw mailNotSetUp();
     const { id: saleId } = await this.sales.get(actor, saleIdAsGiven);
-    await inTransaction(this.current.connection, async (session) => {
+    const { id, to, language } = input;
+    const request = { id: `receipt mail:${id}`, content: JSON.stringify([saleId, to, language]) };
+    await this.once(request, async (session) => {
       const ids = Array.from({ length: MOST_OF_A_SALE }, (_, index) => `mailed:${saleId}:${index}`);
       const earlier = await this.log.find(ids, session);
-      const same = earlier.find(({ after }) => (after as { id?: string }).id === input.id);
-      if (same && (same.after as { to?: string }).to !== masked(input.to)) throw idReused('receipt mail');
-      if (same) return;
       const free = ids[earlier.length];
       if (free === undefined) throw tooMany(`A receipt is sent at most ${MOST_OF_A_SALE} times.`);
-      const { id: _id, to, language } = input;
-      const mail: ReceiptMail = { _id, saleId, to, language, nextAt: new Date(), attempts: 0 };
+      const mail: ReceiptMail = { _id: id, saleId, to, language, nextAt: new Date(), attempts: 0 };
       const hasRoom = { [`receiptMails.${MOST_WAITING - 1}`]: { $exists: false } };
       const { matchedCount } = await this.profiles.updateOne(hasRoom, { $push: { receiptMails: mail } }, { session });
       if (matchedCount === 0) throw tooMany('Mail is not going out just now. Print the receipt.');
-      const after = { id: input.id, to: masked(input.to) };
+      const after = { id, to: masked(to) };
       await this.log.write(actor, { _id: free, action: 'receipt.mailed', subject: saleId, after }, session);
     });
     // The customer waits for nothing: what fails here the job sends.
     const job = Actor.ofJob('send-receipt-mails', this.current.id);
     this.sender.sendDue(job).catch((error: Error) => this.logger.warn(`A receipt waits to be sent: ${error.message}`));
+  }
+
+  /** An id is of one mail: to another address, or in another language, it is another. @throws DomainError `id_reused` */
+  private async once(request: KeyedRequest, ask: (session: ClientSession) => Promise<void>): Promise<void> {
+    try {
+      await this.idempotency.once(request, async (session) => {
+        await ask(session);
+        return {};
+      });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'idempotency_key_reused') throw idReused('receipt mail');
+      throw error;
+    }
   }
 }
 

@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { type AuditContent, AuditLog } from '../audit/audit-log';
 import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { Idempotency } from '../idempotency/idempotency';
 import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Mailer, MailNotSent, mailNotSetUp } from '../mail/mailer';
+import { inTransaction } from '../mongo/transaction';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import type { ReportMail } from '../organization-profile/report-mail.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import type { NewReportMailDto, ReportMailDto, ReportMailListDto } from './dto/report-mail.dto';
 import { ReportMailSender } from './report-mail-sender';
@@ -28,6 +31,8 @@ export class ReportMailsService {
     private readonly idempotency: Idempotency,
     private readonly mailer: Mailer,
     private readonly sender: ReportMailSender,
+    private readonly current: CurrentTenant,
+    private readonly log: AuditLog,
   ) {}
 
   async list(actor: Actor): Promise<ReportMailListDto> {
@@ -59,6 +64,7 @@ export class ReportMailsService {
         { session },
       );
       if (matchedCount === 0) throw tooManyMails();
+      await this.log.write(actor, entryOfLog('create', document), session);
       return toDto(document);
     });
   }
@@ -66,9 +72,14 @@ export class ReportMailsService {
   /** @throws DomainError `report_mail_not_found` where it was stopped before */
   async stop(actor: Actor, id: string): Promise<{ success: true }> {
     actor.require('report.read');
-    const mail = { _id: objectIdOr(id, mailNotFound) };
-    const { modifiedCount } = await this.profiles.updateOne({}, { $pull: { reportMails: mail } });
-    if (modifiedCount === 0) throw mailNotFound();
+    const _id = objectIdOr(id, mailNotFound);
+    await inTransaction(this.current.connection, async (session) => {
+      const stop = { $pull: { reportMails: { _id } } };
+      const before = await this.profiles.findOneAndUpdate({ 'reportMails._id': _id }, stop, { session }).lean();
+      const stopped = before?.reportMails.find((mail) => mail._id.equals(_id));
+      if (!stopped) throw mailNotFound();
+      await this.log.write(actor, entryOfLog('delete', stopped), session);
+    });
     return { success: true };
   }
 
@@ -93,6 +104,7 @@ export class ReportMailsService {
     try {
       const fault = await this.sender.send(actor, claimed, now);
       await note({ 'reportMails.$.fault': fault });
+      await this.log.write(actor, entryOfLog('send', claimed));
       return toDto({ ...claimed, sentAt: now, fault });
     } catch (error) {
       await note({ 'reportMails.$.sentAt': claimed.sentAt });
@@ -102,6 +114,16 @@ export class ReportMailsService {
       throw new DomainError('mail_not_sent', `The mail server ${said}. Check the addresses, or ask who runs it.`);
     }
   }
+}
+
+/** Figures leave the house: to whom is to be seen. */
+function entryOfLog(act: 'create' | 'delete' | 'send', { _id, recipients, every }: ReportMail): AuditContent {
+  const said = { recipients, every };
+  return {
+    action: `report_mail.${act}`,
+    subject: _id.toString(),
+    ...(act === 'delete' ? { before: said } : { after: said }),
+  };
 }
 
 function toDto({ _id, recipients, every, hour, language, nextAt, sentAt, fault, userName }: ReportMail): ReportMailDto {

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
-import { badInput } from '../errors/domain-error';
+import { assertForward } from '../http/day-range';
 import { StockBalance } from '../ledger/books/stock/stock-balance.schema';
 import { Sale } from '../ledger/documents/sale.schema';
 import { Product } from '../products/product.schema';
@@ -187,10 +187,6 @@ function groupsOfNoProduct(totals: ReportFiguresDto, groups: readonly ReportGrou
       ...{ accountPaymentCents, totalCents: accountPaymentCents },
     },
   ].filter(({ totalCents }) => totalCents !== 0);
-}
-
-function assertForward(from: string, to: string): void {
-  if (from > to) throw badInput([{ path: 'to', message: 'must not be before from' }]);
 }
 
 function sum(amounts: readonly number[]): number {

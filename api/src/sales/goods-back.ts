@@ -19,7 +19,7 @@ import {
   type SaleLine,
   type SaleTender,
 } from '../ledger/documents/sale.schema';
-import type { EntryContent, EntryWork } from '../ledger/ledger';
+import { type EntryContent, type EntryWork, exchangeId } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
 import type { Product } from '../products/product.schema';
 import { type ReturnPolicy, Store } from '../store-directory/store.schema';
@@ -44,6 +44,8 @@ export interface BackPlan {
   lines: SaleLine[];
   policy: ReturnPolicy;
   refund: Refund<SaleTender>;
+  /** It was bought on account, or had for goods that were: whether anybody paid for it yet is not known here. */
+  isOwed: boolean;
 }
 
 /** What the two ways in which goods come back have in common: a return pays them out, an exchange sets them against a sale. */
@@ -70,7 +72,8 @@ export class GoodsBack {
     if (input.refund && !store.tenders.includes(input.refund)) throw tenderNotTaken(input.refund, 'refund');
     const amountCents = sumCents(lines.map(({ totalCents }) => totalCents));
     const paid = { ...paidFor(sale), benefits: benefitsOf(sale, input.lines) };
-    return { lines, policy, refund: planRefund(amountCents, paid, sale.refunded, input.refund) };
+    const isOwed = await this.isOwed(sale, session);
+    return { lines, policy, refund: planRefund(amountCents, paid, sale.refunded, input.refund), isOwed };
   }
 
   /**
@@ -96,11 +99,7 @@ export class GoodsBack {
     tenders: readonly SaleTender[],
   ): { content: EntryContent; posting: Posting } {
     const { actor, input, sale, work } = inputs;
-    // As credit no money leaves the store, and neither does it in an exchange: unless it was bought on account, and nobody paid yet.
-    const isOwed = sale.tenders.some(({ type }) => type === 'house_account');
-    const isPaidOut = tenders.some(({ type }) => type !== 'exchange' && (isOwed || type !== 'store_credit'));
-    if (!plan.refund.asPaid && isPaidOut)
-      actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
+    if (needsLeave(plan, tenders)) actor.require('return.other_tender', { path: 'refund', detail: OTHER_TENDER });
     assertCreditTaken(tenders, work.context.store);
     const counts = Object.fromEntries(
       input.lines.map(({ line, quantity }) => [`lines.${line}.returnedQuantity`, quantity]),
@@ -112,6 +111,20 @@ export class GoodsBack {
       content: returnContent({ ...about, counted: notHad(sale, input.lines), priced: sale }),
       posting: { operations: () => [counted, ...logged.operations()] },
     };
+  }
+
+  /** However often its goods were exchanged since: an exchange takes back goods of a sale that may itself have been paid for with goods. */
+  private async isOwed(sale: Sale, session?: ClientSession): Promise<boolean> {
+    if (sale.tenders.some(({ type }) => type === 'house_account')) return true;
+    if (!sale.tenders.some(({ type }) => type === 'exchange')) return false;
+    const find = (id: string) =>
+      this.sales
+        .findById(id)
+        .session(session ?? null)
+        .lean();
+    const back = await find(exchangeId(sale._id));
+    const before = back?.returnOf && (await find(back.returnOf));
+    return before ? this.isOwed(before, session) : false;
   }
 
   /** Money that goes back is what somebody asks about later, the more where it goes back otherwise than it came in. */
@@ -164,8 +177,8 @@ export function assertSaleReturnable(
 
 /** Credit on a new code is the store's to give. @throws DomainError `tender_not_taken` */
 export function assertCreditTaken(tenders: readonly Pick<SaleTender, 'type' | 'code'>[], store: Store): void {
-  const gives = tenders.some(({ type, code }) => type === 'store_credit' && !code);
-  if (gives && !store.tenders.includes('store_credit')) throw tenderNotTaken('store_credit', 'refund');
+  if (tenders.some(isNewCredit) && !store.tenders.includes('store_credit'))
+    throw tenderNotTaken('store_credit', 'refund');
 }
 
 /** Of what is allocated, what comes back was not had after all. An offer that was used stays used. */
@@ -176,6 +189,17 @@ export function notHad({ counted, lines }: Sale, picks: readonly ReturnPick[]): 
     return units === 0 ? [] : [{ counter, times: -units, cents: cents(0), lines: null }];
   });
 }
+
+/**
+ * Money that goes back otherwise than it came in. As credit none leaves the store, and neither does it in an exchange: unless nobody may have
+ * paid for the goods yet, whose credit would be somebody else's debt.
+ */
+function needsLeave({ refund: { asPaid }, isOwed }: BackPlan, tenders: readonly SaleTender[]): boolean {
+  if (asPaid) return isOwed && tenders.some(isNewCredit);
+  return tenders.some(({ type }) => type !== 'exchange' && (isOwed || type !== 'store_credit'));
+}
+
+const isNewCredit = ({ type, code }: Pick<SaleTender, 'type' | 'code'>) => type === 'store_credit' && !code;
 
 const OTHER_TENDER = 'Money goes back to the tender it came from, unless a manager says otherwise.';
 

@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { notFound, renamingFields } from '../errors/domain-error';
+import { assertForward } from '../http/day-range';
 import { objectIdOr } from '../http/object-id';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { StockedProducts } from '../inventory/stocked-products';
@@ -39,6 +40,7 @@ export class SalesService {
   async list(actor: Actor, query: SaleQueryDto): Promise<Page<SaleDto>> {
     actor.require('sale.read');
     const { limit, cursor, from, to, cashierId, receiptNumber, productId, totalCents } = query;
+    assertForward(from, to);
     const { groupBy, key } = query;
     const docs = await this.sales
       .find({

@@ -93,6 +93,7 @@ export function payment(
   const dueCents = cents(totalCents - (back?.amountCents ?? 0));
   const { changeCents, roundingCents } = settled(dueCents, tendered, store);
   if (giftCardCents > 0) assertGiftCardsPaid(cents(dueCents - giftCardCents), roundingCents, store);
+  if (accountPaymentCents > 0) assertSomethingPaid(tendered);
   assertAccountsBuyGoods(tendered, cents(totalCents - giftCardCents - accountPaymentCents));
   assertChangeWithin(tendered, changeCents, store);
   return { tenders: [...(back ? [back] : []), ...tendered], changeCents, roundingCents };
@@ -107,9 +108,14 @@ function settled(dueCents: Cents, tenders: readonly SaleTender[], store: Store) 
       errors: [{ path, message: `add up to ${settlement.missingCents} cents less than the total` }],
     });
   }
-  throw new DomainError('card_over_tendered', 'A card can be charged no more than what is due.', {
-    errors: [{ path, message: `charge cards ${settlement.excessCents} cents more than the total` }],
+  throw new DomainError('card_over_tendered', 'Nothing but cash can come to more than what is due.', {
+    errors: [{ path, message: `come to ${settlement.excessCents} cents more than the total without cash` }],
   });
+}
+
+/** What is less than the smallest coin is nothing, and would melt a debt call by call. @throws DomainError `validation_failed` */
+function assertSomethingPaid(tendered: readonly SaleTender[]): void {
+  if (tendered.length === 0) throw badInput([{ path: 'tenders', message: 'must pay something of what is owed' }]);
 }
 
 /**

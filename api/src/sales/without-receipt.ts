@@ -1,5 +1,5 @@
 import { cents, sumCents } from '@liquor-pos/domain/money/money';
-import { onePackOf, timesPacks } from '@liquor-pos/domain/returns/without-receipt';
+import { onePackOf, type PackLine, timesPacks } from '@liquor-pos/domain/returns/without-receipt';
 import { cashPaidOut } from '@liquor-pos/domain/tenders/settle';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
@@ -13,15 +13,16 @@ import { StockedProducts, statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { SaleLine, SaleTender } from '../ledger/documents/sale.schema';
 import { type Entered, type Entry, type EntryWork, Ledger } from '../ledger/ledger';
-import { RuleBooks } from '../pricing-rules/rule-books';
+import { RuleBooks, type Rules } from '../pricing-rules/rule-books';
 import { Product } from '../products/product.schema';
 import { Store } from '../store-directory/store.schema';
 import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { namesOf, productsOf, type ResolvedLine, rateBasket, resolveLines } from './basket';
+import type { PriceOverrideDto } from './dto/sale-input.dto';
 import type { ReturnQuoteAnswerDto, ReturnQuoteDto, ReturnWithoutReceiptDto } from './dto/without-receipt.dto';
 import { assertReturnable, dispositionOf } from './goods-back';
-import { LowestPrices } from './lowest-prices';
+import { type LowestPrice, LowestPrices } from './lowest-prices';
 import { returnContent } from './return-content';
 import { tenderNotTaken } from './tenders';
 
@@ -139,31 +140,53 @@ export class ReturnsWithoutReceiptService {
 
   private async priced({ lines }: ReturnQuoteDto, store: Store): Promise<PricedBack> {
     const resolved = resolveLines(lines, await this.catalogue.find(productsOf(lines)).lean());
-    const packs = resolved.map(({ product, pack }) => ({ productId: product._id, packId: pack.id }));
+    const packs = resolved.map(({ product, pack }) => ({
+      productId: product._id,
+      packId: pack.id,
+      unitsPerPack: pack.units,
+    }));
     const [sold, rules] = await Promise.all([this.lowest.of(packs, store), this.books.current()]);
-    const at = new Date();
     return {
       resolved,
       lines: resolved.map((line, index) => {
-        const onePack = [{ ...line, input: { ...line.input, quantity: 1 } }];
-        const [today] = rateBasket({ goods: {}, giftCards: [], accountPayments: [] }, onePack, {
-          store,
-          rules,
-          at,
-          paidWith: [],
-          offersLeft: [],
-          costs: new Map(),
-          ebtCents: cents(0),
-        }).priced.lines;
-        if (!today) throw new Error('a priced basket lost its line');
-        const before = sold[index];
-        const one = before && before.totalCents < today.totalCents ? before : onePackOf(today);
+        const one = lowestOf(line, sold[index], { store, rules });
         const productId = line.product._id;
         return { ...timesPacks(one, line.input.quantity), ...namesOf(line), productId, trace: [], returnedQuantity: 0 };
       }),
     };
   }
 }
+
+/** Of what one pack costs today, was sold for, and would cost at what its bottles were sold for in other packs. */
+function lowestOf(
+  line: ResolvedLine,
+  sold: LowestPrice | undefined,
+  { store, rules }: { store: Store; rules: Rules },
+): PackLine {
+  const ofToday = (override?: PriceOverrideDto) => {
+    const onePack = [{ ...line, input: { ...line.input, quantity: 1, ...(override && { override }) } }];
+    const [today] = rateBasket({ goods: {}, giftCards: [], accountPayments: [] }, onePack, {
+      store,
+      rules,
+      at: new Date(),
+      paidWith: [],
+      offersLeft: [],
+      costs: new Map(),
+      ebtCents: cents(0),
+    }).priced.lines;
+    if (!today) throw new Error('a priced basket lost its line');
+    return onePackOf(today);
+  };
+  const inOtherPacks = sold?.inOtherPacksCents;
+  const could = [
+    ofToday(),
+    ...(sold?.pack ? [sold.pack] : []),
+    ...(inOtherPacks === undefined ? [] : [ofToday({ unitPriceCents: inOtherPacks, reason: IN_OTHER_PACKS })]),
+  ];
+  return could.reduce((lowest, one) => (one.totalCents < lowest.totalCents ? one : lowest));
+}
+
+const IN_OTHER_PACKS = 'As sold in other packs';
 
 /** @throws DomainError `alcohol_not_returnable` */
 function assertGoodsReturnable(resolved: readonly ResolvedLine[], { returns }: Store): void {

@@ -12,6 +12,7 @@ import { badInput, DomainError, idReused, notFound } from '../errors/domain-erro
 import { contentHash } from '../http/content-hash';
 import { moves, newShift, opens } from '../ledger/books/drawer/drawer-posting';
 import { type CashMovement, MOST_MOVEMENTS, Shift, type ShiftClose } from '../ledger/books/drawer/shift.schema';
+import { shiftOpen } from '../ledger/books/drawer/shift-open';
 import { type EntryWork, Ledger } from '../ledger/ledger';
 import { update } from '../mongo/bulk-write';
 import { Register } from '../store-directory/register.schema';
@@ -243,12 +244,6 @@ function assertSensible({ type, amountCents, reason }: MoveCashDto): void {
 /** @throws DomainError `forbidden` for another cashier's shift */
 function assertOwn(actor: Actor, shift: Shift): void {
   if (shift.openedBy.toString() !== actor.id) actor.require('register.take_over');
-}
-
-function shiftOpen({ _id, openedBy, openedByName, openedAt }: Shift): DomainError {
-  return new DomainError('shift_open', `${openedByName} has a shift open at this register.`, {
-    extra: { shift: { id: _id, openedBy: { id: openedBy.toString(), name: openedByName }, openedAt } },
-  });
 }
 
 function shiftClosed(): DomainError {

@@ -4,6 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { forbidden, notFound } from '../errors/domain-error';
+import { assertForward } from '../http/day-range';
 import { afterCursor, type Page, toPage } from '../http/paging';
 import { Shift } from '../ledger/books/drawer/shift.schema';
 import type { FilterQuery } from '../mongo/query-types';
@@ -58,6 +59,7 @@ export class ShiftsService {
   async zReports(actor: Actor, query: ZReportQueryDto): Promise<Page<ZReportDto>> {
     actor.require('report.read');
     const { from, to } = query;
+    assertForward(from, to);
     const within = { ...(from !== undefined && { $gte: from }), ...(to !== undefined && { $lte: to }) };
     const filter = { closedAt: { $ne: null }, ...((from ?? to) !== undefined && { businessDate: within }) };
     const { docs, page } = await this.page(query, filter);

@@ -4,11 +4,14 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession } from 'mongodb';
 import { type Model, Types } from 'mongoose';
 import type { Actor } from '../access/actor';
+import { type AuditContent, AuditLog } from '../audit/audit-log';
 import { statesOf } from '../inventory/stocked-products';
 import { StockBook } from '../ledger/books/stock/stock.book';
 import type { StockPosting } from '../ledger/books/stock/stock-posting';
 import { Ledger } from '../ledger/ledger';
 import { insert } from '../mongo/bulk-write';
+import { inTransaction } from '../mongo/transaction';
+import { CurrentTenant } from '../tenancy/current-tenant';
 import { TENANT } from '../tenancy/tenant-connection';
 import { countIsOver, countNotFinished } from './count-errors';
 import { type CountLine, CountLines } from './count-lines';
@@ -30,6 +33,8 @@ export class CountPosting {
     private readonly lines: CountLines,
     private readonly ledger: Ledger,
     private readonly stock: StockBook,
+    private readonly current: CurrentTenant,
+    private readonly log: AuditLog,
   ) {}
 
   /** @throws DomainError `count_not_found`, `product_not_found` naming the reason, `count_not_finished`, `count_is_over` when it was cancelled */
@@ -66,9 +71,14 @@ export class CountPosting {
   private async begin(actor: Actor, { _id }: StockCount, input: PostStockCountDto): Promise<StockCount> {
     const posting = postingOf(actor, input);
     const change = { $set: { status: 'posting', posting } };
-    const begun = await this.counts
-      .findOneAndUpdate({ _id, status: 'finished' }, change, { returnDocument: 'after' })
-      .lean();
+    const begun = await inTransaction(this.current.connection, async (session) => {
+      const count = await this.counts
+        .findOneAndUpdate({ _id, status: 'finished' }, change, { returnDocument: 'after', session })
+        .lean();
+      // Bottles that are missing are booked away by it: who did that is to be seen.
+      if (count) await this.log.write(actor, entryOfLog(count, posting), session);
+      return count;
+    });
     // Somebody else was a moment faster: theirs is posted.
     return begun ?? this.service.find(_id.toString());
   }
@@ -147,6 +157,10 @@ export class CountPosting {
     const posted = new Set(done.map(({ productId }) => productId.toString()));
     return ids.filter((id) => !posted.has(id.toString()));
   }
+}
+
+function entryOfLog({ _id, name, category }: StockCount, { at, unseen, reasons }: PostingOfCount): AuditContent {
+  return { action: 'stock.count', subject: _id.toString(), at, after: { name, category, unseen, reasons } };
 }
 
 function postingOf(actor: Actor, { unseen, reasons = [] }: PostStockCountDto): PostingOfCount {

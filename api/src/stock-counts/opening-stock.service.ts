@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, Types } from 'mongoose';
 import { v5 as uuidV5 } from 'uuid';
 import type { Actor } from '../access/actor';
 import type { FieldFault } from '../errors/domain-error';
 import { badInput } from '../errors/domain-error';
-import type { KeyedRequest } from '../idempotency/idempotency-key';
 import { Product } from '../products/product.schema';
 import { readProductCsv } from '../products/product-csv-reader';
+import { StoreDirectory } from '../store-directory/store-directory';
 import { TENANT } from '../tenancy/tenant-connection';
 import { CountPosting } from './count-posting';
 import type { OpeningStockDto } from './dto/opening-stock.dto';
@@ -26,8 +26,8 @@ interface Wanted {
 }
 
 /**
- * What a store begins with, from a product file: a count like any other, of what the file says is there. The same figures
- * sent again are the same count, and change nothing; bottles sold meanwhile are no difference.
+ * What a store begins with, from a product file: a count like any other, of what the file says is there. The figures sent last, sent
+ * again, are the same count, and change nothing; bottles sold meanwhile are no difference.
  */
 @Injectable()
 export class OpeningStockService {
@@ -35,6 +35,7 @@ export class OpeningStockService {
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
     private readonly counts: StockCountsService,
     private readonly posting: CountPosting,
+    private readonly stores: StoreDirectory,
   ) {}
 
   /** @throws DomainError `validation_failed` for a file without the columns `sku` and `stock`, `store_not_found` */
@@ -59,17 +60,33 @@ export class OpeningStockService {
       rejected.push({ row, errors: [{ path: 'sku', message: 'is no product of the catalogue' }] });
       return false;
     });
-    const countId = landing.length === 0 ? null : await this.count(actor, landing, known, storeId);
+    const countId =
+      landing.length === 0 ? null : await this.count(actor, landing, known, await this.stores.store(storeId));
     rejected.sort((a, b) => a.row - b.row);
     return { countId, products: landing.length, units: landing.reduce((sum, { units }) => sum + units, 0), rejected };
   }
 
-  private async count(actor: Actor, landing: readonly Wanted[], known: Map<string, string>, storeId?: string) {
-    const input = { name: 'Opening stock', ...(storeId && { storeId }) };
-    const { id } = await this.counts.start(actor, input, contentKey(landing, storeId));
+  private async count(actor: Actor, landing: readonly Wanted[], known: Map<string, string>, storeId: Types.ObjectId) {
+    const figures = figuresOf(landing);
+    const latest = await this.counts.latestOpening(actor, storeId);
+    // The same figures again are the same count, whoever lost the answer; after others they are a count of their own.
+    const id =
+      latest?.figures === figures ? latest._id.toString() : await this.begin(actor, storeId, figures, latest?._id);
     const { status } = await this.counts.get(actor, id);
     if (status === 'counting') await this.enterAll(actor, id, landing, known);
     await this.posting.post(actor, id, { unseen: 'leave' });
+    return id;
+  }
+
+  private async begin(actor: Actor, storeId: Types.ObjectId, figures: string, after?: Types.ObjectId): Promise<string> {
+    // Two who send the same at once begin one.
+    const once = { id: `opening-stock:${storeId}:${after ?? 'first'}:${figures}`, content: figures, forever: true };
+    const { id } = await this.counts.start(
+      actor,
+      { name: 'Opening stock', storeId: storeId.toString() },
+      once,
+      figures,
+    );
     return id;
   }
 
@@ -103,11 +120,9 @@ export class OpeningStockService {
   }
 }
 
-/** The same figures for the same store are the same count, whoever lost the answer and sends them again. */
-function contentKey(landing: readonly Wanted[], storeId = 'default'): KeyedRequest {
+function figuresOf(landing: readonly Wanted[]): string {
   const lines = landing.map(({ sku, units }) => `${sku}\n${units}`).sort();
-  const content = createHash('sha256').update(lines.join('\n\n')).digest('hex');
-  return { id: `opening-stock:${storeId}:${content}`, content, forever: true };
+  return createHash('sha256').update(lines.join('\n\n')).digest('hex');
 }
 
 const NO_COUNT: FieldFault = { path: 'stock', message: 'must be a whole number such as 12' };

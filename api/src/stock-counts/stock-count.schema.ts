@@ -56,6 +56,10 @@ export class StockCount {
   @Prop({ type: Number, required: true })
   entriesCount: number;
 
+  /** Of an opening stock: a hash of what its file says is there. Null where somebody walks and counts. */
+  @Prop({ type: String, default: null })
+  figures: string | null;
+
   @Prop({ type: Date, required: true })
   startedAt: Date;
 

@@ -76,8 +76,16 @@ export class StockCountsService {
     return this.answer(await this.find(id));
   }
 
-  /** @throws DomainError `store_not_found` */
-  async start(actor: Actor, input: NewStockCountDto, request?: KeyedRequest): Promise<StockCountDto> {
+  /**
+   * @param figures of an opening stock
+   * @throws DomainError `store_not_found`
+   */
+  async start(
+    actor: Actor,
+    input: NewStockCountDto,
+    request?: KeyedRequest,
+    figures: string | null = null,
+  ): Promise<StockCountDto> {
     actor.require('stock.count');
     const storeId = await this.stores.store(input.storeId);
     return this.idempotency.once(request, async (session) => {
@@ -89,6 +97,7 @@ export class StockCountsService {
         category: input.category ?? null,
         status: 'counting',
         entriesCount: 0,
+        figures,
         startedAt: new Date(),
         startedBy: actor.userId,
         posting: null,
@@ -97,6 +106,15 @@ export class StockCountsService {
       await this.counts.create([count], { session });
       return toCount(count, undefined);
     });
+  }
+
+  /** The opening stock a store was given last, unless that was called off. */
+  async latestOpening(actor: Actor, storeId: Types.ObjectId): Promise<StockCount | null> {
+    actor.require('stock.count');
+    return this.counts
+      .findOne({ storeId, figures: { $ne: null }, status: { $ne: 'cancelled' } })
+      .sort({ startedAt: -1, _id: -1 })
+      .lean();
   }
 
   /** @throws DomainError `count_not_found`, `count_is_over` when it has gone too far for that */

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, Types } from 'mongoose';
 import { type DomainError, databaseUnavailable, notFound } from '../errors/domain-error';
+import { assertForward } from '../http/day-range';
 import { objectIdOr } from '../http/object-id';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
@@ -89,8 +90,12 @@ export class StoreDirectory {
     return this.zone;
   }
 
-  /** The instants of some days on the organization's clock, as a filter; of all days where none is named. */
+  /**
+   * The instants of some days on the organization's clock, as a filter; of all days where none is named.
+   * @throws DomainError `validation_failed` where they end before they begin
+   */
   async instantsOf(from: string | undefined, to: string | undefined): Promise<{ $gte?: Date; $lt?: Date }> {
+    assertForward(from, to);
     const zone = await this.timezone();
     const within = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day);
     return {

@@ -14,7 +14,7 @@ export class RegistersController {
   /** Renames a register, closes it, or opens it again; answers its store. */
   @Patch(':id')
   @Requires('settings.write')
-  @Refuses('last_register', 'register_not_found')
+  @Refuses('last_register', 'register_not_found', 'shift_open')
   update(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: UpdateRegisterDto): Promise<StoreDto> {
     return this.registers.update(actor, id, body);
   }

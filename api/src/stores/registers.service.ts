@@ -8,6 +8,8 @@ import { changedFields } from '../audit/changed-fields';
 import { DomainError, notFound } from '../errors/domain-error';
 import { objectIdOr } from '../http/object-id';
 import { assertNamesChange } from '../http/without-undefined';
+import { Shift } from '../ledger/books/drawer/shift.schema';
+import { shiftOpen } from '../ledger/books/drawer/shift-open';
 import { inTransaction } from '../mongo/transaction';
 import { Register } from '../store-directory/register.schema';
 import { Store } from '../store-directory/store.schema';
@@ -23,6 +25,7 @@ export class RegistersService {
   constructor(
     @InjectModel(Register.name, TENANT) private readonly registers: Model<Register>,
     @InjectModel(Store.name, TENANT) private readonly storeModel: Model<Store>,
+    @InjectModel(Shift.name, TENANT) private readonly shifts: Model<Shift>,
     private readonly current: CurrentTenant,
     private readonly stores: StoresService,
     private readonly directory: StoreDirectory,
@@ -31,7 +34,7 @@ export class RegistersService {
 
   /**
    * A store whose registers are all closed is closed; the organization keeps one that sells.
-   * @throws DomainError `register_not_found`, `last_register` where none would be open any more
+   * @throws DomainError `register_not_found`, `shift_open` where its drawer was not counted, `last_register` where none would be open any more
    */
   async update(actor: Actor, id: string, { name, closed }: UpdateRegisterDto): Promise<StoreDto> {
     actor.require('settings.write');
@@ -40,7 +43,10 @@ export class RegistersService {
     const storeId = await inTransaction(this.current.connection, async (session) => {
       const register = await this.registers.findById(_id).session(session).lean();
       if (!register) throw notFound('register');
-      if (closed === true && !register.closedAt) await this.assertAnotherIsOpen(_id, session);
+      if (closed === true && !register.closedAt) {
+        await this.assertAnotherIsOpen(_id, session);
+        await this.assertDrawerCounted(register, session);
+      }
       const changes = {
         ...(name !== undefined && { name }),
         ...(closed !== undefined && { closedAt: closed ? (register.closedAt ?? new Date()) : null }),
@@ -52,6 +58,13 @@ export class RegistersService {
     });
     this.directory.forgetDefault();
     return this.stores.get(storeId);
+  }
+
+  /** Nobody could count it afterwards: its till is gone with it. */
+  private async assertDrawerCounted({ latestShiftId }: Register, session: ClientSession): Promise<void> {
+    const open =
+      latestShiftId && (await this.shifts.findOne({ _id: latestShiftId, closedAt: null }).session(session).lean());
+    if (open) throw shiftOpen(open);
   }
 
   private async assertAnotherIsOpen(_id: Types.ObjectId, session: ClientSession): Promise<void> {

@@ -42,7 +42,9 @@ export class TimeClockService {
     const user = await this.users.findById(_id).lean();
     if (!user) throw missing();
     await countingPinTries(this.users, actor.userId, async () => {
-      if (!(await this.pins.match(userId, pin, user.active ? user.pinHash : null))) throw wrongPin();
+      if (await this.pins.match(userId, pin, user.active ? user.pinHash : null)) return;
+      await this.log.write(actor, { action: 'clock.wrong_pin', subject: userId });
+      throw wrongPin();
     });
     return this.idempotency.once(undefined, async (session) => {
       const [earlier] = await this.log.find([PREFIX + id], session);

@@ -94,7 +94,9 @@ describe('a receipt by mail', () => {
     await ask({ id });
     await until(async () => (await waiting()).length === 0 && post.mails.length > 0);
     expect(post.mails).toHaveLength(1);
-    await expect(ask({ id, to: 'other@example.net' })).rejects.toMatchObject({ code: 'id_reused' });
+    for (const other of [{ to: 'other@example.net' }, { to: 'gus@example.com' }, { language: 'es' }]) {
+      await expect(ask({ id, ...other })).rejects.toMatchObject({ code: 'id_reused' });
+    }
     for (let more = 0; more < 4; more++) await ask();
     await expect(ask()).rejects.toMatchObject({ code: 'too_many_receipt_mails' });
     await until(async () => post.mails.length === 5);

@@ -7459,15 +7459,15 @@ export interface components {
                 };
             };
         };
-        /** @description `last_register` */
-        "409.last_register": {
+        /** @description `last_register`, `shift_open` */
+        "409.last_register.shift_open": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["ProblemDto"] & {
                     /** @enum {string} */
-                    code?: "last_register";
+                    code?: "last_register" | "shift_open";
                 };
             };
         };
@@ -9389,7 +9389,7 @@ export interface operations {
             401: components["responses"]["401.unauthenticated"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.register_not_found"];
-            409: components["responses"]["409.last_register"];
+            409: components["responses"]["409.last_register.shift_open"];
             413: components["responses"]["413.payload_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.too_many_requests"];

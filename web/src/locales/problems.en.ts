@@ -81,7 +81,7 @@ export const problems = {
   account_limit_reached: 'The limit of the account does not allow that.',
   ebt_over_eligible: 'EBT pays for no more than the food of this sale.',
   ebt_not_exchanged: 'What EBT paid goes back to its card: take it back first, and sell the other goods then.',
-  card_over_tendered: 'A card can be charged no more than what is due.',
+  card_over_tendered: 'Only cash can be more than what is due.',
   change_over_limit: 'That is more cash than is taken for this sale.',
   tender_not_taken: 'This store does not take that.',
   tender_needs_connection: 'Gift cards and store credit need a connection.',

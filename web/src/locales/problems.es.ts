@@ -81,7 +81,7 @@ export const problems = {
   account_limit_reached: 'El límite de la cuenta no lo permite.',
   ebt_over_eligible: 'EBT no paga más que los alimentos de esta venta.',
   ebt_not_exchanged: 'Lo que pagó EBT vuelve a su tarjeta: primero devuélvalo, y venda después lo demás.',
-  card_over_tendered: 'A una tarjeta no se le puede cobrar más de lo debido.',
+  card_over_tendered: 'Solo el efectivo puede ser más de lo debido.',
   change_over_limit: 'Es más efectivo del que se acepta para esta venta.',
   tender_not_taken: 'Esta tienda no acepta eso.',
   tender_needs_connection: 'Las tarjetas de regalo y el crédito necesitan conexión.',

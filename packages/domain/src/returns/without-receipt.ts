@@ -5,7 +5,7 @@ import { returnLines, type SoldLine } from './return-lines.ts';
 export const BLIND_RETURN_DAYS = 30;
 
 /** A line of one pack, as a share of a line of several. */
-type PackLine = Omit<SoldLine, 'returnedQuantity'>;
+export type PackLine = Omit<SoldLine, 'returnedQuantity'>;
 
 /** What one pack of a line was charged, each discount, deposit and tax included. */
 export function onePackOf(sold: PackLine): PackLine {

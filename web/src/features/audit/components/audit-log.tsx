@@ -28,6 +28,7 @@ export const ACTIONS = [
   'product',
   'price',
   'stock',
+  'report_mail',
   'rule',
   'user',
   'store',
