@@ -209,6 +209,8 @@ it(
     await other.keyboard.press('F1');
     await passAgeCheck(other);
     await other.getByLabel('Amount received').waitFor();
+    // An Enter at once would be meant for the date.
+    await other.clock.fastForward(600);
     await other.keyboard.press('Enter');
     await toNext(other);
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, PHONE, TILL, type } from './support/session';
-import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
+import { api, BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
 productUnderTest();
@@ -39,6 +39,7 @@ async function soldByCard(quantity: number): Promise<Sold> {
 it('exchanges two bottles for one in one payment, and gives the rest back to the card', async () => {
   const sold = await soldByCard(2);
   await openAs('cashier', { viewport: TILL });
+  const display = await openCustomerDisplay();
   await scan(sold.receiptNumber);
   await page.getByRole('button', { name: 'Return', exact: true }).click();
   const more = page.getByRole('button', { name: /^One more/ });
@@ -64,6 +65,10 @@ it('exchanges two bottles for one in one payment, and gives the rest back to the
   await page.keyboard.press('Enter');
   await page.getByText('Give back on the card').waitFor();
   await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
+  // Who buys waits for no notes.
+  await display.getByText('Back to you: Card').waitFor();
+  await display.getByText('$17.53').waitFor();
+  expect(await display.getByText('Your change').count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   const [sale, back] = [await latest(), await latest('return')];
   expect(sale.tenders).toEqual([{ type: 'exchange', amountCents: 1753, reference: back.receiptNumber }]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { filmBarcode } from './support/filmed-barcode';
-import { accessibilityFaults, PHONE, signedIn } from './support/session';
+import { accessibilityFaults, PHONE, scan as scanOn, signedIn } from './support/session';
 import { api, BARCODE, onHand, scan } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
 
@@ -127,6 +127,19 @@ describe('counting the shelves', () => {
     await page.getByText('2 units were seen on this device after the walk had ended').waitFor();
     await page.getByRole('button', { name: 'Count on' }).click();
     await expect.poll(seen).toBe(8);
+    // Two tabs without a network keep what each has seen, whichever is closed.
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Scan or search').waitFor();
+    await page.context().setOffline(true);
+    for (let times = 0; times < 3; times++) await scan(BARCODE);
+    await page.getByText('3 not sent yet').waitFor();
+    await scanOn(other, BARCODE);
+    await other.getByText('4 not sent yet').waitFor();
+    await page.getByText('4 not sent yet').waitFor();
+    await other.close();
+    await page.context().setOffline(false);
+    await expect.poll(seen, { timeout: 10_000 }).toBe(12);
   });
 
   it('reads barcodes with a phone’s camera', async () => {

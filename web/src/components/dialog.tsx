@@ -9,9 +9,13 @@ import {
   ModalBaseTitle,
 } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { ignoreEchoClicks } from '../lib/echo-clicks';
 import { focus, focusMarked } from '../lib/focus';
 import { useT } from '../lib/texts';
 import { useUnsaved } from '../lib/unsaved';
+
+// Since there are dialogs: loaded before the first one opens, and not with what a till needs to begin.
+ignoreEchoClicks();
 
 interface DialogProps {
   title: string;

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Schemas } from '../lib/api-client';
 
 /** What a customer sees of a sale while it is rung up. */
 export interface ShownSale {
@@ -12,6 +13,8 @@ export interface ShownSale {
   hints: string[];
   /** Once it is paid; null before. */
   changeCents: number | null;
+  /** What goes back otherwise than in coins. */
+  backs: { type: Exclude<Schemas['PaidTenderDto']['type'], 'cash' | 'exchange'>; amountCents: number }[];
 }
 
 /** From the till to the displays there are, and back that one has opened. Windows of one browser hear each other, and nobody else. */

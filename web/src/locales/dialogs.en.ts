@@ -19,7 +19,7 @@ export const dialogsEn = {
   'many.text': 'So many are rarely meant.',
   'many.no': 'No',
   'many.yes': 'Ring up {count}',
-  'discount.bounds': 'More than nothing, and at most 100 %',
+  'discount.bounds': 'More than nothing, at most 100 %, with at most two decimals',
   'discount.title': 'Discount on the sale',
   'held.title': 'Sales put aside',
   'held.none': 'No sale is put aside in this store.',
@@ -281,6 +281,7 @@ export const dialogsEn = {
   'display.closed': 'No till is open in this browser.',
   'display.welcome': 'Welcome!',
   'display.change': 'Your change',
+  'display.back': 'Back to you: {type}',
   'display.thanks': '{amount} paid. Thank you!',
   'printer.none':
     'Receipts are printed by the browser. A receipt printer that is chosen here prints them at once, and opens the drawer that hangs on it.',

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import './customer-display.css';
 import { listenToTill, type ShownSale } from '../../domain/customer-display';
 import { formatCents } from '../../lib/format';
@@ -23,10 +23,20 @@ export function CustomerDisplay() {
     return (
       <main className="display display-quiet">
         <h1>{sale.organizationName}</h1>
-        <p>{t('display.change')}</p>
-        <output className="display-amount" aria-label={t('display.change')}>
-          {money(sale.changeCents)}
-        </output>
+        {(sale.changeCents > 0 || sale.backs.length === 0) && (
+          <>
+            <p>{t('display.change')}</p>
+            <output className="display-amount" aria-label={t('display.change')}>
+              {money(sale.changeCents)}
+            </output>
+          </>
+        )}
+        {sale.backs.map(({ type, amountCents }) => (
+          <Fragment key={type}>
+            <p>{t('display.back', { type: t(`tender.${type}`) })}</p>
+            <output className="display-amount">{money(amountCents)}</output>
+          </Fragment>
+        ))}
         <p>{t('display.thanks', { amount: money(sale.totalCents) })}</p>
       </main>
     );

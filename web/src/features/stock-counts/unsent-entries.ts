@@ -39,9 +39,15 @@ export function keptEntries(countId: string): readonly UnsentEntry[] {
   return readStoredList<UnsentEntry>(localStorage.getItem(keyOf(countId)), isEntry);
 }
 
-export function keepEntries(countId: string, entries: readonly UnsentEntry[]): void {
+/** Another tab may have kept some meanwhile: those stay. @returns what is kept now */
+export function changeKept(
+  countId: string,
+  change: (kept: readonly UnsentEntry[]) => readonly UnsentEntry[],
+): readonly UnsentEntry[] {
+  const entries = change(keptEntries(countId));
   if (entries.length === 0) localStorage.removeItem(keyOf(countId));
   else localStorage.setItem(keyOf(countId), JSON.stringify(entries));
+  return entries;
 }
 
 /** Counts' ids are unique across organizations. */

@@ -4,8 +4,8 @@ import { keys } from '../../domain/keys';
 import { ApiError, problemOf } from '../../lib/problem';
 import { sendEntries } from './api/stock-counts';
 import {
+  changeKept,
   entriesToSend,
-  keepEntries,
   keptEntries,
   MOST_IN_ONE_CALL,
   newEntry,
@@ -31,11 +31,11 @@ export function useCountEntries(countId: string) {
   const sending = useRef<Promise<void>>(undefined);
   /** While the count is read to be set to a total, nothing is sent that it would have or have not. */
   const held = useRef(false);
-  const set = (next: readonly UnsentEntry[]) => {
-    now.current = next;
-    keepEntries(countId, next);
-    setUnsent(next);
+  const show = (kept: readonly UnsentEntry[]) => {
+    now.current = kept;
+    setUnsent(kept);
   };
+  const set = (change: (kept: readonly UnsentEntry[]) => readonly UnsentEntry[]) => show(changeKept(countId, change));
   const send = (): void => {
     if (sending.current || held.current || now.current.length === 0) return;
     sending.current = sendBatch().then((taken) => {
@@ -54,7 +54,7 @@ export function useCountEntries(countId: string) {
         (known) =>
           new Map([...known, ...seen.map(({ productId, countedUnits: units }) => [productId, { units, at }] as const)]),
       );
-      set(now.current.filter(({ id }) => !sent.has(id)));
+      set((kept) => kept.filter(({ id }) => !sent.has(id)));
       setRefused(undefined);
       // A list that was asked for before this answer must not come after it.
       await queries.cancelQueries({ queryKey: keys.stockCounts });
@@ -70,11 +70,20 @@ export function useCountEntries(countId: string) {
   };
   const add = (productId: string, units: number): void => {
     if (units === 0) return;
-    set([...now.current, newEntry(productId, units, Date.now())]);
+    set((kept) => [...kept, newEntry(productId, units, Date.now())]);
     send();
   };
   const latest = useRef(send);
   latest.current = send;
+  // What another tab keeps or has sent: the count is one, in however many tabs it stands open.
+  useEffect(() => {
+    const look = () => {
+      now.current = keptEntries(countId);
+      setUnsent(now.current);
+    };
+    window.addEventListener('storage', look);
+    return () => window.removeEventListener('storage', look);
+  }, [countId]);
   useEffect(() => {
     const again = () => latest.current();
     again();
@@ -110,7 +119,7 @@ export function useCountEntries(countId: string) {
     },
     /** What the server refuses can never be sent. */
     forget: () => {
-      set([]);
+      set(() => []);
       setRefused(undefined);
     },
   };

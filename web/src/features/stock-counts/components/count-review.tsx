@@ -19,7 +19,7 @@ import {
   useCountTotals,
   usePostCount,
 } from '../api/stock-counts';
-import { keepEntries, keptEntries } from '../unsent-entries';
+import { changeKept, keptEntries } from '../unsent-entries';
 
 const REASONS: readonly Reason[] = ['count', 'breakage', 'theft', 'sample', 'correction'];
 
@@ -74,8 +74,7 @@ function LeftOut({ count: { id, status } }: { count: StockCount }) {
           ml="md"
           variant="default"
           onClick={() => {
-            keepEntries(id, []);
-            setEntries([]);
+            setEntries(changeKept(id, () => []));
           }}
         >
           {t('count.forget', { count: entries.length })}

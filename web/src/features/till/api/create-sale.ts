@@ -69,6 +69,8 @@ export function useCreateSale(onSold: (outcome: SaleOutcome) => void) {
     mutationFn: createSale,
     onSuccess: (outcome) => {
       onSold(outcome);
+      // Its drawer holds more now; nobody looks at that while the next customer waits.
+      void queries.invalidateQueries({ queryKey: keys.shifts, refetchType: 'none' });
       return queries.invalidateQueries({ queryKey: keys.inventory });
     },
   });

@@ -41,6 +41,7 @@ export function KeysDialog({ till, onClose }: { till: Till; onClose(): void }) {
               <td width={120}>{command.key && <Kbd>{command.key}</Kbd>}</td>
               <td>
                 <Button
+                  className="keys-run"
                   size="md"
                   fullWidth
                   justify="start"

@@ -40,6 +40,8 @@ interface TenderDialogProps {
   /** Parts of the payment that were taken already. */
   tendered: readonly PaidWith[];
   onTendered(tenders: readonly PaidWith[]): void;
+  /** The last digit of a birth date opened it. */
+  afterAge: boolean;
   pending: boolean;
   error: unknown;
   /** Codes scanned while it stands open. */
@@ -73,10 +75,10 @@ export function TenderDialog(props: TenderDialogProps) {
   /** Another register was faster: so much is left on the card, or of the account's limit. */
   const shortOf = isShort ? Number(problem?.['balanceCents']) : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'F8') return;
-    event.preventDefault();
+    if (event.key !== 'F8' && event.key !== 'Enter') return;
     // A key that is held is one press.
-    if (!event.repeat && tender.mayPayByCard) tender.payByCard();
+    if (event.key === 'F8' || event.repeat) event.preventDefault();
+    if (event.key === 'F8' && !event.repeat && tender.mayPayByCard) tender.payByCard();
   };
 
   return (
@@ -93,7 +95,7 @@ export function TenderDialog(props: TenderDialogProps) {
           {cardLeftCents !== leftCents && leftCents > 0 && !tender.isOverTaken && (
             <Text c="dimmed">{t('tender.byCard', { amount: money(cardLeftCents) })}</Text>
           )}
-          <Tendered {...props} onTakeBack={tender.payRest} />
+          <Tendered {...props} onTakeBack={tender.takeBack} />
           <div className="tender-change" aria-live="polite">
             <span>{t('tender.change')}</span>
             <strong>{money(changeCents)}</strong>
@@ -253,7 +255,7 @@ function Tendered(props: TenderDialogProps & { onTakeBack(left: readonly PaidWit
 /** What stands in the field and what it would pay. */
 function useTender(props: TenderDialogProps, onPart: () => void) {
   const { totalCents, totalOf, ebtEligibleCents, rounding, changeLimitCents, currency } = props;
-  const { taken, tendered, onTendered, pending, onPay } = props;
+  const { taken, tendered, onTendered, pending, onPay, afterAge } = props;
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
   const leftCents = totalCents - sumOf(tendered);
@@ -283,12 +285,16 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   const cardTooMuch = !untouched && (amountCents ?? 0) > cardLeftCents;
   const exactIn = (type: PaidWith['type']) => (untouched ? totalIn(type) - sumOf(tendered) : (amountCents ?? 0));
 
-  /** A key or a tap that follows a code or a number so closely was meant for that, not for the rest. */
-  const takenAt = useRef(Number.NEGATIVE_INFINITY);
-  const isEcho = () => performance.now() - takenAt.current < ECHO_MS;
-  const take = (type: PaidWith['type'], amount: number) => takePart({ type, amountCents: amount });
+  /** What paid a part last, or led here. */
+  const latest = useRef(afterAge ? { way: 'code' as Way, at: performance.now() } : NOTHING_PAID);
+  /** What follows so closely in the same way was meant for the part, not for what is left to pay: a second tap, a scanner's second Enter. */
+  const isEchoOf = (...ways: Way[]) =>
+    ways.includes(latest.current.way) && performance.now() - latest.current.at < ECHO_MS;
+  const take = (type: 'cash' | 'card', amount: number) => {
+    if (!isEchoOf(type)) takePart({ type, amountCents: amount });
+  };
   const takeApart = (part: PaidWith) => {
-    takenAt.current = performance.now();
+    latest.current = { way: 'code', at: performance.now() };
     takePart(part);
   };
   const takePart = (part: PaidWith) => {
@@ -299,6 +305,8 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     const outcome = settle(cents(totalOf(tenders)), tenders.map(toTender), rounding);
     if (outcome.settled) return onPay(tenders);
     if (outcome.fault === 'card_over_tendered' || amount === 0) return;
+    const { type } = part;
+    latest.current = { way: type === 'cash' || type === 'card' ? type : 'code', at: performance.now() };
     payRest(tenders);
   };
   /** What is left stands in the field, ready to be paid or typed over: Enter pays it in cash, whatever was pressed before. */
@@ -332,7 +340,10 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
           : undefined,
     take,
     takeApart,
-    payRest,
+    takeBack: (left: readonly PaidWith[]) => {
+      latest.current = NOTHING_PAID;
+      payRest(left);
+    },
     /** What pays to the cent would pay: what stands in the field, or all that is left where it was not touched. */
     exactIn,
     /** All that benefits may pay, or what stands in the field of it. */
@@ -341,15 +352,19 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     payByCard: () => take('card', exactIn('card')),
     submit: (event: FormEvent) => {
       event.preventDefault();
-      if (amountCents !== undefined && !isOverTaken && !isEcho()) take('cash', amountCents);
+      if (amountCents !== undefined && !isOverTaken && !isEchoOf('code')) take('cash', amountCents);
     },
     /** The first key touched begins a new amount. */
-    press: (key: string) => !isEcho() && setTyped(untouched ? key : typed + key),
+    press: (key: string) => !isEchoOf('code') && setTyped(untouched ? key : typed + key),
     back: () => setTyped(untouched ? '' : typed.slice(0, -1)),
   };
 }
 
-/** A second tap, a scanner that ends with two Enters. */
+/** In what way something is paid: by a code, a number, a birth date before it, it is typed or scanned. */
+type Way = 'cash' | 'card' | 'code';
+
+const NOTHING_PAID = { way: 'code' as Way, at: Number.NEGATIVE_INFINITY };
+
 const ECHO_MS = 500;
 
 function asTyped(amountCents: number): string {

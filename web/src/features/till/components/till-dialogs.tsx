@@ -34,9 +34,10 @@ const NO_CODES: readonly string[] = [];
 const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
   pay: entry(
     () => import('./tender-dialog').then(({ TenderDialog }) => TenderDialog),
-    (Tender, till, { code }: DialogOf<'pay'>) => (
+    (Tender, till, { code, afterAge }: DialogOf<'pay'>) => (
       <Tender
         scanned={code}
+        afterAge={afterAge === true}
         onScanUsed={() => till.dispatch({ kind: 'dialog', dialog: { kind: 'pay' } })}
         totalCents={till.dueCents}
         totalOf={till.dueOf}

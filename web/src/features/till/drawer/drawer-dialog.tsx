@@ -47,6 +47,15 @@ export function DrawerDialog(props: DrawerDialogProps) {
   const shift = closing ?? open.data;
   const { about, isRequired } = useAbout();
   const back = () => setView('menu');
+  const [isAsking, setAsking] = useState(false);
+  /** What is counted is compared with what is there now, not with what was when the menu was opened; without an answer with what is known. */
+  const close = async (known: Shift) => {
+    setAsking(true);
+    const { data } = await open.refetch();
+    setAsking(false);
+    setClosing(data ?? known);
+    setView('close');
+  };
   if (shift && view === 'close') {
     return <CloseDrawer {...{ shift, currency, timezone, about, openSale, onClose }} />;
   }
@@ -91,10 +100,8 @@ export function DrawerDialog(props: DrawerDialogProps) {
             <Button
               size="xl"
               leftSection={<IconLock size={24} aria-hidden />}
-              onClick={() => {
-                setClosing(shift);
-                setView('close');
-              }}
+              loading={isAsking}
+              onClick={() => void close(shift)}
             >
               {t('drawer.close')}
             </Button>

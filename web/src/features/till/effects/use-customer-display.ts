@@ -1,6 +1,6 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { useShowToCustomer } from '../../../domain/customer-display';
-import { settlementOf, sumOf } from '../../../domain/settlement';
+import { handedOver, settlementOf, sumOf } from '../../../domain/settlement';
 import { formatCents } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
@@ -14,6 +14,7 @@ export function useCustomerDisplay({ state, priced, dueCents, dueInCashCents, do
   const { organization } = useProfile();
   const { exchange, tendered = [] } = state.sale;
   const takenCents = sumOf(tendered);
+  const back = handedOver(done?.sale.exchanged?.tenders ?? []);
   const settled = done && settlementOf(done.sale);
   useShowToCustomer({
     organizationName: organization.name,
@@ -42,7 +43,8 @@ export function useCustomerDisplay({ state, priced, dueCents, dueInCashCents, do
         : []),
       ...nearOffers(priced.lines).map(({ name, count }) => t('till.hint', { name, count })),
     ],
-    // Of an exchange what is handed back is no change of notes, and goes back all the same.
-    changeCents: done && settled ? done.sale.changeCents + settled.backCents : null,
+    // Of an exchange what is handed back is no change of notes, and goes back all the same: in coins with the change, or to a card.
+    changeCents: done ? done.sale.changeCents - sumOf(back.filter(({ type }) => type === 'cash')) : null,
+    backs: back.flatMap(({ type, amountCents }) => (type === 'cash' ? [] : [{ type, amountCents: -amountCents }])),
   });
 }

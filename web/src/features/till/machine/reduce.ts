@@ -34,6 +34,8 @@ const REFUSALS: readonly string[] = [
   'pack_not_found',
   'deposit_not_found',
   'register_not_found',
+  'register_closed',
+  'seller_too_young',
   'no_open_shift',
   'product_archived',
   'validation_failed',
@@ -128,7 +130,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       const passed = { passed: { minimumAge, check } };
       if (thenPay)
         return plain(
-          { ...passed, dialog: { kind: 'pay' } },
+          { ...passed, dialog: { kind: 'pay', afterAge: true } },
           { kind: 'beep', sound: 'scan' },
           { kind: 'reset payment' },
         );

@@ -32,7 +32,7 @@ export type TillDialog =
   | { kind: 'quick-add'; code: string; quantity: number }
   | { kind: 'line'; index: number }
   | { kind: 'age'; thenPay: boolean }
-  | { kind: 'pay'; code?: string }
+  | { kind: 'pay'; code?: string; afterAge?: true }
   | { kind: 'keys' }
   /** So many are rarely meant: asked once. */
   | { kind: 'many'; scan: Scan }

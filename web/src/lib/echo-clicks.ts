@@ -1,0 +1,29 @@
+/** As long as the slower double clicks take, and fast enough that nobody meets two things in one place on purpose. */
+const ECHO_MS = 400;
+/** A label passes its click on to its field: that is the same click. */
+const SAME_CLICK_MS = 20;
+const SAME_PLACE_PX = 12;
+const THINGS = 'button, a, input, label, [role]';
+
+/**
+ * The second click of a double click is meant for what the first one hit. Where a dialog came or went in between it would hit what stands
+ * there now: a note that pays the sale, a tile that rings up a bottle. It does nothing.
+ */
+export function ignoreEchoClicks(): void {
+  let last = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0, thing: null as Element | null };
+  const look = (event: MouseEvent) => {
+    const { timeStamp: at, clientX: x, clientY: y, target } = event;
+    // Keys click too, in no place.
+    if (event.detail === 0) return;
+    const thing = target instanceof Element ? (target.closest(THINGS) ?? target) : null;
+    const since = at - last.at;
+    if (since < SAME_CLICK_MS) return;
+    const isSamePlace = Math.hypot(x - last.x, y - last.y) < SAME_PLACE_PX;
+    const isEcho = since < ECHO_MS && isSamePlace && thing !== last.thing;
+    last = { at, x, y, thing: isEcho ? last.thing : thing };
+    if (!isEcho) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('click', look, { capture: true });
+}
