@@ -73,6 +73,16 @@ function runsWhatIsIn(folder) {
   }
 }
 
+/** What reads the sources alone, and what the packages before the API are built to. */
+const BESIDE_THE_BUILD = {
+  'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
+  types: check(async (out) => {
+    for (const folder of PACKAGE_FOLDERS) {
+      await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
+    }
+  }),
+};
+
 /**
  * Stages, one after the other, each with lanes that run side by side and take about as long. The first fetches the engines long before its
  * other lanes want them. Beside the browsers runs what waits for databases to fail and to come back, and leaves them room.
@@ -80,12 +90,6 @@ function runsWhatIsIn(folder) {
 const STAGES = [
   [
     {
-      'format, lint and folder rules': check((out) => run('npm', ['run', '--silent', 'lint'], out)),
-      types: check(async (out) => {
-        for (const folder of PACKAGE_FOLDERS) {
-          await run(TYPE_CHECKER, ['--noEmit', '-p', 'tsconfig.json'], { ...out, cwd: join(ROOT, folder) });
-        }
-      }),
       fuzz: check((out) => run(newestNode(), ['scripts/fuzz.mjs', '--brief'], { ...out, env: runByIt() })),
       'api with tenants elsewhere': {
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
@@ -128,11 +132,13 @@ const STAGES = [
 
 main(async () => {
   await ensureInstalled();
-  await ensureBuilt();
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
 
   const totals = { passed: 0, failed: 0, skipped: 0 };
+  await ensureBuilt('domain', 'embedded-mongodb');
+  // The API takes longest to build, and one processor.
+  await Promise.all([ensureBuilt(), runLane(BESIDE_THE_BUILD, totals)]);
   for (const lanes of STAGES) await Promise.all(lanes.map((lane) => runLane(lane, totals)));
 
   say('');
