@@ -10,7 +10,7 @@ import { newProduct, type Organization, PASSWORD, TestServer } from './support/t
 
 const POS = join(__dirname, '..', 'dist', 'commands', 'pos.js');
 /** Each is a database of a hundred files: two hundred of them take minutes, and are asked for by who has those. */
-const TENANTS = Number(process.env['MIGRATION_TENANTS'] ?? 40);
+const TENANTS = Number(process.env['MIGRATION_TENANTS'] ?? 32);
 const KILLED_AFTER = Math.floor(TENANTS / 8);
 
 let server: TestServer;

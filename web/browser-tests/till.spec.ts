@@ -9,11 +9,20 @@ productUnderTest();
 /** Longer than what still counts as the echo of a key. */
 const AFTER_AN_ECHO_MS = 600;
 
-/** Both halves on the same spot of the screen, as fast as people are. */
+/** Both halves on the same spot of the screen, a tenth of a second apart by their own clock, however busy the machine is that reads them. */
 async function doubleClick(name: string): Promise<void> {
-  const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click({ trial: true });
+  const box = await button.boundingBox();
   if (!box) throw new Error(`${name} is not there`);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { clickCount: 2, delay: 60 });
+  const session = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, button: 'left', clickCount: 1 } as const;
+  const began = Date.now() / 1000;
+  for (const timestamp of [began, began + 0.1]) {
+    await session.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed', timestamp });
+    await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased', timestamp });
+  }
+  await session.detach();
 }
 
 describe('the till in a browser', () => {
@@ -219,18 +228,19 @@ describe('the till in a browser', () => {
     await page.getByRole('button', { name: 'Take back Card $10.00' }).click();
     await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('17.53');
     await page.getByLabel('Amount received').fill('10');
+    // The same again so closely was meant for the part, however slow the machine is that reads it; so is a key that is held.
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
     await page.getByRole('button', { name: 'Card', exact: true }).click();
     await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('7.53');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
-    // The same again so closely was meant for the part; so is a key that is held.
     await page.keyboard.press('F8');
     await page.getByLabel('Amount received').fill('1');
     await page.keyboard.down('Enter');
-    await page.keyboard.press('Enter');
+    await page.clock.resume();
     await page.clock.fastForward(AFTER_AN_ECHO_MS);
     await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     await page.getByLabel('To pay').getByText('$6.53').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Next sale' }).waitFor();
     const [sale] = (await api<{ items: { tenders: object[] }[] }>('/sales')).items;
@@ -260,8 +270,14 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$17.53').waitFor();
     await page.keyboard.press('F9');
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
-    await page.keyboard.type('01311980', { delay: 80 });
+    await page.keyboard.type('0131198', { delay: 80 });
+    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+    await page.keyboard.press('0');
+    // So long a till waits whether it was a scan.
+    await page.clock.runFor(200);
+    await page.getByLabel('To pay').getByText('$17.53').waitFor();
     await page.keyboard.press('Enter');
+    await page.clock.resume();
     await page.getByLabel('To pay').getByText('$17.53').waitFor();
     expect(await sales()).toHaveLength(sold + 1);
   });

@@ -3744,7 +3744,7 @@ export interface components {
              */
             units: number;
             /**
-             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @description In a sale; or of one customer, over all registers and stores: on a business day of the store that sells, or since the rule was made.
              * @example customer_day
              * @enum {string}
              */
@@ -4835,7 +4835,7 @@ export interface components {
              */
             units: number;
             /**
-             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @description In a sale; or of one customer, over all registers and stores: on a business day of the store that sells, or since the rule was made.
              * @example customer_day
              * @enum {string}
              */
@@ -4897,7 +4897,7 @@ export interface components {
              */
             units: number;
             /**
-             * @description In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+             * @description In a sale; or of one customer, over all registers and stores: on a business day of the store that sells, or since the rule was made.
              * @example customer_day
              * @enum {string}
              */

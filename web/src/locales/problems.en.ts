@@ -36,7 +36,7 @@ export const problems = {
   clocked_in: 'At work already.',
   clocked_out: 'Not at work.',
   id_reused: 'Something else was made under this number.',
-  shift_open: 'A shift is open at this register already.',
+  shift_open: 'A shift is open at this register. Count its drawer first.',
   shift_closed: 'This shift was closed. Its figures stay as they are.',
   shift_not_found: 'There is no such shift.',
   reason_required: 'The count is off. Say why, as far as anybody knows.',

@@ -37,7 +37,7 @@ export const problems = {
   clocked_in: 'Ya está trabajando.',
   clocked_out: 'No está trabajando.',
   id_reused: 'Ya se hizo otra cosa con este número.',
-  shift_open: 'Ya hay un turno abierto en esta caja.',
+  shift_open: 'Hay un turno abierto en esta caja. Cuente antes su cajón.',
   shift_closed: 'Este turno está cerrado. Sus cifras quedan como están.',
   shift_not_found: 'Ese turno no existe.',
   reason_required: 'El conteo no cuadra. Diga por qué, hasta donde se sepa.',

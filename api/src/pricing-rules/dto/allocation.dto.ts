@@ -23,7 +23,7 @@ export class AllocationInputDto extends RuleInputDto {
   units: number;
 
   /**
-   * In a sale; or of one customer, over all registers and stores: on a business day, or since the rule was made.
+   * In a sale; or of one customer, over all registers and stores: on a business day of the store that sells, or since the rule was made.
    * @example "customer_day"
    */
   @IsIn(PER)
