@@ -17,7 +17,7 @@ import { type Tenant, TenantPool } from '../tenancy/tenant-pool';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import type { LoginAnswerDto, ProfileDto, SignedInOrganizationDto } from './dto/login.dto';
 import type { PinUserListDto, SwitchUserDto } from './dto/switch-user.dto';
-import { Passwords } from './passwords';
+import { Passwords, untilWholeTick } from './passwords';
 import { countingPinTries, wrongPin } from './pin-tries';
 import { Pins } from './pins';
 import type { Principal } from './principal';
@@ -166,9 +166,11 @@ export class AuthService {
   }
 
   private async accountWithPassword(email: string, password: string): Promise<Account> {
+    const began = performance.now();
     const account = await this.accounts.findOne({ email }).lean();
-    if (!(await this.passwords.match(password, account?.passwordHash)) || !account) throw invalidCredentials();
-    return account;
+    if ((await this.passwords.match(password, account?.passwordHash)) && account) return account;
+    await untilWholeTick(began);
+    throw invalidCredentials();
   }
 
   private async loginToPlatform(account: Account, session: ClientSession): Promise<SignedIn> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { compare, hash } from 'bcrypt';
 import { Environment } from '../config/environment';
@@ -34,6 +35,14 @@ export class Passwords {
     const same = await compare(comparable ? password : 'x', passwordHash ?? (await this.nobodys));
     return same && comparable && passwordHash !== undefined && Buffer.byteLength(password) <= BCRYPT_MAX_BYTES;
   }
+}
+
+/** What finding an account takes longer than finding none is a small part of it, and a comparison many of it. */
+const TICK_MS = 10;
+
+/** Waits until the next whole tick since `began`: who is refused is told at the same moments whether there is such an account or not. */
+export function untilWholeTick(began: number): Promise<void> {
+  return delay(TICK_MS - ((performance.now() - began) % TICK_MS));
 }
 
 function faultOf(password: string): string | undefined {

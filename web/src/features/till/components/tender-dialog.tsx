@@ -131,7 +131,7 @@ export function TenderDialog(props: TenderDialogProps) {
             data-autofocus
             value={tender.typed}
             onFocus={(event) => event.currentTarget.select()}
-            onChange={(event) => tender.setTyped(event.currentTarget.value)}
+            onChange={(event) => tender.type(event.currentTarget.value)}
             error={wrong}
           />
           <div className="tender-notes">
@@ -286,7 +286,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   const exactIn = (type: PaidWith['type']) => (untouched ? totalIn(type) - sumOf(tendered) : (amountCents ?? 0));
 
   /** What paid a part last, or led here. */
-  const latest = useRef(afterAge ? { way: 'code' as Way, at: performance.now() } : NOTHING_PAID);
+  const latest = useRef(afterAge ? { way: 'date' as Way, at: performance.now() } : NOTHING_PAID);
   /** What follows so closely in the same way was meant for the part, not for what is left to pay: a second tap, a scanner's second Enter. */
   const isEchoOf = (...ways: Way[]) =>
     ways.includes(latest.current.way) && performance.now() - latest.current.at < ECHO_MS;
@@ -321,7 +321,11 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   return {
     field,
     typed,
-    setTyped,
+    /** Whoever types an amount has left the date behind. */
+    type: (text: string) => {
+      if (isEchoOf('date')) latest.current = NOTHING_PAID;
+      setTyped(text);
+    },
     leftCents,
     cashLeftCents,
     cardLeftCents,
@@ -352,7 +356,7 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
     payByCard: () => take('card', exactIn('card')),
     submit: (event: FormEvent) => {
       event.preventDefault();
-      if (amountCents !== undefined && !isOverTaken && !isEchoOf('code')) take('cash', amountCents);
+      if (amountCents !== undefined && !isOverTaken && !isEchoOf('code', 'date')) take('cash', amountCents);
     },
     /** The first key touched begins a new amount. */
     press: (key: string) => !isEchoOf('code') && setTyped(untouched ? key : typed + key),
@@ -360,8 +364,8 @@ function useTender(props: TenderDialogProps, onPart: () => void) {
   };
 }
 
-/** In what way something is paid: by a code, a number, a birth date before it, it is typed or scanned. */
-type Way = 'cash' | 'card' | 'code';
+/** In what way something is paid, by a code or a number that is typed or scanned too; or the birth date before it. */
+type Way = 'cash' | 'card' | 'code' | 'date';
 
 const NOTHING_PAID = { way: 'code' as Way, at: Number.NEGATIVE_INFINITY };
 
