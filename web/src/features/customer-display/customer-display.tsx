@@ -37,7 +37,9 @@ export function CustomerDisplay() {
             <output className="display-amount">{money(amountCents)}</output>
           </Fragment>
         ))}
-        <p>{t('display.thanks', { amount: money(sale.totalCents) })}</p>
+        {(sale.totalCents > 0 || sale.backs.length === 0) && (
+          <p>{t('display.thanks', { amount: money(sale.totalCents) })}</p>
+        )}
       </main>
     );
   }
