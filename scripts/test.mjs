@@ -95,8 +95,11 @@ const STAGES = [
         ...jest('api', '--config', 'jest.e2e.config.js', '--maxWorkers=1', ...ELSEWHERE_TOO),
         env: { TENANTS: 'elsewhere' },
       },
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
-      'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
+      'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
+      api: jest('api'),
+      web: vitest('web'),
+      // In a zone that is not the servers': what it comes to is the same wherever a till stands.
+      domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
     },
     {
       'embedded MongoDB': jest('packages/embedded-mongodb'),
@@ -106,11 +109,6 @@ const STAGES = [
       },
     },
     {
-      // In a zone that is not the servers': what it comes to is the same wherever a till stands.
-      domain: { ...jest('packages/domain'), env: { TZ: 'America/Chicago' } },
-      api: jest('api'),
-      web: vitest('web'),
-      'api services': jest('api', '--config', 'jest.services.config.js', '--maxWorkers=2'),
       'api over HTTP': jest(
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=2'],
         ...['--testPathIgnorePatterns', 'test/overload.e2e', ...WITH_OWN_SERVERS],
@@ -126,6 +124,10 @@ const STAGES = [
         ...['api', '--config', 'jest.e2e.config.js', '--maxWorkers=1'],
         ...WITH_OWN_SERVERS,
       ),
+    },
+    {
+      'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
   ],
 ];

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { DatabaseError } from './database-error';
 import { findFreePort } from './free-port';
+import { WITHOUT_DIAGNOSTICS } from './mongod-engine';
 import { findMongod } from './mongod-sources';
 
 const NAME = 'pos';
@@ -49,6 +50,7 @@ export class ReplicaNode {
     const args = [
       ...['--bind_ip', '127.0.0.1', '--port', String(this.port), '--dbpath', this.folder],
       ...['--replSet', NAME, '--wiredTigerCacheSizeGB', '0.25', '--oplogSize', '128', '--quiet'],
+      ...WITHOUT_DIAGNOSTICS,
     ];
     this.process = spawn(this.binary, args, { stdio: ['ignore', log, log] });
     closeSync(log);

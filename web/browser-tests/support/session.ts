@@ -1,4 +1,6 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { PASSWORD, type RunningServer } from './server';
 
@@ -18,7 +20,8 @@ export async function signedIn(
   email: string,
   options: Parameters<Browser['newContext']>[0] = { viewport: TILL },
 ): Promise<Page> {
-  const context = await browser.newContext(options);
+  // A dialog that is still fading in has other colours than it will have, and each of its frames is drawn.
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.clock.install();
@@ -84,12 +87,13 @@ export async function passAgeCheck(page: Page): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Of a long table the rows behind these are as those before them. */
 const LATER_ROWS = 'tbody > tr:nth-child(n + 40)';
 
 /** What axe finds, of any level. It runs in the page itself: pages have no frames, whose findings would have to be put together. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const { violations } = await page.evaluate((laterRows) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
     return inPage.run({ exclude: [[laterRows]] }, { resultTypes: ['violations'], preload: false });
