@@ -1,5 +1,5 @@
 import { textOfCents } from '@liquor-pos/domain/catalogue/product-file';
-import { assert, integer, property } from 'fast-check';
+import { assert, constantFrom, integer, property, string } from 'fast-check';
 import { centsOfText, neutralised, withoutNeutraliser } from './product-csv';
 
 describe('amounts in a product file', () => {
@@ -18,5 +18,8 @@ describe('amounts in a product file', () => {
     expect(neutralised('=1+1')).toBe("'=1+1");
     expect(withoutNeutraliser(neutralised('@cmd'))).toBe('@cmd');
     expect(withoutNeutraliser("'Tis")).toBe("'Tis");
+    expect(neutralised("'=1")).toBe("''=1");
+    const cells = string({ unit: constantFrom(..."'=+-@a1") });
+    assert(property(cells, (cell) => expect(withoutNeutraliser(neutralised(cell))).toBe(cell)));
   });
 });

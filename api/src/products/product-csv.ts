@@ -3,9 +3,12 @@ export const CSV_EXAMPLE =
   '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +
   '75087,Juarez Gold,Tequila,1000,4.75,Case,12,79.99,\n';
 
-/** Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. */
-const FORMULA = /^[=+\-@\t\r]/;
-const NEUTRALISED = /^'(?=[=+\-@\t\r])/;
+/**
+ * Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. One
+ * more before those that have some: who reads the cell takes one off, and has what was written.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const NEUTRALISED = /^'(?='*[=+\-@\t\r])/;
 
 export function neutralised(cell: string): string {
   return FORMULA.test(cell) ? `'${cell}` : cell;

@@ -111,7 +111,14 @@ describe('a product file in the browser', () => {
 
   it('is written of chosen products as it is read back, and no cell of it is a formula', async () => {
     const product = {
-      ...{ sku: 'R1', name: '=HYPERLINK("x")', brand: null, category: 'Rye, straight', vendor: null, volumeMl: 750 },
+      ...{
+        sku: 'R1',
+        name: '=HYPERLINK("x")',
+        brand: null,
+        category: 'Rye, straight',
+        vendor: "'=Barn",
+        volumeMl: 750,
+      },
       ...{ abv: null, vintage: null, taxCode: 'spirits', containerClass: null, tags: ['staff pick', 'local'] },
       ...{ ageRestricted: true, ebtEligible: false, costCents: 1005, depositCents: 5, reorderPoint: null },
       packs: [
@@ -124,8 +131,8 @@ describe('a product file in the browser', () => {
     const file = await readProductFile(csv(text));
     expect(missingIn(guessed(file))).toEqual([]);
     expect(file.rows.map((row) => row.join('|'))).toEqual([
-      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|no|10.05|0.05||Bottle|1|19.99|012345678905;4006381333931',
-      'R1|\'=HYPERLINK("x")||Rye, straight||750|||spirits||staff pick;local|yes|no|10.05|0.05||Case|12|210.00|',
+      "R1|'=HYPERLINK(\"x\")||Rye, straight|''=Barn|750|||spirits||staff pick;local|yes|no|10.05|0.05||Bottle|1|19.99|012345678905;4006381333931",
+      "R1|'=HYPERLINK(\"x\")||Rye, straight|''=Barn|750|||spirits||staff pick;local|yes|no|10.05|0.05||Case|12|210.00|",
     ]);
   });
 

@@ -116,7 +116,7 @@ function withVariantsNamed(file: ProductFile): ProductFile {
 }
 
 /** The import takes the apostrophe off again that keeps a cell from being run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** Chosen products as a file the import reads back without changing anything, as the export of all of them is. */
 export function exported(products: readonly Product[]): string {
