@@ -198,7 +198,7 @@ describe('the back office', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('row', { name: /Bottle of the week/ });
-    await row.getByText('2 products · with coupon WEEK20 · 16:00–18:30').waitFor();
+    await row.getByText(/^Captain Morgan Spiced Rum [^,]+, [^,]+ · with coupon WEEK20 · 16:00–18:30$/).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await inRowMenu(page, 'Bottle of the week', 'Edit Bottle of the week');
     await page.getByText(/^On 2 products: /).waitFor();

@@ -10,13 +10,24 @@ const NAMED = ['categories', 'brands', 'vendors', 'tags', 'taxCodes', 'container
 /** Of more values than these the rest is left to the form. */
 const SAID = 3;
 
-/** On what a promotion is, for whom, when and how often, each in a few words; nothing where it is for everybody, always. */
-export function conditionsOf(promotion: Promotion, currency: string, t: Translate): string[] {
+type ProductNames = ReadonlyMap<string, string>;
+
+/** The single products a promotion is on, in the order its conditions name them. */
+export function productIdsOf({ offer, selector }: Promotion): string[] {
+  const selectors = offer.groups ? offer.groups.map((group) => group.selector) : [selector];
+  return selectors.flatMap(({ productIds }) => productIds ?? []);
+}
+
+/**
+ * On what a promotion is, for whom, when and how often, each in a few words; nothing where it is for everybody, always. A few single
+ * products are named, if all of them have a name among those given; else they are counted.
+ */
+export function conditionsOf(promotion: Promotion, names: ProductNames, currency: string, t: Translate): string[] {
   const { offer, selector, couponCode, paidWith, customerGroups, weekdays, hours } = promotion;
   const { limitPerSale, maxDiscountCents, maxUses, maxUsesPerCustomer, budgetCents } = promotion;
   const money = (cents: number) => formatCents(cents, currency);
   return [
-    ...(offer.groups ? offer.groups.map((group) => chosen(group.selector, t)) : [chosen(selector, t)]),
+    ...(offer.groups ? offer.groups.map((group) => chosen(group.selector, names, t)) : [chosen(selector, names, t)]),
     couponCode && t('condition.coupon', { code: couponCode }),
     paidWith && t('condition.paidWith', { tenders: paidWith.map((type) => t(`tender.${type}`)).join(', ') }),
     customerGroups && t('condition.groups', { names: customerGroups.join(', ') }),
@@ -30,14 +41,16 @@ export function conditionsOf(promotion: Promotion, currency: string, t: Translat
   ].filter((text): text is string => Boolean(text));
 }
 
-function chosen({ productIds, ...selector }: Selector, t: Translate): string {
-  const named = NAMED.flatMap((field) => selector[field] ?? []);
+function chosen({ productIds, ...selector }: Selector, names: ProductNames, t: Translate): string {
+  const named = [...productsOf(productIds ?? [], names, t), ...NAMED.flatMap((field) => selector[field] ?? [])];
   const others = Object.entries(selector).some(
     ([field, value]) => value != null && !NAMED.some((name) => name === field),
   );
-  return [
-    ...(productIds ? [t('condition.products', { count: productIds.length })] : []),
-    ...named.slice(0, SAID),
-    ...(named.length > SAID || others ? ['…'] : []),
-  ].join(', ');
+  return [...named.slice(0, SAID), ...(named.length > SAID || others ? ['…'] : [])].join(', ');
+}
+
+function productsOf(ids: readonly string[], names: ProductNames, t: Translate): string[] {
+  if (ids.length === 0) return [];
+  const known = ids.slice(0, SAID).flatMap((id) => names.get(id) ?? []);
+  return ids.length <= SAID && known.length === ids.length ? known : [t('condition.products', { count: ids.length })];
 }

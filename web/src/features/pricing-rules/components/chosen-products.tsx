@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { useCatalogueStatus } from '../../../domain/catalogue/use-catalogue';
 import { useT } from '../../../lib/texts';
+import { useProductNames } from '../product-names';
 
 const MOST_FOUND = 20;
 const CODE = /^\d{6,14}$/;
@@ -20,24 +21,16 @@ interface ChosenProductsProps {
 export function ChosenProducts({ catalogue, ids, error, onChange }: ChosenProductsProps) {
   const t = useT();
   const [typed, setTyped] = useState('');
-  // A catalogue that is still opening knows no product yet.
   const { revision, size } = useCatalogueStatus(catalogue);
-  const chosen = useQuery({
-    queryKey: ['catalogue-get', revision, size, ...ids],
-    queryFn: () => catalogue.get([...ids]),
-    enabled: ids.length > 0,
-    placeholderData: keepPreviousData,
-  });
   const found = useQuery({
     queryKey: ['catalogue-find', revision, size, typed],
     queryFn: () => find(catalogue, typed.trim()),
     enabled: typed.trim().length > 1,
     placeholderData: keepPreviousData,
   });
-  const names = new Map(ids.map((id) => [id, t('selector.goneProduct')]));
-  // Those of the choice before are there still, and are not offered again.
-  const known = (chosen.data ?? []).filter(({ id }) => ids.includes(id));
-  for (const { id, name, volumeMl } of [...known, ...(found.data ?? [])]) names.set(id, nameWithSize(name, volumeMl));
+  const gone = ids.map((id) => [id, t('selector.goneProduct')] as const);
+  const names = new Map([...gone, ...useProductNames(catalogue, ids)]);
+  for (const { id, name, volumeMl } of found.data ?? []) names.set(id, nameWithSize(name, volumeMl));
   /** What scans have added by now, which the page may not have drawn yet. */
   const latest = useRef(ids);
   latest.current = ids;

@@ -4,12 +4,14 @@ import { useLocation, useParams } from 'wouter';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Loading, Page } from '../../../components/page';
+import { useCatalogue } from '../../../domain/catalogue/use-catalogue';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { type AnyRule, type Draft, KINDS, type Kind, useDeleteRule, useRules } from '../api/rules';
-import { conditionsOf } from '../conditions';
+import { conditionsOf, productIdsOf } from '../conditions';
 import { describe } from '../describe';
 import { draftOf, newDraft } from '../drafts';
+import { useProductNames } from '../product-names';
 import { MissingMeasures } from './missing-measures';
 import { PresetsDialog } from './presets-dialog';
 import { RuleForm } from './rule-form';
@@ -130,7 +132,10 @@ function RuleList({ kind, mayChange, onEdit }: RuleListProps) {
 /** What a rule does; of a promotion, what it is on and what it asks for. */
 function What({ rule, currency }: { rule: AnyRule; currency: string }) {
   const t = useT();
-  const conditions = 'offer' in rule ? conditionsOf(rule, currency, t) : [];
+  const promotion = 'offer' in rule ? rule : undefined;
+  const catalogue = useCatalogue(useProfile().organization.id);
+  const names = useProductNames(catalogue, promotion ? productIdsOf(promotion) : []);
+  const conditions = promotion ? conditionsOf(promotion, names, currency, t) : [];
   return (
     <>
       {describe(rule, currency, t)}
