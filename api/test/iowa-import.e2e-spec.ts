@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
 import { IowaImport } from '../src/iowa/iowa-import';
@@ -118,7 +117,7 @@ describe('the import of Iowa’s record', () => {
   });
 
   it('takes further days and prices of a store it knows, and says why it does not take a line', async () => {
-    const file = join(tmpdir(), `iowa-${process.pid}.csv`);
+    const file = join(server.environment.dataDir, 'iowa.csv');
     const [header] = readFileSync(FILE, 'utf8').split('\n');
     const line = (date: string, retail: string, bottles: string, dollars: string) =>
       `${date},9999,"Store, quoted",AMES,IA,50010,10006,VODKA,Vendor,Vodka,12,750,5.00,${retail},${bottles},${dollars}`;
