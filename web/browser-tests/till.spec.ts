@@ -251,6 +251,19 @@ describe('the till in a browser', () => {
     ]);
   });
 
+  it('takes one line away by a double click, not the one that moves up as well', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await scan('2000000117881');
+    const removes = page.getByRole('button', { name: /^Remove / });
+    await removes.nth(1).waitFor();
+    const first = (await removes.first().getAttribute('aria-label')) ?? '';
+    await doubleClick(first);
+    await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
+    expect(await removes.count()).toBe(1);
+  });
+
   it('does by a double click what its first half says, and nothing to what stands there by then', async () => {
     // As large as everything is at twice its size on a small till.
     await openAs('cashier', { viewport: { width: 640, height: 400 } });

@@ -4,6 +4,8 @@ const ECHO_MS = 400;
 const SAME_CLICK_MS = 20;
 const SAME_PLACE_PX = 12;
 const THINGS = 'button, a, input, label, [role]';
+/** What takes a row away: the next row moves up under the pointer, and may have the very button of the one that went. */
+const TAKES_ROWS_AWAY = '.line-remove';
 
 /**
  * The second click of a double click is meant for what the first one hit. Where a dialog came or went in between it would hit what stands
@@ -19,7 +21,8 @@ export function ignoreEchoClicks(): void {
     const since = at - last.at;
     if (since < SAME_CLICK_MS) return;
     const isSamePlace = Math.hypot(x - last.x, y - last.y) < SAME_PLACE_PX;
-    const isEcho = since < ECHO_MS && isSamePlace && thing !== last.thing;
+    const isAnother = thing !== last.thing || Boolean(thing?.matches(TAKES_ROWS_AWAY));
+    const isEcho = since < ECHO_MS && isSamePlace && isAnother;
     last = { at, x, y, thing: isEcho ? last.thing : thing };
     if (!isEcho) return;
     event.preventDefault();
