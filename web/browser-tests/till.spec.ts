@@ -251,7 +251,7 @@ describe('the till in a browser', () => {
     ]);
   });
 
-  it('takes one line away by a double click, not the one that moves up as well', async () => {
+  it('takes one line, and one part of a payment, away by a double click, not the one that moves up as well', async () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
     await passAgeCheck();
@@ -262,6 +262,17 @@ describe('the till in a browser', () => {
     await doubleClick(first);
     await page.getByRole('button', { name: 'Undo', exact: true }).waitFor();
     expect(await removes.count()).toBe(1);
+    await page.keyboard.press('F9');
+    await page.getByLabel('Amount received').waitFor();
+    const takeBacks = page.getByRole('button', { name: /^Take back / });
+    for (const [count, way] of ['Cash', 'Card'].entries()) {
+      await page.getByLabel('Amount received').fill('2');
+      await page.getByRole('button', { name: way, exact: true }).click();
+      await takeBacks.nth(count).waitFor();
+    }
+    await doubleClick('Take back Cash $2.00');
+    await page.getByRole('button', { name: 'Take back Cash $2.00' }).waitFor({ state: 'detached' });
+    expect(await takeBacks.count()).toBe(1);
   });
 
   it('does by a double click what its first half says, and nothing to what stands there by then', async () => {

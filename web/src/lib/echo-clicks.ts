@@ -8,8 +8,8 @@ const THINGS = 'button, a, input, label, [role]';
 const TAKES_ROWS_AWAY = '.line-remove';
 
 /**
- * The second click of a double click is meant for what the first one hit. Where a dialog came or went in between it would hit what stands
- * there now: a note that pays the sale, a tile that rings up a bottle. It does nothing.
+ * The second click of a double click is meant for what the first one hit. Where a dialog or a row came or went in between it would hit what
+ * stands there now: a note that pays the sale, a tile that rings up a bottle, the next part of a payment. It does nothing.
  */
 export function ignoreEchoClicks(): void {
   let last = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0, thing: null as Element | null };
@@ -19,10 +19,10 @@ export function ignoreEchoClicks(): void {
     if (event.detail === 0) return;
     const thing = target instanceof Element ? (target.closest(THINGS) ?? target) : null;
     const since = at - last.at;
-    if (since < SAME_CLICK_MS) return;
+    if (since < SAME_CLICK_MS && last.thing instanceof HTMLLabelElement) return;
     const isSamePlace = Math.hypot(x - last.x, y - last.y) < SAME_PLACE_PX;
-    const isAnother = thing !== last.thing || Boolean(thing?.matches(TAKES_ROWS_AWAY));
-    const isEcho = since < ECHO_MS && isSamePlace && isAnother;
+    const mayBeAnother = thing !== last.thing || thing?.matches(TAKES_ROWS_AWAY) === true;
+    const isEcho = since < ECHO_MS && isSamePlace && mayBeAnother;
     last = { at, x, y, thing: isEcho ? last.thing : thing };
     if (!isEcho) return;
     event.preventDefault();
