@@ -366,6 +366,29 @@ describe('the till in a browser', () => {
     expect((await sales()).length).toBe(before + 2);
   });
 
+  it('keeps what is scanned at the change, while an age is still to be asked of what was scanned before the answer', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    // The customer behind has a bottle under the scanner while the server thinks.
+    await page.route(
+      '**/api/sales',
+      async (route) => {
+        await scan(BARCODE);
+        await page.getByText('One scan waits for the next sale').waitFor();
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Sold' }).waitFor();
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByText('Scanned during the payment, and rung up here: 1.').waitFor();
+    await page.getByLabel('Total').getByText('$35.06').waitFor();
+  });
+
   it('rings once when the answer is lost and the cashier pays again', async () => {
     await openAs('cashier', { viewport: TILL });
     const before = (await sales()).length;

@@ -12,8 +12,17 @@ import { useDigitKeys } from './scans-behind-dialogs';
 export function useTillKeys(till: Till): void {
   const { state, now, dispatch, done, next } = till;
   const { dialog, typed } = state;
+  // Of what was scanned during the payment an age may be asked already, behind the change: it is seen when that is handed back.
+  const asksAge = dialog?.kind === 'age' && !done;
+  const scannedWhole = (code: string) => {
+    if (done) next();
+    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } });
+  };
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
-  useLicenceScan((text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }), dialog === undefined);
+  useLicenceScan(
+    (text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }),
+    dialog === undefined || done !== undefined,
+  );
   useScannerAnywhere(
     dialog === undefined,
     typed,
@@ -31,13 +40,10 @@ export function useTillKeys(till: Till): void {
     },
   );
   // These two tell scans from digits of their own.
-  useDigitKeys(dialog !== undefined && dialog.kind !== 'age' && dialog.kind !== 'quantity', {
-    onScan: (code) => dispatch({ kind: 'scanned', scan: { code, quantity: 1 } }),
+  useDigitKeys(dialog !== undefined && !asksAge && (dialog.kind !== 'quantity' || done !== undefined), {
+    onScan: scannedWhole,
   });
-  useScansIntoFields(dialog?.kind !== 'age', (code) => {
-    if (done) next();
-    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } });
-  });
+  useScansIntoFields(!asksAge, scannedWhole);
   const keys = COMMANDS.flatMap((command) =>
     command.key && !LINE_KEYS.includes(command.key) ? [[command.key, command] as const] : [],
   );
