@@ -389,6 +389,36 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$35.06').waitFor();
   });
 
+  it('takes a scan for what it is that the answer cuts in two', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+    await page.route(
+      '**/api/sales',
+      async (route) => {
+        const response = await route.fetch();
+        // All of it within a scanner's time, however long this machine takes to draw what was sold.
+        await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+        await type(page, BARCODE.slice(0, 5));
+        await route.fulfill({ response });
+        await page.getByLabel('Change', { exact: true }).waitFor({ state: 'attached' });
+        await type(page, `${BARCODE.slice(5)}\r`);
+        await page.clock.resume();
+      },
+      { times: 1 },
+    );
+    await page.keyboard.press('F1');
+    const change = page.getByLabel('Change', { exact: true });
+    await change.waitFor();
+    // The change stays until somebody has seen it.
+    await page.getByLabel('Total').getByText('$17.53').waitFor({ state: 'attached' });
+    await change.waitFor();
+    await page.keyboard.press('Enter');
+    await passAgeCheck();
+    await page.getByLabel('Total').getByText('$17.53').waitFor();
+  });
+
   it('rings once when the answer is lost and the cashier pays again', async () => {
     await openAs('cashier', { viewport: TILL });
     const before = (await sales()).length;

@@ -47,6 +47,9 @@ function codeAfter(typed: string): { before: string; code: string } | undefined 
  * digits before it are only dropped where they and the scan make no barcode together, and the scan alone does.
  */
 export function readScan(typed: string, burst: string): ScanRead {
+  // A dialog went in the middle of the scan, and what there was of it.
+  if (burst.length > typed.length && burst.endsWith(typed) && isGtin(burst))
+    return { quantity: 1, text: burst, isBarcode: true };
   const whole = readScanInput(typed);
   const receipt = receiptNumberIn(isReceiptNumber(burst) && typed.endsWith(burst) ? burst : typed);
   if (receipt) {

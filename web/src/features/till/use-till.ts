@@ -182,6 +182,8 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       const coupon = typed === burst.current ? couponIn(typed, book, at) : undefined;
       return coupon ? { quantity: 1, text: coupon, isBarcode: true } : readScan(typed, burst.current);
     },
+    /** Whether the key pressed last came in one go with others before it. */
+    isInScan: () => burst.current.length > 1,
     done,
     /** The change is handed back: on to the next customer. */
     next() {

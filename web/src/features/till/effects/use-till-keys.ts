@@ -27,7 +27,8 @@ export function useTillKeys(till: Till): void {
     dialog === undefined,
     typed,
     (key) => {
-      if (done) next();
+      // The answer to a payment may come in the middle of a scan: what is left of that hides no change.
+      if (done && !till.isInScan()) next();
       // A scanner types faster than the page is drawn.
       if ((now.current.typed === '' && pressOnLine(till, key)) || key.length > 1) return;
       dispatch({ kind: 'typed on', key });
