@@ -8,9 +8,9 @@ import {
   encodingsOf,
   REQUIRED_COLUMNS,
 } from '@liquor-pos/domain/catalogue/product-file';
+import { withoutNeutraliser } from '@liquor-pos/domain/spreadsheets/formula-cells';
 import { parse } from 'papaparse';
 import { badInput, DomainError } from '../errors/domain-error';
-import { withoutNeutraliser } from './product-csv';
 
 const MAX_ROWS = 20_000;
 /** Spreadsheets leave blank lines behind; so many, and no more. */

@@ -3,21 +3,6 @@ export const CSV_EXAMPLE =
   '75087,Juarez Gold,Tequila,1000,4.75,Bottle,1,7.13,012345678905\n' +
   '75087,Juarez Gold,Tequila,1000,4.75,Case,12,79.99,\n';
 
-/**
- * Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. One
- * more before those that have some: who reads the cell takes one off, and has what was written.
- */
-const FORMULA = /^'*[=+\-@\t\r]/;
-const NEUTRALISED = /^'(?='*[=+\-@\t\r])/;
-
-export function neutralised(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
-}
-
-export function withoutNeutraliser(cell: string): string {
-  return cell.replace(NEUTRALISED, '');
-}
-
 /** Cents of an amount written as in a price list: "7.13", "1,299.00", "$5". NaN for anything else; a third decimal is no money. */
 export function centsOfText(text: string): number {
   const match = /^\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(text.trim());

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { EXPORTED_COLUMNS, linesOf } from '@liquor-pos/domain/catalogue/product-file';
+import { neutralised } from '@liquor-pos/domain/spreadsheets/formula-cells';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
@@ -7,7 +8,6 @@ import { unparse } from 'papaparse';
 import type { Actor } from '../access/actor';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Product } from './product.schema';
-import { neutralised } from './product-csv';
 
 /** The catalogue as a file that the import reads back without changing anything. */
 @Injectable()

@@ -1,10 +1,10 @@
-/** Spreadsheets run cells that begin so as formulas (OWASP, CSV injection); an apostrophe before them makes them text. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { neutralised } from '@liquor-pos/domain/spreadsheets/formula-cells';
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** Rows as CSV (RFC 4180); numbers stay numbers, what would run as a formula becomes text. */
 export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => row.map((cell) => quoted(neutralised(String(cell)))).join(',')).join('\r\n');
+  return rows.map((row) => row.map((cell) => quoted(asText(String(cell)))).join(',')).join('\r\n');
 }
 
 /** Offers text to be saved as a file. */
@@ -16,8 +16,8 @@ export function saveFile(name: string, content: BlobPart, type: string): void {
   URL.revokeObjectURL(link.href);
 }
 
-function neutralised(cell: string): string {
-  return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+function asText(cell: string): string {
+  return NUMBER.test(cell) ? cell : neutralised(cell);
 }
 
 function quoted(cell: string): string {

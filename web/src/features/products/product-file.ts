@@ -8,6 +8,7 @@ import {
   linesOf,
   REQUIRED_COLUMNS,
 } from '@liquor-pos/domain/catalogue/product-file';
+import { RUNS_AS_FORMULA } from '@liquor-pos/domain/spreadsheets/formula-cells';
 import { parse, unparse } from 'papaparse';
 import type { Product } from './api/products';
 
@@ -115,12 +116,12 @@ function withVariantsNamed(file: ProductFile): ProductFile {
   return { ...file, rows };
 }
 
-/** The import takes the apostrophe off again that keeps a cell from being run as a formula. */
-const FORMULA = /^'*[=+\-@\t\r]/;
-
 /** Chosen products as a file the import reads back without changing anything, as the export of all of them is. */
 export function exported(products: readonly Product[]): string {
-  return unparse([[...EXPORTED_COLUMNS], ...products.flatMap(linesOf)], { newline: '\r\n', escapeFormulae: FORMULA });
+  return unparse([[...EXPORTED_COLUMNS], ...products.flatMap(linesOf)], {
+    newline: '\r\n',
+    escapeFormulae: RUNS_AS_FORMULA,
+  });
 }
 
 /** A file to fill in: our columns, and a product that shows how. */
