@@ -7,12 +7,11 @@ let org: Organization;
 
 beforeAll(async () => {
   server = await TestServer.start();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
   org = await server.openOrganization('Deals');
   await server.takeAnyCash(org);
 });
+afterAll(() => server.stop());
+afterEach(() => server.takeRulesAway(org));
 
 const product = (priceCents: number, changes: object = {}) => productOf(org, priceCents, changes);
 const offer = (content: object, more: object = {}) => ({ name: 'Offer', selector: {}, offer: content, ...more });

@@ -7,15 +7,19 @@ let org: Organization;
 
 beforeAll(async () => {
   server = await TestServer.start();
+  await openAnother();
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
-  org = await server.openOrganization('Limits');
-  await server.takeAnyCash(org);
-});
+afterEach(() => server.takeRulesAway(org));
 afterEach(async () => {
   expect(await server.bookDifferences(org.id)).toEqual([]);
 });
+
+/** For who asks about all there is, and from then on. */
+async function openAnother(): Promise<void> {
+  org = await server.openOrganization('Limits');
+  await server.takeAnyCash(org);
+}
 
 const product = (priceCents: number, changes: object = {}) => productOf(org, priceCents, changes);
 const of = (reference: string) => ({ customer: { reference } });
@@ -263,6 +267,7 @@ describe('an offer for cash', () => {
 
 describe('a product whose volume nobody entered', () => {
   it('is listed with the rules that go by it', async () => {
+    await openAnother();
     const tax = await make('taxes', { name: 'Litre tax', levy: { kind: 'per_litre', amountTenThousandths: 100 } });
     await make('deposits', {
       name: 'Small cans',

@@ -6,12 +6,16 @@ let org: Organization;
 
 beforeAll(async () => {
   server = await TestServer.start();
+  await openAnother();
 });
 afterAll(() => server.stop());
-beforeEach(async () => {
+afterEach(() => server.takeRulesAway(org));
+
+/** For who asks about all there is, and from then on. */
+async function openAnother(): Promise<void> {
   org = await server.openOrganization('Pricing');
   await server.takeAnyCash(org);
-});
+}
 
 const ALWAYS_OPEN = Array.from({ length: 7 }, () => ({ windows: [{ fromMinute: 0, toMinute: 1440 }] }));
 const CLOSED = Array.from({ length: 7 }, () => ({ windows: [] }));
@@ -225,6 +229,7 @@ describe('a sale under rules', () => {
   });
 
   it('pays out empties, alone or against a purchase, and reports them as deposits', async () => {
+    await openAnother();
     const deposit = { name: 'Bottle deposit', amountCents: 5, selector: { containerClasses: ['glass'] } };
     const { body: rule } = await org.admin.post('/pricing/deposits', deposit).expect(201);
     const { id } = await product({ containerClass: 'glass' });
@@ -450,6 +455,7 @@ describe('returns', () => {
   }
 
   it('give back what was charged, in parts that add up to the sale, and never more', async () => {
+    await openAnother();
     const { sale, productId } = await soldThree();
     const { body: one } = await back(sale.id, [{ line: 0, quantity: 1 }]).expect(201);
     expect(one).toMatchObject({ kind: 'return', returnOf: sale.id, lines: [{ quantity: -1, units: -1 }] });
@@ -484,6 +490,7 @@ describe('returns', () => {
   });
 
   it('are found by kind, product and amount, as sales are', async () => {
+    await openAnother();
     const { sale, productId } = await soldThree();
     const { body: returned } = await back(sale.id, [{ line: 0, quantity: 1 }]).expect(201);
     const found = async (query: string) =>
@@ -527,6 +534,7 @@ describe('returns', () => {
 
 describe('reports of rules', () => {
   it('add up taxes by rule and promotions by promotion, with returns and voids taken off', async () => {
+    await openAnother();
     const { body: used } = await org.admin.post('/pricing/presets', { preset: 'us-wa' }).expect(201);
     const { body: promotion } = await org.admin.post('/pricing/promotions', TEN_PERCENT).expect(201);
     const whiskey = await product({ taxCode: 'spirits', volumeMl: 750 }, 2000);

@@ -31,6 +31,8 @@ export const JSON_TYPE = 'application/json';
 /** Kept open from one call to the next, as a till's are. */
 const CONNECTIONS = new Agent({ keepAlive: true });
 
+const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'];
+
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** A signed-in user of the API. */
@@ -201,6 +203,14 @@ export class TestServer {
     const limits = { emptiesPerSale: 1_000_000, emptiesPerDay: 1_000_000, changeCents: 100_000_000 };
     const { status } = await admin.call('patch', `/stores/${body.items[0].id}`, { limits });
     if (status !== 200) throw new Error(`the store's limits: ${status}`);
+  }
+
+  /** Sells as if nobody had ever made a rule there: for the next test, in a tenth of the time that another organization takes. */
+  async takeRulesAway({ admin }: Organization): Promise<void> {
+    for (const kind of RULE_KINDS) {
+      const { body } = await admin.get(`/pricing/${kind}`);
+      for (const { id } of body.items) await admin.delete(`/pricing/${kind}/${id}`).expect(200);
+    }
   }
 
   /** @throws Error where it answered what the OpenAPI document does not list */
