@@ -12,7 +12,13 @@ const faultsOf = (variables: Record<string, string>): string[] => {
 
 describe('the environment', () => {
   it('has a value for everything but the secret of production', () => {
-    expect(new Environment({})).toMatchObject({ host: '127.0.0.1', port: 3000, demo: true, production: false });
+    expect(new Environment({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      demo: true,
+      demoDays: 90,
+      production: false,
+    });
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual(['JWT_SECRET must be at least 32 characters in production']);
     expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET: 'kept-by-the-deployment-0123456789' })).toEqual([]);
   });
