@@ -392,6 +392,21 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$35.06').waitFor();
   });
 
+  it('keeps what waits for its turn when the page is loaded anew', async () => {
+    await openAs('cashier', { viewport: TILL });
+    await scan(BARCODE);
+    await passAgeCheck();
+    await page.keyboard.press('F9');
+    await page.getByLabel('To pay').getByText('$17.53').waitFor();
+    await scan(BARCODE);
+    await page.getByText('One scan waits for the next sale').waitFor();
+    await page.reload();
+    await page.getByLabel('Total').getByText('$35.06').waitFor();
+    // Once.
+    await page.reload();
+    await page.getByLabel('Total').getByText('$35.06').waitFor();
+  });
+
   it('takes a scan for what it is that the answer cuts in two', async () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../lib/api-client';
+import { problemOf } from '../lib/problem';
 import { usePages } from '../lib/use-pages';
 import { keys } from './keys';
 
@@ -81,11 +82,18 @@ export function useMoveCash(shiftId: string) {
 }
 
 /** What is shown of the drawer stays as it is until somebody has read its report: `seen` says that. */
+/** What a count is answered with that is off, or more so than this user may let pass. */
+const OFF_BY: readonly string[] = ['reason_required', 'approval_required'];
+
 export function useCloseDrawer(shiftId: string) {
   const queries = useQueryClient();
   const closing = useMutation({
     mutationFn: (body: Schemas['CloseShiftDto']) =>
       answered<Shift>(api.POST('/api/shifts/{id}/close', { params: { path: { id: shiftId } }, body })),
+    onError: (error) => {
+      // Somebody sold since it was begun: what is expected by now is shown beside what was counted.
+      if (OFF_BY.includes(problemOf(error).code)) void queries.invalidateQueries({ queryKey: keys.shifts });
+    },
   });
   return { closing, seen: () => void queries.invalidateQueries({ queryKey: keys.shifts }) };
 }

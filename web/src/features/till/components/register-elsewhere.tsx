@@ -2,7 +2,7 @@ import { Button, Center } from '@mantine/core';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import type { RegisterHold } from '../effects/register-hold';
-import { keptSale } from '../machine/kept-sale';
+import { keptTill } from '../machine/kept-till';
 
 /** What stands instead of a till that another window of this browser has. */
 export function RegisterElsewhere({ hold }: { hold: RegisterHold }) {
@@ -11,8 +11,8 @@ export function RegisterElsewhere({ hold }: { hold: RegisterHold }) {
   const mayTakeOver = user.role !== 'cashier' || user.name === hold.by;
   const takeOver = async () => {
     // A duplicated window begins as a copy of the other, its open sale included: that stays the other's.
-    const kept = keptSale(user.id);
-    const lock = `till.${kept.read()?.id}`;
+    const kept = keptTill(user.id);
+    const lock = `till.${kept.sale()?.id}`;
     const { held = [] } = await navigator.locks.query();
     if (held.some(({ name }) => name === lock)) kept.forget();
     hold.takeOver();

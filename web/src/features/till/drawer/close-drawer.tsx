@@ -135,6 +135,7 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
           <MoneyInput
             label={t('drawer.left')}
             description={t('drawer.leftHint')}
+            disabled={isLost}
             value={leftCents}
             onChange={setLeft}
           />
@@ -142,6 +143,7 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
             size="md"
             label={t('drawer.reason')}
             maxLength={200}
+            disabled={isLost}
             value={reason}
             error={code === 'reason_required' ? t('drawer.reasonNeeded') : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}

@@ -13,7 +13,7 @@ import {
 import { type Approval, newSale, type OpenSale } from './open-sale';
 import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
 import { lookedUp, notFound, rungUp, scanned, withTurns } from './scans';
-import type { Notice, Quote, Reduced, TillContext, TillEffect, TillEvent, TillState } from './state';
+import type { Notice, Quote, Reduced, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
 /** Answers that say this sale was not made and will not be as it is. */
 const REFUSALS: readonly string[] = [
@@ -55,7 +55,7 @@ const REFUSALS: readonly string[] = [
   'not_back_on_the_shelf',
 ];
 
-export function initialState(sale: OpenSale): TillState {
+export function initialState(sale: OpenSale, waiting: readonly Scan[] = []): TillState {
   return {
     sale,
     passed: undefined,
@@ -64,7 +64,7 @@ export function initialState(sale: OpenSale): TillState {
     notice: undefined,
     dialog: undefined,
     lookups: 0,
-    waiting: [],
+    waiting,
     removed: undefined,
     last: undefined,
   };
@@ -83,6 +83,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
   });
   const { sale } = state;
   switch (event.kind) {
+    case 'begun':
+      return plain({});
     case 'typed':
       return plain({ typed: event.text });
     case 'typed on':

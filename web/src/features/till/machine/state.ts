@@ -87,6 +87,8 @@ export interface TillContext {
 }
 
 export type TillEvent =
+  /** The page stands: what waited before it was loaded anew has its turn. */
+  | { kind: 'begun' }
   | { kind: 'typed'; text: string }
   /** Typed behind what stands there already, while the focus was elsewhere. */
   | { kind: 'typed on'; key: string }

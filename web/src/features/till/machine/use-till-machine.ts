@@ -1,5 +1,5 @@
-import { useCallback, useRef, useState } from 'react';
-import { keptSale } from './kept-sale';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { keptTill } from './kept-till';
 import { newSale } from './open-sale';
 import { initialState, reduce } from './reduce';
 import type { TillContext, TillEffect, TillEvent, TillState } from './state';
@@ -10,23 +10,29 @@ export type Dispatch = (event: TillEvent) => void;
 export type RunEffect = (effect: TillEffect, dispatch: Dispatch) => void;
 
 /**
- * The till's machine for this user in this tab. An event always meets the newest state, however fast another follows; the sale is kept
- * over a reload, and at once: the till may have left the screen before an answer comes.
+ * The till's machine for this user in this tab. An event always meets the newest state, however fast another follows; the sale and
+ * what waits for its turn are kept over a reload, and at once: the till may have left the screen before an answer comes.
  */
 export function useTillMachine(userId: string, context: TillContext, run: RunEffect) {
-  const [state, show] = useState<TillState>(() => initialState(keptSale(userId).read() ?? newSale()));
+  const [state, show] = useState<TillState>(() =>
+    initialState(keptTill(userId).sale() ?? newSale(), keptTill(userId).waiting()),
+  );
   const now = useRef(state);
   const surroundings = useRef({ context, run });
   surroundings.current = { context, run };
   const dispatch = useCallback<Dispatch>(
     (event) => {
       const { state: next, effects } = reduce(now.current, event, surroundings.current.context);
-      if (next.sale !== now.current.sale) keptSale(userId).keep(next.sale);
+      if (next.sale !== now.current.sale) keptTill(userId).keepSale(next.sale);
+      if (next.waiting !== now.current.waiting) keptTill(userId).keepWaiting(next.waiting);
       now.current = next;
       show(next);
       for (const effect of effects) surroundings.current.run(effect, dispatch);
     },
     [userId],
   );
+  useEffect(() => {
+    if (now.current.waiting.length > 0) dispatch({ kind: 'begun' });
+  }, [dispatch]);
   return { state, now, dispatch };
 }
