@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
-import { passAgeCheck, scan, signedIn, TILL, type } from './support/session';
+import { enterAgain, passAgeCheck, scan, signedIn, TILL, type } from './support/session';
 import { api, BARCODE } from './support/till';
 import { browser, productUnderTest, server } from './support/under-test';
 
@@ -72,7 +72,7 @@ async function ringUp(page: Page, ...codes: string[]): Promise<void> {
 
 async function toNext(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next sale' }).waitFor();
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
   await page.getByText('Scan the first bottle.').waitFor();
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { accessibilityFaults, TILL } from './support/session';
+import { accessibilityFaults, enterAgain, TILL } from './support/session';
 import { api, BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
@@ -123,7 +123,7 @@ it('sells what is allocated to a customer it is told of, once, and nothing below
   await page.locator('.sale-sums').getByText('5550199').waitFor();
   await told.waitFor({ state: 'detached' });
   await payInCash();
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
   await ringUp();
   await page.keyboard.press('F7');
   await page.getByLabel('Who buys').fill('(555) 0199');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
-import { accessibilityFaults, inUserMenu, PHONE, TILL, type } from './support/session';
+import { accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
@@ -53,7 +53,7 @@ describe('a drawer', () => {
     await scan(BARCODE);
     await passAgeCheck();
     await payInCash();
-    await page.keyboard.press('Enter');
+    await enterAgain(page);
 
     await page.keyboard.press('F3');
     const drawer = page.getByRole('dialog', { name: 'Cash drawer' });
@@ -189,7 +189,7 @@ describe('what a cashier may not do alone', () => {
       await scan(BARCODE);
       await passAgeCheck();
       await payInCash();
-      await page.keyboard.press('Enter');
+      await enterAgain(page);
       await page.getByText('Scan the first bottle.').waitFor();
       expect(sale).toBeTruthy();
     }
@@ -215,7 +215,7 @@ describe('what a cashier may not do alone', () => {
     await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
     const { items: taken } = await api<{ items: { lines: object[] }[] }>('/sales?kind=return');
     expect(taken[0]?.lines).toMatchObject([{ disposition: 'breakage' }]);
-    await page.keyboard.press('Enter');
+    await enterAgain(page);
 
     await scan(second?.receiptNumber ?? '');
     await page
@@ -369,7 +369,7 @@ describe('an answer that is lost', () => {
     await scan(BARCODE);
     await passAgeCheck();
     await payInCash();
-    await page.keyboard.press('Enter');
+    await enterAgain(page);
     await loseAnswer('**/api/sales/*/returns');
     await page.keyboard.press('F10');
     await page.getByRole('button', { name: 'Return', exact: true }).click();

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
-import { accessibilityFaults, PHONE, TILL, type } from './support/session';
+import { accessibilityFaults, enterAgain, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
@@ -174,7 +174,7 @@ it('takes goods without a receipt back by a manager’s PIN, at what they went f
   await page.getByText('Give back in cash').waitFor();
   const first = await latest('return');
   expect(first.tenders).toEqual([{ type: 'cash', amountCents: -1753 }]);
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
 
   // An answer is lost, and the dialog closed: it is the same return that is asked for again, and no second.
   await page.keyboard.press('F10');

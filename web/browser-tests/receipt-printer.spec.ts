@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accessibilityFaults, inUserMenu, PHONE, TILL } from './support/session';
+import { accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL } from './support/session';
 import { BARCODE, passAgeCheck, payInCash, scan } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
 
@@ -145,7 +145,7 @@ it('goes to the customer by e-mail, whose address is typed and sent, and begins 
   await payInCash();
   await page.getByRole('button', { name: 'Send by e-mail' }).click();
   await page.getByLabel('E-mail of the customer').pressSequentially('guest@example', { delay: 60 });
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
   await page.getByText('must be an email').waitFor();
   await page.getByLabel('E-mail of the customer').fill('guest@example.com');
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { accessibilityFaults, inRowMenu, PHONE, TILL } from './support/session';
+import { accessibilityFaults, enterAgain, inRowMenu, PHONE, TILL } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
@@ -232,7 +232,7 @@ it('takes EBT for the food of a sale alone, without its tax, and gives it back t
   await page.getByRole('button', { name: 'Next sale' }).waitFor();
   expect(await latest()).toMatchObject({ totalCents: 1000, tenders: [{ type: 'ebt', amountCents: 1000 }] });
   const colas = (await latest())?.receiptNumber ?? '';
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
 
   // What was taken for food that is put back is too much: nothing else is taken before that is handed back.
   await scan(BARCODE);

@@ -79,6 +79,15 @@ export async function type(page: Page, keys: string): Promise<void> {
   await session.detach();
 }
 
+/** So much later the same again is no echo of it. */
+const AFTER_AN_ECHO_MS = 600;
+
+/** Enter, when somebody has seen what stands there since the Enter before. */
+export async function enterAgain(page: Page): Promise<void> {
+  await page.clock.fastForward(AFTER_AN_ECHO_MS);
+  await page.keyboard.press('Enter');
+}
+
 /** Keys a birth date that is old enough, when the till asks for it. */
 export async function passAgeCheck(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Age check' });

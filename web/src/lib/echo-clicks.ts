@@ -29,4 +29,25 @@ export function ignoreEchoClicks(): void {
     event.stopImmediatePropagation();
   };
   window.addEventListener('click', look, { capture: true });
+  ignoreEchoEnters();
+}
+
+/** So is the second of two presses of Enter, or a key that is held: the change is not gone before anybody has seen it. */
+function ignoreEchoEnters(): void {
+  let last = { at: Number.NEGATIVE_INFINITY, thing: null as EventTarget | null };
+  // What is done in between is meant for what stands there by then: a scan, a tap.
+  const forget = () => {
+    last = { at: Number.NEGATIVE_INFINITY, thing: null };
+  };
+  const look = (event: KeyboardEvent) => {
+    const { key, timeStamp: at, target } = event;
+    if (key !== 'Enter') return forget();
+    const isEcho = at - last.at < ECHO_MS && target instanceof HTMLButtonElement && target !== last.thing;
+    last = { at, thing: isEcho ? last.thing : target };
+    if (!isEcho) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('keydown', look, { capture: true });
+  window.addEventListener('pointerdown', forget, { capture: true });
 }
