@@ -397,19 +397,23 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$35.06').waitFor();
   });
 
-  it('keeps what waits for its turn when the page is loaded anew', async () => {
+  it('keeps what waits for its turn when the page is loaded anew, and how many are meant', async () => {
     await openAs('cashier', { viewport: TILL });
     await scan(BARCODE);
+    await page.getByRole('dialog', { name: 'Age check' }).waitFor();
+    await scan('2*2000000117881');
     await passAgeCheck();
+    await page.getByLabel('Quantity of Black Velvet').getByText('2').waitFor();
     await page.keyboard.press('F9');
-    await page.getByLabel('To pay').getByText('$17.53').waitFor();
-    await scan(BARCODE);
+    await page.getByLabel('Amount received').waitFor();
+    await scan(`3*${BARCODE}`);
     await page.getByText('One scan waits for the next sale').waitFor();
-    await page.reload();
-    await page.getByLabel('Total').getByText('$35.06').waitFor();
-    // Once.
-    await page.reload();
-    await page.getByLabel('Total').getByText('$35.06').waitFor();
+    const rum = page.getByLabel('Quantity of Captain Morgan Spiced Rum');
+    // The second time it has had its turn.
+    for (const _ of [1, 2]) {
+      await page.reload();
+      await rum.getByText('4').waitFor();
+    }
   });
 
   it('takes a scan for what it is that the answer cuts in two', async () => {

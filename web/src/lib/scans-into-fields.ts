@@ -42,6 +42,12 @@ export function scanIn(typed: readonly TypedDigit[]): { code: string; before: st
   return { code, before };
 }
 
+/** How many of what is scanned next are meant. No more than a slip of the finger makes: where this is asked, nobody could be asked whether. */
+export function multiplierIn(typed: string): number | undefined {
+  const [, count] = /^\s*([1-9]\d?)\s*[x×*]\s*$/i.exec(typed) ?? [];
+  return count === undefined ? undefined : Number(count);
+}
+
 function gapBefore(typed: readonly TypedDigit[], index: number): number {
   return (typed[index]?.at ?? 0) - (typed[index - 1]?.at ?? 0);
 }
@@ -51,7 +57,7 @@ function gapBefore(typed: readonly TypedDigit[], index: number): number {
  * and no value: the field is as it was, and its form is not sent. A field marked `data-scans` takes scans itself, one
  * marked `data-receipts` a receipt's number.
  */
-export function useScansIntoFields(enabled: boolean, onScan: (code: string) => void): void {
+export function useScansIntoFields(enabled: boolean, onScan: (code: string, quantity: number) => void): void {
   const latest = useRef(onScan);
   latest.current = onScan;
   useEffect(() => {
@@ -80,10 +86,11 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string) => v
       if (isReceipt) {
         const { code, started } = receiptTyped(target.value, began);
         setValue(target, started);
-        return latest.current(code);
+        return latest.current(code, 1);
       }
-      setValue(target, scan.before);
-      latest.current(scan.code);
+      const quantity = multiplierIn(scan.before);
+      setValue(target, quantity ? '' : scan.before);
+      latest.current(scan.code, quantity ?? 1);
     };
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);

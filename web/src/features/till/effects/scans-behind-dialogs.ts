@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { SCANNER_GAP_MS } from '../../../lib/scanner-speed';
-import { scanIn, type TypedDigit } from '../../../lib/scans-into-fields';
+import { multiplierIn, scanIn, type TypedDigit } from '../../../lib/scans-into-fields';
 
 interface DigitKeys {
-  /** A code a scanner typed, its Enter included. */
-  onScan(code: string): void;
+  /** A code a scanner typed, its Enter included; and how many of it were said to be meant before. */
+  onScan(code: string, quantity: number): void;
   /** Of a dialog that takes digits. */
   byHand?: {
     /** What was typed so far. */
@@ -22,6 +22,8 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
   useEffect(() => {
     if (!enabled) return;
     let run: TypedDigit[] = [];
+    /** "6*", before a scan. */
+    let multiplied: { quantity: number; before: string } | undefined;
     let waiting = '';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const settle = () => {
@@ -32,6 +34,8 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+      // An asterisk is typed with it.
+      if (key === 'Shift') return;
       clearTimeout(timer);
       if (/^\d$/.test(key)) {
         run.push({ digit: key, before: latest.current.byHand?.typed ?? '', at });
@@ -40,14 +44,21 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
         return;
       }
       const scan = key === 'Enter' ? scanIn(run) : undefined;
+      const [first] = run;
+      const quantity = multiplierIn(run.map(({ digit }) => digit).join('') + key);
       run = [];
-      if (!scan) return settle();
+      if (!scan) {
+        multiplied = quantity !== undefined && first ? { quantity, before: first.before } : undefined;
+        return settle();
+      }
       event.preventDefault();
       event.stopImmediatePropagation();
       waiting = '';
       const { byHand } = latest.current;
-      if (byHand && byHand.typed !== scan.before) byHand.onTakenBack(scan.before);
-      latest.current.onScan(scan.code);
+      const { quantity: times, before } = multiplied ?? { quantity: 1, before: scan.before };
+      multiplied = undefined;
+      if (byHand && byHand.typed !== before) byHand.onTakenBack(before);
+      latest.current.onScan(scan.code, times);
     };
     window.addEventListener('keydown', listen, true);
     return () => {

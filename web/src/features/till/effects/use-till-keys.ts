@@ -14,9 +14,9 @@ export function useTillKeys(till: Till): void {
   const { dialog, typed } = state;
   // Of what was scanned during the payment an age may be asked already, behind the change: it is seen when that is handed back.
   const asksAge = dialog?.kind === 'age' && !done;
-  const scannedWhole = (code: string) => {
+  const scannedWhole = (code: string, quantity: number) => {
     if (done) next();
-    dispatch({ kind: 'scanned', scan: { code, quantity: 1 } });
+    dispatch({ kind: 'scanned', scan: { code, quantity } });
   };
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
   useLicenceScan(
