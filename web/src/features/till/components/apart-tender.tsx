@@ -81,6 +81,7 @@ export function ApartTender(props: ApartTenderProps) {
       <TextInput
         size="lg"
         ref={focus}
+        data-stripes
         label={t(LABELS[type])}
         description={hasCode ? t('tender.codeHint') : isEbt ? t('tender.ebtHint') : undefined}
         error={

@@ -28,8 +28,7 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
     };
     const listen = (event: KeyboardEvent) => {
       if ((text === '' && !BEGINS.includes(event.key)) || event.key === 'Control') return;
-      // Where an address is typed, that sign is a part of it.
-      if (text === '' && event.target instanceof HTMLInputElement && event.target.type === 'email') return;
+      if (text === '' && hasSuchSigns(event.target)) return;
       // Wedges send the card's control characters as Enter, or as Ctrl with a letter (Ctrl+J is a line feed).
       const separates = event.key === 'Enter' || event.ctrlKey;
       const character = separates ? '\n' : event.key.length === 1 ? event.key : '';
@@ -45,4 +44,9 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
       window.removeEventListener('keydown', listen, true);
     };
   }, [enabled]);
+}
+
+/** An address has one of them, and cards have those of a stripe. A field for the latter is marked `data-stripes`. */
+function hasSuchSigns(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && (target.type === 'email' || target.dataset['stripes'] !== undefined);
 }

@@ -21,7 +21,7 @@ export function useTillKeys(till: Till): void {
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
   useLicenceScan(
     (text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }),
-    dialog === undefined || done !== undefined,
+    dialog === undefined || dialog.kind === 'pay' || done !== undefined,
   );
   useScannerAnywhere(
     dialog === undefined,
