@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import {
   accessibilityFaults,
+  enterAgain,
   inRowMenu,
   inUserMenu,
   PHONE,
@@ -232,7 +233,7 @@ describe('the back office', () => {
           .getByText(/^Receipt 1-1-/)
           .textContent()
       )?.match(/1-1-\d+/)?.[0] ?? '';
-    await page.keyboard.press('Enter');
+    await enterAgain(page);
     await page.getByRole('link', { name: 'Sales', exact: true }).click();
     await page.getByRole('textbox', { name: 'Receipt' }).fill(receipt);
     await page.getByRole('button', { name: `Open ${receipt}` }).click();

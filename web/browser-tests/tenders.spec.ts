@@ -78,7 +78,7 @@ it('sells a gift card beside a bottle, takes it for the next, with a check for t
   const [back] = (await api<{ items: Sold[] }>('/sales?kind=return')).items;
   const credit = back?.tenders[0]?.code ?? '';
   expect(await balanceOf(credit)).toBe(1753);
-  await page.keyboard.press('Enter');
+  await enterAgain(page);
 
   await scan(BARCODE);
   await passAgeCheck();

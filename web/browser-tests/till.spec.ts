@@ -85,7 +85,7 @@ describe('the till in a browser', () => {
     const sold = await api<{ items: { receiptNumber: string; totalCents: number }[] }>('/sales');
     expect(receipt).toContain(sold.items[0]?.receiptNumber);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.keyboard.press('Enter');
+    await enterAgain(page);
     await page.getByText('Scan the first bottle.').waitFor();
     await scan(BARCODE);
     await passAgeCheck();
