@@ -23,6 +23,8 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg' | 'xl' | 'full' | 'screen' | 'panel';
   /** What was changed here is lost when it closes: it is asked about. */
   unsaved?: boolean;
+  /** What is said then, where it may be saved all the same. */
+  leavingText?: string | undefined;
   onClose(): void;
   onKeyDown?(event: KeyboardEvent): void;
   children: ReactNode;
@@ -32,7 +34,8 @@ interface DialogProps {
  * A dialog with a close button that says so and is large enough to touch. It is made of Mantine's parts of a modal:
  * the whole one brings scroll areas and popovers along, 15 kB a till would load for nothing.
  */
-export function Dialog({ title, size = 'lg', unsaved = false, onClose, onKeyDown, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, size = 'lg', unsaved = false, leavingText, onClose, onKeyDown, children } = props;
   const t = useT();
   const [leaving, setLeaving] = useState(false);
   useUnsaved(unsaved);
@@ -58,7 +61,7 @@ export function Dialog({ title, size = 'lg', unsaved = false, onClose, onKeyDown
         </div>
         {leaving && unsaved && (
           <div className="dialog-unsaved" role="alert">
-            <span>{t('app.unsaved')}</span>
+            <span>{leavingText ?? t('app.unsaved')}</span>
             <Group gap="xs">
               <Button ref={focus} onClick={() => setLeaving(false)}>
                 {t('app.keepEditing')}

@@ -228,6 +228,8 @@ export const dialogsEn = {
   'drawer.about.no_sale': 'The drawer is opened, and nothing goes in or out.',
   'drawer.done.pay_in': '{amount} paid in',
   'drawer.done.payout': '{amount} paid out',
+  'drawer.mayBeDone':
+    'It may have been recorded already. Try again, or see in the drawer’s report before it is done once more.',
   'drawer.done.drop': '{amount} dropped to the safe',
   'drawer.done.no_sale': 'Opened without a sale',
   'drawer.amount': 'Amount',

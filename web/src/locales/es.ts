@@ -1166,6 +1166,8 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'drawer.about.no_sale': 'Se abre el cajón y nada entra ni sale.',
   'drawer.done.pay_in': 'Entraron {amount}',
   'drawer.done.payout': 'Salieron {amount}',
+  'drawer.mayBeDone':
+    'Puede que ya esté registrado. Inténtelo de nuevo, o vea el informe del cajón antes de repetirlo.',
   'drawer.done.drop': '{amount} a la caja fuerte',
   'drawer.done.no_sale': 'Abierto sin venta',
   'drawer.amount': 'Importe',

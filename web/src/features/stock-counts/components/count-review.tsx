@@ -1,12 +1,18 @@
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Alert, Button, SegmentedControl, Switch } from '@mantine/core';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog';
 import { DataTable } from '../../../components/data-table';
 import { Loading } from '../../../components/page';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useToasts } from '../../../components/toasts';
+import { lookUpCode } from '../../../domain/catalogue/look-up-code';
+import { useCatalogue } from '../../../domain/catalogue/use-catalogue';
+import { keys } from '../../../domain/keys';
+import { useDigitKeys } from '../../../lib/digit-keys';
 import { formatCents, formatInstant, formatNumber } from '../../../lib/format';
+import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import {
@@ -19,7 +25,7 @@ import {
   useCountTotals,
   usePostCount,
 } from '../api/stock-counts';
-import { changeKept, keptEntries } from '../unsent-entries';
+import { changeKept, keptEntries, newEntry } from '../unsent-entries';
 
 const REASONS: readonly Reason[] = ['count', 'breakage', 'theft', 'sample', 'correction'];
 
@@ -62,7 +68,25 @@ export function CountReview({ count }: { count: StockCount }) {
 /** What this device saw and the count has not taken: it was under review by then. */
 function LeftOut({ count: { id, status } }: { count: StockCount }) {
   const t = useT();
+  const queries = useQueryClient();
+  const catalogue = useCatalogue(useProfile().organization.id);
   const [entries, setEntries] = useState(() => keptEntries(id));
+  // Whoever walks on has not seen that the walk has ended.
+  useDigitKeys(true, {
+    onScan: async (code, quantity) => {
+      beep('error');
+      void queries.invalidateQueries({ queryKey: keys.stockCounts });
+      const [match] = await lookUpCode(catalogue, code).catch(() => []);
+      if (!match) return;
+      const late = newEntry(match.product.id, quantity * match.pack.units, Date.now());
+      setEntries(changeKept(id, (kept) => [...kept, late]));
+    },
+  });
+  useEffect(() => {
+    const look = () => setEntries(keptEntries(id));
+    window.addEventListener('storage', look);
+    return () => window.removeEventListener('storage', look);
+  }, [id]);
   if (entries.length === 0) return null;
   const isOver = status === 'posted' || status === 'cancelled';
   const count = entries.reduce((sum, { units }) => sum + units, 0);

@@ -6,11 +6,11 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Keypad } from '../../../components/keypad';
+import { useDigitKeys } from '../../../lib/digit-keys';
 import { formatDay } from '../../../lib/format';
 import { type TextKey, useT } from '../../../lib/texts';
 import { birthDateMask, readBirthDate } from '../age-keys';
 import { useLicenceScan } from '../effects/licence-scan';
-import { useDigitKeys } from '../effects/scans-behind-dialogs';
 import type { Refusal } from '../machine/state';
 
 interface AgeDialogProps {

@@ -4,10 +4,10 @@ import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { Keypad } from '../../../components/keypad';
+import { useDigitKeys } from '../../../lib/digit-keys';
 import { formatNumber } from '../../../lib/format';
 import { useT } from '../../../lib/texts';
 import type { BasketEntry } from '../basket';
-import { useDigitKeys } from '../effects/scans-behind-dialogs';
 import { MANY } from '../machine/scans';
 
 const MOST_DIGITS = 4;

@@ -42,18 +42,21 @@ export function DrawerDialog(props: DrawerDialogProps) {
   const t = useT();
   const open = useOpenShift(registerId);
   const [view, setView] = useState<Movement | 'menu' | 'x' | 'close'>('menu');
-  // While it is being closed it goes on being shown, closed or not.
-  const [closing, setClosing] = useState<Shift>();
-  const shift = closing ?? open.data;
+  // What is being counted or moved in goes on being shown, whatever somebody else does to it: nothing that was typed goes without a word.
+  const [inHand, setInHand] = useState<Shift>();
+  const shift = inHand && inHand.id !== open.data?.id ? inHand : open.data;
   const { about, isRequired } = useAbout();
-  const back = () => setView('menu');
+  const back = () => {
+    setInHand(undefined);
+    setView('menu');
+  };
   const [isAsking, setAsking] = useState(false);
   /** What is counted is compared with what is there now, not with what was when the menu was opened; without an answer with what is known. */
   const close = async (known: Shift) => {
     setAsking(true);
     const { data } = await open.refetch();
     setAsking(false);
-    setClosing(data ?? known);
+    setInHand(data ?? known);
     setView('close');
   };
   if (shift && view === 'close') {
@@ -84,7 +87,10 @@ export function DrawerDialog(props: DrawerDialogProps) {
                 variant="default"
                 leftSection={<Icon size={24} aria-hidden />}
                 data-autofocus={index === 0 || undefined}
-                onClick={() => setView(type)}
+                onClick={() => {
+                  setInHand(shift);
+                  setView(type);
+                }}
               >
                 {t(`drawer.${type}`)}
               </Button>

@@ -77,7 +77,13 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
   const isLost = moving.error !== null && problemOf(moving.error).code === 'offline';
   const isAsked = moving.error && problemOf(moving.error).code === 'approval_required';
   return (
-    <Dialog title={t(`drawer.${type}`)} size="md" unsaved={isMoved && amountCents !== undefined} onClose={onClose}>
+    <Dialog
+      title={t(`drawer.${type}`)}
+      size="md"
+      unsaved={isLost || (isMoved && amountCents !== undefined)}
+      leavingText={isLost ? t('drawer.mayBeDone') : undefined}
+      onClose={onClose}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Text c="dimmed">{t(`drawer.about.${type}`)}</Text>

@@ -1,12 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { useDigitKeys } from '../../../lib/digit-keys';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { COMMANDS, type Command, runCommand } from '../commands';
 import { LINE_KEYS } from '../machine/reduce';
 import type { Till } from '../use-till';
 import { useLicenceScan } from './licence-scan';
 import { useScannerAnywhere } from './scanner';
-import { useDigitKeys } from './scans-behind-dialogs';
 
 /** What keys and scanners mean wherever the focus is: commands, lines, and codes that belong to the sale. */
 export function useTillKeys(till: Till): void {

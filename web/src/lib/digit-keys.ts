@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { SCANNER_GAP_MS } from '../../../lib/scanner-speed';
-import { multiplierIn, scanIn, type TypedDigit } from '../../../lib/scans-into-fields';
+import { SCANNER_GAP_MS } from './scanner-speed';
+import { multiplierIn, scanIn, type TypedDigit } from './scans-into-fields';
 
 interface DigitKeys {
   /** A code a scanner typed, its Enter included; and how many of it were said to be meant before. */
@@ -15,7 +15,7 @@ interface DigitKeys {
   };
 }
 
-/** Tells a scan from keys pressed while a dialog stands over the till, so that no scanner answers the dialog. Text fields keep their keys. */
+/** Tells a scan from keys where no field takes it, so that no scanner answers a dialog. Text fields keep their keys. */
 export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
