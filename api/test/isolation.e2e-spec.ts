@@ -4,7 +4,7 @@ import { Types } from 'mongoose';
 import { Actor } from '../src/access/actor';
 import { MailServer } from './support/mail-server';
 import { type Operation, operations } from './support/openapi-fixture';
-import { Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
+import { Client, newProduct, type Organization, PASSWORD, RULE_KINDS, TestServer } from './support/test-server';
 import { until } from './support/until';
 
 const OPERATIONS = operations();
@@ -15,7 +15,6 @@ type RoleName = (typeof ROLES)[number];
 
 /** The fields and parameters that name something of a tenant. */
 const REFERENCES = ['productId', 'storeId', 'registerId', 'cashierId', 'depositId', 'approverId', 'userId'] as const;
-const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'] as const;
 type Reference = (typeof REFERENCES)[number];
 type Ids = Record<Reference, string> & {
   users: string;

@@ -1,13 +1,11 @@
+import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { accessibilityFaults, enterAgain, PHONE, TILL, type } from './support/session';
+import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, PHONE, stopClock, TILL, type } from './support/session';
 import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
 // What a cashier does all day is shown in the browser a till has.
 productUnderTest();
-
-/** Longer than what still counts as the echo of a key. */
-const AFTER_AN_ECHO_MS = 600;
 
 /** Both halves on the same spot of the screen, a tenth of a second apart by their own clock, however busy the machine is that reads them. */
 async function doubleClick(name: string): Promise<void> {
@@ -18,7 +16,7 @@ async function doubleClick(name: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, button: 'left', clickCount: 1 } as const;
   // A hand is as fast on a machine that takes half a second for each click.
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+  await stopClock(page);
   for (const sinceLast of [0, 100]) {
     await page.clock.runFor(sinceLast);
     await session.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
@@ -26,6 +24,15 @@ async function doubleClick(name: string): Promise<void> {
   }
   await page.clock.resume();
   await session.detach();
+}
+
+/** What happens while the server is asked, once, and has not heard of it yet. */
+async function whileAsked(pattern: string, happens: () => Promise<void>): Promise<void> {
+  const hold = async (route: Route) => {
+    await happens();
+    await route.continue();
+  };
+  await page.route(pattern, hold, { times: 1 });
 }
 
 describe('the till in a browser', () => {
@@ -51,7 +58,7 @@ describe('the till in a browser', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.keyboard.type('60');
     // A second press so closely was meant for the payment, and does not hide the change.
-    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+    await stopClock(page);
     await page.keyboard.press('Enter');
     await page.getByLabel('Change', { exact: true }).getByText('$7.41').waitFor();
     await page.keyboard.press('Enter');
@@ -237,7 +244,7 @@ describe('the till in a browser', () => {
     await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('17.53');
     await page.getByLabel('Amount received').fill('10');
     // The same again so closely was meant for the part, however slow the machine is that reads it; so is a key that is held.
-    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+    await stopClock(page);
     await page.getByRole('button', { name: 'Card', exact: true }).click();
     await expect.poll(() => page.getByLabel('Amount received').inputValue()).toBe('7.53');
     await page.keyboard.press('F8');
@@ -303,7 +310,7 @@ describe('the till in a browser', () => {
     await page.keyboard.press('F9');
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     await page.keyboard.type('0131198', { delay: 80 });
-    await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+    await stopClock(page);
     await page.keyboard.press('0');
     // So long a till waits whether it was a scan.
     await page.clock.runFor(200);
@@ -351,15 +358,10 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$35.06').waitFor();
     // The server is asked before anybody takes money: the first bottle is paid, what came since is the next sale.
     // Another one is scanned while it thinks.
-    await page.route(
-      '**/api/sales/*',
-      async (route) => {
-        await scan(BARCODE);
-        await page.getByText('3 units').waitFor();
-        await route.continue();
-      },
-      { times: 1 },
-    );
+    await whileAsked('**/api/sales/*', async () => {
+      await scan(BARCODE);
+      await page.getByText('3 units').waitFor();
+    });
     await page.keyboard.press('F9');
     await page.getByText('had gone through at the first attempt').waitFor();
     expect((await sales()).length).toBe(before + 1);
@@ -380,15 +382,10 @@ describe('the till in a browser', () => {
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
     // The customer behind has a bottle under the scanner while the server thinks.
-    await page.route(
-      '**/api/sales',
-      async (route) => {
-        await scan(BARCODE);
-        await page.getByText('One scan waits for the next sale').waitFor();
-        await route.continue();
-      },
-      { times: 1 },
-    );
+    await whileAsked('**/api/sales', async () => {
+      await scan(BARCODE);
+      await page.getByText('One scan waits for the next sale').waitFor();
+    });
     await page.keyboard.press('F1');
     await page.getByRole('dialog', { name: 'Sold' }).waitFor();
     await scan(BARCODE);
@@ -426,7 +423,7 @@ describe('the till in a browser', () => {
       async (route) => {
         const response = await route.fetch();
         // All of it within a scanner's time, however long this machine takes to draw what was sold.
-        await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+        await stopClock(page);
         await type(page, BARCODE.slice(0, 5));
         await route.fulfill({ response });
         await page.getByLabel('Change', { exact: true }).waitFor({ state: 'attached' });

@@ -31,7 +31,7 @@ export const JSON_TYPE = 'application/json';
 /** Kept open from one call to the next, as a till's are. */
 const CONNECTIONS = new Agent({ keepAlive: true });
 
-const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'];
+export const RULE_KINDS = ['taxes', 'deposits', 'promotions', 'ages', 'hours', 'minimums', 'allocations'] as const;
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -205,7 +205,7 @@ export class TestServer {
     if (status !== 200) throw new Error(`the store's limits: ${status}`);
   }
 
-  /** Sells as if nobody had ever made a rule there: for the next test, in a tenth of the time that another organization takes. */
+  /** Sells as if nobody had ever made a rule there: for the next test, which need not open another organization. */
   async takeRulesAway({ admin }: Organization): Promise<void> {
     for (const kind of RULE_KINDS) {
       const { body } = await admin.get(`/pricing/${kind}`);

@@ -80,7 +80,12 @@ export async function type(page: Page, keys: string): Promise<void> {
 }
 
 /** So much later the same again is no echo of it. */
-const AFTER_AN_ECHO_MS = 600;
+export const AFTER_AN_ECHO_MS = 600;
+
+/** The page's clock stands until it is resumed: what is done meanwhile takes no time, however slow the machine is. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+}
 
 /** Enter, when somebody has seen what stands there since the Enter before. */
 export async function enterAgain(page: Page): Promise<void> {

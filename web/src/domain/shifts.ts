@@ -81,10 +81,10 @@ export function useMoveCash(shiftId: string) {
   );
 }
 
-/** What is shown of the drawer stays as it is until somebody has read its report: `seen` says that. */
 /** What a count is answered with that is off, or more so than this user may let pass. */
 const OFF_BY: readonly string[] = ['reason_required', 'approval_required'];
 
+/** What is shown of the drawer stays as it is until somebody has read its report: `seen` says that. */
 export function useCloseDrawer(shiftId: string) {
   const queries = useQueryClient();
   const closing = useMutation({

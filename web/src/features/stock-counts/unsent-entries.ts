@@ -50,6 +50,12 @@ export function changeKept(
   return entries;
 }
 
+/** Other tabs of this browser keep some too, and send them. @returns what ends the listening */
+export function whenKeptElsewhere(listener: () => void): () => void {
+  window.addEventListener('storage', listener);
+  return () => window.removeEventListener('storage', listener);
+}
+
 /** Counts' ids are unique across organizations. */
 function keyOf(countId: string): string {
   return `count.unsent.1.${countId}`;

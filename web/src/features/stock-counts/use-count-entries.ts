@@ -11,6 +11,7 @@ import {
   newEntry,
   type UnsentEntry,
   unsentUnits,
+  whenKeptElsewhere,
 } from './unsent-entries';
 
 /** What the server said of a product, and when. Others count too: of two sayings the later one holds. */
@@ -77,12 +78,10 @@ export function useCountEntries(countId: string) {
   latest.current = send;
   // What another tab keeps or has sent: the count is one, in however many tabs it stands open.
   useEffect(() => {
-    const look = () => {
+    return whenKeptElsewhere(() => {
       now.current = keptEntries(countId);
       setUnsent(now.current);
-    };
-    window.addEventListener('storage', look);
-    return () => window.removeEventListener('storage', look);
+    });
   }, [countId]);
   useEffect(() => {
     const again = () => latest.current();

@@ -25,7 +25,7 @@ import {
   useCountTotals,
   usePostCount,
 } from '../api/stock-counts';
-import { changeKept, keptEntries, newEntry } from '../unsent-entries';
+import { changeKept, keptEntries, newEntry, whenKeptElsewhere } from '../unsent-entries';
 
 const REASONS: readonly Reason[] = ['count', 'breakage', 'theft', 'sample', 'correction'];
 
@@ -83,9 +83,7 @@ function LeftOut({ count: { id, status } }: { count: StockCount }) {
     },
   });
   useEffect(() => {
-    const look = () => setEntries(keptEntries(id));
-    window.addEventListener('storage', look);
-    return () => window.removeEventListener('storage', look);
+    return whenKeptElsewhere(() => setEntries(keptEntries(id)));
   }, [id]);
   if (entries.length === 0) return null;
   const isOver = status === 'posted' || status === 'cancelled';

@@ -64,8 +64,9 @@ export function CountWalk({ count }: { count: StockCount }) {
     });
   };
   useKeysGoTo(field);
-  useScansIntoFields(true, (code) => {
+  useScansIntoFields(true, (code, quantity) => {
     scan(code);
+    if (quantity > 1) countLast(quantity);
     field.current?.focus();
   });
   const known = (productId: string) => lines.data?.find((line) => line.productId === productId)?.countedUnits ?? 0;

@@ -12,8 +12,8 @@ import { useScannerAnywhere } from './scanner';
 export function useTillKeys(till: Till): void {
   const { state, now, dispatch, done, next } = till;
   const { dialog, typed } = state;
-  // Of what was scanned during the payment an age may be asked already, behind the change: it is seen when that is handed back.
-  const asksAge = dialog?.kind === 'age' && !done;
+  // Of what was scanned during the payment an age may be asked already, behind the change: that is seen when the change is handed back.
+  const seen = done ? undefined : dialog?.kind;
   const scannedWhole = (code: string, quantity: number) => {
     if (done) next();
     dispatch({ kind: 'scanned', scan: { code, quantity } });
@@ -21,7 +21,7 @@ export function useTillKeys(till: Till): void {
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
   useLicenceScan(
     (text) => text.length > 1 && dispatch({ kind: 'told', key: 'till.licence' }),
-    dialog === undefined || dialog.kind === 'pay' || done !== undefined,
+    seen === undefined || seen === 'pay',
   );
   useScannerAnywhere(
     dialog === undefined,
@@ -41,10 +41,10 @@ export function useTillKeys(till: Till): void {
     },
   );
   // These two tell scans from digits of their own.
-  useDigitKeys(dialog !== undefined && !asksAge && (dialog.kind !== 'quantity' || done !== undefined), {
+  useDigitKeys(dialog !== undefined && seen !== 'age' && seen !== 'quantity', {
     onScan: scannedWhole,
   });
-  useScansIntoFields(!asksAge, scannedWhole);
+  useScansIntoFields(seen !== 'age', scannedWhole);
   const keys = COMMANDS.flatMap((command) =>
     command.key && !LINE_KEYS.includes(command.key) ? [[command.key, command] as const] : [],
   );

@@ -83,7 +83,7 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
   });
   const { sale } = state;
   switch (event.kind) {
-    case 'begun':
+    case 'loaded':
       return plain({});
     case 'typed':
       return plain({ typed: event.text });

@@ -87,8 +87,8 @@ export interface TillContext {
 }
 
 export type TillEvent =
-  /** The page stands: what waited before it was loaded anew has its turn. */
-  | { kind: 'begun' }
+  /** The page stands, and what waited before it was loaded anew has its turn. */
+  | { kind: 'loaded' }
   | { kind: 'typed'; text: string }
   /** Typed behind what stands there already, while the focus was elsewhere. */
   | { kind: 'typed on'; key: string }

@@ -32,7 +32,7 @@ export function useTillMachine(userId: string, context: TillContext, run: RunEff
     [userId],
   );
   useEffect(() => {
-    if (now.current.waiting.length > 0) dispatch({ kind: 'begun' });
+    if (now.current.waiting.length > 0) dispatch({ kind: 'loaded' });
   }, [dispatch]);
   return { state, now, dispatch };
 }
