@@ -253,7 +253,8 @@ describe('the opening stock', () => {
     await sell(full.id, 1);
     await send(csv.replace(',24', ',23'), `?storeId=${store.id}`).expect(200);
     expect(await onHand(full.id)).toMatchObject({ onHand: 22 });
-    await Promise.all([send(csv).expect(200), send(csv).expect(200)]);
+    // However many send it at once, and wherever each of them is by then.
+    await Promise.all(Array.from({ length: 12 }, () => send(csv).expect(200)));
     expect(await onHand(full.id)).toMatchObject({ onHand: 24 });
     await send(csv).expect(200);
     const { body: log } = await org.admin.get('/audit?action=stock.count&limit=100').expect(200);

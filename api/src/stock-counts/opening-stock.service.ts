@@ -6,7 +6,7 @@ import type { Model, Types } from 'mongoose';
 import { v5 as uuidV5 } from 'uuid';
 import type { Actor } from '../access/actor';
 import type { FieldFault } from '../errors/domain-error';
-import { badInput } from '../errors/domain-error';
+import { badInput, DomainError } from '../errors/domain-error';
 import { Product } from '../products/product.schema';
 import { readProductCsv } from '../products/product-csv-reader';
 import { StoreDirectory } from '../store-directory/store-directory';
@@ -73,7 +73,7 @@ export class OpeningStockService {
     const id =
       latest?.figures === figures ? latest._id.toString() : await this.begin(actor, storeId, figures, latest?._id);
     const { status } = await this.counts.get(actor, id);
-    if (status === 'counting') await this.enterAll(actor, id, landing, known);
+    if (status === 'counting') await this.enterAll(actor, id, landing, known).catch(unlessEntered);
     await this.posting.post(actor, id, { unseen: 'leave' });
     return id;
   }
@@ -118,6 +118,11 @@ export class OpeningStockService {
       .lean();
     return new Map(found.map(({ sku, _id }) => [sku, _id.toString()]));
   }
+}
+
+/** Who sent the same at the same time has entered all of it by then: it is posted once, by whoever comes first. */
+function unlessEntered(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'count_is_over')) throw error;
 }
 
 function figuresOf(landing: readonly Wanted[]): string {
