@@ -1,8 +1,6 @@
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
-/** Where a library keeps what it was told of classes, which are others in each file of tests. */
-const OF_A_FILE = ['classValidatorMetadataStorage'];
 /** Jest's own for a file of tests: its handlers of events, its time-out, how often a test is tried again. */
 const OF_JEST = /JEST_STATE|EVENT_HANDLERS|TEST_TIMEOUT|RETRY/;
 
@@ -27,7 +25,6 @@ class EnvironmentInOneRealm {
     this.fakeTimersModern.dispose();
     for (const name of Object.keys(process.env)) if (!(name in this.#variables)) delete process.env[name];
     Object.assign(process.env, this.#variables);
-    for (const name of OF_A_FILE) delete globalThis[name];
     for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
       if (OF_JEST.test(symbol.description)) delete globalThis[symbol];
     }
