@@ -93,7 +93,7 @@ function installed() {
   if (existsSync(command)) return command;
   for (const [program, ...args] of [
     ['python3', '-m', 'venv', VENV],
-    [join(VENV, 'bin', 'pip'), 'install', '--quiet', SCHEMATHESIS],
+    [join(VENV, 'bin', 'pip'), 'install', '--quiet', '--no-compile', SCHEMATHESIS],
   ]) {
     const { status } = spawnSync(program, args, { stdio: 'inherit' });
     if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed: the fuzzer needs Python 3.10 and PyPI.`);

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { toBuffer } from 'bwip-js/node';
-import PDFDocument from 'pdfkit';
 import type { ReceiptLine } from './receipt-lines';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -35,6 +34,8 @@ const UNPRINTABLE = /[^\u0020-\u007e\u00a0-\u00ff\u20ac\u2013\u2014\u2018\u2019\
 
 /** A receipt as one page, as wide as a receipt printer's paper and as long as it needs. */
 export async function pdfReceipt(lines: readonly ReceiptLine[], title: string): Promise<Buffer> {
+  // Its fonts take a tenth of what a start of the program takes, and few of its commands print anything.
+  const { default: PDFDocument } = await import('pdfkit');
   const barcodes = new Map<string, Buffer>();
   for (const line of lines) {
     if (line.kind === 'barcode')

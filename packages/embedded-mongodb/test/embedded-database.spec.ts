@@ -254,10 +254,14 @@ describe('the embedded database', () => {
     expect((await open({ path: dirname(python), cacheDir })).engine).toBe('secantusdb');
   });
 
-  it('installs SecantusDB whole for two that begin at once on an empty machine', async () => {
-    const begin = (name: string) =>
-      open({ dataDir: join(folder, name), cacheDir: join(folder, 'cache'), engine: 'secantusdb' });
-    const both = await Promise.all([begin('one'), begin('other')]);
+  it('installs SecantusDB whole for two that begin at once on an empty machine, also by a Python that has no pip', async () => {
+    const begin = (name: string, path: string) =>
+      open({ dataDir: join(folder, name), cacheDir: join(folder, 'cache'), engine: 'secantusdb', path });
+    const path = process.env['PATH'] ?? '';
+    const withoutPip = pathWith();
+    const python = `#!/bin/sh\n[ "$2" != pip ] || exit 1\nexec ${findOnPath('python3', path)} "$@"\n`;
+    writeFileSync(join(withoutPip, 'python3'), python, { mode: 0o755 });
+    const both = await Promise.all([begin('one', path), begin('other', withoutPip)]);
     expect(both.map(({ engine }) => engine)).toEqual(['secantusdb', 'secantusdb']);
   });
 
