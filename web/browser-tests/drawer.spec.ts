@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL, type } from './support/session';
@@ -14,11 +15,19 @@ beforeAll(async () => {
 
 interface Shift {
   id: string;
+  registerId: string;
   number: number;
   expected: { tender: string; cents: number }[];
 }
 
 const openShift = async () => (await api<{ items: Shift[] }>('/shifts?status=open')).items[0];
+
+/** By an admin elsewhere, with what should be there. */
+async function closeByOffice(): Promise<void> {
+  const shift = await openShift();
+  const counted = shift?.expected.map(({ tender, cents }) => ({ tender, count: { cents } }));
+  await api(`/shifts/${shift?.id}/close`, { counted });
+}
 
 /** Opens the till's drawer by hand, with twenties and quarters. */
 async function countIn(twenties: string, quarters: string): Promise<void> {
@@ -389,12 +398,58 @@ describe('an answer that is lost', () => {
     await page.getByText('$9.00 dropped to the safe').waitFor();
 
     await drop('5');
-    const shift = await openShift();
-    const counted = shift?.expected.map(({ tender, cents }) => ({ tender, count: { cents } }));
-    await api(`/shifts/${shift?.id}/close`, { counted });
+    await closeByOffice();
     await page.keyboard.press('Enter');
     await page.getByText(/This shift was closed/).waitFor();
     expect(await page.getByLabel('Amount').inputValue()).toMatch(/^5/);
+  });
+
+  it('keeps an opening count on the page that another device was faster with, and says who that was', async () => {
+    // The test before has closed its drawer.
+    const registerId = (await api<{ items: Shift[] }>('/shifts')).items[0]?.registerId;
+    await openAs('cashier', { viewport: TILL });
+    await page.keyboard.press('F3');
+    const tens = page.getByLabel('How many of $10', { exact: true });
+    await tens.fill('7');
+    // It is asked about before it goes.
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await api(`/registers/${registerId}/shifts`, { id: randomUUID(), openingCount: { cents: 12_300 } });
+    await page.getByRole('button', { name: 'Open the drawer' }).click();
+    await page.getByText(/has opened this drawer with \$123\.00 meanwhile/).waitFor();
+    expect(await tens.inputValue()).toBe('7');
+    await page.getByRole('button', { name: 'To the till' }).click();
+    await page.keyboard.press('F3');
+    // Who may not close it is told before anything is counted.
+    await page.getByText(/opened it: only they or a manager can close it/).waitFor();
+    expect(await page.getByRole('button', { name: 'Count and close' }).isDisabled()).toBe(true);
+  });
+
+  it('may have closed a drawer: what was counted, left and said is sent again as it was', async () => {
+    await closeByOffice();
+    await openAs('cashier', { viewport: TILL });
+    await page.keyboard.press('F3');
+    await page.getByLabel('How many of $1', { exact: true }).fill('123');
+    await page.getByRole('button', { name: 'Open the drawer' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('F3');
+    await page.getByRole('button', { name: 'Count and close' }).click();
+    await page.getByRole('button', { name: 'Type the sum instead' }).click();
+    await page.getByLabel('What is in it').fill('123');
+    const told = [
+      page.getByLabel('What is in it'),
+      page.getByLabel('Stays in the drawer'),
+      page.getByLabel('Why it is'),
+    ];
+    await told[1]?.fill('100');
+    await told[2]?.fill('As it was');
+    await loseAnswer('**/api/shifts/*/close');
+    await page.getByRole('button', { name: 'Count and close' }).click();
+    const again = page.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    for (const field of told) expect(await field.isDisabled()).toBe(true);
+    await again.click();
+    await page.getByRole('dialog', { name: 'The drawer is closed' }).waitFor();
   });
 
   it('takes back once, and shows what to hand back when it comes', async () => {

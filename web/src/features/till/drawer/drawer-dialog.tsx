@@ -18,7 +18,7 @@ import { useT } from '../../../lib/texts';
 import { useProfile } from '../../session/session';
 import { CloseDrawer } from './close-drawer';
 import { MoveCash, type Movement } from './move-cash';
-import { OpenDrawer } from './open-drawer';
+import { OpenDrawer, type OpeningStep } from './open-drawer';
 
 interface DrawerDialogProps {
   registerId: string;
@@ -44,8 +44,12 @@ export function DrawerDialog(props: DrawerDialogProps) {
   const [view, setView] = useState<Movement | 'menu' | 'x' | 'close'>('menu');
   // What is being counted or moved in goes on being shown, whatever somebody else does to it: nothing that was typed goes without a word.
   const [inHand, setInHand] = useState<Shift>();
+  const [opening, setOpening] = useState<OpeningStep>();
   const shift = inHand && inHand.id !== open.data?.id ? inHand : open.data;
   const { about, isRequired } = useAbout();
+  const { user } = useProfile();
+  // Said before anything is counted, not after.
+  const mayClose = user.role !== 'cashier' || shift?.openedBy.id === user.id;
   const back = () => {
     setInHand(undefined);
     setView('menu');
@@ -66,17 +70,22 @@ export function DrawerDialog(props: DrawerDialogProps) {
     return <MoveCash shift={shift} type={view} currency={currency} onDone={onClose} onClose={back} />;
   }
   return (
-    <Dialog title={t('drawer.title')} size={view === 'x' ? 'md' : 'lg'} onClose={view === 'x' ? back : onClose}>
+    <Dialog
+      title={t('drawer.title')}
+      size={view === 'x' ? 'md' : 'lg'}
+      unsaved={opening === 'typed'}
+      onClose={view === 'x' ? back : onClose}
+    >
       {shift && view === 'x' && <X shift={shift} currency={currency} timezone={timezone} about={about} />}
       {!shift && open.isPending && <Loader aria-label={t('app.loading')} />}
       {!shift && <ProblemAlert error={open.error} />}
-      {open.data === null && (
+      {(open.data === null || opening) && (
         <Stack>
           <Text>{t(isRequired ? 'drawer.openWhy' : 'drawer.none')}</Text>
-          <OpenDrawer registerId={registerId} currency={currency} onOpen={onClose} />
+          <OpenDrawer {...{ registerId, currency }} onStep={setOpening} onOpen={onClose} />
         </Stack>
       )}
-      {shift && view === 'menu' && (
+      {shift && !opening && view === 'menu' && (
         <Stack>
           <About shift={shift} timezone={timezone} />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -107,11 +116,13 @@ export function DrawerDialog(props: DrawerDialogProps) {
               size="xl"
               leftSection={<IconLock size={24} aria-hidden />}
               loading={isAsking}
+              disabled={!mayClose}
               onClick={() => void close(shift)}
             >
               {t('drawer.close')}
             </Button>
           </SimpleGrid>
+          {!mayClose && <Text c="dimmed">{t('drawer.othersToClose', { name: shift.openedBy.name })}</Text>}
         </Stack>
       )}
     </Dialog>

@@ -4,8 +4,10 @@ import { useEffect, useState } from 'react';
 
 const TICK_MS = 10_000;
 
-/** The store's clock, to the minute: promotions, ages and hours follow it. */
-/** @param serverNow the server's clock when the rules were read, and `readAt` this machine's then: a till's clock may be wrong */
+/**
+ * The store's clock, to the minute: promotions, ages and hours follow it.
+ * @param serverNow the server's clock when the rules were read, and `readAt` this machine's then: a till's clock may be wrong
+ */
 export function useStoreClock(timezone: string, serverNow: string, readAt: number): LocalMoment {
   const ahead = Date.parse(serverNow) - readAt;
   const [now, setNow] = useState(() => momentIn(new Date(Date.now() + ahead), timezone));
