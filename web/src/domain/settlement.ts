@@ -14,6 +14,11 @@ export function settlementOf({ tenders, changeCents, exchanged }: Schemas['SaleD
   };
 }
 
+/** What is handed to the customer out of the drawer: change, and what goods that came back were paid for with. */
+export function cashBackOf({ changeCents, exchanged }: Schemas['SaleDto']): number {
+  return changeCents - sumOf((exchanged?.tenders ?? []).filter(({ type }) => type === 'cash'));
+}
+
 export function sumOf(amounts: readonly { amountCents: number }[]): number {
   return amounts.reduce((sum, { amountCents }) => sum + amountCents, 0);
 }

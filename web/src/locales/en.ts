@@ -130,6 +130,9 @@ export const en = {
   'till.attempted':
     'Nobody knows yet whether this sale was paid: the answer was lost. Pay again, and it is not made twice.',
   'till.restOfSale': 'What came into the basket after the first attempt stands here, still to be paid.',
+  'till.changeBefore': 'Change of the sale before: {amount}.',
+  'till.changeBeforeAndScanned':
+    'Change of the sale before: {amount}. Scanned during the payment, and rung up here: {count}.',
   'till.scannedWhilePaying': 'Scanned during the payment, and rung up here: {count}.',
   'done.next': 'Next sale',
   'till.failedAfterSale': 'The sale is booked; only this page failed. Hand back the change, then go on.',

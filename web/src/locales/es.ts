@@ -315,6 +315,9 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'till.attempted':
     'Aún no se sabe si esta venta se pagó: se perdió la respuesta. Cobre de nuevo; no se hace dos veces.',
   'till.restOfSale': 'Lo que se agregó después del primer intento está aquí, aún por cobrar.',
+  'till.changeBefore': 'Cambio de la venta anterior: {amount}.',
+  'till.changeBeforeAndScanned':
+    'Cambio de la venta anterior: {amount}. Escaneado durante el cobro y registrado aquí: {count}.',
   'till.scannedWhilePaying': 'Escaneado durante el cobro y registrado aquí: {count}.',
   'tender.waiting': '{count} escaneos esperan a la siguiente venta. Cierre el cobro para agregarlos a esta.',
   'tender.waiting.one': 'Un escaneo espera a la siguiente venta. Cierre el cobro para agregarlo a esta.',

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useCatalogue, useCatalogueStatus } from '../../domain/catalogue/use-catalogue';
 import { keys } from '../../domain/keys';
-import { sumOf } from '../../domain/settlement';
+import { cashBackOf, sumOf } from '../../domain/settlement';
 import { record, useTillRecords } from '../../domain/till-records';
 import { formatCents } from '../../lib/format';
 import { useKeyBurst } from '../../lib/key-burst';
@@ -190,6 +190,12 @@ export function useTill(book: Book, registerId: string, readAt: number) {
       keepDone(undefined);
       dispatch({ kind: 'next' });
     },
+    /** The next customer's bottle is scanned before anybody pressed a button: what is to be handed back is still said. */
+    nextByScan() {
+      if (!done) return;
+      keepDone(undefined);
+      dispatch({ kind: 'next', changeCents: cashBackOf(done.sale) });
+    },
     held: heldSales.held,
     /** Puts the sale aside, by a name; with nothing rung up, shows what was put aside. */
     holdOrShow() {
@@ -254,5 +260,6 @@ function useNotice({ notice }: TillState, currency: string, otherwise: () => str
     return own.about ? `${own.about}: ${textOf(own.problem)}` : textOf(own.problem);
   };
   const unknown = notice && 'key' in notice ? notice.unknown : undefined;
-  return { text: notice ? say(notice) : otherwise(), isOwn: notice !== undefined, unknown };
+  const isRefusal = unknown !== undefined || (notice !== undefined && 'problem' in notice);
+  return { text: notice ? say(notice) : otherwise(), isOwn: notice !== undefined, isRefusal, unknown };
 }

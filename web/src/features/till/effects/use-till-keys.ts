@@ -10,12 +10,12 @@ import { useScannerAnywhere } from './scanner';
 
 /** What keys and scanners mean wherever the focus is: commands, lines, and codes that belong to the sale. */
 export function useTillKeys(till: Till): void {
-  const { state, now, dispatch, done, next } = till;
+  const { state, now, dispatch, done, nextByScan } = till;
   const { dialog, typed } = state;
   // Of what was scanned during the payment an age may be asked already, behind the change: that is seen when the change is handed back.
   const seen = done ? undefined : dialog?.kind;
   const scannedWhole = (code: string, quantity: number) => {
-    if (done) next();
+    nextByScan();
     dispatch({ kind: 'scanned', scan: { code, quantity } });
   };
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
@@ -28,7 +28,7 @@ export function useTillKeys(till: Till): void {
     typed,
     (key) => {
       // The answer to a payment may come in the middle of a scan: what is left of that hides no change.
-      if (done && !till.isInScan()) next();
+      if (!till.isInScan()) nextByScan();
       // A scanner types faster than the page is drawn.
       if ((now.current.typed === '' && pressOnLine(till, key)) || key.length > 1) return;
       dispatch({ kind: 'typed on', key });
@@ -61,7 +61,7 @@ export function useTillKeys(till: Till): void {
     const command = meant.current;
     meant.current = undefined;
     // What could not be rung up is seen to first: it would leave the shop unpaid.
-    if (command && !latest.current.notice.isOwn) runCommand(command, latest.current);
+    if (command && !latest.current.notice.isRefusal) runCommand(command, latest.current);
   }, [lookups]);
   useHotkeys(
     keys.map(([key, command]) => [key, (event) => !isInDialog(event) && run(command)]),

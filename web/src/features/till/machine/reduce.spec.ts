@@ -153,8 +153,24 @@ describe('a till', () => {
     const paying = tillAfter(...found(soda), { kind: 'pay', ageAsked: false }, scanned('b')).state;
     const [, lookedUp] = found(soda) as [TillEvent, Extract<TillEvent, { kind: 'looked up' }>];
     const { state } = from(paying, { kind: 'sold', outcome }, { ...lookedUp, waited: true }, { kind: 'next' });
-    expect(state.notice).toEqual({ key: 'till.scannedWhilePaying', values: { count: 1 } });
-    expect(from(state, ...found(soda)).state.notice).toBeUndefined();
+    const said = { key: 'till.scannedWhilePaying', values: { count: 1 } };
+    expect(state.notice).toEqual(said);
+    // However fast the next ones come: somebody is to read it.
+    expect(from(state, ...found(soda)).state.notice).toEqual(said);
+    expect(from(state, { kind: 'dismissed' }).state.notice).toBeUndefined();
+    expect(from(state, { kind: 'key', key: 'Delete' }).state.notice).toBeUndefined();
+  });
+
+  it('says what is to be handed back where a scan hid it, and goes on saying it while bottles are rung up', () => {
+    const sold: TillEvent = { kind: 'sold', outcome };
+    const hidden = tillAfter(...found(soda), sold, { kind: 'next', changeCents: 247 }, ...found(soda), ...found(soda));
+    expect(hidden.state.notice).toEqual({ key: 'till.changeBefore', values: { cents: 247 } });
+    expect(from(hidden.state, sold, { kind: 'next' }).state.notice).toBeUndefined();
+    const both = tillAfter(...found(soda), { kind: 'pay', ageAsked: false }, scanned('b'), sold, {
+      kind: 'next',
+      changeCents: 247,
+    });
+    expect(both.state.notice).toEqual({ key: 'till.changeBeforeAndScanned', values: { count: 1, cents: 247 } });
   });
 
   it('keeps what came into the basket after the attempt that had gone through', () => {

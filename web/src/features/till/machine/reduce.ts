@@ -11,7 +11,7 @@ import {
   withoutSold,
 } from '../basket';
 import { type Approval, newSale, type OpenSale } from './open-sale';
-import { begun, changeBasket, changeSale, closed, withLineBack, withLineCount } from './sale-changes';
+import { begun, changeBasket, changeSale, closed, staysForSale, withLineBack, withLineCount } from './sale-changes';
 import { lookedUp, notFound, rungUp, scanned, withTurns } from './scans';
 import type { Notice, Quote, Reduced, Scan, TillContext, TillEffect, TillEvent, TillState } from './state';
 
@@ -199,15 +199,18 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
     case 'elsewhere':
       return { state: begun(state), effects: [] };
     case 'next':
-      return plain(
-        state.notice && 'key' in state.notice && OF_THE_NEXT.includes(state.notice.key) ? {} : { notice: undefined },
-        { kind: 'focus' },
-      );
+      return plain({ notice: saidAtNext(state.notice, event.changeCents) }, { kind: 'focus' });
   }
 }
 
-/** What is said to be read once the sale before is done with. */
-const OF_THE_NEXT: readonly string[] = ['till.scannedWhilePaying', 'till.restOfSale'];
+/** What the cashier reads when the sale before is done with. */
+function saidAtNext(notice: Notice | undefined, cents = 0): Notice | undefined {
+  const said = staysForSale(notice) ? notice : undefined;
+  if (cents <= 0) return said;
+  if (said?.key !== 'till.scannedWhilePaying') return { key: 'till.changeBefore', values: { cents } };
+  return { key: 'till.changeBeforeAndScanned', values: { ...said.values, cents } };
+}
+
 const REST: Notice = { key: 'till.restOfSale' };
 
 function scannedWhilePaying(count: number): Notice {

@@ -1,7 +1,7 @@
 import { sumOf } from '../../../domain/settlement';
 import { type BasketEntry, isNothing, type SaleContent, withQuantity } from '../basket';
 import { newSale, type OpenSale } from './open-sale';
-import type { TillState } from './state';
+import type { Notice, TillState } from './state';
 
 /** Leaves the sale for another: a new one, or one that was put aside. What became of an earlier one is asked all the same. */
 export function begun(state: TillState, next: OpenSale = newSale()): TillState {
@@ -14,6 +14,18 @@ export function begun(state: TillState, next: OpenSale = newSale()): TillState {
     removed: undefined,
   };
 }
+
+/** Said as a sale begins, and true as long as it is there: bottles that are rung up do not take it away. */
+export function staysForSale(notice: Notice | undefined): notice is Extract<Notice, { key: unknown }> {
+  return notice !== undefined && 'key' in notice && OF_THE_NEXT.includes(notice.key);
+}
+
+const OF_THE_NEXT: readonly string[] = [
+  'till.scannedWhilePaying',
+  'till.restOfSale',
+  'till.changeBefore',
+  'till.changeBeforeAndScanned',
+];
 
 export function closed(state: TillState): TillState {
   return { ...state, dialog: undefined };
@@ -35,6 +47,7 @@ export function changeSale(state: TillState, sale: OpenSale): TillState {
   const giveBack = { key: 'tender.giveBack', values: { cents: takenCents } } as const;
   return {
     ...state,
+    ...(staysForSale(state.notice) && { notice: undefined }),
     // What came back for it lies on the counter still.
     sale: { ...newSale(open.attempted ? open.id : open.doubtful), ...(open.exchange && { exchange: open.exchange }) },
     ...(takenCents > 0 && { notice: giveBack }),

@@ -1,7 +1,7 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { receiptNumberIn } from '../../../lib/receipt-number';
 import { added, askedOf, couponIn } from '../basket';
-import { changeBasket, changeSale, closed } from './sale-changes';
+import { changeBasket, changeSale, closed, staysForSale } from './sale-changes';
 import type { Notice, Reduced, Scan, TillContext, TillDialog, TillEffect, TillEvent, TillState } from './state';
 
 /** More than this of one thing are asked about: 9999 is a slip of the finger. */
@@ -87,7 +87,7 @@ export function rungUp(
   return {
     state: {
       ...changed,
-      ...(!waited && { notice: undefined }),
+      ...(!waited && !staysForSale(state.notice) && { notice: undefined }),
       // Behind another dialog it is asked before the payment.
       ...(asks && !state.dialog && { dialog: { kind: 'age', thenPay: false } as const }),
     },

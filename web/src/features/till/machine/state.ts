@@ -123,7 +123,8 @@ export type TillEvent =
   | { kind: 'doubt settled'; made: { number: string; total: string } | undefined }
   /** Another tab has this sale: this one begins a new one. */
   | { kind: 'elsewhere' }
-  | { kind: 'next' };
+  /** `changeCents`: of the sale before, where a scan hid what is to be handed back. */
+  | { kind: 'next'; changeCents?: number };
 
 /** What is to happen outside the state, after it changed. */
 export type TillEffect =
