@@ -46,7 +46,8 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
   }, [enabled]);
 }
 
-/** An address has one of them, and cards have those of a stripe. A field for the latter is marked `data-stripes`. */
+/** An address has one of them behind its beginning, and cards have those of a stripe. A field for the latter is marked `data-stripes`. */
 function hasSuchSigns(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && (target.type === 'email' || target.dataset['stripes'] !== undefined);
+  if (!(target instanceof HTMLInputElement)) return false;
+  return (target.type === 'email' && target.value !== '') || target.dataset['stripes'] !== undefined;
 }
