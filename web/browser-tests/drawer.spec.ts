@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL, type } from './support/session';
@@ -21,6 +22,10 @@ interface Shift {
 }
 
 const openShift = async () => (await api<{ items: Shift[] }>('/shifts?status=open')).items[0];
+
+async function hasFocus(element: Locator): Promise<void> {
+  await expect.poll(() => element.evaluate((it) => it === document.activeElement)).toBe(true);
+}
 
 /** By an admin elsewhere, with what should be there. */
 async function closeByOffice(): Promise<void> {
@@ -448,7 +453,9 @@ describe('an answer that is lost', () => {
     const again = page.getByRole('button', { name: 'Try again' });
     await again.waitFor();
     for (const field of told) expect(await field.isDisabled()).toBe(true);
-    await again.click();
+    // Enter is what comes next, wherever the focus was.
+    await hasFocus(again);
+    await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'The drawer is closed' }).waitFor();
   });
 
@@ -467,6 +474,7 @@ describe('an answer that is lost', () => {
     await again.waitFor();
     // What was sent is not changed before its answer is known.
     expect(await page.getByLabel('Reason').isDisabled()).toBe(true);
+    await hasFocus(again);
     await again.click();
     await page.getByLabel('Given back', { exact: true }).getByText('$17.53').waitFor();
     await page.keyboard.press('Enter');

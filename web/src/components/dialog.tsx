@@ -10,7 +10,7 @@ import {
 } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { ignoreEchoClicks } from '../lib/echo-clicks';
-import { focus, focusMarked } from '../lib/focus';
+import { focus, focusMarked, keepFocus } from '../lib/focus';
 import { useT } from '../lib/texts';
 import { useUnsaved } from '../lib/unsaved';
 
@@ -74,11 +74,18 @@ export function Dialog(props: DialogProps) {
         )}
         <ModalBaseBody>
           {/* At once, not a turn later as the focus trap does: an Enter that follows the opening key closely is meant for this dialog. */}
-          <div ref={focusMarked}>{children}</div>
+          <div ref={holdFocus}>{children}</div>
         </ModalBaseBody>
       </ModalBaseContent>
     </ModalBase>
   );
+}
+
+function holdFocus(element: HTMLElement | null) {
+  if (!element) return;
+  const letGo = keepFocus(element);
+  focusMarked(element);
+  return letGo;
 }
 
 /** Sizes whose dialog does not stand in the middle. */
