@@ -58,6 +58,11 @@ describe('products', () => {
     expect(await found('renamed')).toEqual([]);
   });
 
+  it('may have a name of signs alone', async () => {
+    const { body } = await org.manager.post('/products', newProduct({ name: '’' })).expect(201);
+    expect((await org.cashier.get(`/products/${body.id}`).expect(200)).body.name).toBe('’');
+  });
+
   it('let only one of two changes at once through', async () => {
     const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
     const answers = await Promise.all(

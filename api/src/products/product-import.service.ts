@@ -1,36 +1,32 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import type { CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type AnyBulkWriteOperation, MongoBulkWriteError } from 'mongodb';
-import { type Model, Types } from 'mongoose';
+import { type ClientSession, MongoBulkWriteError } from 'mongodb';
+import type { Model } from 'mongoose';
 import type { Actor } from '../access/actor';
 import { AuditLog } from '../audit/audit-log';
 import { badInput, type FieldFault } from '../errors/domain-error';
+import { Idempotency } from '../idempotency/idempotency';
+import { violatedIndex } from '../mongo/transaction';
 import { TENANT } from '../tenancy/tenant-connection';
-import type { CreateProductDto } from './dto/product.dto';
 import type { ImportReportDto } from './dto/product-import.dto';
-import { type Pack, Product } from './product.schema';
+import { Product } from './product.schema';
 import { type CsvRow, readProductCsv } from './product-csv-reader';
 import { readRow } from './product-csv-row';
-import { contentOf, ebtFaults, indexed, type ProductContent, replacement } from './product-mapping';
+import { ImportPlan, type PlannedWrite, type ProductRows } from './product-import-plan';
+import { contentOf } from './product-mapping';
 
 const PRODUCTS_PER_WRITE = 500;
 const ROWS_AT_ONCE = 50;
 
-/** The lines of one SKU, in the order of the file. */
-interface ProductRows {
-  sku: string;
-  rows: { row: number; product: CreateProductDto }[];
-}
-
-/** A write that is to happen, and the lines it comes from. */
-interface PlannedWrite {
-  operation: AnyBulkWriteOperation<Product>;
-  created: boolean;
-  rows: number[];
+/** As much of a file as is written at once. */
+interface FilePart {
+  lines: readonly ProductRows[];
+  columns: Set<CsvColumn>;
+  /** Barcodes of the parts before, by the SKU they belong to. */
+  inFile: ReadonlyMap<string, string>;
 }
 
 class ImportReport implements ImportReportDto {
@@ -38,11 +34,10 @@ class ImportReport implements ImportReportDto {
   updated = 0;
   rejected: { row: number; errors: FieldFault[] }[] = [];
 
-  count(writes: readonly PlannedWrite[]): void {
-    for (const { created } of writes) {
-      if (created) this.created++;
-      else this.updated++;
-    }
+  add({ counts, rejected }: ImportPlan): void {
+    this.created += counts.created;
+    this.updated += counts.updated;
+    for (const { rows, errors } of rejected) this.reject(rows, errors);
   }
 
   reject(rows: number[], errors: FieldFault[]): void {
@@ -58,6 +53,7 @@ class ImportReport implements ImportReportDto {
 export class ProductImportService {
   constructor(
     @InjectModel(Product.name, TENANT) private readonly products: Model<Product>,
+    private readonly idempotency: Idempotency,
     private readonly log: AuditLog,
   ) {}
 
@@ -72,17 +68,14 @@ export class ProductImportService {
     );
     const report = new ImportReport();
     const products = await this.group(rows, report);
-    const barcodesOfFile = new Map<string, string>();
+    const inFile = new Map<string, string>();
     for (let start = 0; start < products.length; start += PRODUCTS_PER_WRITE) {
-      const batch = products.slice(start, start + PRODUCTS_PER_WRITE);
-      const writes = await this.planBatch(batch, columns, barcodesOfFile, report, actor);
-      if (dryRun) report.count(writes);
-      else await this.write(writes, report);
+      const part: FilePart = { lines: products.slice(start, start + PRODUCTS_PER_WRITE), columns, inFile };
+      const plan = await (dryRun ? this.plan(actor, part) : this.write(actor, part));
+      report.add(plan);
+      for (const [code, sku] of plan.claimed) inFile.set(code, sku);
     }
     report.rejected.sort((a, b) => a.row - b.row);
-    const { created, updated } = report;
-    if (!dryRun && created + updated > 0)
-      await this.log.write(actor, { action: 'product.import', after: { created, updated } });
     return { created: report.created, updated: report.updated, rejected: report.rejected };
   }
 
@@ -103,180 +96,86 @@ export class ProductImportService {
     return [...bySku.values()];
   }
 
-  private async planBatch(
-    batch: ProductRows[],
-    columns: Set<CsvColumn>,
-    barcodesOfFile: Map<string, string>,
-    report: ImportReport,
-    actor: Actor,
-  ): Promise<PlannedWrite[]> {
-    const present = await this.products.find({ sku: { $in: batch.map(({ sku }) => sku) } }).lean();
+  private async plan(actor: Actor, { lines, columns, inFile }: FilePart, session?: ClientSession): Promise<ImportPlan> {
+    const options = session ? { session } : {};
+    const present = await this.products.find({ sku: { $in: lines.map(({ sku }) => sku) } }, null, options).lean();
     const bySku = new Map(present.map((product) => [product.sku, product]));
-    const owners = await this.ownersOfBarcodes(batch);
-    const writes: PlannedWrite[] = [];
-    for (const group of batch) {
-      const planned = this.plan(
-        group,
-        bySku.get(group.sku),
-        columns,
-        { inCatalogue: owners, inFile: barcodesOfFile },
-        report,
-        actor,
-      );
-      if (planned) writes.push(planned);
-    }
-    return writes;
+    const inCatalogue = await this.ownersOf(barcodesIn(lines, present), options);
+    const plan = new ImportPlan({ inCatalogue, inFile }, columns, actor);
+    for (const product of lines) plan.add(product, bySku.get(product.sku));
+    return plan;
   }
 
-  private async ownersOfBarcodes(batch: ProductRows[]): Promise<Map<string, string>> {
-    const barcodes = batch.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes ?? []));
+  private async ownersOf(barcodes: string[], options: { session?: ClientSession }): Promise<Map<string, string>> {
     if (barcodes.length === 0) return new Map();
-    const owners = await this.products
-      .find({ barcodes: { $in: barcodes } })
-      .select({ sku: 1, barcodes: 1 })
-      .lean();
+    const owners = await this.products.find({ barcodes: { $in: barcodes } }, { sku: 1, barcodes: 1 }, options).lean();
     return new Map(owners.flatMap((owner) => (owner.barcodes ?? []).map((code) => [code, owner.sku] as const)));
   }
 
-  private plan(
-    { sku, rows }: ProductRows,
-    present: Product | undefined,
-    columns: Set<CsvColumn>,
-    owners: { inCatalogue: Map<string, string>; inFile: Map<string, string> },
-    report: ImportReport,
-    actor: Actor,
-  ): PlannedWrite | undefined {
-    const packs: Pack[] = [];
-    const landed: number[] = [];
-    for (const { row, product } of rows) {
-      const [pack] = contentOf(product).packs;
-      if (!pack) continue;
-      const faults = packFaults(sku, pack, packs, owners);
-      if (faults.length > 0) {
-        report.reject([row], faults);
-        continue;
+  /**
+   * Writes a part with its entry in the log, or nothing of it: what somebody else changed since it was read makes it read again. A
+   * barcode that another product takes meanwhile leaves that product's lines out.
+   */
+  private async write(actor: Actor, part: FilePart): Promise<ImportPlan> {
+    const taken = new Set<string>();
+    for (;;) {
+      const left = part.lines.filter(({ sku }) => !taken.has(sku));
+      try {
+        const plan = await this.idempotency.once(undefined, async (session) => {
+          const planned = await this.plan(actor, { ...part, lines: left }, session);
+          await this.writePlanned(actor, planned, session);
+          return planned;
+        });
+        for (const { sku, rows } of part.lines) {
+          if (taken.has(sku))
+            plan.reject(
+              rows.map(({ row }) => row),
+              [TAKEN],
+            );
+        }
+        return plan;
+      } catch (error) {
+        if (!(error instanceof TakenMeanwhile)) throw error;
+        taken.add(error.sku);
       }
-      for (const code of pack.barcodes) owners.inFile.set(code, sku);
-      packs.push(pack);
-      landed.push(row);
     }
-    const first = rows.find(({ row }) => row === landed[0])?.product;
-    if (!first) return undefined;
-    const content = present
-      ? merged(present, contentOf(first), packs, columns)
-      : indexed({ ...contentOf(first), packs });
-    const faults = ebtFaults(content);
-    if (faults.length > 0) {
-      report.reject(landed, faults);
-      return undefined;
-    }
-    return toWrite(sku, present, content, landed, actor);
   }
 
-  private async write(writes: PlannedWrite[], report: ImportReport): Promise<void> {
+  private async writePlanned(actor: Actor, { writes, counts }: ImportPlan, session: ClientSession): Promise<void> {
     if (writes.length === 0) return;
-    const refused = new Map<number, unknown>();
+    const operations = writes.map(({ operation }) => operation);
     try {
-      await this.products.collection.bulkWrite(
-        writes.map(({ operation }) => operation) as Parameters<typeof this.products.collection.bulkWrite>[0],
-        { ordered: false },
-      );
+      await this.products.collection.bulkWrite(operations as Parameters<typeof this.products.collection.bulkWrite>[0], {
+        session,
+        ordered: true,
+      });
     } catch (error) {
-      if (!(error instanceof MongoBulkWriteError)) throw error;
-      for (const fault of [error.writeErrors].flat()) refused.set(fault.index, fault.err.errmsg);
+      throw takenIn(error, writes) ?? error;
     }
-    writes.forEach(({ created, rows }, index) => {
-      if (refused.has(index))
-        report.reject(rows, [{ path: 'barcodes', message: 'taken by another product meanwhile' }]);
-      else if (created) report.created++;
-      else report.updated++;
-    });
+    await this.log.write(actor, { action: 'product.import', after: counts }, session);
   }
 }
 
-function packFaults(
-  sku: string,
-  pack: Pack,
-  earlier: readonly Pack[],
-  owners: { inCatalogue: Map<string, string>; inFile: Map<string, string> },
-): FieldFault[] {
-  const faults: FieldFault[] = [];
-  if (earlier.some(({ name }) => sameName(name, pack.name))) {
-    faults.push({ path: 'pack', message: `an earlier line of ${sku} has a pack of this name` });
+const TAKEN: FieldFault = { path: 'barcodes', message: 'taken by another product meanwhile' };
+
+/** Carries out of a transaction whose barcode, or SKU, another product took while it ran. */
+class TakenMeanwhile extends Error {
+  constructor(readonly sku: string) {
+    super(`taken meanwhile: ${sku}`);
   }
-  for (const code of pack.barcodes) {
-    const inFile = owners.inFile.get(code);
-    const owner = inFile ?? owners.inCatalogue.get(code);
-    if (inFile !== undefined || (owner !== undefined && owner !== sku)) {
-      faults.push({ path: 'barcodes', message: `${code} belongs to the product with SKU ${owner}` });
-    }
-  }
-  return faults;
 }
 
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+function takenIn(error: unknown, writes: readonly PlannedWrite[]): TakenMeanwhile | undefined {
+  if (!(error instanceof MongoBulkWriteError) || violatedIndex(error) === undefined) return undefined;
+  const [fault] = [error.writeErrors].flat();
+  const write = fault && writes[fault.index];
+  return write && new TakenMeanwhile(write.sku);
 }
 
-/** What the file has columns for comes from the file; the rest, and packs it does not name, from the catalogue. */
-function merged(present: Product, wanted: ProductContent, packs: Pack[], columns: Set<CsvColumn>): ProductContent {
-  const has = <T>(column: CsvColumn, fromFile: T, fromCatalogue: T) => (columns.has(column) ? fromFile : fromCatalogue);
-  const claimed = new Set(packs.flatMap(({ barcodes }) => barcodes));
-  const updatedPacks = present.packs.map((pack) => {
-    const update = packs.find(({ name }) => sameName(name, pack.name));
-    if (!update) return { ...pack, barcodes: pack.barcodes.filter((code) => !claimed.has(code)) };
-    return {
-      ...update,
-      id: pack.id,
-      units: has('units', update.units, pack.units),
-      barcodes: has('barcodes', update.barcodes, pack.barcodes),
-    };
-  });
-  const newPacks = packs.filter(({ name }) => !present.packs.some((pack) => sameName(pack.name, name)));
-  return indexed({
-    sku: present.sku,
-    name: wanted.name,
-    brand: has('brand', wanted.brand, present.brand),
-    category: has('category', wanted.category, present.category),
-    vendor: has('vendor', wanted.vendor, present.vendor),
-    volumeMl: has('volumeMl', wanted.volumeMl, present.volumeMl),
-    abv: has('abv', wanted.abv, present.abv),
-    vintage: has('vintage', wanted.vintage, present.vintage),
-    taxCode: has('taxCode', wanted.taxCode, present.taxCode),
-    containerClass: has('containerClass', wanted.containerClass, present.containerClass),
-    tags: has('tags', wanted.tags, present.tags),
-    ageRestricted: has('ageRestricted', wanted.ageRestricted, present.ageRestricted),
-    ebtEligible: has('ebtEligible', wanted.ebtEligible, present.ebtEligible),
-    costCents: has('cost', wanted.costCents, present.costCents),
-    depositCents: has('deposit', wanted.depositCents, present.depositCents),
-    reorderPoint: has('reorderPoint', wanted.reorderPoint, present.reorderPoint),
-    packs: [...updatedPacks, ...newPacks],
-    active: true,
-  });
-}
-
-function toWrite(
-  sku: string,
-  present: Product | undefined,
-  content: ProductContent,
-  rows: number[],
-  by: Actor,
-): PlannedWrite | undefined {
-  const now = new Date();
-  if (!present) {
-    const document: Product = {
-      _id: new Types.ObjectId(),
-      ...content,
-      version: 1,
-      priceChanges: [],
-      photo: null,
-      createdAt: now,
-      updatedAt: now,
-    };
-    return { operation: { insertOne: { document } }, created: true, rows };
-  }
-  const { _id, version, priceChanges, photo, createdAt, updatedAt, ...before } = present;
-  if (isDeepStrictEqual(before, content)) return undefined;
-  const update = replacement(present, content, by);
-  return { operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };
+/** What a part of a file claims, and what products that are off sale had. */
+function barcodesIn(lines: readonly ProductRows[], present: readonly Product[]): string[] {
+  return [
+    ...lines.flatMap(({ rows }) => rows.flatMap(({ product }) => contentOf(product).barcodes ?? [])),
+    ...present.flatMap(({ active, packs }) => (active ? [] : packs.flatMap(({ barcodes }) => barcodes))),
+  ];
 }

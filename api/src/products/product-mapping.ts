@@ -89,7 +89,8 @@ export function indexed(content: Omit<ProductContent, DerivedField>): ProductCon
   const { name, packs, active } = content;
   // An archived product gives its barcodes free.
   const barcodes = active ? packs.flatMap((pack) => pack.barcodes) : [];
-  const derived = { searchWords: searchWords(content), sortName: fold(name) };
+  // A name of signs alone is sorted by those.
+  const derived = { searchWords: searchWords(content), sortName: fold(name) || name };
   return { ...content, ...derived, ...(barcodes.length > 0 && { barcodes }) };
 }
 

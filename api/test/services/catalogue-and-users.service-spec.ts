@@ -76,6 +76,44 @@ describe('an import', () => {
     );
     expect(report).toMatchObject({ created: 1, rejected: [{ row: 3, errors: [{ path: 'barcodes' }] }] });
   });
+
+  it('loses nothing of another that runs at once, and each part is in the log with what it wrote', async () => {
+    const { ask, as, id } = await server.openOrganization();
+    const run = (header: string, line: (index: number) => string) => {
+      const file = [`sku,name,price${header}`, ...Array.from({ length: 600 }, (_, index) => line(index))].join('\n');
+      return ask(ProductImportService, (imports) => imports.import(as.manager, Readable.from([Buffer.from(file)])));
+    };
+    await run(',cost', (index) => `C${index},Cost ${index},7.13,4.00`);
+    const [prices, costs] = await Promise.all([
+      run('', (index) => `C${index},Cost ${index},8.00`),
+      run(',cost', (index) => `C${index},Cost ${index},7.13,5.00`),
+    ]);
+    const database = server.database(id);
+    // Whichever was last, the other's costs are there: its file has none.
+    expect(await database.collection('products').countDocuments({ costCents: 500 })).toBe(600);
+    const entries = await database.collection('audit_log').find({ action: 'product.import' }).toArray();
+    const sumOf = (what: string) => entries.reduce((sum, { after }) => sum + Number(after[what]), 0);
+    expect([sumOf('created'), sumOf('updated')]).toEqual([600, prices.updated + costs.updated]);
+    expect(entries.every(({ after }) => after.created + after.updated <= 500)).toBe(true);
+  });
+
+  it('gives a product that comes back on sale no barcode that another has by now', async () => {
+    const barcodes = ['2000000000039'];
+    const pack = { name: 'Bottle', units: 1, priceCents: 713, barcodes };
+    const gone = await org.ask(ProductsService, (products) =>
+      products.create(org.as.manager, { ...newProduct(), packs: [pack] }),
+    );
+    await org.ask(ProductsService, (products) => products.archive(org.as.manager, gone.id));
+    const { sku } = await org.ask(ProductsService, (products) =>
+      products.create(org.as.manager, { ...newProduct(), packs: [pack] }),
+    );
+    const file = `sku,name,price\n${gone.sku},Back,8.00\nD1,D,7.13`;
+    const report = await org.ask(ProductImportService, (imports) =>
+      imports.import(org.as.manager, Readable.from([Buffer.from(file)])),
+    );
+    const message = `${barcodes[0]} belongs to the product with SKU ${sku}`;
+    expect(report).toEqual({ created: 1, updated: 0, rejected: [{ row: 2, errors: [{ path: 'barcodes', message }] }] });
+  });
 });
 
 describe('the feed of a till’s catalogue', () => {
