@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { apiFetch } from '../lib/api-client';
-import { problemOf } from '../lib/problem';
+import { isRefusal, problemOf } from '../lib/problem';
 import { readStoredList } from '../lib/stored';
 import { newUuid } from '../lib/uuid';
 
@@ -58,8 +58,7 @@ async function isSettled({ path, body }: TillRecord): Promise<boolean> {
     await apiFetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
     return true;
   } catch (error) {
-    const { status } = problemOf(error);
-    return status >= 400 && status < 500 && status !== 401 && status !== 429;
+    return isRefusal(problemOf(error));
   }
 }
 

@@ -20,6 +20,11 @@ export const OFFLINE: Problem = {
   detail: 'The server does not answer. Check the connection and try again.',
 };
 
+/** Whether it was looked at and refused: the same again is refused again. Without a session, or too often, it was not looked at. */
+export function isRefusal({ status }: Problem): boolean {
+  return status >= 400 && status < 500 && status !== 401 && status !== 429;
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   // fetch rejects with a TypeError when no answer came, and with a TimeoutError when it took too long.

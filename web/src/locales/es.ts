@@ -677,6 +677,9 @@ export const es: Record<keyof typeof en | keyof typeof dialogsEn | keyof typeof 
   'receive.total': 'Total de la factura',
   'receive.sum': 'Suma de las líneas',
   'receive.difference': '{amount} entre las líneas y la factura',
+  'receive.sentBy':
+    '{name} envió esta entrega y no llegó respuesta: puede que ya esté registrada. Mire los movimientos de uno de sus productos. Si está allí, descarte el borrador.',
+  'receive.notBooked': 'No está registrada',
   'receive.discard': 'Descartar el borrador',
   'receive.booked': 'Entrega registrada: {amount}',
   'receive.placeholder': 'Escanee y diga cuántos; o escriba un nombre',

@@ -309,6 +309,9 @@ export const officeEn = {
   'receive.total': 'Total of the invoice',
   'receive.sum': 'Sum of the lines',
   'receive.difference': '{amount} between the lines and the invoice',
+  'receive.sentBy':
+    '{name} sent this delivery and no answer came: it may be booked already. Look at the movements of one of its products. If it is there, throw the draft away.',
+  'receive.notBooked': 'It is not booked',
   'receive.discard': 'Throw the draft away',
   'receive.booked': 'Delivery booked: {amount}',
   'receive.placeholder': 'Scan, then how many; or type a name',

@@ -22,6 +22,8 @@ export interface Delivery {
   /** As the invoice ends; undefined where nobody typed it. */
   totalCents: number | undefined;
   lines: readonly DeliveryLine[];
+  /** Who sent it, where no answer came: it may be booked. Its key is theirs, so that nobody else sends the same booking again. */
+  sentBy?: { id: string; name: string } | undefined;
 }
 
 export function newDelivery(): Delivery {

@@ -7,9 +7,10 @@ export function keptDraft(storeId: string | undefined): Delivery {
   return readStored<Delivery>(kept, isDelivery) ?? newDelivery();
 }
 
-function isDelivery({ key, lines }: Partial<Delivery>): boolean {
+function isDelivery({ key, lines, sentBy }: Partial<Delivery>): boolean {
   const isLine = (line: Partial<DeliveryLine> | null) => Boolean(line?.id && line.packId && line.product?.packs);
-  return key !== undefined && Array.isArray(lines) && lines.every(isLine);
+  const isSender = sentBy === undefined || Boolean(sentBy?.id && sentBy.name);
+  return key !== undefined && isSender && Array.isArray(lines) && lines.every(isLine);
 }
 
 export function keepDraft(storeId: string | undefined, delivery: Delivery): void {

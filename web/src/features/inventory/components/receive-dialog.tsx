@@ -1,4 +1,4 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Text, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
@@ -9,9 +9,11 @@ import { UnknownCodes } from '../../../components/unknown-codes';
 import type { Product } from '../../../domain/products';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
+import { isRefusal, problemOf } from '../../../lib/problem';
 import { useScansIntoFields } from '../../../lib/scans-into-fields';
 import { beep } from '../../../lib/sounds';
 import { useT } from '../../../lib/texts';
+import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
 import { useReceive } from '../api/inventory';
 import {
@@ -31,7 +33,8 @@ import { DeliveryGrid } from './delivery-grid';
 export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string | undefined; onClose(): void }) {
   const t = useT();
   const toast = useToasts();
-  const { currency } = useProfile().organization;
+  const { organization, user } = useProfile();
+  const { currency } = organization;
   // Where the delivery was begun, whatever register another tab makes of this device meanwhile.
   const [storeId] = useState(begunIn);
   const stores = useStores().data?.items ?? [];
@@ -56,7 +59,10 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
   const complete =
     delivery.lines.length > 0 &&
     delivery.lines.every(({ costCents, quantity }) => costCents !== undefined && quantity !== undefined);
-  const book = () =>
+  const { sentBy } = delivery;
+  const anothers = sentBy && sentBy.id !== user.id ? sentBy : undefined;
+  const book = () => {
+    change({ sentBy: { id: user.id, name: user.name } });
     receive.mutate(
       {
         ...(storeId && { storeId }),
@@ -64,8 +70,13 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
         ...(delivery.invoice && { invoice: delivery.invoice }),
         lines: receivedLines(delivery),
       },
-      { onSuccess: onClose },
+      {
+        onSuccess: onClose,
+        // What was refused is not booked, unless an earlier attempt was.
+        onError: (error) => !sentBy && isRefusal(problemOf(error)) && change({ sentBy: undefined }),
+      },
     );
+  };
 
   return (
     <Dialog
@@ -115,6 +126,14 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
           onDone={() => field.current?.focus()}
         />
         <ProblemAlert error={receive.error} />
+        {anothers && (
+          <Alert color="warning" role="alert">
+            {t('receive.sentBy', { name: anothers.name })}
+            <Button ml="md" size="md" variant="default" onClick={() => change({ key: newUuid(), sentBy: undefined })}>
+              {t('receive.notBooked')}
+            </Button>
+          </Alert>
+        )}
         <Group justify="space-between" className="delivery-foot">
           <Button
             variant="subtle"
@@ -141,7 +160,7 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
             <Button
               size="lg"
               loading={receive.isPending}
-              disabled={!complete || !totalReads || difference !== 0}
+              disabled={!complete || !totalReads || difference !== 0 || anothers !== undefined}
               onClick={book}
             >
               {t('inventory.book')}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Schemas } from '../../../lib/api-client';
-import { OFFLINE, problemOf } from '../../../lib/problem';
+import { isRefusal, OFFLINE, problemOf } from '../../../lib/problem';
 import { readStoredList } from '../../../lib/stored';
 import { newUuid } from '../../../lib/uuid';
 import { type Holding, type TakenUp, useHeldOnServer } from '../api/held-sales';
@@ -96,7 +96,7 @@ export function useHeldSales(organizationId: string, registerId: string) {
       taking.remove(id);
       return taken;
     } catch (error) {
-      if (isRefused(error)) taking.remove(id);
+      if (isRefusal(problemOf(error))) taking.remove(id);
       throw error;
     }
   }
@@ -107,15 +107,10 @@ function isTaken(held: Promise<unknown>): Promise<boolean> {
   return held.then(
     () => true,
     (error: unknown) => {
-      if (isRefused(error)) return false;
+      if (isRefusal(problemOf(error))) return false;
       throw error;
     },
   );
-}
-
-function isRefused(error: unknown): boolean {
-  const { status } = problemOf(error);
-  return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
 function entryOf(sale: HeldSale): HeldEntry {
