@@ -262,4 +262,18 @@ describe('the opening stock', () => {
     expect(opened).toHaveLength(3);
     expect((await send('sku,name,price\nA,B,1').expect(400)).body.errors).toMatchObject([{ path: 'stock' }]);
   });
+
+  it('is taken anew where it was called off', async () => {
+    const { body: product } = await org.manager.post('/products', newProduct()).expect(201);
+    const csv = `sku,name,price,stock\n${product.sku},Called off,1.00,31`;
+    const { body } = await send(csv).expect(200);
+    // As it is when it was called off while its lines came in.
+    const counts = server.tenantDatabase(org.id).collection('stock_counts');
+    await counts.updateOne({ _id: new Types.ObjectId(`${body.countId}`) }, { $set: { status: 'cancelled' } });
+    await sell(product.id, 1);
+    const again = await send(csv).expect(200);
+    expect(again.body.countId).not.toBe(body.countId);
+    expect(await onHand(product.id)).toMatchObject({ onHand: 31 });
+    expect((await send(csv).expect(200)).body.countId).toBe(again.body.countId);
+  });
 });

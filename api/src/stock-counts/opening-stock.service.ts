@@ -68,10 +68,10 @@ export class OpeningStockService {
 
   private async count(actor: Actor, landing: readonly Wanted[], known: Map<string, string>, storeId: Types.ObjectId) {
     const figures = figuresOf(landing);
-    const latest = await this.counts.latestOpening(actor, storeId);
-    // The same figures again are the same count, whoever lost the answer; after others they are a count of their own.
-    const id =
-      latest?.figures === figures ? latest._id.toString() : await this.begin(actor, storeId, figures, latest?._id);
+    const { standing, begun } = await this.counts.latestOpenings(actor, storeId);
+    // The same figures again are the same count, whoever lost the answer; after others, or called off, they are a count of their own.
+    const isSame = standing?.figures === figures;
+    const id = isSame ? standing._id.toString() : await this.begin(actor, storeId, figures, begun?._id);
     const { status } = await this.counts.get(actor, id);
     if (status === 'counting') await this.enterAll(actor, id, landing, known).catch(unlessEntered);
     await this.posting.post(actor, id, { unseen: 'leave' });

@@ -108,13 +108,21 @@ export class StockCountsService {
     });
   }
 
-  /** The opening stock a store was given last, unless that was called off. */
-  async latestOpening(actor: Actor, storeId: Types.ObjectId): Promise<StockCount | null> {
+  /** The opening stock a store was given last, and the one that was begun last, which may have been called off. */
+  async latestOpenings(
+    actor: Actor,
+    storeId: Types.ObjectId,
+  ): Promise<{ standing: StockCount | null; begun: StockCount | null }> {
     actor.require('stock.count');
-    return this.counts
-      .findOne({ storeId, figures: { $ne: null }, status: { $ne: 'cancelled' } })
-      .sort({ startedAt: -1, _id: -1 })
-      .lean();
+    const latest = (which: object) =>
+      this.counts
+        .findOne({ storeId, figures: { $ne: null }, ...which })
+        .sort({ startedAt: -1, _id: -1 })
+        .lean();
+    const begun = await latest({});
+    if (begun?.status !== 'cancelled') return { standing: begun, begun };
+    // None that somebody begins at this moment: the two are of one moment.
+    return { standing: await latest({ status: { $ne: 'cancelled' }, startedAt: { $lte: begun.startedAt } }), begun };
   }
 
   /** @throws DomainError `count_not_found`, `count_is_over` when it has gone too far for that */
