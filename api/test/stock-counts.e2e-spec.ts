@@ -156,6 +156,26 @@ describe('a count', () => {
     expect([await onHand(seen), await onHand(unseen)]).toMatchObject([{ onHand: 2 }, { onHand: 0, valueCents: 0 }]);
   });
 
+  it('takes nothing for gone that came, or went, after the walk', async () => {
+    const category = `Sotol ${randomUUID().slice(0, 8)}`;
+    const make = (units: number) => stocked(units, { category });
+    const [seen, delivered, sold, gone] = [await make(2), await make(3), await make(4), await make(5)];
+    const { body: fresh } = await org.manager.post('/products', newProduct({ category })).expect(201);
+    const count = await start({ category });
+    await enter(count, entry(seen, 2)).expect(200);
+    await setStatus(count, 'finished').expect(200);
+    const linesOfDelivery = [delivered, fresh.id].map((productId) => ({ productId, units: 24, unitCostCents: 400 }));
+    await org.manager.post('/inventory/receipts', { lines: linesOfDelivery }).expect(201);
+    await sell(sold, 1);
+    const { items } = await lines(count, 'unseen');
+    expect(new Set(items.map(({ productId }: { productId: string }) => productId))).toEqual(new Set([delivered, gone]));
+    await post(count, { unseen: 'none_there' }).expect(200);
+    // Who bought one has seen it, whatever the count says; three were not there, and 24 came.
+    const left = await Promise.all([delivered, fresh.id, sold, gone].map(onHand));
+    expect(left.map(({ onHand: units }) => units)).toEqual([24, 24, 3, 0]);
+    expect((await lines(count, 'unseen')).items).toHaveLength(2);
+  });
+
   it('gives way to a later count of the same bottle, whichever is posted first', async () => {
     const product = await stocked(10);
     const [early, late] = [await start(), await start()];

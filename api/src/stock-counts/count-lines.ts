@@ -16,6 +16,8 @@ export interface CountLine extends Difference {
   product: StockedProduct;
   /** Null where nobody saw it. */
   seen: Seen | null;
+  /** When it was seen last; or else when anything was, as the walk ended. */
+  heldAt: Date;
   /** What the difference cost, at the average. */
   differenceCents: Cents;
 }
@@ -51,26 +53,29 @@ export class CountLines {
   }
 
   /**
-   * Holds products against the books, all in one state of the database when a session is given.
-   * @param now the minute at which what nobody saw is taken to be looked for
+   * Holds products against the books, all in one state of the database when a session is given. What nobody saw is held against what they
+   * had when the walk ended: what was delivered since was not there to be seen, and what went out since was there. Of that nothing is told.
    */
   async of(
     count: StockCount,
     ids: readonly Types.ObjectId[],
     seen: ReadonlyMap<string, Seen>,
-    now: Date,
     session?: ClientSession,
   ): Promise<CountLine[]> {
     const products = await this.products.find({ _id: { $in: ids } }, count.storeId, session);
     const later = await this.laterMovements(count, ids, session);
-    return products.map((product) => {
+    const walkEnded = [...seen.values()].reduce((latest, { last }) => (last > latest ? last : latest), count.startedAt);
+    return products.flatMap((product) => {
       const id = product._id.toString();
       const itsSight = seen.get(id) ?? null;
       const state = stockState(product.balance, product.costCents);
-      const sight = itsSight ?? { units: 0, first: now, last: now };
-      const difference = differenceOf(sight, state.onHand, later.get(id) ?? []);
+      const sight = itsSight ?? { units: 0, first: walkEnded, last: walkEnded };
+      const moved = later.get(id) ?? [];
+      const difference = differenceOf(sight, state.onHand, moved);
+      const wentOut = moved.some(({ at, units, counted }) => !counted && units < 0 && at > walkEnded);
+      if (!itsSight && (wentOut || difference.differenceUnits === 0)) return [];
       const differenceCents = cents(difference.differenceUnits * averageCost(state));
-      return { product, seen: itsSight, ...difference, differenceCents };
+      return [{ product, seen: itsSight, heldAt: sight.last, ...difference, differenceCents }];
     });
   }
 

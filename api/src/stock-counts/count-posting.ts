@@ -63,7 +63,7 @@ export class CountPosting {
     const posting = postingOf(actor, input);
     const seen = await this.lines.seen(count);
     for (const ids of inParts(await this.idsOf(count, posting, seen))) {
-      this.workOut(count, posting, await this.lines.of(count, ids, seen, posting.at));
+      this.workOut(count, posting, await this.lines.of(count, ids, seen));
     }
   }
 
@@ -104,7 +104,7 @@ export class CountPosting {
   ): Promise<object> {
     return this.ledger.enterBooks(count.storeId, undefined, async (session) => {
       const left = await this.notPosted(count, ids, session);
-      const lines = await this.lines.of(count, left, seen, new Date(), session);
+      const lines = await this.lines.of(count, left, seen, session);
       const { stock, results } = this.workOut(count, posting, lines);
       const itself = { operations: () => results.map((result) => insert(this.results, result, ONE_RESULT_INDEX)) };
       return { answer: {}, postings: [itself, stock] };
@@ -123,10 +123,10 @@ export class CountPosting {
     line: CountLine,
     stock: StockPosting,
   ): StockCountResult {
-    const { product, seen, differenceUnits, countedUnits, expectedUnits, superseded } = line;
+    const { product, seen, heldAt, differenceUnits, countedUnits, expectedUnits, superseded } = line;
     const { reason, note } = reasons.find(({ productId }) => productId.equals(product._id)) ?? UNEXPLAINED;
     const seenAt = seen?.last ?? null;
-    const details = { reason, note, ...(seenAt && { at: seenAt }) };
+    const details = { reason, note, at: heldAt };
     const before = stock.stateOf(product._id).valueCents;
     if (differenceUnits < 0) stock.takeOut(product._id, baseUnits(-differenceUnits), 'count', details);
     if (differenceUnits > 0) {

@@ -209,7 +209,7 @@ export class StockCountsService {
     const open = [...[...seen.keys()].map((one) => new Types.ObjectId(one)), ...unseen].filter(
       (one) => !posted.has(one.toString()),
     );
-    const lines = await this.lineSource.of(count, open, seen, new Date());
+    const lines = await this.lineSource.of(count, open, seen);
     const names = await this.products.find({ _id: { $in: results.map(({ productId }) => productId) } }).lean();
     const byId = new Map(names.map((product) => [product._id.toString(), product]));
     const all: StockCountLineDto[] = [
