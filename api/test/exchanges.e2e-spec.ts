@@ -318,6 +318,12 @@ describe('a return without a receipt', () => {
     await sell(of(bottle, 12), 6000, 6000);
     expect(await quoteOf([of(box)])).toBe(6000);
     expect(await quoteOf([of(bottle)])).toBe(500);
+    // A pack that held twelve and holds six is six bottles, at what six were sold for.
+    const halved = packs.map((pack) => (pack.id === box ? { ...pack, units: 6, priceCents: 5000 } : pack));
+    await org.manager.put(`/products/${id}`, { version: 1, packs: halved }).expect(200);
+    expect(await quoteOf([of(box)])).toBe(3000);
+    const { body: back } = await org.manager.post('/returns', blind(id, { lines: [of(box)] })).expect(201);
+    expect(back.lines).toMatchObject([{ units: -6, unitsPerPack: 6, totalCents: -3000 }]);
   });
 
   it('asks a manager, and gives cash or credit for goods that come back to the shelf', async () => {

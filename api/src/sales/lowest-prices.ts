@@ -39,12 +39,18 @@ export class LowestPrices {
       { $match: { 'lines.productId': { $in: productIds } } },
       { $set: { packCents: { $divide: ['$lines.totalCents', '$lines.quantity'] } } },
       { $sort: { packCents: 1 } },
-      { $group: { _id: { productId: '$lines.productId', packId: '$lines.packId' }, line: { $first: '$lines' } } },
+      // A pack may have held another number of bottles when it was sold.
+      {
+        $group: {
+          _id: { productId: '$lines.productId', packId: '$lines.packId', units: '$lines.unitsPerPack' },
+          line: { $first: '$lines' },
+        },
+      },
     ]);
     return packs.map(({ productId, packId, unitsPerPack }) => {
       const ofProduct = lowest.flatMap(({ line }) => (line.productId.equals(productId) ? [line] : []));
-      const same = ofProduct.find((line) => line.packId === packId);
-      const others = ofProduct.filter((line) => line.packId !== packId);
+      const same = ofProduct.find((line) => line.packId === packId && line.unitsPerPack === unitsPerPack);
+      const others = ofProduct.filter((line) => line !== same);
       const inOtherPacks = others.map(({ grossCents, discountCents, units }) =>
         Math.floor(((grossCents - discountCents) * unitsPerPack) / units),
       );
