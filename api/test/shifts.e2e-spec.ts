@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { businessDate } from '@liquor-pos/domain/time/business-date';
+import { onAnotherDay } from './support/clocks';
 import { type Client, newProduct, type Organization, PASSWORD, TestServer } from './support/test-server';
 
 const PIN = '4711';
@@ -656,5 +658,29 @@ describe('the exceptions of a cashier', () => {
     });
     expect(body.totals).toMatchObject({ salesCount: 4, returnsCount: 1, voidsCount: 1, shortCents: 310 });
     await other.cashier.get(`/reports/exceptions?from=${today}&to=${today}`).expect(403);
+  });
+
+  it('are of the business day of the store they were in, all of them', async () => {
+    const other = await server.openOrganization();
+    const { body: store } = await other.admin.post('/stores', { name: 'Far', timezone: onAnotherDay() }).expect(201);
+    const registerId = store.registers[0].id;
+    const { body: product } = await other.manager.post('/products', newProduct()).expect(201);
+    const lines = [{ productId: product.id, packId: 'bottle', quantity: 1 }];
+    const tenders = [{ type: 'cash', amountCents: 713 }];
+    await other.cashier.post('/sales', { id: randomUUID(), registerId, lines, tenders }).expect(201);
+    const cleared = { id: randomUUID(), saleId: randomUUID(), registerId, lines, totalCents: 713 };
+    await other.cashier.post('/sales/cleared', cleared).expect(200);
+    const { body: shifts } = await other.cashier.get('/shifts?status=open').expect(200);
+    const [shift] = shifts.items;
+    const opened = { id: randomUUID(), type: 'no_sale', amountCents: 0, reason: 'Change' };
+    await other.manager.post(`/shifts/${shift.id}/movements`, opened).expect(201);
+    const counted = [{ tender: 'cash', count: { cents: 713 } }];
+    await other.manager.post(`/shifts/${shift.id}/close`, { counted }).expect(200);
+    const on = async (day: string) =>
+      (await other.manager.get(`/reports/exceptions?from=${day}&to=${day}`).expect(200)).body.totals;
+    const all = { salesCount: 1, clearedCount: 1, noSalesCount: 1, closesCount: 1 };
+    expect(await on(shift.businessDate)).toMatchObject(all);
+    const inChicago = businessDate(new Date(), 'America/Chicago', 0);
+    expect(await on(inChicago)).toMatchObject({ salesCount: 0, clearedCount: 0, noSalesCount: 0, closesCount: 0 });
   });
 });

@@ -11,7 +11,7 @@ import { ReportsService } from '../reports/reports.service';
 import { Store } from '../store-directory/store.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import { type ReportedFigures, reportMailContent } from './report-mail-content';
-import { comparedWith, nextTime, type Period, periodBefore, type StoreClock } from './report-period';
+import { comparedWith, nextTime, type Period, periodBefore } from './report-period';
 
 const FIRST_RETRY_MS = 15 * 60_000;
 /** Over about a day; then the next period's is what counts. */
@@ -61,8 +61,9 @@ export class ReportMailSender {
 
   /** The report of the period that ended last. @throws MailNotSent */
   async send(actor: Actor, mail: ReportMail, now: Date): Promise<'partly_refused' | null> {
-    const [profile, clock] = [await this.profile(), await this.clock()];
-    const figures = await this.figures(actor, mail, periodBefore(now, mail.every, clock));
+    const profile = await this.profile();
+    const clocks = await this.stores.find().select({ timezone: 1, dayStartHour: 1 }).lean();
+    const figures = await this.figures(actor, mail, periodBefore(now, mail.every, clocks));
     const { language, userName, recipients, _id } = mail;
     const content = reportMailContent(figures, { organization: profile, language, userName });
     return this.mailer.send({
@@ -92,13 +93,6 @@ export class ReportMailSender {
 
   private async profile(): Promise<OrganizationProfile> {
     return this.profiles.findOne().orFail().lean();
-  }
-
-  /** A day has ended when it has in every store. */
-  private async clock(): Promise<StoreClock> {
-    const { timezone } = await this.profile();
-    const stores = await this.stores.find().select({ dayStartHour: 1 }).lean();
-    return { timezone, dayStartHour: Math.max(0, ...stores.map(({ dayStartHour }) => dayStartHour)) };
   }
 
   private async note({ _id, nextAt }: ReportMail, values: Partial<ReportMail>): Promise<void> {

@@ -9,17 +9,25 @@ describe('the period a report is of', () => {
   it('is the last that has ended on the store’s own days', () => {
     // Wednesday, 07:00 in Chicago.
     const morning = new Date('2026-03-04T13:00:00Z');
-    expect(periodBefore(morning, 'day', CHICAGO)).toEqual({ from: '2026-03-03', to: '2026-03-03' });
-    expect(periodBefore(morning, 'week', CHICAGO)).toEqual({ from: '2026-02-23', to: '2026-03-01' });
-    expect(periodBefore(morning, 'month', CHICAGO)).toEqual({ from: '2026-02-01', to: '2026-02-28' });
+    expect(periodBefore(morning, 'day', [CHICAGO])).toEqual({ from: '2026-03-03', to: '2026-03-03' });
+    expect(periodBefore(morning, 'week', [CHICAGO])).toEqual({ from: '2026-02-23', to: '2026-03-01' });
+    expect(periodBefore(morning, 'month', [CHICAGO])).toEqual({ from: '2026-02-01', to: '2026-02-28' });
   });
 
   it('has not ended while the night of its last day is sold on', () => {
     // Monday the 2nd, 03:59 in Chicago: for the store it is still Sunday the 1st.
     const night = new Date('2026-03-02T09:59:00Z');
-    expect(periodBefore(night, 'day', CHICAGO).to).toBe('2026-02-28');
-    expect(periodBefore(night, 'week', CHICAGO)).toEqual({ from: '2026-02-16', to: '2026-02-22' });
-    expect(periodBefore(new Date('2026-03-02T10:00:00Z'), 'week', CHICAGO).to).toBe('2026-03-01');
+    expect(periodBefore(night, 'day', [CHICAGO]).to).toBe('2026-02-28');
+    expect(periodBefore(night, 'week', [CHICAGO])).toEqual({ from: '2026-02-16', to: '2026-02-22' });
+    expect(periodBefore(new Date('2026-03-02T10:00:00Z'), 'week', [CHICAGO]).to).toBe('2026-03-01');
+  });
+
+  it('has not ended while a store further west is selling', () => {
+    // 00:05 in Chicago, 22:05 the day before in Los Angeles.
+    const night = new Date('2026-12-03T06:05:00Z');
+    const clocks = ['America/Chicago', 'America/Los_Angeles'].map((timezone) => ({ timezone, dayStartHour: 0 }));
+    expect(periodBefore(night, 'day', clocks).to).toBe('2026-12-01');
+    expect(periodBefore(new Date('2026-12-03T08:00:00Z'), 'day', clocks).to).toBe('2026-12-02');
   });
 
   it('is held against the same weekday, the week or the month before', () => {
@@ -61,7 +69,7 @@ describe('the period a report is of', () => {
           expect(first.getTime()).toBeGreaterThan(at.getTime());
           expect(localTime(first, timezone)).toMatchObject({ hour, minute: 0 });
           const second = nextTime(first, every, hour, timezone);
-          const [one, other] = [first, second].map((time) => periodBefore(time, every, clock));
+          const [one, other] = [first, second].map((time) => periodBefore(time, every, [clock]));
           expect(daysAfter(one?.to)).toBe(other?.from);
         },
       ),

@@ -16,9 +16,9 @@ export interface StoreClock {
 
 const MONDAY = 1;
 
-/** The last period that has ended by then. */
-export function periodBefore(at: Date, every: Frequency, { timezone, dayStartHour }: StoreClock): Period {
-  const today = businessDate(at, timezone, dayStartHour);
+/** The last period that has ended by then in every store: where one sells on, it has not. */
+export function periodBefore(at: Date, every: Frequency, clocks: readonly StoreClock[]): Period {
+  const [today = ''] = clocks.map(({ timezone, dayStartHour }) => businessDate(at, timezone, dayStartHour)).sort();
   if (every === 'day') return { from: addDays(today, -1), to: addDays(today, -1) };
   const begun = beginningOf(today, every);
   const to = addDays(begun, -1);

@@ -1,4 +1,5 @@
 import { type BusinessDate, businessDate } from '@liquor-pos/domain/time/business-date';
+import { addDays } from '@liquor-pos/domain/time/local-time';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
@@ -15,7 +16,6 @@ import { daysLeft, packsToOrder, sellThroughMillionths } from './reorder';
 
 /** How long a delivery takes, at the most. */
 const LEAD_DAYS = 7;
-const DAY_MS = 24 * 60 * 60_000;
 
 interface Sold {
   units: number;
@@ -43,11 +43,11 @@ export class StockReportService {
   ): Promise<StockReportDto> {
     actor.require('report.read');
     const store = await this.directory.store(storeId);
-    const timezone = await this.directory.timezone();
-    const to = businessDate(now, timezone, 0);
-    const from = businessDate(new Date(now.getTime() - (days - 1) * DAY_MS), timezone, 0);
+    const { timezone, dayStartHour } = await this.directory.clockOf(store);
+    const to = businessDate(now, timezone, dayStartHour);
+    const from = addDays(to, 1 - days);
     const [sold, balances, products] = await Promise.all([
-      this.soldSince(store, from),
+      this.soldIn(store, { $gte: from, $lte: to }),
       this.balances.find({ storeId: store }).lean(),
       this.products.find({ active: true }).sort({ sortName: 1, _id: 1 }).lean(),
     ]);
@@ -61,10 +61,10 @@ export class StockReportService {
     return { from, to, totals: totalsOf(items), items };
   }
 
-  private async soldSince(storeId: Types.ObjectId, from: BusinessDate): Promise<Map<string, Sold>> {
+  private async soldIn(storeId: Types.ObjectId, days: object): Promise<Map<string, Sold>> {
     const isSale = { $eq: ['$kind', 'sale'] };
     const sums = await this.sales.aggregate<Sold & { _id: Types.ObjectId }>([
-      { $match: { businessDate: { $gte: from }, storeId } },
+      { $match: { businessDate: days, storeId } },
       { $unwind: '$lines' },
       {
         $group: {

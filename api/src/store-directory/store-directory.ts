@@ -29,6 +29,9 @@ export function registerNotThere(): DomainError {
 const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2199-12-30';
 
+/** Where a store's business days begin. */
+type StoreClock = Pick<Store, 'timezone' | 'dayStartHour'>;
+
 /** Which store and register a request means. Remembers what cannot change, so that a warm sale does not ask again. */
 @Injectable()
 export class StoreDirectory {
@@ -67,6 +70,33 @@ export class StoreDirectory {
     return storeId;
   }
 
+  /** By which a store's business days begin and end. */
+  async clockOf(storeId: Types.ObjectId): Promise<StoreClock> {
+    const store = await this.storeModel.findById(storeId).select({ timezone: 1, dayStartHour: 1 }).lean();
+    if (!store) throw notFound('store');
+    return store;
+  }
+
+  /**
+   * The instants of some business days, as a filter of what was done at registers, each on the clock of its store; what was done at none is on
+   * the organization's.
+   * @throws DomainError `validation_failed` where the days end before they begin
+   */
+  async businessDaysOf(from: string, to: string): Promise<{ $or: object[] }> {
+    const elsewhere = { registerId: null, at: await this.instantsOf(from, to) };
+    const [stores, registers] = await Promise.all([
+      this.storeModel.find().select({ timezone: 1, dayStartHour: 1 }).lean(),
+      this.registers.find().select({ storeId: 1 }).lean(),
+    ]);
+    const atStores = stores.map(({ _id, timezone, dayStartHour }) => ({
+      registerId: {
+        $in: registers.filter(({ storeId }) => storeId.equals(_id)).map((register) => register._id.toString()),
+      },
+      at: instantsOn({ timezone, dayStartHour }, from, to),
+    }));
+    return { $or: [elsewhere, ...atStores] };
+  }
+
   /** Store's and register's number of every register there is, as receipts begin with them. */
   async registerNumbers(): Promise<{ store: number; register: number }[]> {
     const [stores, registers] = await Promise.all([
@@ -96,12 +126,7 @@ export class StoreDirectory {
    */
   async instantsOf(from: string | undefined, to: string | undefined): Promise<{ $gte?: Date; $lt?: Date }> {
     assertForward(from, to);
-    const zone = await this.timezone();
-    const within = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day);
-    return {
-      ...(from !== undefined && { $gte: instantOf(within(from), 0, 0, zone) }),
-      ...(to !== undefined && { $lt: instantOf(addDays(within(to), 1), 0, 0, zone) }),
-    };
+    return instantsOn({ timezone: await this.timezone(), dayStartHour: 0 }, from, to);
   }
 
   /** After a register was closed or opened again: the first one may be another now. */
@@ -124,4 +149,12 @@ export class StoreDirectory {
     }
     return this.defaultPlace;
   }
+}
+
+function instantsOn({ timezone, dayStartHour }: StoreClock, from: string | undefined, to: string | undefined) {
+  const within = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : day);
+  return {
+    ...(from !== undefined && { $gte: instantOf(within(from), dayStartHour, 0, timezone) }),
+    ...(to !== undefined && { $lt: instantOf(addDays(within(to), 1), dayStartHour, 0, timezone) }),
+  };
 }

@@ -6,6 +6,7 @@ import { PricingRulesService } from '../../src/pricing-rules/pricing-rules.servi
 import { RuleBookService } from '../../src/pricing-rules/rule-book.service';
 import { ProductsService } from '../../src/products/products.service';
 import { ReportsService } from '../../src/reports/reports.service';
+import { StockReportService } from '../../src/reports/stock-report.service';
 import { CheckoutService } from '../../src/sales/checkout';
 import { ReturnSaleService } from '../../src/sales/return-sale';
 import { SalesService } from '../../src/sales/sales.service';
@@ -238,5 +239,16 @@ describe('a report', () => {
     expect(report.groups.map(({ key }) => key)).toContain('empties');
     const total = report.groups.reduce((sum, { totalCents }) => sum + totalCents, 0);
     expect(total).toBe(report.totals.totalCents);
+  });
+});
+
+describe('the stock report', () => {
+  it('is of as many days as were asked for, though a clock was set back among them', async () => {
+    const london = await server.openOrganization('Europe/London');
+    // 23:44 in London, 39 days after the clocks went back.
+    const report = await london.ask(StockReportService, (reports) =>
+      reports.report(london.as.manager, { days: 90, coverDays: 14 }, new Date('2026-12-02T23:44:00Z')),
+    );
+    expect(report).toMatchObject({ from: '2026-09-04', to: '2026-12-02' });
   });
 });
