@@ -108,8 +108,13 @@ describe('a scanner and a hand at one till', () => {
     await amount.waitFor();
     await scan(VODKA);
     expect(`$${await amount.inputValue()}`).toBe(total);
+    // As many as were said before it, behind whatever stands there.
+    await amount.press('End');
+    await page.keyboard.type('2*', { delay: 80 });
+    await scan(VODKA);
+    expect(`$${await amount.inputValue()}`).toBe(total);
     await page.keyboard.press('Escape');
-    await quantityOf('Hawkeye Vodka').getByText('1').waitFor();
+    await quantityOf('Hawkeye Vodka').getByText('3').waitFor();
   });
 
   it('ask before 9999 of a thing are rung up', async () => {

@@ -23,6 +23,8 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg' | 'xl' | 'full' | 'screen' | 'panel';
   /** What was changed here is lost when it closes: it is asked about. */
   unsaved?: boolean;
+  /** An answer is waited for, and so is the dialog: who left would not know what became of it. */
+  busy?: boolean;
   /** What is said then, where it may be saved all the same. */
   leavingText?: string | undefined;
   onClose(): void;
@@ -35,11 +37,15 @@ interface DialogProps {
  * the whole one brings scroll areas and popovers along, 15 kB a till would load for nothing.
  */
 export function Dialog(props: DialogProps) {
-  const { title, size = 'lg', unsaved = false, leavingText, onClose, onKeyDown, children } = props;
+  const { title, size = 'lg', unsaved = false, busy = false, leavingText, onClose, onKeyDown, children } = props;
   const t = useT();
   const [leaving, setLeaving] = useState(false);
   useUnsaved(unsaved);
-  const close = () => (unsaved ? setLeaving(true) : onClose());
+  const close = () => {
+    if (busy) return;
+    if (unsaved) setLeaving(true);
+    else onClose();
+  };
   return (
     <ModalBase
       opened

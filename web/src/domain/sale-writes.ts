@@ -1,12 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, api, type Schemas } from '../lib/api-client';
 import { keys } from './keys';
+import { noteReturn } from './lost-return';
 
 export type Sale = Schemas['SaleDto'];
 
 export function useTakeBack() {
-  return useSaleWrite(({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
-    answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
+  return useSaleWrite(
+    ({ saleId, body }: { saleId: string; body: Schemas['ReturnSaleDto'] }) =>
+      answered<Sale>(api.POST('/api/sales/{id}/returns', { params: { path: { id: saleId } }, body })),
+    ({ saleId, body }, error) => noteReturn(saleId, body, error),
   );
 }
 
@@ -44,11 +47,15 @@ export function useVoidSale() {
 }
 
 /** What a sale's money did to its drawer is seen as soon as the sale is. */
-function useSaleWrite<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+function useSaleWrite<Input, Output>(
+  mutationFn: (input: Input) => Promise<Output>,
+  onSettled?: (input: Input, error: unknown) => void,
+) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn,
-    onSettled: () => {
+    onSettled: (_, error, input) => {
+      onSettled?.(input, error);
       void queries.invalidateQueries({ queryKey: keys.sales });
       void queries.invalidateQueries({ queryKey: keys.shifts });
     },

@@ -25,6 +25,11 @@ export function isRefusal({ status }: Problem): boolean {
   return status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
+/** Whether nobody knows if it was done: no answer came, or the server's own fault. */
+export function isUnsettled({ status }: Problem): boolean {
+  return status === 0 || status >= 500;
+}
+
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   // fetch rejects with a TypeError when no answer came, and with a TimeoutError when it took too long.

@@ -15,6 +15,7 @@ describe('what stands in the till’s field', () => {
     expect(readScan(`abs${CODE}`, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true, dropped: 'abs' });
     expect(readScan(`12${CODE}`, CODE)).toMatchObject({ text: CODE, dropped: '12' });
     expect(readScan(`6*${CODE}`, CODE)).toEqual({ quantity: 6, text: CODE, isBarcode: true });
+    expect(readScan(`0*${CODE}`, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true, dropped: '0*' });
     expect(readScan(CODE, CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true });
     // The first of it went into a dialog that is gone.
     expect(readScan(CODE.slice(5), CODE)).toEqual({ quantity: 1, text: CODE, isBarcode: true });

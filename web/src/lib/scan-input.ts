@@ -59,7 +59,10 @@ export function readScan(typed: string, burst: string): ScanRead {
   }
   const isMultiplied = MULTIPLIED.test(typed.trim());
   // A scanner that stutters behind the multiplier still sent one code.
-  if (isMultiplied && isGtin(whole.text)) return whole;
+  if (isMultiplied && isGtin(whole.text)) {
+    if (whole.quantity > 0) return whole;
+    return { ...whole, quantity: 1, isBarcode: true, dropped: typed.trim().slice(0, -whole.text.length).trim() };
+  }
   const after = isMultiplied ? undefined : codeAfter(typed);
   if (after) return { quantity: 1, text: after.code, isBarcode: true, dropped: after.before };
   const before = typed.slice(0, -burst.length).trim();

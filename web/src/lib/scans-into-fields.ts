@@ -9,6 +9,9 @@ const MOST_GAP_MS = 600;
 /** Lengths of codes with a check digit, the longest first. */
 const CHECKED_LENGTHS = [14, 13, 12, 8];
 
+/** Of fields that no word is typed into. */
+const NUMERIC = ['decimal', 'numeric'];
+
 /** A digit that was typed, and what stood in the field before it. */
 export interface TypedDigit {
   digit: string;
@@ -64,19 +67,29 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string, quan
     if (!enabled) return;
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
     let typed: TypedDigit[] = [];
+    /** "6*", typed behind what stood in a field for a number, which has no asterisk. */
+    let multiplied: { quantity: number; before: string } | undefined;
     /** What stood in the field before the keys that come in one go. */
     let began = { value: '', at: Number.NEGATIVE_INFINITY };
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
       if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
       if (target.dataset['scans'] !== undefined) return;
-      if (target !== field) [field, typed] = [target, []];
+      if (target !== field) [field, typed, multiplied] = [target, [], undefined];
       if (key.length === 1) began = { value: at - began.at < SCANNER_GAP_MS ? began.value : target.value, at };
       if (/^\d$/.test(key)) {
         typed.push({ digit: key, before: target.value, at });
         return;
       }
+      // An asterisk is typed with it.
+      if (key === 'Shift') return;
       const scan = key === 'Enter' ? scanIn(typed) : undefined;
+      const meant = multiplied;
+      const quantityTyped = multiplierIn(typed.map(({ digit }) => digit).join('') + key);
+      multiplied =
+        quantityTyped !== undefined && typed[0] && NUMERIC.includes(target.inputMode)
+          ? { quantity: quantityTyped, before: typed[0].before }
+          : undefined;
       typed = [];
       if (!scan) return;
       const isReceipt = receiptNumberIn(target.value) !== undefined;
@@ -88,8 +101,8 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string, quan
         setValue(target, started);
         return latest.current(code, 1);
       }
-      const quantity = multiplierIn(scan.before);
-      setValue(target, quantity ? '' : scan.before);
+      const quantity = meant?.quantity ?? multiplierIn(scan.before);
+      setValue(target, meant?.before ?? (quantity ? '' : scan.before));
       latest.current(scan.code, quantity ?? 1);
     };
     window.addEventListener('keydown', listen, true);

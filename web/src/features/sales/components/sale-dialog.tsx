@@ -10,12 +10,14 @@ import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
+import { lostReturn } from '../../../domain/lost-return';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { type Sale, useTakeBack, useVoidSale } from '../../../domain/sale-writes';
 import { useZoneOf } from '../../../domain/stores';
 import { useThisRegister } from '../../../domain/this-register';
 import { recordReprint } from '../../../domain/till-records';
 import { formatCents, formatInstant } from '../../../lib/format';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { type TextKey, type Translate, useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { useProfile } from '../../session/session';
@@ -30,13 +32,18 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   // The drawer that pays is the one that stands here.
   const { place, places, choose } = useThisRegister(organization.id);
   const isUnplaced = !place && places.length > 1;
-  const [returnId] = useState(newUuid);
-  const [picks, setPicks] = useState<Record<number, number>>({});
-  const [refund, setRefund] = useState<'' | RefundTender>('');
-  const [reason, setReason] = useState('');
+  const [lost] = useState(() => lostReturn(sale.id));
+  const [returnId] = useState(lost?.id ?? newUuid);
+  const [picks, setPicks] = useState<Record<number, number>>(() =>
+    Object.fromEntries((lost?.lines ?? []).map(({ line, quantity }) => [line, quantity])),
+  );
+  const [refund, setRefund] = useState<'' | RefundTender>(lost?.refund ?? '');
+  const [reason, setReason] = useState(lost?.reason ?? '');
   const voiding = useVoidSale();
   const [asking, setAsking] = useState(false);
   const returning = useTakeBack();
+  // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
+  const isLost = returning.error ? isUnsettled(problemOf(returning.error)) : lost !== undefined;
   const money = (cents: number) => formatCents(cents, currency);
   const open = sale.kind === 'sale' && sale.status === 'completed';
   const returned = sale.lines.some(({ returnedQuantity }) => returnedQuantity > 0);
@@ -59,7 +66,12 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   }
   if (returning.data) return <GivenBack {...{ taken: returning.data, organization, timezone, onClose }} />;
   return (
-    <Dialog title={`${t('sales.receipt')} ${sale.receiptNumber}`} size="xl" onClose={onClose}>
+    <Dialog
+      title={`${t('sales.receipt')} ${sale.receiptNumber}`}
+      size="xl"
+      busy={returning.isPending}
+      onClose={onClose}
+    >
       <PrintedReceipt sale={sale} organization={organization} timezone={timezone} isCopy />
       <Stack>
         <Group justify="space-between">
@@ -105,6 +117,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                       min={0}
                       max={line.quantity - line.returnedQuantity}
                       allowDecimal={false}
+                      disabled={isLost}
                       value={picks[index] ?? 0}
                       onChange={(quantity) => setPicks({ ...picks, [index]: Number(quantity) || 0 })}
                     />
@@ -141,12 +154,14 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
               <TextInput
                 size="md"
                 label={t('line.reason')}
+                disabled={isLost}
                 value={reason}
                 onChange={(event) => setReason(event.currentTarget.value)}
               />
               <NativeSelect
                 size="md"
                 label={t('sales.refund')}
+                disabled={isLost}
                 value={refund}
                 data={[
                   { value: '', label: t('sales.refundAsPaid') },
@@ -175,7 +190,13 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
             )}
             <ProblemAlert error={returning.error} />
             <Group justify="flex-end">
-              <Button size="md" variant="outline" color="refused" disabled={returned} onClick={() => setAsking(true)}>
+              <Button
+                size="md"
+                variant="outline"
+                color="refused"
+                disabled={returned || isLost}
+                onClick={() => setAsking(true)}
+              >
                 {t('sales.void')}
               </Button>
               <Button
@@ -185,7 +206,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                 onClick={() =>
                   returning.mutate({
                     saleId: sale.id,
-                    body: {
+                    body: (isLost && lost) || {
                       id: returnId,
                       lines,
                       ...(place && { registerId: place.register.id }),
@@ -195,7 +216,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
                   })
                 }
               >
-                {t('sales.return_')}
+                {t(isLost ? 'app.retry' : 'sales.return_')}
               </Button>
             </Group>
           </>

@@ -1,7 +1,7 @@
 import '../till-dialogs.css';
 import type { PricedLine } from '@liquor-pos/domain/pricing/priced-basket';
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { readAmount } from '../../../lib/amounts';
@@ -74,14 +74,16 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
   const unitPriceCents = readAmount(price);
   const hundredths = readAmount(percent);
   const withReason = reason.trim() !== '';
+  const maySetPrice = unitPriceCents !== undefined && withReason;
   const mayDiscount = hundredths !== undefined && hundredths > 0 && hundredths <= 10_000 && withReason;
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" component="form" onSubmit={(event: FormEvent) => event.preventDefault()}>
       <Group grow align="end">
         <TextInput
           size="md"
           label={t('line.newPrice')}
           inputMode="decimal"
+          data-autofocus
           value={price}
           onChange={(event) => setPrice(event.currentTarget.value)}
         />
@@ -101,10 +103,12 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <Group grow>
+        {/* Enter clicks the one that can be, the price's first. */}
         <Button
           size="md"
           px="xs"
-          disabled={unitPriceCents === undefined || !withReason}
+          type={maySetPrice || !mayDiscount ? 'submit' : 'button'}
+          disabled={!maySetPrice}
           onClick={() => onChange({ override: { unitPriceCents: unitPriceCents ?? 0, reason } })}
         >
           {t('line.setPrice')}
@@ -112,6 +116,7 @@ function ChangeByHand({ entry, onChange }: Pick<LineDialogProps, 'entry' | 'onCh
         <Button
           size="md"
           px="xs"
+          type={mayDiscount && !maySetPrice ? 'submit' : 'button'}
           disabled={!mayDiscount}
           onClick={() => onChange({ discount: { kind: 'percent', rateMillionths: (hundredths ?? 0) * 100, reason } })}
         >

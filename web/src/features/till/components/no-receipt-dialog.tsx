@@ -9,7 +9,7 @@ import { ProblemAlert } from '../../../components/problem-alert';
 import type { Catalogue } from '../../../domain/catalogue/catalogue';
 import { useReturnWithoutReceipt, useWithoutReceiptQuote } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
-import { problemOf } from '../../../lib/problem';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { readStored } from '../../../lib/stored';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
@@ -60,7 +60,7 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
   const [unknown, setUnknown] = useState<string>();
   const taking = useReturnWithoutReceipt();
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
-  const isLost = taking.error ? isUnsettled(taking.error) : lost !== undefined;
+  const isLost = taking.error ? isUnsettled(problemOf(taking.error)) : lost !== undefined;
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
   const counted = useRef(0);
   useEffect(() => {
@@ -88,7 +88,7 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       onSuccess: () => sessionStorage.removeItem(LOST),
       onError: (error) => {
         const asked: Asked = { id, goods, refund, reason };
-        if (isUnsettled(error)) sessionStorage.setItem(LOST, JSON.stringify(asked));
+        if (isUnsettled(problemOf(error))) sessionStorage.setItem(LOST, JSON.stringify(asked));
         else sessionStorage.removeItem(LOST);
         if (isAskedFor(error)) setAsking(true);
       },
@@ -112,7 +112,13 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
     );
   }
   return (
-    <Dialog title={t('noReceipt.title')} onClose={onClose}>
+    <Dialog
+      title={t('noReceipt.title')}
+      busy={taking.isPending}
+      // What was asked for without an answer is kept.
+      unsaved={goods.length > 0 && !isLost}
+      onClose={onClose}
+    >
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -174,6 +180,8 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
             size="md"
             label={t('line.reason')}
             required
+            // Bottles are scanned wherever the focus is.
+            data-autofocus
             disabled={isLost}
             maxLength={500}
             value={reason}
@@ -187,12 +195,6 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-/** Nobody knows whether it was taken. */
-function isUnsettled(error: unknown): boolean {
-  const { status } = problemOf(error);
-  return status === 0 || status >= 500;
 }
 
 /** The code among them that no product has. */

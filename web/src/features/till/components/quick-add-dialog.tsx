@@ -72,7 +72,7 @@ export function QuickAddDialog({ code, saleId, currency, onAdded, onClose }: Qui
   }
 
   return (
-    <Dialog title={t('quickAdd.title')} size="md" onClose={onClose}>
+    <Dialog title={t('quickAdd.title')} size="md" busy={creation.isPending} onClose={onClose}>
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault();

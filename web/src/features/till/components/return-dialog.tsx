@@ -8,11 +8,12 @@ import { Counter } from '../../../components/counter';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
+import { lostReturn } from '../../../domain/lost-return';
 import { type Sale, useReturnQuote, useTakeBack } from '../../../domain/sale-writes';
 import { sumOf } from '../../../domain/settlement';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
-import { problemOf } from '../../../lib/problem';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { isAskedFor, type Permission } from '../api/approvals';
@@ -38,7 +39,7 @@ const DISPOSITIONS = ['to_stock', 'breakage', 'to_vendor'] as const;
 /** What of a sale comes back: as much as is left of each line, and the money as it was paid unless somebody allows otherwise. */
 export function ReturnDialog({
   sale,
-  registerId,
+  registerId: register,
   organization,
   timezone,
   exchanging,
@@ -47,12 +48,14 @@ export function ReturnDialog({
   onClose,
 }: ReturnDialogProps) {
   const t = useT();
-  const [id] = useState(newUuid);
-  const only = sale.lines.length === 1 && leftOf(sale.lines[0]) === 1;
-  const [picks, setPicks] = useState<Readonly<Record<number, number>>>(only ? { 0: 1 } : {});
-  const [refund, setRefund] = useState<'' | RefundTender>('');
-  const [reason, setReason] = useState('');
-  const [goes, setGoes] = useState<'' | Disposition>('');
+  // Under its own id, however often the dialog is closed.
+  const [lost] = useState(() => lostReturn(sale.id));
+  const [id] = useState(lost?.id ?? newUuid);
+  const registerId = lost?.registerId ?? register;
+  const [picks, setPicks] = useState(() => picksOf(lost?.lines ?? onlyOne(sale)));
+  const [refund, setRefund] = useState<'' | RefundTender>(lost?.refund ?? '');
+  const [reason, setReason] = useState(lost?.reason ?? '');
+  const [goes, setGoes] = useState<'' | Disposition>(lost?.lines[0]?.disposition ?? '');
   const [asking, setAsking] = useState<Permission>();
   const taking = useTakeBack();
   const store = useStores().data?.items.find(({ registers }) => registers.some((one) => one.id === registerId));
@@ -101,9 +104,9 @@ export function ReturnDialog({
     );
   }
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
-  const isLost = taking.error !== null && problemOf(taking.error).code === 'offline';
+  const isLost = taking.error ? isUnsettled(problemOf(taking.error)) : lost !== undefined;
   return (
-    <Dialog title={t('back.title', { number: sale.receiptNumber })} onClose={onClose}>
+    <Dialog title={t('back.title', { number: sale.receiptNumber })} busy={taking.isPending} onClose={onClose}>
       <form onSubmit={submit}>
         <Stack>
           {sale.lines.map((line, index) => {
@@ -215,4 +218,13 @@ function GivesBack({ tenders, money }: { tenders: readonly Sale['tenders'][numbe
 
 function leftOf(line: Sale['lines'][number] | undefined): number {
   return line && !line.giftCard && !line.accountPayment ? line.quantity - line.returnedQuantity : 0;
+}
+
+/** Where there is only one that may come back, it is that. */
+function onlyOne({ lines }: Sale): { line: number; quantity: number }[] {
+  return lines.length === 1 && leftOf(lines[0]) === 1 ? [{ line: 0, quantity: 1 }] : [];
+}
+
+function picksOf(lines: readonly { line: number; quantity: number }[]): Readonly<Record<number, number>> {
+  return Object.fromEntries(lines.map(({ line, quantity }) => [line, quantity]));
 }

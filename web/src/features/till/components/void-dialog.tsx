@@ -57,7 +57,12 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
   }
   const isAsked = voiding.error && problemOf(voiding.error).code === 'approval_required';
   return (
-    <Dialog title={t('back.voidTitle', { number: sale.receiptNumber })} size="md" onClose={onClose}>
+    <Dialog
+      title={t('back.voidTitle', { number: sale.receiptNumber })}
+      size="md"
+      busy={voiding.isPending}
+      onClose={onClose}
+    >
       <form onSubmit={submit}>
         <Stack>
           <Text>{t('back.voidText', { amount: formatCents(sale.totalCents, currency) })}</Text>

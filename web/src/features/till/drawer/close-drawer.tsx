@@ -44,7 +44,9 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
   const taken = useStores().data?.items.find(({ id }) => id === shift.storeId)?.tenders ?? [];
   // Of cards nothing need be typed where none were taken; who counts blind is not told whether.
   const wanted = COUNTED.filter((tender) => (shift.expected ? (expected(tender) ?? 0) !== 0 : taken.includes(tender)));
-  const ready = cash !== undefined && wanted.every((tender) => typed[tender] !== undefined);
+  const counted = centsOf(draft);
+  const leavesTooMuch = leftCents !== undefined && counted !== undefined && leftCents > counted;
+  const ready = cash !== undefined && !leavesTooMuch && wanted.every((tender) => typed[tender] !== undefined);
   const close = (approval?: string) => {
     if (!cash) return;
     const body = {
@@ -70,7 +72,6 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
   const code = closing.error ? problemOf(closing.error).code : undefined;
   // Without an answer it may be closed: the same is sent again, and nothing else, until one comes.
   const isLost = code === 'offline';
-  const counted = centsOf(draft);
   const cashExpected = expected('cash');
   const cashOff = counted === undefined || cashExpected === undefined ? undefined : counted - cashExpected;
   if (asking) {
@@ -80,7 +81,7 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
         subject={shift.id}
         about={[
           t('drawer.counted'),
-          centsOf(draft) !== undefined && money(centsOf(draft) ?? 0),
+          counted !== undefined && money(counted),
           cashOff !== undefined && money(cashOff),
           reason,
         ]
@@ -102,7 +103,13 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
     return <Closed shift={closing.data} currency={currency} timezone={timezone} about={about} onClose={done} />;
   }
   return (
-    <Dialog title={t('drawer.closeTitle')} size="screen" unsaved={cash !== undefined} onClose={onClose}>
+    <Dialog
+      title={t('drawer.closeTitle')}
+      size="screen"
+      busy={closing.isPending}
+      unsaved={cash !== undefined}
+      onClose={onClose}
+    >
       <form onSubmit={submit}>
         <Stack maw={640} mx="auto">
           {openSale && (
@@ -137,6 +144,7 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
             description={t('drawer.leftHint')}
             disabled={isLost}
             value={leftCents}
+            error={leavesTooMuch ? t('drawer.leftTooMuch') : undefined}
             onChange={setLeft}
           />
           <TextInput

@@ -55,11 +55,15 @@ export function DrawerDialog(props: DrawerDialogProps) {
     setView('menu');
   };
   const [isAsking, setAsking] = useState(false);
+  const [isGone, setGone] = useState(false);
   /** What is counted is compared with what is there now, not with what was when the menu was opened; without an answer with what is known. */
   const close = async (known: Shift) => {
     setAsking(true);
     const { data } = await open.refetch();
     setAsking(false);
+    const isGone = data !== undefined && data?.id !== known.id;
+    setGone(isGone);
+    if (isGone) return;
     setInHand(data ?? known);
     setView('close');
   };
@@ -79,6 +83,11 @@ export function DrawerDialog(props: DrawerDialogProps) {
       {shift && view === 'x' && <X shift={shift} currency={currency} timezone={timezone} about={about} />}
       {!shift && open.isPending && <Loader aria-label={t('app.loading')} />}
       {!shift && <ProblemAlert error={open.error} />}
+      {isGone && view === 'menu' && (
+        <Alert color="warning" role="alert" mb="md">
+          {t('drawer.closedElsewhere')}
+        </Alert>
+      )}
       {(open.data === null || opening) && (
         <Stack>
           <Text>{t(isRequired ? 'drawer.openWhy' : 'drawer.none')}</Text>

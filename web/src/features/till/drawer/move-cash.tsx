@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
@@ -11,7 +11,7 @@ import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
-import type { Permission } from '../api/approvals';
+import { isAskedFor, type Permission } from '../api/approvals';
 import { ApprovalDialog } from '../components/approval-dialog';
 
 export type Movement = Schemas['MoveCashDto']['type'];
@@ -24,9 +24,13 @@ interface MoveCashProps {
   onClose(): void;
 }
 
+/** Nobody moves as much at once without a look at it: also where who counts blind is told nothing of what is there. */
+const MUCH_CENTS = 200_000;
+
 /** Cash that comes into the drawer or leaves it besides sales, or a drawer that is only opened. */
 export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashProps) {
   const t = useT();
+  const money = (cents: number) => formatCents(cents, currency);
   const show = useToasts();
   const [id] = useState(newUuid);
   const [amountCents, setAmount] = useState<number>();
@@ -45,7 +49,7 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
     };
     moving.mutate(body, {
       onSuccess: (moved) => {
-        show({ text: t(`drawer.done.${type}`, { amount: formatCents(moved.amountCents, currency) }) });
+        show({ text: t(`drawer.done.${type}`, { amount: money(moved.amountCents) }) });
         kickDrawer().catch(console.warn);
         onDone();
       },
@@ -55,16 +59,26 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
       },
     });
   };
+  // Without an answer it may have been moved: the same is sent again, and nothing else, until one comes.
+  const isLost = moving.error !== null && problemOf(moving.error).code === 'offline';
+  const [isAsked, ask] = useState(false);
+  const thereCents = shift.expected?.find(({ tender }) => tender === 'cash')?.cents;
+  const leaves = type === 'payout' || type === 'drop';
+  const isMore = leaves && thereCents !== undefined && (amountCents ?? 0) > thereCents;
+  const isUnusual = isMore || (amountCents ?? 0) > MUCH_CENTS;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready && !moving.isPending) move();
+    if (!ready || moving.isPending || isAsked) return;
+    // Two digits too many would spoil the day's figures.
+    if (isUnusual && !isLost) ask(true);
+    else move();
   };
   if (asking) {
     return (
       <ApprovalDialog
         permission={asking}
         subject={shift.id}
-        about={[isMoved && formatCents(amountCents ?? 0, currency), vendorId, reason].filter(Boolean).join(' · ')}
+        about={[isMoved && money(amountCents ?? 0), vendorId, reason].filter(Boolean).join(' · ')}
         onApproved={({ approval }) => {
           setAsking(undefined);
           move(approval);
@@ -73,13 +87,11 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
       />
     );
   }
-  // Without an answer it may have been moved: the same is sent again, and nothing else, until one comes.
-  const isLost = moving.error !== null && problemOf(moving.error).code === 'offline';
-  const isAsked = moving.error && problemOf(moving.error).code === 'approval_required';
   return (
     <Dialog
       title={t(`drawer.${type}`)}
       size="md"
+      busy={moving.isPending}
       unsaved={isLost || (isMoved && amountCents !== undefined)}
       leavingText={isLost ? t('drawer.mayBeDone') : undefined}
       onClose={onClose}
@@ -94,7 +106,10 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
               disabled={isLost}
               value={amountCents}
               required
-              onChange={(cents) => setAmount(cents)}
+              onChange={(cents) => {
+                setAmount(cents);
+                ask(false);
+              }}
             />
           )}
           {type === 'payout' && (
@@ -117,10 +132,26 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <ProblemAlert error={isAsked ? null : moving.error} />
-          <Button size="xl" type="submit" disabled={!ready} loading={moving.isPending}>
-            {isLost ? t('app.retry') : t(`drawer.${type}`)}
-          </Button>
+          <ProblemAlert error={isAskedFor(moving.error) ? null : moving.error} />
+          {isAsked ? (
+            <Alert color="warning" role="alert">
+              {isMore ? t('drawer.moreThanThere', { amount: money(thereCents) }) : t('drawer.isMuch')}
+              <Button
+                ml="md"
+                size="lg"
+                onClick={() => {
+                  ask(false);
+                  move();
+                }}
+              >
+                {t('drawer.isRight', { amount: money(amountCents ?? 0) })}
+              </Button>
+            </Alert>
+          ) : (
+            <Button size="xl" type="submit" disabled={!ready} loading={moving.isPending}>
+              {isLost ? t('app.retry') : t(`drawer.${type}`)}
+            </Button>
+          )}
         </Stack>
       </form>
     </Dialog>
