@@ -14,12 +14,11 @@ export interface ProductRows {
   rows: { row: number; product: CreateProductDto }[];
 }
 
-/** A write that is to happen, and the lines it comes from. */
+/** A write that is to happen. */
 export interface PlannedWrite {
   sku: string;
   operation: AnyBulkWriteOperation<Product>;
   created: boolean;
-  rows: number[];
 }
 
 /** Whose a barcode is, by SKU. */
@@ -65,7 +64,7 @@ export class ImportPlan {
       : indexed({ ...contentOf(first), packs });
     // One that comes back on sale wants all the barcodes it had.
     const faults = [...ebtFaults(content), ...this.barcodeFaults(sku, content.barcodes ?? [])];
-    const write = faults.length === 0 && toWrite(sku, present, content, landed, this.by);
+    const write = faults.length === 0 && toWrite(sku, present, content, this.by);
     if (write) this.writes.push(write);
     if (faults.length > 0) this.reject(landed, faults);
   }
@@ -152,7 +151,6 @@ function toWrite(
   sku: string,
   present: Product | undefined,
   content: ProductContent,
-  rows: number[],
   by: Actor,
 ): PlannedWrite | undefined {
   const now = new Date();
@@ -166,10 +164,10 @@ function toWrite(
       createdAt: now,
       updatedAt: now,
     };
-    return { sku, operation: { insertOne: { document } }, created: true, rows };
+    return { sku, operation: { insertOne: { document } }, created: true };
   }
   const { _id, version, priceChanges, photo, createdAt, updatedAt, ...before } = present;
   if (isDeepStrictEqual(before, content)) return undefined;
   const update = replacement(present, content, by);
-  return { sku, operation: { updateOne: { filter: { sku, version }, update } }, created: false, rows };
+  return { sku, operation: { updateOne: { filter: { sku, version }, update } }, created: false };
 }

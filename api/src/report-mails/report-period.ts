@@ -2,16 +2,12 @@ import { type BusinessDate, businessDate, instantOf } from '@liquor-pos/domain/t
 import { addDays, weekdayOf } from '@liquor-pos/domain/time/local-time';
 import { localTime } from '@liquor-pos/domain/time/zoned-time';
 import type { Frequency } from '../organization-profile/report-mail.schema';
+import type { StoreClock } from '../store-directory/store.schema';
 
 /** Business dates, both included. */
 export interface Period {
   from: BusinessDate;
   to: BusinessDate;
-}
-
-export interface StoreClock {
-  timezone: string;
-  dayStartHour: number;
 }
 
 const MONDAY = 1;

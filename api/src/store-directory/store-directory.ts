@@ -9,7 +9,7 @@ import { objectIdOr } from '../http/object-id';
 import { OrganizationProfile } from '../organization-profile/organization-profile.schema';
 import { TENANT } from '../tenancy/tenant-connection';
 import { Register } from './register.schema';
-import { Store } from './store.schema';
+import { Store, type StoreClock } from './store.schema';
 
 /** Where a register stands; that never changes. */
 export interface RegisterPlace {
@@ -28,9 +28,6 @@ export function registerNotThere(): DomainError {
 /** Nothing of this product is older or newer; a calendar knows no instants of days far beyond them. */
 const FIRST_DAY = '1900-01-01';
 const LAST_DAY = '2199-12-30';
-
-/** Where a store's business days begin. */
-type StoreClock = Pick<Store, 'timezone' | 'dayStartHour'>;
 
 /** Which store and register a request means. Remembers what cannot change, so that a warm sale does not ask again. */
 @Injectable()
@@ -70,7 +67,7 @@ export class StoreDirectory {
     return storeId;
   }
 
-  /** By which a store's business days begin and end. */
+  /** @throws DomainError `store_not_found` */
   async clockOf(storeId: Types.ObjectId): Promise<StoreClock> {
     const store = await this.storeModel.findById(storeId).select({ timezone: 1, dayStartHour: 1 }).lean();
     if (!store) throw notFound('store');

@@ -146,6 +146,9 @@ export class Store {
   registerChanges: number;
 }
 
+/** By which a store's business days begin and end. */
+export type StoreClock = Pick<Store, 'timezone' | 'dayStartHour'>;
+
 export const StoreSchema = SchemaFactory.createForClass(Store);
 
 export const STORE_MODEL: ModelDefinition = { name: Store.name, schema: StoreSchema };

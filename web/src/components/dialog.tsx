@@ -65,7 +65,7 @@ export function Dialog(props: DialogProps) {
           <ModalBaseTitle className="dialog-title">{title}</ModalBaseTitle>
           <ModalBaseCloseButton aria-label={t('app.close')} size={44} />
         </div>
-        {leaving && unsaved && (
+        {leaving && unsaved && !busy && (
           <div className="dialog-unsaved" role="alert">
             <span>{leavingText ?? t('app.unsaved')}</span>
             <Group gap="xs">

@@ -17,6 +17,11 @@ export function noteReturn(saleId: string, body: Schemas['ReturnSaleDto'], error
   else sessionStorage.removeItem(keyOf(saleId));
 }
 
+/** How many of each line. */
+export function picksOf(lines: readonly { line: number; quantity: number }[]): Record<number, number> {
+  return Object.fromEntries(lines.map(({ line, quantity }) => [line, quantity]));
+}
+
 function isAsked({ id, lines }: Partial<AskedReturn>): boolean {
   return typeof id === 'string' && Array.isArray(lines);
 }

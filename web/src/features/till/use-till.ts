@@ -260,6 +260,6 @@ function useNotice({ notice }: TillState, currency: string, otherwise: () => str
     return own.about ? `${own.about}: ${textOf(own.problem)}` : textOf(own.problem);
   };
   const unknown = notice && 'key' in notice ? notice.unknown : undefined;
-  const isRefusal = unknown !== undefined || (notice !== undefined && 'problem' in notice);
-  return { text: notice ? say(notice) : otherwise(), isOwn: notice !== undefined, isRefusal, unknown };
+  const isFailure = unknown !== undefined || (notice !== undefined && 'problem' in notice);
+  return { text: notice ? say(notice) : otherwise(), isOwn: notice !== undefined, isFailure, unknown };
 }

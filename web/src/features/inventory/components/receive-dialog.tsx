@@ -82,8 +82,8 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
     <Dialog
       title={[t('inventory.receive'), store?.name].filter(Boolean).join(' · ')}
       size="screen"
-      // What is being booked is waited for: who left would not know whether it was.
-      onClose={() => !receive.isPending && onClose()}
+      busy={receive.isPending}
+      onClose={onClose}
     >
       <div className="delivery">
         <div className="filters">

@@ -10,7 +10,7 @@ import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedReceipt } from '../../../components/receipt';
 import { usePrintReceipt } from '../../../components/use-print-receipt';
-import { lostReturn } from '../../../domain/lost-return';
+import { lostReturn, picksOf } from '../../../domain/lost-return';
 import { stepCents, stepTitle } from '../../../domain/price-trace';
 import { type Sale, useTakeBack, useVoidSale } from '../../../domain/sale-writes';
 import { useZoneOf } from '../../../domain/stores';
@@ -34,9 +34,7 @@ export function SaleDialog({ sale, onClose }: { sale: Sale; onClose(): void }) {
   const isUnplaced = !place && places.length > 1;
   const [lost] = useState(() => lostReturn(sale.id));
   const [returnId] = useState(lost?.id ?? newUuid);
-  const [picks, setPicks] = useState<Record<number, number>>(() =>
-    Object.fromEntries((lost?.lines ?? []).map(({ line, quantity }) => [line, quantity])),
-  );
+  const [picks, setPicks] = useState(() => picksOf(lost?.lines ?? []));
   const [refund, setRefund] = useState<'' | RefundTender>(lost?.refund ?? '');
   const [reason, setReason] = useState(lost?.reason ?? '');
   const voiding = useVoidSale();

@@ -8,7 +8,7 @@ import { Counter } from '../../../components/counter';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
 import { ProblemAlert } from '../../../components/problem-alert';
-import { lostReturn } from '../../../domain/lost-return';
+import { lostReturn, picksOf } from '../../../domain/lost-return';
 import { type Sale, useReturnQuote, useTakeBack } from '../../../domain/sale-writes';
 import { sumOf } from '../../../domain/settlement';
 import { useStores } from '../../../domain/stores';
@@ -223,8 +223,4 @@ function leftOf(line: Sale['lines'][number] | undefined): number {
 /** Where there is only one that may come back, it is that. */
 function onlyOne({ lines }: Sale): { line: number; quantity: number }[] {
   return lines.length === 1 && leftOf(lines[0]) === 1 ? [{ line: 0, quantity: 1 }] : [];
-}
-
-function picksOf(lines: readonly { line: number; quantity: number }[]): Readonly<Record<number, number>> {
-  return Object.fromEntries(lines.map(({ line, quantity }) => [line, quantity]));
 }

@@ -7,7 +7,7 @@ import { type Sale, useVoidSale } from '../../../domain/sale-writes';
 import { formatCents } from '../../../lib/format';
 import { problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
-import type { Permission } from '../api/approvals';
+import { isAskedFor, type Permission } from '../api/approvals';
 import { ApprovalDialog } from './approval-dialog';
 
 interface VoidDialogProps {
@@ -55,7 +55,6 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
       />
     );
   }
-  const isAsked = voiding.error && problemOf(voiding.error).code === 'approval_required';
   return (
     <Dialog
       title={t('back.voidTitle', { number: sale.receiptNumber })}
@@ -75,7 +74,7 @@ export function VoidDialog({ sale, currency, onDone, onClose }: VoidDialogProps)
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          <ProblemAlert error={isAsked ? null : voiding.error} />
+          <ProblemAlert error={isAskedFor(voiding.error) ? null : voiding.error} />
           <Button size="lg" color="refused" type="submit" disabled={reason.trim() === ''} loading={voiding.isPending}>
             {t('receipt.void')}
           </Button>

@@ -9,7 +9,7 @@ import { PrintedShiftReport, ShiftReport } from '../../../components/shift-repor
 import { type Shift, useCloseDrawer } from '../../../domain/shifts';
 import { useStores } from '../../../domain/stores';
 import { formatCents } from '../../../lib/format';
-import { problemOf } from '../../../lib/problem';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import type { Permission } from '../api/approvals';
 import { ApprovalDialog } from '../components/approval-dialog';
@@ -71,7 +71,7 @@ export function CloseDrawer({ shift, currency, timezone, about, openSale, onClos
   };
   const code = closing.error ? problemOf(closing.error).code : undefined;
   // Without an answer it may be closed: the same is sent again, and nothing else, until one comes.
-  const isLost = code === 'offline';
+  const isLost = closing.error !== null && isUnsettled(problemOf(closing.error));
   const cashExpected = expected('cash');
   const cashOff = counted === undefined || cashExpected === undefined ? undefined : counted - cashExpected;
   if (asking) {

@@ -61,9 +61,9 @@ export function DrawerDialog(props: DrawerDialogProps) {
     setAsking(true);
     const { data } = await open.refetch();
     setAsking(false);
-    const isGone = data !== undefined && data?.id !== known.id;
-    setGone(isGone);
-    if (isGone) return;
+    const isAnother = data !== undefined && data?.id !== known.id;
+    setGone(isAnother);
+    if (isAnother) return;
     setInHand(data ?? known);
     setView('close');
   };

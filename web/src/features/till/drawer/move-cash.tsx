@@ -8,7 +8,7 @@ import { kickDrawer } from '../../../domain/receipt-printer';
 import { type Shift, useMoveCash } from '../../../domain/shifts';
 import type { Schemas } from '../../../lib/api-client';
 import { formatCents } from '../../../lib/format';
-import { problemOf } from '../../../lib/problem';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { isAskedFor, type Permission } from '../api/approvals';
@@ -60,7 +60,7 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
     });
   };
   // Without an answer it may have been moved: the same is sent again, and nothing else, until one comes.
-  const isLost = moving.error !== null && problemOf(moving.error).code === 'offline';
+  const isLost = moving.error !== null && isUnsettled(problemOf(moving.error));
   const [isAsked, ask] = useState(false);
   const thereCents = shift.expected?.find(({ tender }) => tender === 'cash')?.cents;
   const leaves = type === 'payout' || type === 'drop';

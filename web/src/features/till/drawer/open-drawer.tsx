@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { type Shift, useOpenDrawer, useOpenShift } from '../../../domain/shifts';
 import { formatCents } from '../../../lib/format';
-import { problemOf } from '../../../lib/problem';
+import { isUnsettled, problemOf } from '../../../lib/problem';
 import { useT } from '../../../lib/texts';
 import { newUuid } from '../../../lib/uuid';
 import { CashCountForm, countOf, NOTHING_COUNTED } from './cash-count-form';
@@ -44,8 +44,7 @@ export function OpenDrawer({ registerId, currency, onStep, onOpen }: OpenDrawerP
       </Stack>
     );
   }
-  const code = opening.error ? problemOf(opening.error).code : undefined;
-  const isLost = code === 'offline';
+  const isLost = opening.error !== null && isUnsettled(problemOf(opening.error));
   // Somebody was faster at another device: what was counted stands there still, for the eye.
   const elsewhere = standing && standing.id !== id ? standing : undefined;
   const submit = (event: FormEvent) => {

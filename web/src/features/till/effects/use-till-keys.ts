@@ -61,7 +61,7 @@ export function useTillKeys(till: Till): void {
     const command = meant.current;
     meant.current = undefined;
     // What could not be rung up is seen to first: it would leave the shop unpaid.
-    if (command && !latest.current.notice.isRefusal) runCommand(command, latest.current);
+    if (command && !latest.current.notice.isFailure) runCommand(command, latest.current);
   }, [lookups]);
   useHotkeys(
     keys.map(([key, command]) => [key, (event) => !isInDialog(event) && run(command)]),
