@@ -240,6 +240,8 @@ describe('what is not one scan of one bottle', () => {
     await page.getByLabel('Quantity of Black Velvet').waitFor({ state: 'detached' });
     await page.keyboard.press('F2');
     await page.getByRole('dialog', { name: 'Price of Captain Morgan Spiced Rum' }).waitFor();
+    await page.keyboard.type('10');
+    expect(await page.getByLabel('New price').inputValue()).toBe('10');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const { items } = await api<{ items: { sku: string; packs: { barcodes: string[] }[] }[] }>('/products?limit=14');

@@ -97,6 +97,21 @@ describe('an import', () => {
     expect(entries.every(({ after }) => after.created + after.updated <= 500)).toBe(true);
   });
 
+  it('gives a barcode that two files want at once to one of them', async () => {
+    const wanting = (sku: string) =>
+      org.ask(ProductImportService, (imports) =>
+        imports.import(
+          org.as.manager,
+          Readable.from([
+            Buffer.from(`sku,name,price,barcodes\n${sku},${sku},7.13,2000000000046\n${sku}-2,Other,1.00,`),
+          ]),
+        ),
+      );
+    const reports = await Promise.all([wanting('W1'), wanting('W2')]);
+    expect(reports.map(({ created }) => created).sort()).toEqual([1, 2]);
+    expect(reports.flatMap(({ rejected }) => rejected)).toMatchObject([{ row: 2, errors: [{ path: 'barcodes' }] }]);
+  });
+
   it('gives a product that comes back on sale no barcode that another has by now', async () => {
     const barcodes = ['2000000000039'];
     const pack = { name: 'Bottle', units: 1, priceCents: 713, barcodes };
