@@ -128,10 +128,12 @@ export function ReceiveDialog({ storeId: begunIn, onClose }: { storeId: string |
         <ProblemAlert error={receive.error} />
         {anothers && (
           <Alert color="warning" role="alert">
-            {t('receive.sentBy', { name: anothers.name })}
-            <Button ml="md" size="md" variant="default" onClick={() => change({ key: newUuid(), sentBy: undefined })}>
-              {t('receive.notBooked')}
-            </Button>
+            <Group>
+              {t('receive.sentBy', { name: anothers.name })}
+              <Button size="md" variant="default" onClick={() => change({ key: newUuid(), sentBy: undefined })}>
+                {t('receive.notBooked')}
+              </Button>
+            </Group>
           </Alert>
         )}
         <Group justify="space-between" className="delivery-foot">

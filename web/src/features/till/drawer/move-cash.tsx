@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
 import { MoneyInput } from '../../../components/money-input';
@@ -135,17 +135,18 @@ export function MoveCash({ shift, type, currency, onDone, onClose }: MoveCashPro
           <ProblemAlert error={isAskedFor(moving.error) ? null : moving.error} />
           {isAsked ? (
             <Alert color="warning" role="alert">
-              {isMore ? t('drawer.moreThanThere', { amount: money(thereCents) }) : t('drawer.isMuch')}
-              <Button
-                ml="md"
-                size="lg"
-                onClick={() => {
-                  ask(false);
-                  move();
-                }}
-              >
-                {t('drawer.isRight', { amount: money(amountCents ?? 0) })}
-              </Button>
+              <Group>
+                {isMore ? t('drawer.moreThanThere', { amount: money(thereCents) }) : t('drawer.isMuch')}
+                <Button
+                  size="lg"
+                  onClick={() => {
+                    ask(false);
+                    move();
+                  }}
+                >
+                  {t('drawer.isRight', { amount: money(amountCents ?? 0) })}
+                </Button>
+              </Group>
             </Alert>
           ) : (
             <Button size="xl" type="submit" disabled={!ready} loading={moving.isPending}>
