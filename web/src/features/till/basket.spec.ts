@@ -8,6 +8,7 @@ import {
   type Basket,
   type Book,
   couponIn,
+  couponScanned,
   limitsToTell,
   priced as price,
   refreshed,
@@ -63,6 +64,15 @@ describe('the basket', () => {
     expect(requestOf(sale, book, NOON).coupons).toEqual(['NOW']);
     expect(couponIn('now ', book, NOON)).toBe('NOW');
     expect(couponIn('over', book, NOON)).toBeUndefined();
+    expect(couponScanned('now', 'now', book, NOON)).toBe('NOW');
+    // A dialog went in the middle of the scan, or at the keys before it.
+    expect(couponScanned('ow', 'now', book, NOON)).toBe('NOW');
+    expect(couponScanned('now', '1980now', book, NOON)).toBe('NOW');
+    // By hand it is a search, and so is what a scanner sent behind other words.
+    expect([couponScanned('now', 'w', book, NOON), couponScanned('', 'now', book, NOON)]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('joins no scan to a line that was changed by hand', () => {

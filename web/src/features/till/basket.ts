@@ -240,6 +240,16 @@ export function couponIn(text: string, { promotions, storeId }: Book, at: LocalM
   return isAsked ? code : undefined;
 }
 
+/**
+ * The coupon that a scanner sent: it has letters, and is no search where it came in one go.
+ * @param typed what stands in the field
+ * @param burst the keys that came in one go: a dialog may have gone in the middle of them, or a moment before
+ */
+export function couponScanned(typed: string, burst: string, book: Book, at: LocalMoment): string | undefined {
+  if (typed === '' || !burst.endsWith(typed)) return undefined;
+  return couponIn(typed, book, at) ?? couponIn(burst, book, at);
+}
+
 /** An offer may end, or lose its coupon, while that stands in the sale. */
 export function couponsTaken({ coupons = [] }: SaleContent, book: Book, at: LocalMoment): string[] {
   return coupons.filter((code) => couponIn(code, book, at) !== undefined);

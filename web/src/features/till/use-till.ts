@@ -17,7 +17,7 @@ import type { Permission } from './api/approvals';
 import {
   askedOf,
   type Book,
-  couponIn,
+  couponScanned,
   isNothing,
   isWithinShare,
   limitsToTell,
@@ -177,9 +177,9 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     }),
     /** What the hours have to say, whatever else is said. */
     closed: hours.open ? undefined : hoursNotice(hours, at, t),
-    /** What stands in the field, by how it came there: a coupon has letters, and is no search where a scanner sent all of it. */
+    /** What stands in the field, by how it came there. */
     readScan(typed: string): ScanRead {
-      const coupon = typed === burst.current ? couponIn(typed, book, at) : undefined;
+      const coupon = couponScanned(typed, burst.current, book, at);
       return coupon ? { quantity: 1, text: coupon, isBarcode: true } : readScan(typed, burst.current);
     },
     /** Whether the key pressed last came in one go with others before it. */
