@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { withTimesOfKeys } from './key-times';
 import { PASSWORD, type RunningServer } from './server';
 
 export const TILL = { width: 1280, height: 800 };
@@ -24,7 +25,7 @@ export async function signedIn(
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.clock.install();
+  await withTimesOfKeys(context, () => page.clock.install());
   const begun = await context.request.post(`${server.url}/api/auth/login`, { data: { email, password: PASSWORD } });
   if (!begun.ok()) throw new Error(`${email} cannot sign in: ${await begun.text()}`);
   await page.goto(server.url);
