@@ -444,6 +444,21 @@ describe('the till in a browser', () => {
     await page.getByLabel('Total').getByText('$17.53').waitFor();
   });
 
+  it('takes a scan for what it is that the question for an age cuts in two, however little of it is left', async () => {
+    await openAs('cashier', { viewport: TILL });
+    for (const left of [4, 0]) {
+      await stopClock(page);
+      await type(page, `${BARCODE}\r${BARCODE.slice(0, BARCODE.length - left)}`);
+      await page.getByRole('dialog', { name: 'Age check' }).waitFor({ state: 'attached' });
+      await type(page, `${BARCODE.slice(BARCODE.length - left)}\r`);
+      await page.clock.resume();
+      await passAgeCheck();
+      await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();
+      expect(await page.getByLabel('Scan or search').inputValue()).toBe('');
+      await page.keyboard.press('Delete');
+    }
+  });
+
   it('rings once when the answer is lost and the cashier pays again', async () => {
     await openAs('cashier', { viewport: TILL });
     const before = (await sales()).length;

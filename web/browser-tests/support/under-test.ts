@@ -18,9 +18,16 @@ export function productUnderTest(options: BrowserOptions = {}, settings: Record<
     await browser?.close();
     await server?.stop();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await sayWhatIsShown();
     await page?.context().close();
   });
+}
+
+/** Why a test failed on a machine that nobody sits at. */
+async function sayWhatIsShown(): Promise<void> {
+  const shown = await page?.locator('body').ariaSnapshot({ timeout: 5_000 }).catch(String);
+  console.error(`What the page showed:\n${shown}`);
 }
 
 /** The page of this test, signed in; a cashier's with the till ready. */

@@ -4,7 +4,7 @@ import { IconBarcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { type Product, productsFound } from '../domain/products';
-import { useKeyBurst } from '../lib/key-burst';
+import { keyBurst } from '../lib/key-burst';
 import { readScan } from '../lib/scan-input';
 import { beep } from '../lib/sounds';
 import { useT } from '../lib/texts';
@@ -26,7 +26,6 @@ interface ScanLineProps {
 export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
   const t = useT();
   const say = useToasts();
-  const burst = useKeyBurst();
   const [q, setQ] = useState('');
   const isCode = /^\d+$/.test(q.trim());
   const found = useQuery(productsFound(q.length > 1 && !isCode ? q : '', 6));
@@ -40,7 +39,7 @@ export function ScanLine({ field, onScan, onCount, onPick }: ScanLineProps) {
     event.preventDefault();
     const field = event.currentTarget;
     const typed = field.value.trim();
-    const { quantity, text, isBarcode, dropped } = readScan(typed, burst.current);
+    const { quantity, text, isBarcode, dropped } = readScan(typed, keyBurst());
     if (COUNT.test(typed)) {
       setQ('');
       onCount(Number(typed));

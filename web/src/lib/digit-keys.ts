@@ -1,10 +1,14 @@
 import { useEffect, useRef } from 'react';
+import { scanBegunBefore } from './key-burst';
 import { SCANNER_GAP_MS } from './scanner-speed';
 import { multiplierIn, scanIn, type TypedDigit } from './scans-into-fields';
 
 interface DigitKeys {
-  /** A code a scanner typed, its Enter included; and how many of it were said to be meant before. */
-  onScan(code: string, quantity: number): void;
+  /**
+   * A code a scanner typed, its Enter included; and how many of it were said to be meant before.
+   * @param begun what of it was typed before its keys came here: it stands where they went until then
+   */
+  onScan(code: string, quantity: number, begun?: string): void;
   /** Of a dialog that takes digits. */
   byHand?: {
     /** What was typed so far. */
@@ -43,9 +47,12 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
         timer = setTimeout(settle, SCANNER_GAP_MS);
         return;
       }
-      const scan = key === 'Enter' ? scanIn(run) : undefined;
+      const digits = run.map(({ digit }) => digit).join('');
+      const begun = key === 'Enter' ? scanBegunBefore(digits, at) : undefined;
       const [first] = run;
-      const quantity = multiplierIn(run.map(({ digit }) => digit).join('') + key);
+      const cut = begun && { code: begun + digits, before: first?.before ?? latest.current.byHand?.typed ?? '' };
+      const scan = cut ?? (key === 'Enter' ? scanIn(run) : undefined);
+      const quantity = multiplierIn(digits + key);
       run = [];
       if (!scan) {
         multiplied = quantity !== undefined && first ? { quantity, before: first.before } : undefined;
@@ -58,7 +65,7 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
       const { quantity: times, before } = multiplied ?? { quantity: 1, before: scan.before };
       multiplied = undefined;
       if (byHand && byHand.typed !== before) byHand.onTakenBack(before);
-      latest.current.onScan(scan.code, times);
+      latest.current.onScan(scan.code, times, begun);
     };
     window.addEventListener('keydown', listen, true);
     return () => {

@@ -1,18 +1,34 @@
-import { type RefObject, useEffect, useRef } from 'react';
-import { SCANNER_GAP_MS } from './scanner-speed';
+import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
+
+let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true };
+
+// As long as the page lives: a dialog that comes in the middle of a scan asks what of it was typed before.
+window.addEventListener(
+  'keydown',
+  ({ key, timeStamp: at }) => {
+    // It ends a scan, once; the next code may follow at once.
+    if (key === 'Enter') burst = { ...burst, keys: burst.isOver ? '' : burst.keys, isOver: true };
+    if (key.length !== 1) return;
+    const goesOn = !burst.isOver && at - burst.at < SCANNER_GAP_MS;
+    burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false };
+  },
+  true,
+);
 
 /** The keys that came in one go until now, wherever the focus is: what a scanner sent, told apart from what was typed before it. */
-export function useKeyBurst(): RefObject<string> {
-  const burst = useRef('');
-  useEffect(() => {
-    let last = Number.NEGATIVE_INFINITY;
-    const listen = ({ key, timeStamp }: KeyboardEvent) => {
-      if (key.length !== 1) return;
-      burst.current = timeStamp - last < SCANNER_GAP_MS ? burst.current + key : key;
-      last = timeStamp;
-    };
-    window.addEventListener('keydown', listen, true);
-    return () => window.removeEventListener('keydown', listen, true);
-  }, []);
-  return burst;
+export function keyBurst(): string {
+  return burst.keys;
+}
+
+/**
+ * What a scanner had sent before something else took its keys, a dialog that came up.
+ * @param rest the digits since, none where only Enter was left
+ * @param enterAt when Enter followed them, in ms of the page's time
+ */
+export function scanBegunBefore(rest: string, enterAt: number): string | undefined {
+  const { keys, at } = burst;
+  const isScan = enterAt - at < SCANNER_GAP_MS && keys.length >= LEAST_SCANNED_DIGITS && /^\d+$/.test(keys);
+  return isScan && keys.length > rest.length && keys.endsWith(rest)
+    ? keys.slice(0, keys.length - rest.length)
+    : undefined;
 }

@@ -6,7 +6,7 @@ import { keys } from '../../domain/keys';
 import { cashBackOf, sumOf } from '../../domain/settlement';
 import { record, useTillRecords } from '../../domain/till-records';
 import { formatCents } from '../../lib/format';
-import { useKeyBurst } from '../../lib/key-burst';
+import { keyBurst } from '../../lib/key-burst';
 import { useProblemText } from '../../lib/problem-text';
 import { readScan, type ScanRead } from '../../lib/scan-input';
 import { beep } from '../../lib/sounds';
@@ -56,7 +56,6 @@ export function useTill(book: Book, registerId: string, readAt: number) {
   const [done, keepDone] = useSaleJustMade(user.id);
   const heldSales = useHeldSales(organization.id, registerId);
   useTillRecords(user.id);
-  const burst = useKeyBurst();
 
   const run: RunEffect = (effect, dispatch) => {
     switch (effect.kind) {
@@ -179,11 +178,14 @@ export function useTill(book: Book, registerId: string, readAt: number) {
     closed: hours.open ? undefined : hoursNotice(hours, at, t),
     /** What stands in the field, by how it came there. */
     readScan(typed: string): ScanRead {
-      const coupon = couponScanned(typed, burst.current, book, at);
-      return coupon ? { quantity: 1, text: coupon, isBarcode: true } : readScan(typed, burst.current);
+      const coupon = couponScanned(typed, keyBurst(), book, at);
+      return coupon ? { quantity: 1, text: coupon, isBarcode: true } : readScan(typed, keyBurst());
     },
+    /** @param begun what of it stands in the field already: a dialog came up in the middle of the scan */
+    scanned: (code: string, quantity: number, begun?: string) =>
+      dispatch({ kind: 'scanned', scan: { code, quantity }, ...(begun && { begun }) }),
     /** Whether the key pressed last came in one go with others before it. */
-    isInScan: () => burst.current.length > 1,
+    isInScan: () => keyBurst().length > 1,
     done,
     /** The change is handed back: on to the next customer. */
     next() {

@@ -20,7 +20,7 @@ interface AgeDialogProps {
   /** Too young, no proof, or another reason. */
   onRefused(refusal: Refusal): void;
   /** A bottle was scanned meanwhile. */
-  onScan(code: string, quantity: number): void;
+  onScan(code: string, quantity: number, begun?: string): void;
   onClose(): void;
 }
 

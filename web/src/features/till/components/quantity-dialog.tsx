@@ -16,7 +16,7 @@ interface QuantityDialogProps {
   entry: BasketEntry;
   onCount(quantity: number): void;
   /** A bottle was scanned meanwhile. */
-  onScan(code: string, quantity: number): void;
+  onScan(code: string, quantity: number, begun?: string): void;
   onClose(): void;
 }
 

@@ -67,7 +67,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
           onPassed={(check) =>
             till.age && till.dispatch({ kind: 'age passed', minimumAge: till.age.minimumAge, check, thenPay })
           }
-          onScan={(code, quantity) => till.dispatch({ kind: 'scanned', scan: { code, quantity } })}
+          onScan={till.scanned}
           onRefused={(refusal) =>
             till.age && till.dispatch({ kind: 'age refused', refusal, minimumAge: till.age.minimumAge })
           }
@@ -94,7 +94,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         <Quantity
           entry={counted}
           onCount={(quantity) => till.dispatch({ kind: 'quantity', entry: counted, quantity })}
-          onScan={(code, quantity) => till.dispatch({ kind: 'scanned', scan: { code, quantity } })}
+          onScan={till.scanned}
           onClose={close(till)}
         />
       );

@@ -14,9 +14,9 @@ export function useTillKeys(till: Till): void {
   const { dialog, typed } = state;
   // Of what was scanned during the payment an age may be asked already, behind the change: that is seen when the change is handed back.
   const seen = done ? undefined : dialog?.kind;
-  const scannedWhole = (code: string, quantity: number) => {
+  const scannedWhole = (code: string, quantity: number, begun?: string) => {
     nextByScan();
-    dispatch({ kind: 'scanned', scan: { code, quantity } });
+    till.scanned(code, quantity, begun);
   };
   // Nobody's name and address is to stand in the till's field, or anywhere: a licence belongs into the question for an age.
   useLicenceScan(

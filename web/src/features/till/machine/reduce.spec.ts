@@ -363,6 +363,16 @@ describe('a till', () => {
     expect([whole.typed, whole.waiting]).toEqual(['2', [{ code: '2000000433370', quantity: 1 }]]);
   });
 
+  it('takes what the field has of a scan for its beginning where it was told so, and how many were meant before it', () => {
+    const whole: TillEvent = { kind: 'scanned', scan: { code: '2000000433370', quantity: 1 }, begun: '2000000433' };
+    const behind = (typed: string) =>
+      tillAfter({ kind: 'typed', text: typed }, { kind: 'dialog', dialog: { kind: 'keys' } }, whole).state;
+    const once = { code: '2000000433370', quantity: 1 };
+    expect([behind('2000000433').typed, behind('2000000433').waiting]).toEqual(['', [once]]);
+    expect([behind('3*2000000433').typed, behind('3*2000000433').waiting]).toEqual(['', [{ ...once, quantity: 3 }]]);
+    expect([behind('rye').typed, behind('rye').waiting]).toEqual(['rye', [once]]);
+  });
+
   it('asks on what became of a sale that was given up, whatever sale comes next', () => {
     const sale = { ...newSale(), doubtful: 'given up' };
     const held = newSale();

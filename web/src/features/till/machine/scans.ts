@@ -1,5 +1,6 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { receiptNumberIn } from '../../../lib/receipt-number';
+import { multiplierIn } from '../../../lib/scans-into-fields';
 import { added, askedOf, couponIn } from '../basket';
 import { changeBasket, changeSale, closed, staysForSale } from './sale-changes';
 import type { Notice, Reduced, Scan, TillContext, TillDialog, TillEffect, TillEvent, TillState } from './state';
@@ -9,10 +10,12 @@ export const MANY = 99;
 
 /** Its turn is at once, behind a dialog, or after somebody said that so many are meant. */
 export function scanned(
-  state: TillState,
-  { scan, dropped, sure }: Extract<TillEvent, { kind: 'scanned' }>,
+  before: TillState,
+  event: Extract<TillEvent, { kind: 'scanned' }>,
   context: TillContext,
 ): Reduced {
+  const { dropped, sure } = event;
+  const { state, scan } = withoutBeginning(before, event);
   if (state.dialog && !sure) return scannedIntoDialog(state, scan) ?? scannedBehind(state, scan);
   const known = noProduct(state, scan, context);
   if (known) return { state: known, effects: known.dialog ? [] : [{ kind: 'focus' }] };
@@ -21,6 +24,17 @@ export function scanned(
   return {
     state: { ...closed(state), ...said, lookups: state.lookups + 1 },
     effects: [{ kind: 'look up', scan, waited: dropped !== undefined }],
+  };
+}
+
+/** What the field has of a scan already is taken from it; a multiplier before that counts. */
+function withoutBeginning(state: TillState, { scan, begun }: Extract<TillEvent, { kind: 'scanned' }>) {
+  if (!begun || !state.typed.endsWith(begun)) return { state, scan };
+  const before = state.typed.slice(0, -begun.length);
+  const meant = multiplierIn(before);
+  return {
+    state: { ...state, typed: meant === undefined ? before : '' },
+    scan: { ...scan, quantity: meant ?? scan.quantity },
   };
 }
 

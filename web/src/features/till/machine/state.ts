@@ -93,8 +93,8 @@ export type TillEvent =
   /** Typed behind what stands there already, while the focus was elsewhere. */
   | { kind: 'typed on'; key: string }
   | { kind: 'key'; key: string }
-  /** `dropped`: typed half-way before it, and cleared; `sure`: so many are meant. */
-  | { kind: 'scanned'; scan: Scan; dropped?: string; sure?: true }
+  /** `dropped`: typed half-way before it, and cleared; `begun`: what of it stands in the field; `sure`: so many are meant. */
+  | { kind: 'scanned'; scan: Scan; dropped?: string; begun?: string; sure?: true }
   /** `waited`: scanned behind a dialog; what was said before must still be read. */
   | { kind: 'looked up'; scan: Scan; matches: Match[]; waited: boolean }
   | { kind: 'not found'; scan: Scan; problem: Problem }
