@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { laterBy } from './support/page-clock';
 import { PASSWORD } from './support/server';
-import { enterAgain, passAgeCheck, scan, signedIn, TILL, type } from './support/session';
+import { AFTER_AN_ECHO_MS, enterAgain, passAgeCheck, scan, signedIn, TILL, type } from './support/session';
 import { api, BARCODE } from './support/till';
 import { browser, productUnderTest, server } from './support/under-test';
 
@@ -210,7 +211,7 @@ it(
     await passAgeCheck(other);
     await other.getByLabel('Amount received').waitFor();
     // An Enter at once would be meant for the date.
-    await other.clock.fastForward(600);
+    await laterBy(other, AFTER_AN_ECHO_MS);
     await other.keyboard.press('Enter');
     await toNext(other);
 

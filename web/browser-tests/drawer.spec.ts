@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { laterBy } from './support/page-clock';
 import { PASSWORD } from './support/server';
 import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
@@ -323,7 +324,7 @@ describe('what a cashier may not do alone', () => {
 describe('who stands at the till', () => {
   it('changes by a PIN, each with a sale of one’s own, and a till that nobody touches locks', async () => {
     await setStore({ lockAfterMinutes: 2 });
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await inUserMenu(page, 'Change cashier');
@@ -371,7 +372,7 @@ async function loseAnswer(pattern: string): Promise<void> {
 
 describe('an answer that is lost', () => {
   it('puts a sale aside once and gives it out once, however often it is tapped', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await loseAnswer('**/api/held-sales');
@@ -510,7 +511,7 @@ describe('an answer that is lost', () => {
     await hasFocus(again);
     // Whoever leaves meets the same again, and not another return.
     await page.keyboard.press('Escape');
-    await page.clock.fastForward(AFTER_AN_ECHO_MS);
+    await laterBy(page, AFTER_AN_ECHO_MS);
     await page.getByRole('button', { name: 'Return', exact: true }).click();
     await again.waitFor();
     expect(await page.getByLabel('Reason').inputValue()).toBe('Corked');

@@ -35,7 +35,7 @@ describe('a scanner and a hand at one till', () => {
   });
 
   it('show nothing of a licence that is scanned when nobody asked for it', async () => {
-    await openTill();
+    await openAs('cashier', { viewport: TILL, clock: true });
     const scanLicence = async () => {
       for (const line of ['@', 'ANSI 636026080102DL00410288', 'DCSDOELAST', 'DACJOHNNY', 'DBB01311980']) {
         await scan(line);

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  one = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL });
+  one = await signedIn(browser, server, 'manager@demo.example', { viewport: TILL, clock: true });
   other = await one.context().newPage();
   other.setDefaultTimeout(10_000);
   await other.goto(`${server.url}/till`);

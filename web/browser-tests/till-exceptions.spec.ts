@@ -196,7 +196,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('takes a scan for a bottle while a dialog stands, and rings it up after', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await page.getByRole('dialog', { name: 'Age check' }).waitFor();
     await scan('2000000117881');
@@ -265,7 +265,7 @@ describe('what is not one scan of one bottle', () => {
     const { items: stores } = await api<{ items: { id: string }[] }>('/stores');
     const keys = [{ productId: rum?.id, packId: rum?.packs[0]?.id, label: 'Rum' }];
     await api(`/stores/${stores[0]?.id}/quick-keys`, { keys }, 'PUT');
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await page.getByRole('button', { name: /^Rum.*\$16.49/ }).waitFor();
     const packs = rum?.packs.map((pack, place) => (place === 0 ? { ...pack, priceCents: 1749 } : pack));
     await api(`/products/${rum?.id}`, { version: rum?.version, packs }, 'PUT');
@@ -329,7 +329,7 @@ describe('what is not one scan of one bottle', () => {
   });
 
   it('has the sale and the catalogue again after a session ended in the middle of it', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await page.context().clearCookies();
@@ -413,7 +413,7 @@ describe('what is not one scan of one bottle', () => {
     const pack = { id: 'bottle', name: 'Bottle', units: 1, priceCents: 1000, barcodes: ['771177'] };
     const vanishing = { sku: 'VANISHES', name: 'Vanishing Rum', category: 'Rum', costCents: 500, packs: [pack] };
     const { id } = await api<{ id: string }>('/products', vanishing);
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan('771177');
     await passAgeCheck();
     await page.getByLabel('Quantity of Vanishing Rum').waitFor();

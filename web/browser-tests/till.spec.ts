@@ -1,6 +1,7 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, PHONE, stopClock, TILL, type } from './support/session';
+import { laterBy, stopClock } from './support/page-clock';
+import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
 
@@ -38,7 +39,7 @@ async function whileAsked(pattern: string, happens: () => Promise<void>): Promis
 describe('the till in a browser', () => {
   it('sells by keyboard alone, and stock and books move', async () => {
     const before = await onHand();
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     expect(await accessibilityFaults(page)).toEqual([]);
 
     await scan(`2*${BARCODE}`);
@@ -235,7 +236,7 @@ describe('the till in a browser', () => {
   });
 
   it('pays the rest of a split payment in cash at Enter, whatever was tapped before, and forgets a part that is undone', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await page.keyboard.press('F9');
@@ -252,7 +253,7 @@ describe('the till in a browser', () => {
     await page.getByLabel('Amount received').fill('1');
     await page.keyboard.down('Enter');
     await page.clock.resume();
-    await page.clock.fastForward(AFTER_AN_ECHO_MS);
+    await laterBy(page, AFTER_AN_ECHO_MS);
     await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     await page.getByLabel('To pay').getByText('$6.53').waitFor();
@@ -268,7 +269,7 @@ describe('the till in a browser', () => {
   });
 
   it('takes one line, and one part of a payment, away by a double click, not the one that moves up as well', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await scan('2000000117881');
@@ -293,7 +294,7 @@ describe('the till in a browser', () => {
 
   it('does by a double click what its first half says, and nothing to what stands there by then', async () => {
     // As large as everything is at twice its size on a small till.
-    await openAs('cashier', { viewport: { width: 640, height: 400 } });
+    await openAs('cashier', { viewport: { width: 640, height: 400 }, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     const sold = (await sales()).length;
@@ -415,7 +416,7 @@ describe('the till in a browser', () => {
   });
 
   it('takes a scan for what it is that the answer cuts in two', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
@@ -445,7 +446,7 @@ describe('the till in a browser', () => {
   });
 
   it('takes a scan for what it is that the question for an age cuts in two, however little of it is left', async () => {
-    await openAs('cashier', { viewport: TILL });
+    await openAs('cashier', { viewport: TILL, clock: true });
     for (const left of [4, 0]) {
       await stopClock(page);
       await type(page, `${BARCODE}\r${BARCODE.slice(0, BARCODE.length - left)}`);

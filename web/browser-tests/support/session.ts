@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { withTimesOfKeys } from './key-times';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { laterBy, withAdjustableClock, withMovableTime } from './page-clock';
 import { PASSWORD, type RunningServer } from './server';
 
 export const TILL = { width: 1280, height: 800 };
@@ -11,21 +11,26 @@ export const PHONE = { width: 390, height: 844 };
 /** What a till waits between two questions for what changed. */
 export const FEED_MS = 10_000;
 
+export interface PageOptions extends BrowserContextOptions {
+  /** Whether its clock can be stopped and moved on. */
+  clock?: boolean;
+}
+
 /**
- * A page of its own context, signed in and where that user begins. Its clock runs as any, and can be moved on. The session was begun
+ * A page of its own context, signed in and where that user begins. The session was begun
  * without the sign-in page, which tests of its own look at: drawing it for every test is what the whole suite would take longer for.
  */
 export async function signedIn(
   browser: Browser,
   server: RunningServer,
   email: string,
-  options: Parameters<Browser['newContext']>[0] = { viewport: TILL },
+  { clock = false, ...options }: PageOptions = { viewport: TILL },
 ): Promise<Page> {
   // A dialog that is still fading in has other colours than it will have, and each of its frames is drawn.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await withTimesOfKeys(context, () => page.clock.install());
+  await (clock ? withAdjustableClock(context, page) : withMovableTime(context));
   const begun = await context.request.post(`${server.url}/api/auth/login`, { data: { email, password: PASSWORD } });
   if (!begun.ok()) throw new Error(`${email} cannot sign in: ${await begun.text()}`);
   await page.goto(server.url);
@@ -83,14 +88,9 @@ export async function type(page: Page, keys: string): Promise<void> {
 /** So much later the same again is no echo of it. */
 export const AFTER_AN_ECHO_MS = 600;
 
-/** The page's clock stands until it is resumed: what is done meanwhile takes no time, however slow the machine is. */
-export async function stopClock(page: Page): Promise<void> {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
-}
-
 /** Enter, when somebody has seen what stands there since the Enter before. */
 export async function enterAgain(page: Page): Promise<void> {
-  await page.clock.fastForward(AFTER_AN_ECHO_MS);
+  await laterBy(page, AFTER_AN_ECHO_MS);
   await page.keyboard.press('Enter');
 }
 
@@ -104,7 +104,7 @@ export async function passAgeCheck(page: Page): Promise<void> {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Of a long table the rows behind these are as those before them. */
-const LATER_ROWS = 'tbody > tr:nth-child(n + 40)';
+const LATER_ROWS = 'tbody > tr:nth-child(n + 12)';
 
 /** What axe finds, of any level. It runs in the page itself: pages have no frames, whose findings would have to be put together. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type BrowserOptions, launchBrowser } from './browser';
 import { type RunningServer, startServer } from './server';
-import { signedIn } from './session';
+import { type PageOptions, signedIn } from './session';
 
 export let browser: Browser;
 export let server: RunningServer;
@@ -31,7 +31,7 @@ async function sayWhatIsShown(): Promise<void> {
 }
 
 /** The page of this test, signed in; a cashier's with the till ready. */
-export async function openAs(user: string, options?: Parameters<Browser['newContext']>[0]): Promise<void> {
+export async function openAs(user: string, options?: PageOptions): Promise<void> {
   page = await signedIn(browser, server, `${user}@demo.example`, options);
   if (user === 'cashier') await page.getByLabel('Scan or search').waitFor();
 }
