@@ -39,6 +39,7 @@ const environment = () => ({
   DEMO: 'on',
   DEMO_PASSWORD: PASSWORD,
   DEMO_DAYS: '0',
+  BCRYPT_COST: '4',
   LOG_LEVEL: 'silent',
 });
 

@@ -40,13 +40,13 @@ function send(url: string, path: string, body: Buffer, headers: Record<string, s
 
 const code = ({ body }: Answer) => (JSON.parse(body) as { code: string }).code;
 
-describe('who is not signed in', () => {
-  let server: SpawnedServer;
-  beforeAll(async () => {
-    server = await spawnServer();
-  });
-  afterAll(() => server.stop());
+let spawned: SpawnedServer;
+beforeAll(async () => {
+  spawned = await spawnServer();
+});
+afterAll(() => spawned.stop());
 
+describe('who is not signed in', () => {
   const json = { 'content-type': 'application/json' };
   const ATTACKS: [string, string, Buffer, Record<string, string>][] = [
     ['many unknown keys, compressed', '/auth/login', gzipSync(unknownKeys), { ...json, 'content-encoding': 'gzip' }],
@@ -61,8 +61,8 @@ describe('who is not signed in', () => {
 
   it.each(ATTACKS)(`holds nobody up with %s`, async (_, path, body, headers) => {
     const attack = () =>
-      Promise.allSettled(Array.from({ length: AT_ONCE }, () => send(server.url, path, body, headers)));
-    const { slowest, result } = await slowestLifeSign(server.url, attack, ANSWERED_WITHIN_MS);
+      Promise.allSettled(Array.from({ length: AT_ONCE }, () => send(spawned.url, path, body, headers)));
+    const { slowest, result } = await slowestLifeSign(spawned.url, attack, ANSWERED_WITHIN_MS);
     // A refusal that came while the body was still on its way may end the connection instead of being read.
     const answers = result.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     for (const { status, body: text } of answers) {
@@ -126,11 +126,10 @@ describe('a body', () => {
 });
 
 describe('a product file', () => {
-  let server: SpawnedServer;
+  let token: string;
   beforeAll(async () => {
-    server = await spawnServer();
+    ({ token } = await openOrganizationOn(spawned));
   });
-  afterAll(() => server.stop());
 
   const HEAD = 'sku,name,pack,price\n';
   const FILES: [string, string][] = [
@@ -145,10 +144,9 @@ describe('a product file', () => {
   ];
 
   it.each(FILES)('of %s holds nobody up', async (_, file) => {
-    const { token } = await openOrganizationOn(server, `file-${FILES.findIndex(([name]) => name === _)}`);
     const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` };
-    const upload = () => send(server.url, '/products/import?dryRun=true', Buffer.from(file), headers);
-    const { slowest, result } = await slowestLifeSign(server.url, upload, HELD_UP_BY_A_FILE_MS);
+    const upload = () => send(spawned.url, '/products/import?dryRun=true', Buffer.from(file), headers);
+    const { slowest, result } = await slowestLifeSign(spawned.url, upload, HELD_UP_BY_A_FILE_MS);
     expect([200, 400]).toContain(result.status);
     expect(slowest).toBeLessThan(HELD_UP_BY_A_FILE_MS);
   });

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 
 const MAIN = join(__dirname, '..', '..', 'dist', 'main.js');
 const POS = join(__dirname, '..', '..', 'dist', 'commands', 'pos.js');
+/** Passwords are no secrets here, and are made by the dozen. */
+const CHEAP_PASSWORDS = { BCRYPT_COST: '4' };
 
 export interface SpawnedServer {
   url: string;
@@ -28,7 +30,7 @@ export async function spawnServer(settings: Record<string, string> = {}): Promis
       DEMO: 'off',
       PORT: '0',
       LOG_FORMAT: 'json',
-      BCRYPT_COST: '4',
+      ...CHEAP_PASSWORDS,
       WEB_DIR: dataDir,
       RATE_LIMITS: 'off',
       ...settings,
@@ -94,7 +96,7 @@ export async function openOrganizationOn(
 
 /** Runs an administration command beside the server. */
 export function pos(server: SpawnedServer, ...args: string[]): Promise<{ stdout: string }> {
-  const env = { ...process.env, ...server.settings, DATA_DIR: server.dataDir };
+  const env = { ...process.env, ...CHEAP_PASSWORDS, ...server.settings, DATA_DIR: server.dataDir };
   return promisify(execFile)(process.execPath, [POS, ...args], { env });
 }
 
