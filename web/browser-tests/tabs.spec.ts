@@ -32,6 +32,23 @@ afterEach(async () => {
   await one?.context().close();
 });
 
+/** The page hears of a lock that it was given when it is late to give up waiting for it. */
+function slowLocks(): void {
+  const heard = window as { heard?: number };
+  const ask = LockManager.prototype.request as (...args: unknown[]) => Promise<unknown>;
+  Object.assign(LockManager.prototype, {
+    request(this: LockManager, name: string, { signal, ...options }: LockOptions, given: LockGrantedCallback<unknown>) {
+      const answered = ask.call(this, name, options, async (lock: Lock | null) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_500));
+        heard.heard = (heard.heard ?? 0) + 1;
+        return signal?.aborted ? undefined : given(lock);
+      });
+      const aborted = new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      return Promise.race([answered, aborted]);
+    },
+  });
+}
+
 /** A tab that begins as a copy of another, as browsers duplicate them: with what it keeps for itself. */
 async function duplicated(tab: Page): Promise<Page> {
   const kept = await tab.evaluate(() => Object.entries(sessionStorage));
@@ -94,6 +111,18 @@ describe('two tabs of one browser', () => {
     await other.clock.fastForward(FEED_MS);
     await scan(other, BARCODE);
     await other.getByLabel('Total').getByText('$12.34').waitFor();
+  });
+
+  it('go on with their sale where the machine is slow to say who holds it', async () => {
+    await other.close();
+    const slow = await one.context().newPage();
+    await slow.addInitScript(slowLocks);
+    await slow.goto(`${server.url}/till`);
+    await slow.getByLabel('Scan or search').waitFor();
+    await scan(slow, BARCODE);
+    await slow.getByLabel('Quantity of Captain Morgan Spiced Rum').waitFor();
+    await slow.waitForFunction(() => (window as { heard?: number }).heard === 2);
+    expect(await slow.getByLabel('Quantity of Captain Morgan Spiced Rum').textContent()).toBe('1');
   });
 
   it('never hold the same open sale', async () => {

@@ -2,18 +2,16 @@ import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
 let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true };
 
-// As long as the page lives: a dialog that comes in the middle of a scan asks what of it was typed before.
-window.addEventListener(
-  'keydown',
-  ({ key, timeStamp: at }) => {
-    // It ends a scan, once; the next code may follow at once.
-    if (key === 'Enter') burst = { ...burst, keys: burst.isOver ? '' : burst.keys, isOver: true };
-    if (key.length !== 1) return;
-    const goesOn = !burst.isOver && at - burst.at < SCANNER_GAP_MS;
-    burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false };
-  },
-  true,
-);
+/** As long as the page lives: a dialog that comes in the middle of a scan asks what of it was typed before. */
+function follow({ key, timeStamp: at }: KeyboardEvent): void {
+  // It ends a scan, once; the next code may follow at once.
+  if (key === 'Enter') burst = { ...burst, keys: burst.isOver ? '' : burst.keys, isOver: true };
+  if (key.length !== 1) return;
+  const goesOn = !burst.isOver && at - burst.at < SCANNER_GAP_MS;
+  burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false };
+}
+// What reads scans is tried without a page, too.
+if ('window' in globalThis) window.addEventListener('keydown', follow, true);
 
 /** The keys that came in one go until now, wherever the focus is: what a scanner sent, told apart from what was typed before it. */
 export function keyBurst(): string {

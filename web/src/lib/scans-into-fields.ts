@@ -1,5 +1,6 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { useEffect, useRef } from 'react';
+import { scanBegunBefore } from './key-burst';
 import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
@@ -60,7 +61,10 @@ function gapBefore(typed: readonly TypedDigit[], index: number): number {
  * and no value: the field is as it was, and its form is not sent. A field marked `data-scans` takes scans itself, one
  * marked `data-receipts` a receipt's number.
  */
-export function useScansIntoFields(enabled: boolean, onScan: (code: string, quantity: number) => void): void {
+export function useScansIntoFields(
+  enabled: boolean,
+  onScan: (code: string, quantity: number, begun?: string) => void,
+): void {
   const latest = useRef(onScan);
   latest.current = onScan;
   useEffect(() => {
@@ -83,9 +87,13 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string, quan
       }
       // An asterisk is typed with it.
       if (key === 'Shift') return;
-      const scan = key === 'Enter' ? scanIn(typed) : undefined;
+      const digits = typed.map(({ digit }) => digit).join('');
+      // The focus came here in the middle of the scan.
+      const begun = key === 'Enter' ? scanBegunBefore(digits, at) : undefined;
+      const cut = begun && { code: begun + digits, before: typed[0]?.before ?? target.value };
+      const scan = cut ?? (key === 'Enter' ? scanIn(typed) : undefined);
       const meant = multiplied;
-      const quantityTyped = multiplierIn(typed.map(({ digit }) => digit).join('') + key);
+      const quantityTyped = multiplierIn(digits + key);
       multiplied =
         quantityTyped !== undefined && typed[0] && NUMERIC.includes(target.inputMode)
           ? { quantity: quantityTyped, before: typed[0].before }
@@ -103,7 +111,7 @@ export function useScansIntoFields(enabled: boolean, onScan: (code: string, quan
       }
       const quantity = meant?.quantity ?? multiplierIn(scan.before);
       setValue(target, meant?.before ?? (quantity ? '' : scan.before));
-      latest.current(scan.code, quantity ?? 1);
+      latest.current(scan.code, quantity ?? 1, begun);
     };
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);
