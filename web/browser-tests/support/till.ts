@@ -6,17 +6,28 @@ import { page, server } from './under-test';
 /** Captain Morgan Spiced Rum in the demo catalogue: $16.49, with 5 ¢ deposit and 6 % tax $17.53. */
 export const BARCODE = '2000000433370';
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Who calls the API beside the page is signed in once. */
+let session: { of: string; token: string } | undefined;
+
+async function tokenOf(user: string): Promise<string> {
+  const of = `${user} ${server.url}`;
+  if (session?.of !== of) {
+    const body = JSON.stringify({ email: `${user}@demo.example`, password: PASSWORD });
+    const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: JSON_TYPE, body });
+    session = { of, token: ((await login.json()) as { token: string }).token };
+  }
+  return session.token;
+}
+
 export async function api<T>(
   path: string,
   body?: object,
   method = body ? 'POST' : 'GET',
   user = 'manager',
 ): Promise<T> {
-  const json = { 'content-type': 'application/json' };
-  const credentials = JSON.stringify({ email: `${user}@demo.example`, password: PASSWORD });
-  const login = await fetch(`${server.url}/api/auth/login`, { method: 'POST', headers: json, body: credentials });
-  const { token } = (await login.json()) as { token: string };
-  const headers = { ...(body && json), authorization: `Bearer ${token}` };
+  const headers = { ...(body && JSON_TYPE), authorization: `Bearer ${await tokenOf(user)}` };
   const answer = await fetch(`${server.url}/api${path}`, {
     method,
     headers,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { scanBegunBefore } from './key-burst';
 import { SCANNER_GAP_MS } from './scanner-speed';
 import { multiplierIn, scanIn, type TypedDigit } from './scans-into-fields';
@@ -23,7 +23,8 @@ interface DigitKeys {
 export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
+  useLayoutEffect(() => {
     if (!enabled) return;
     let run: TypedDigit[] = [];
     /** "6*", before a scan. */

@@ -1,5 +1,5 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { scanBegunBefore } from './key-burst';
 import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
@@ -67,7 +67,8 @@ export function useScansIntoFields(
 ): void {
   const latest = useRef(onScan);
   latest.current = onScan;
-  useEffect(() => {
+  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
+  useLayoutEffect(() => {
     if (!enabled) return;
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
     let typed: TypedDigit[] = [];

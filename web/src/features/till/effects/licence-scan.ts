@@ -1,5 +1,5 @@
 import type { readLicence } from '@liquor-pos/domain/licence/licence';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** A scanner types faster than this; when it stops for so long behind a birth date, the licence is whole. */
 const PAUSE_MS = 250;
@@ -12,7 +12,8 @@ const BEGINS = ['@', '%', ';'];
 export function useLicenceScan(onScanned: (text: string) => void, enabled = true): void {
   const latest = useRef(onScanned);
   latest.current = onScanned;
-  useEffect(() => {
+  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
+  useLayoutEffect(() => {
     if (!enabled) return;
     // Behind the page: until it is there a licence is waited for as one that can't be read yet.
     let read: typeof readLicence | undefined;

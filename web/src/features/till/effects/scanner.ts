@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Keys that act on a line of the basket while nothing is being typed. */
 const LINE_KEYS = ['Delete', 'ArrowUp', 'ArrowDown'];
@@ -15,7 +15,8 @@ export function useScannerAnywhere(
 ): void {
   const latest = useRef({ typed, onKey, onEnter });
   latest.current = { typed, onKey, onEnter };
-  useEffect(() => {
+  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
