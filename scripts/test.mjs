@@ -45,7 +45,7 @@ const runByIt = () => ({
 const ON_BOTH_ENGINES = ['sales', 'round-trips', 'kill'].map((name) => `test/${name}.e2e`);
 
 /** What writes the most: for tenants that are not on main's cluster too. All of the others can be run so by hand. */
-const ELSEWHERE_TOO = ['sales', 'shifts', 'users'].map((name) => `test/${name}.e2e`);
+const ELSEWHERE_TOO = ['sales', 'shifts', 'users', 'tenders'].map((name) => `test/${name}.e2e`);
 
 /** What starts servers of its own, and waits for them more than it calculates. */
 const WITH_OWN_SERVERS = ['clusters', 'tenant-moves', 'backups', 'failover', 'database-outage'].map(
@@ -133,7 +133,7 @@ const STAGES = [
     },
     {
       'the built API on this machine’s Node': check((out) => run(process.execPath, ['scripts/smoke.mjs'], out)),
-      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '10' } },
+      chaos: { ...jest('api', '--config', 'jest.chaos.config.js'), env: { CHAOS_SEED: '7', CHAOS_SECONDS: '15' } },
     },
   ],
 ];

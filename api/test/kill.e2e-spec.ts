@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** More of them by hand. */
-const KILLS = Number(process.env['KILLS'] ?? 4);
+const KILLS = Number(process.env['KILLS'] ?? 6);
 const SALES_CLIENTS = 4;
 /** Acknowledged writes between two kills: each kill meets a system at work. */
 const WRITES_BETWEEN_KILLS = 15;

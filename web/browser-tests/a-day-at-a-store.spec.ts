@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { laterBy } from './support/page-clock';
 import { PASSWORD } from './support/server';
-import { AFTER_AN_ECHO_MS, enterAgain, passAgeCheck, scan, signedIn, TILL, type } from './support/session';
+import { enterAgain, passAgeCheck, scan, signedIn, TILL, type } from './support/session';
 import { api, BARCODE } from './support/till';
 import { browser, productUnderTest, server } from './support/under-test';
 
@@ -211,8 +210,7 @@ it(
     await passAgeCheck(other);
     await other.getByLabel('Amount received').waitFor();
     // An Enter at once would be meant for the date.
-    await laterBy(other, AFTER_AN_ECHO_MS);
-    await other.keyboard.press('Enter');
+    await enterAgain(other);
     await toNext(other);
 
     // X, and a close that is $3.10 short.

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
-import { scanBegunBefore } from './key-burst';
 import { SCANNER_GAP_MS } from './scanner-speed';
-import { multiplierIn, scanIn, type TypedDigit } from './scans-into-fields';
+import { multiplierTyped, scanEnded, type TypedDigit } from './scans-into-fields';
 
 interface DigitKeys {
   /**
@@ -48,12 +47,9 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
         timer = setTimeout(settle, SCANNER_GAP_MS);
         return;
       }
-      const digits = run.map(({ digit }) => digit).join('');
-      const begun = key === 'Enter' ? scanBegunBefore(digits, at) : undefined;
+      const scan = key === 'Enter' ? scanEnded(run, at, latest.current.byHand?.typed ?? '') : undefined;
       const [first] = run;
-      const cut = begun && { code: begun + digits, before: first?.before ?? latest.current.byHand?.typed ?? '' };
-      const scan = cut ?? (key === 'Enter' ? scanIn(run) : undefined);
-      const quantity = multiplierIn(digits + key);
+      const quantity = multiplierTyped(run, key);
       run = [];
       if (!scan) {
         multiplied = quantity !== undefined && first ? { quantity, before: first.before } : undefined;
@@ -66,7 +62,7 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
       const { quantity: times, before } = multiplied ?? { quantity: 1, before: scan.before };
       multiplied = undefined;
       if (byHand && byHand.typed !== before) byHand.onTakenBack(before);
-      latest.current.onScan(scan.code, times, begun);
+      latest.current.onScan(scan.code, times, scan.begun);
     };
     window.addEventListener('keydown', listen, true);
     return () => {

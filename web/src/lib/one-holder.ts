@@ -2,7 +2,7 @@
 const RELOADED_WITHIN_MS = 1_000;
 const TRIES = 5;
 
-interface Wish {
+interface HoldOptions {
   /** Takes it from whoever holds it. */
   steal?: boolean;
   onHeld?(): void;
@@ -15,7 +15,7 @@ interface Wish {
  * on a machine that is slow to answer, whether it was given the name meanwhile. Browsers know this lock on secure pages alone.
  * @returns lets it go
  */
-export function holdAlone(name: string, { steal = false, onHeld, onElsewhere }: Wish): () => void {
+export function holdAlone(name: string, { steal = false, onHeld, onElsewhere }: HoldOptions): () => void {
   let left = false;
   let letGo: () => void = () => undefined;
   const untilLeft = new Promise<void>((resolve) => {

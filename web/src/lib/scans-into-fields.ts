@@ -46,6 +46,27 @@ export function scanIn(typed: readonly TypedDigit[]): { code: string; before: st
   return { code, before };
 }
 
+/**
+ * The scan that Enter ends, at this time of the page. The focus may have come in the middle of it: `begun` is what of it was typed before.
+ * @param standing what stands in the field, for where nothing but Enter came into it
+ */
+export function scanEnded(typed: readonly TypedDigit[], enterAt: number, standing: string) {
+  const digits = digitsOf(typed);
+  const begun = scanBegunBefore(digits, enterAt);
+  if (begun !== undefined) return { code: begun + digits, before: typed[0]?.before ?? standing, begun };
+  const scan = scanIn(typed);
+  return scan && { ...scan, begun };
+}
+
+/** What the digits and the key behind them say of how many are meant: "6*". */
+export function multiplierTyped(typed: readonly TypedDigit[], key: string): number | undefined {
+  return multiplierIn(digitsOf(typed) + key);
+}
+
+function digitsOf(typed: readonly TypedDigit[]): string {
+  return typed.map(({ digit }) => digit).join('');
+}
+
 /** How many of what is scanned next are meant. No more than a slip of the finger makes: where this is asked, nobody could be asked whether. */
 export function multiplierIn(typed: string): number | undefined {
   const [, count] = /^\s*([1-9]\d?)\s*[x×*]\s*$/i.exec(typed) ?? [];
@@ -88,13 +109,9 @@ export function useScansIntoFields(
       }
       // An asterisk is typed with it.
       if (key === 'Shift') return;
-      const digits = typed.map(({ digit }) => digit).join('');
-      // The focus came here in the middle of the scan.
-      const begun = key === 'Enter' ? scanBegunBefore(digits, at) : undefined;
-      const cut = begun && { code: begun + digits, before: typed[0]?.before ?? target.value };
-      const scan = cut ?? (key === 'Enter' ? scanIn(typed) : undefined);
+      const scan = key === 'Enter' ? scanEnded(typed, at, target.value) : undefined;
       const meant = multiplied;
-      const quantityTyped = multiplierIn(digits + key);
+      const quantityTyped = multiplierTyped(typed, key);
       multiplied =
         quantityTyped !== undefined && typed[0] && NUMERIC.includes(target.inputMode)
           ? { quantity: quantityTyped, before: typed[0].before }
@@ -112,7 +129,7 @@ export function useScansIntoFields(
       }
       const quantity = meant?.quantity ?? multiplierIn(scan.before);
       setValue(target, meant?.before ?? (quantity ? '' : scan.before));
-      latest.current(scan.code, quantity ?? 1, begun);
+      latest.current(scan.code, quantity ?? 1, scan.begun);
     };
     window.addEventListener('keydown', listen, true);
     return () => window.removeEventListener('keydown', listen, true);

@@ -247,7 +247,7 @@ describe('packs and bottles under many offers', () => {
           expect(units).toBeLessThanOrEqual(limitPerSale * most * size);
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
