@@ -58,6 +58,14 @@ describe('the back office', () => {
     }
   });
 
+  it('says that a page is on its way to who does not see it turn', async () => {
+    await openAs('manager');
+    await page.route('**/assets/reports-page-*.js', () => undefined);
+    await page.getByRole('link', { name: 'Reports', exact: true }).click();
+    await page.getByRole('status', { name: 'Loading', exact: true }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
   it('shows a manager what managers may do, and a cashier the till alone', async () => {
     await openAs('manager');
     await heading('Today').waitFor();

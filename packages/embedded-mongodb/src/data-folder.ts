@@ -46,8 +46,13 @@ export class DataFolder {
 
   /** The running server of this folder, or undefined when its owner and supervisor are both gone. */
   runningServer(): ServerRecord | undefined {
-    const record = readJson<ServerRecord>(this.serverRecordPath);
+    const record = this.lastServer();
     return record && (isRunning(record.owner) || isRunning(record.supervisor)) ? record : undefined;
+  }
+
+  /** The last server of this folder that was not stopped in good order, whether anything of it runs or not. */
+  lastServer(): ServerRecord | undefined {
+    return readJson<ServerRecord>(this.serverRecordPath);
   }
 
   writeEngineRecord(record: EngineRecord): void {

@@ -1,10 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataFolder, type EngineName } from './data-folder';
-import { DatabaseError } from './database-error';
 import { chooseEngine, type EngineChoice } from './engine-choice';
 import { assertFree, findFreePort } from './free-port';
 import { mongodCommand } from './mongod-engine';
@@ -12,12 +7,12 @@ import { isRunning } from './process-identity';
 import { untilItAnswersATransaction } from './readiness';
 import { prepareSecantusDb } from './secantusdb-engine';
 import { createEveryTable } from './secantusdb-tables';
+import { endOrphan, inUse, Supervision } from './supervision';
 
 export { DataFolder, type EngineName, type ServerRecord } from './data-folder';
 export { DatabaseError, type DatabaseErrorCode } from './database-error';
 
 const HANDOVER_TIMEOUT_MS = 30_000;
-const LOG_LINES_SHOWN = 8;
 
 export interface EmbeddedDatabaseOptions {
   /** `DATA_DIR`; the database keeps to its folder `database`. */
@@ -69,15 +64,12 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
   if (isNew) folder.writeEngineRecord({ engine, version, port, preparing: true });
   else if (record.version !== version) folder.writeEngineRecord({ engine, version, port });
 
-  const supervisor = startSupervisor(folder, port, command);
   const uri = uriOf(port);
-  const stop = () => stopSupervisor(supervisor, folder);
+  const supervision = new Supervision(folder, { port, uri, ...command });
+  const stop = () => supervision.stop();
   const givenUp = new AbortController();
   try {
-    await Promise.race([
-      untilItAnswersATransaction(uri, server, engine, givenUp.signal),
-      failWhenItExits(supervisor, folder),
-    ]);
+    await Promise.race([untilItAnswersATransaction(uri, server, engine, givenUp.signal), supervision.endedAtStart()]);
     if (isNew) {
       if (engine === 'secantusdb') await createEveryTable(uri);
       folder.writeEngineRecord({ engine, version, port });
@@ -87,8 +79,7 @@ export async function openEmbeddedDatabase(options: EmbeddedDatabaseOptions): Pr
     await stop();
     throw error;
   }
-  // From here on the supervisor never gives it up.
-  supervisor.stdin?.write('ready\n');
+  supervision.ready();
   return { uri, engine, joined: false, stop };
 }
 
@@ -111,14 +102,8 @@ async function joinOrWaitForPreviousOwner(folder: DataFolder, mayJoin: boolean):
     if (Date.now() > deadline) throw inUse(folder, `process ${server.supervisor.pid}, which does not stop`);
     await delay(50);
   }
+  await endOrphan(folder.lastServer()?.database);
   return undefined;
-}
-
-function inUse(folder: DataFolder, by: string): DatabaseError {
-  return new DatabaseError(
-    'data_dir_in_use',
-    `The data folder ${folder.root} is in use by ${by}. Stop it first, or set DATA_DIR to another folder.`,
-  );
 }
 
 function uriOf(port: number): string {
@@ -134,43 +119,4 @@ function prepare(
   return choice.engine === 'mongod'
     ? mongodCommand(choice.binary, server)
     : prepareSecantusDb(choice.python, cacheDir, server, progress);
-}
-
-function startSupervisor(folder: DataFolder, port: number, command: { program: string; args: string[] }): ChildProcess {
-  // The tests run this file from its source, the supervisor always runs compiled.
-  const compiled = join(__dirname, 'supervisor.js');
-  const script = existsSync(compiled) ? compiled : join(__dirname, '..', 'dist', 'supervisor.js');
-  const supervisor = spawn(
-    process.execPath,
-    [script, folder.serverRecordPath, folder.log, uriOf(port), command.program, ...command.args],
-    { detached: true, stdio: ['pipe', 'ignore', 'inherit'] },
-  );
-  supervisor.stdin?.on('error', () => undefined);
-  if (supervisor.pid) {
-    folder.writeServerRecord(supervisor.pid, port);
-    supervisor.stdin?.write('start\n');
-  }
-  return supervisor;
-}
-
-async function stopSupervisor(supervisor: ChildProcess, folder: DataFolder): Promise<void> {
-  if (supervisor.exitCode === null && supervisor.signalCode === null) {
-    const exited = once(supervisor, 'exit');
-    supervisor.stdin?.end();
-    await exited;
-  }
-  folder.removeServerRecord();
-}
-
-async function failWhenItExits(supervisor: ChildProcess, folder: DataFolder): Promise<never> {
-  await once(supervisor, 'exit');
-  const log = existsSync(folder.log) ? readFileSync(folder.log, 'utf8').trim().split('\n') : [];
-  const tail = log.slice(-LOG_LINES_SHOWN).join('\n');
-  if (/DBPathInUse|mongod\.lock|already (in use|being managed)|Resource busy|EBUSY/i.test(tail)) {
-    throw inUse(folder, 'a database server that this program did not start');
-  }
-  throw new DatabaseError(
-    'database_did_not_start',
-    `The embedded database did not start. The end of ${folder.log}:\n${tail}`,
-  );
 }

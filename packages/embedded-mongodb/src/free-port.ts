@@ -3,7 +3,7 @@ import { DatabaseError } from './database-error';
 
 /** Below the ports systems hand out to outgoing connections, so that a recorded port is still free at the next start. */
 const FIRST_PORT = 27_018;
-const LAST_PORT = 28_017;
+const LAST_PORT = 32_017;
 
 /** @throws DatabaseError `port_taken` */
 export async function findFreePort(): Promise<number> {

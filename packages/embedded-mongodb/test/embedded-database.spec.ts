@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -13,10 +13,12 @@ import {
 import { connect, createServer } from 'node:net';
 import os, { networkInterfaces, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { DataFolder, type EngineRecord } from '../src/data-folder';
+import { DataFolder, type EngineName, type EngineRecord, type ServerRecord } from '../src/data-folder';
 import { type EmbeddedDatabase, type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../src/embedded-database';
 import { findOnPath } from '../src/executables';
+import { isRunning } from '../src/process-identity';
 import { untilItAnswersATransaction } from '../src/readiness';
 
 const CACHE = process.env['CACHE_DIR'] ?? resolve(__dirname, '..', '..', '..', '.cache');
@@ -56,6 +58,33 @@ const ids = (uri: string) =>
   withClient(uri, async (client) =>
     (await client.db('t').collection<{ _id: number }>('c').find().sort({ _id: 1 }).toArray()).map(({ _id }) => _id),
   );
+
+/** The database of this test in a process of its own. */
+async function openByAnother(engine: EngineName): Promise<{ owner: ChildProcess; uri: string }> {
+  const options = { dataDir, cacheDir: CACHE, engine };
+  const script = `
+    const { openEmbeddedDatabase } = require(${JSON.stringify(resolve(__dirname, '..', 'dist', 'embedded-database.js'))});
+    openEmbeddedDatabase(${JSON.stringify(options)}).then(({ uri }) => console.log(uri));`;
+  const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [chunk] = (await once(owner.stdout, 'data')) as [Buffer];
+  return { owner, uri: chunk.toString().trim() };
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+function running(): ServerRecord {
+  const server = new DataFolder(dataDir).runningServer();
+  if (!server) throw new Error('no server runs on this folder');
+  return server;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(20);
+}
 
 /** A path on which the only programs are the ones named. */
 function pathWith(...programs: string[]): string {
@@ -115,20 +144,15 @@ describe.each(['mongod', 'secantusdb'] as const)('the embedded %s', (engine) => 
   it('comes back by itself with every acknowledged write when its server is killed', async () => {
     const { uri } = await open({ engine });
     await insert(uri, 1);
-    const killed = new DataFolder(dataDir).runningServer()?.database?.pid ?? 0;
-    process.kill(killed, 'SIGKILL');
+    const first = running().database?.pid ?? 0;
+    process.kill(first, 'SIGKILL');
     await insert(uri, 2).catch(() => undefined);
     expect((await ids(uri))[0]).toBe(1);
-    expect(new DataFolder(dataDir).runningServer()?.database?.pid).not.toBe(killed);
+    expect(running().database?.pid).not.toBe(first);
   });
 
   it('stops with its owner, even one that is killed, and the next start waits for that', async () => {
-    const script = `
-      const { openEmbeddedDatabase } = require(${JSON.stringify(resolve(__dirname, '..', 'dist', 'embedded-database.js'))});
-      openEmbeddedDatabase({ dataDir: ${JSON.stringify(dataDir)}, cacheDir: ${JSON.stringify(CACHE)}, engine: '${engine}' }).then(({ uri }) => console.log(uri));`;
-    const owner = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [chunk] = (await once(owner.stdout, 'data')) as [Buffer];
-    const uri = chunk.toString().trim();
+    const { owner, uri } = await openByAnother(engine);
     await insert(uri, 1);
     await expect(open({ engine })).rejects.toMatchObject({
       code: 'data_dir_in_use',
@@ -136,10 +160,35 @@ describe.each(['mongod', 'secantusdb'] as const)('the embedded %s', (engine) => 
     });
     const joined = await open({ engine, join: true });
     expect(joined).toMatchObject({ joined: true, uri });
-    const exited = once(owner, 'exit');
-    owner.kill('SIGKILL');
-    await exited;
+    await killed(owner);
     expect(await ids((await open({ engine })).uri)).toEqual([1]);
+  });
+
+  it('is supervised again when its supervisor is killed', async () => {
+    const { uri } = await open({ engine });
+    await insert(uri, 1);
+    const first = running();
+    process.kill(first.supervisor.pid, 'SIGKILL');
+    await until(() => running().supervisor.pid !== first.supervisor.pid && running().database !== null);
+    expect(running().database?.pid).not.toBe(first.database?.pid);
+    expect(await ids(uri)).toEqual([1]);
+    const second = running().database?.pid ?? 0;
+    process.kill(second, 'SIGKILL');
+    await until(() => running().database?.pid !== second);
+    expect(await ids(uri)).toEqual([1]);
+  });
+
+  it('takes its files back from a server that outlived both its supervisor and its owner', async () => {
+    const { owner, uri } = await openByAnother(engine);
+    await insert(uri, 1);
+    const { supervisor, database } = running();
+    owner.kill('SIGSTOP');
+    process.kill(supervisor.pid, 'SIGKILL');
+    await killed(owner);
+    expect(isRunning(database)).toBe(true);
+    const taken = await open({ engine });
+    expect(isRunning(database)).toBe(false);
+    expect([taken.uri, await ids(taken.uri)]).toEqual([uri, [1]]);
   });
 });
 

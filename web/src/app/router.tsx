@@ -1,6 +1,7 @@
-import { Center, Loader } from '@mantine/core';
+import { Center, VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { Loading } from '../components/loading';
 import { type Profile, useSession } from '../features/session/session';
 import { Till } from '../features/till/components/till';
 import { loadOfficeTexts, useT, withItsTexts } from '../lib/texts';
@@ -123,7 +124,8 @@ function Waiting() {
   const t = useT();
   return (
     <Center h="100%" mih="40dvh">
-      <Loader aria-label={t('app.loading')} />
+      <VisuallyHidden component="h1">{t('app.loading')}</VisuallyHidden>
+      <Loading />
     </Center>
   );
 }

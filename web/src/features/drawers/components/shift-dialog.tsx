@@ -1,5 +1,6 @@
-import { Button, Loader, Stack, Title } from '@mantine/core';
+import { Button, Stack, Title } from '@mantine/core';
 import { Dialog } from '../../../components/dialog';
+import { Loading } from '../../../components/loading';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedShiftReport, ShiftReport } from '../../../components/shift-report';
 import { type Shift, useShift, useX, type ZReport } from '../../../domain/shifts';
@@ -46,10 +47,9 @@ function Report(props: Shown & { figures: Parameters<typeof ShiftReport>[0]['fig
 }
 
 function SoFar({ shiftId, ...shown }: Shown & { shiftId: string }) {
-  const t = useT();
   const figures = useX(shiftId);
   if (figures.data) return <Report figures={figures.data} {...shown} />;
-  return figures.error ? <ProblemAlert error={figures.error} /> : <Loader aria-label={t('app.loading')} />;
+  return figures.error ? <ProblemAlert error={figures.error} /> : <Loading />;
 }
 
 function Movements({ shiftId, currency, timezone }: { shiftId: string; currency: string; timezone: string }) {

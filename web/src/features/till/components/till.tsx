@@ -1,6 +1,7 @@
-import { Button, Center, Loader } from '@mantine/core';
+import { Button, Center } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { FailureBoundary } from '../../../components/failure-boundary';
+import { Loading } from '../../../components/loading';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { useThisRegister } from '../../../domain/this-register';
 import { useT, withItsTexts } from '../../../lib/texts';
@@ -46,7 +47,7 @@ function Waiting({ error, onRetry }: { error: Error | null; onRetry(): void }) {
   if (!error)
     return (
       <Center h="100%">
-        <Loader aria-label={t('app.loading')} />
+        <Loading />
       </Center>
     );
   return (

@@ -1,4 +1,4 @@
-import { Alert, Button, Loader, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import {
   IconArrowBarDown,
   IconArrowBarToDown,
@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
+import { Loading } from '../../../components/loading';
 import { ProblemAlert } from '../../../components/problem-alert';
 import { PrintedShiftReport, ShiftReport } from '../../../components/shift-report';
 import { type Shift, useOpenShift, useX } from '../../../domain/shifts';
@@ -81,7 +82,7 @@ export function DrawerDialog(props: DrawerDialogProps) {
       onClose={view === 'x' ? back : onClose}
     >
       {shift && view === 'x' && <X shift={shift} currency={currency} timezone={timezone} about={about} />}
-      {!shift && open.isPending && <Loader aria-label={t('app.loading')} />}
+      {!shift && open.isPending && <Loading />}
       {!shift && <ProblemAlert error={open.error} />}
       {isGone && view === 'menu' && (
         <Alert color="warning" role="alert" mb="md">
@@ -165,7 +166,7 @@ function X({ shift, currency, timezone, about }: { shift: Shift; currency: strin
   const t = useT();
   const figures = useX(shift.id);
   if (!figures.data) {
-    return figures.error ? <ProblemAlert error={figures.error} /> : <Loader aria-label={t('app.loading')} />;
+    return figures.error ? <ProblemAlert error={figures.error} /> : <Loading />;
   }
   const props = { figures: figures.data, currency, timezone, about };
   return (
