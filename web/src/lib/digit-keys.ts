@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useEveryKey } from './every-key';
 import { SCANNER_GAP_MS } from './scanner-speed';
 import { multiplierTyped, scanEnded, type TypedDigit } from './scans-into-fields';
 
@@ -22,9 +23,7 @@ interface DigitKeys {
 export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
-  useLayoutEffect(() => {
-    if (!enabled) return;
+  useEveryKey(enabled, () => {
     let run: TypedDigit[] = [];
     /** "6*", before a scan. */
     let multiplied: { quantity: number; before: string } | undefined;
@@ -64,10 +63,6 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
       if (byHand && byHand.typed !== before) byHand.onTakenBack(before);
       latest.current.onScan(scan.code, times, scan.begun);
     };
-    window.addEventListener('keydown', listen, true);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('keydown', listen, true);
-    };
-  }, [enabled]);
+    return { listen, end: () => clearTimeout(timer) };
+  });
 }

@@ -1,5 +1,6 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useEveryKey } from './every-key';
 import { scanBegunBefore } from './key-burst';
 import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
@@ -88,9 +89,7 @@ export function useScansIntoFields(
 ): void {
   const latest = useRef(onScan);
   latest.current = onScan;
-  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
-  useLayoutEffect(() => {
-    if (!enabled) return;
+  useEveryKey(enabled, () => {
     let field: HTMLInputElement | HTMLTextAreaElement | undefined;
     let typed: TypedDigit[] = [];
     /** "6*", typed behind what stood in a field for a number, which has no asterisk. */
@@ -131,9 +130,8 @@ export function useScansIntoFields(
       setValue(target, meant?.before ?? (quantity ? '' : scan.before));
       latest.current(scan.code, quantity ?? 1, scan.begun);
     };
-    window.addEventListener('keydown', listen, true);
-    return () => window.removeEventListener('keydown', listen, true);
-  }, [enabled]);
+    return { listen };
+  });
 }
 
 /** The receipt's number at the end of a field, and what stood there before it; nothing, where it was typed over that. */

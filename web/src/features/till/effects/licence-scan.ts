@@ -1,5 +1,6 @@
 import type { readLicence } from '@liquor-pos/domain/licence/licence';
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useEveryKey } from '../../../lib/every-key';
 
 /** A scanner types faster than this; when it stops for so long behind a birth date, the licence is whole. */
 const PAUSE_MS = 250;
@@ -12,9 +13,7 @@ const BEGINS = ['@', '%', ';'];
 export function useLicenceScan(onScanned: (text: string) => void, enabled = true): void {
   const latest = useRef(onScanned);
   latest.current = onScanned;
-  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
-  useLayoutEffect(() => {
-    if (!enabled) return;
+  useEveryKey(enabled, () => {
     // Behind the page: until it is there a licence is waited for as one that can't be read yet.
     let read: typeof readLicence | undefined;
     void import('@liquor-pos/domain/licence/licence').then((licence) => {
@@ -39,12 +38,8 @@ export function useLicenceScan(onScanned: (text: string) => void, enabled = true
       clearTimeout(timer);
       timer = setTimeout(finish, read?.(text).read ? PAUSE_MS : LONGER_PAUSE_MS);
     };
-    window.addEventListener('keydown', listen, true);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener('keydown', listen, true);
-    };
-  }, [enabled]);
+    return { listen, end: () => clearTimeout(timer) };
+  });
 }
 
 /** An address has one of them behind its beginning, and cards have those of a stripe. A field for the latter is marked `data-stripes`. */

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useEveryKey } from '../../../lib/every-key';
 
 /** Keys that act on a line of the basket while nothing is being typed. */
 const LINE_KEYS = ['Delete', 'ArrowUp', 'ArrowDown'];
@@ -15,9 +16,7 @@ export function useScannerAnywhere(
 ): void {
   const latest = useRef({ typed, onKey, onEnter });
   latest.current = { typed, onKey, onEnter };
-  // With what is drawn, not a turn later: a scanner's first keys would go nowhere.
-  useLayoutEffect(() => {
-    if (!enabled) return;
+  useEveryKey(enabled, () => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
       // Space presses buttons, and no barcode begins with it.
@@ -31,9 +30,8 @@ export function useScannerAnywhere(
         if (!event.repeat) latest.current.onEnter();
       }
     };
-    window.addEventListener('keydown', listen, true);
-    return () => window.removeEventListener('keydown', listen, true);
-  }, [enabled]);
+    return { listen };
+  });
 }
 
 function isTextField(target: EventTarget | null): boolean {
