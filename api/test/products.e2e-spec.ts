@@ -118,6 +118,13 @@ describe('products', () => {
     ]);
   });
 
+  it('have no tag that a file, or the field it is typed into, would make two', async () => {
+    for (const tag of ['rare;old', 'rare,old', 'rare|old']) {
+      const { body } = await org.manager.post('/products', newProduct({ tags: ['local', tag] })).expect(400);
+      expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'tags' }] });
+    }
+  });
+
   it('are found by beginnings of words of name, brand and SKU, in any order, without case and accents', async () => {
     await org.manager
       .post('/products', newProduct({ name: "Tito's Handmade Vodka", brand: 'Fifth Generation' }))

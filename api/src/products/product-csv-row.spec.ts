@@ -12,6 +12,13 @@ describe('a line of a product file', () => {
     for (const code of ['012345678905', "'012345678905"]) expect(faultsOf({ barcodes: code })).toEqual([]);
   });
 
+  it('has the tags that this program’s files or those of others name, each once', () => {
+    for (const tags of ['staff pick;local', 'staff pick, local,', 'local | staff pick;local']) {
+      const read = readRow({ sku: 'S1', name: 'Rye', price: '19.99', tags });
+      expect('product' in read && read.product.tags?.toSorted()).toEqual(['local', 'staff pick']);
+    }
+  });
+
   it('is refused with a card’s number in it', () => {
     expect(faultsOf({ name: 'Rye 4111 1111 1111 1111' })).toEqual(['name: looks like a card’s number; leave it out']);
   });

@@ -1,4 +1,4 @@
-import { CELL_SEPARATOR, type CsvCells, type CsvColumn } from '@liquor-pos/domain/catalogue/product-file';
+import { CELL_SEPARATOR, type CsvCells, type CsvColumn, tagsIn } from '@liquor-pos/domain/catalogue/product-file';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import type { FieldFault } from '../errors/domain-error';
@@ -34,7 +34,7 @@ export function readRow(cells: CsvCells): ReadRow {
     vintage: integer(cells.vintage),
     taxCode: cells.taxCode || null,
     containerClass: cells.containerClass || null,
-    tags: several(cells.tags),
+    tags: tagsIn(cells.tags ?? ''),
     ageRestricted: yesOrNo(cells.ageRestricted),
     ebtEligible: yesOrNo(cells.ebtEligible),
     costCents: amount(cells.cost),

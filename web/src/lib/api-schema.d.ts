@@ -2683,6 +2683,7 @@ export interface components {
             /** @example glass */
             containerClass?: string | null;
             /**
+             * @description None has a comma, a semicolon or a bar: they part tags in files.
              * @example [
              *       "mix-and-match"
              *     ]
@@ -2737,6 +2738,7 @@ export interface components {
             /** @example glass */
             containerClass?: string | null;
             /**
+             * @description None has a comma, a semicolon or a bar: they part tags in files.
              * @example [
              *       "mix-and-match"
              *     ]

@@ -1,3 +1,4 @@
+import { TAG } from '@liquor-pos/domain/catalogue/product-file';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -252,7 +253,10 @@ class ProductDetailsDto {
   @MaxLength(40)
   containerClass?: string | null;
 
-  /** @example ["mix-and-match"] */
+  /**
+   * None has a comma, a semicolon or a bar: they part tags in files.
+   * @example ["mix-and-match"]
+   */
   @Omittable()
   @Transform(trimmed)
   @IsArray()
@@ -260,6 +264,7 @@ class ProductDetailsDto {
   @IsString({ each: true })
   @MinLength(1, { each: true })
   @MaxLength(40, { each: true })
+  @Matches(TAG, { each: true, message: 'must not have a comma, a semicolon or a bar: they part tags' })
   tags?: string[];
 
   /** @example true */

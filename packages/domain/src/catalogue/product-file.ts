@@ -126,6 +126,14 @@ export function encodingsOf(bytes: Uint8Array): readonly string[] {
 /** Between several values of a cell: a pack's barcodes, a product's tags. */
 export const CELL_SEPARATOR = ';';
 
+/** No tag has a sign that parts tags: those of other programs' files, and of the field they are typed into, are among them. */
+export const TAG = /^[^,;|]*$/;
+
+/** The tags of a cell or of a field, each once. */
+export function tagsIn(text: string): string[] {
+  return [...new Set(text.split(/[,;|]/).map((tag) => tag.trim()))].filter(Boolean);
+}
+
 /** What a product file says of a product. Amounts are cents. */
 export interface FiledProduct {
   sku: string;

@@ -7,6 +7,7 @@ import {
   encodingsOf,
   linesOf,
   REQUIRED_COLUMNS,
+  tagsIn,
 } from '@liquor-pos/domain/catalogue/product-file';
 import { RUNS_AS_FORMULA } from '@liquor-pos/domain/spreadsheets/formula-cells';
 import { parse, unparse } from 'papaparse';
@@ -156,11 +157,7 @@ function cellOf(column: CsvColumn, cell: string, comma: boolean): string {
   if (column === 'cost') return roundedToCents(amountOf(cell, comma));
   if (AMOUNTS.includes(column)) return amountOf(cell, comma);
   if (column === 'stock') return amountOf(cell, comma).replace(/\.0+$/, '');
-  // Other programs put commas between tags, which no tag of ours has.
-  if (column === 'tags') {
-    const tags = cell.split(/[,;|]/).map((tag) => tag.trim());
-    return tags.filter(Boolean).join(CELL_SEPARATOR);
-  }
+  if (column === 'tags') return tagsIn(cell).join(CELL_SEPARATOR);
   return cell;
 }
 

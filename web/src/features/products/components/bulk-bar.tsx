@@ -1,3 +1,4 @@
+import { tagsIn } from '@liquor-pos/domain/catalogue/product-file';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -12,7 +13,6 @@ import { useOnce } from '../../../lib/use-once';
 import { type ChangesMade, type ProductChange, useChangeProducts } from '../api/change-products';
 import type { Product } from '../api/products';
 import { exported } from '../product-file';
-import { tagsOf } from '../tags';
 
 const PriceGrid = lazy(() => import('./price-grid').then((module) => ({ default: module.PriceGrid })));
 
@@ -60,7 +60,7 @@ export function BulkBar({ products, currency, onLabels, onDone }: BulkBarProps) 
     run(
       products.map((product) => ({
         product,
-        change: asking === 'category' ? { category: word } : { tags: tagsOf([...product.tags, word].join()) },
+        change: asking === 'category' ? { category: word } : { tags: tagsIn([...product.tags, word].join()) },
       })),
     );
 

@@ -1,3 +1,4 @@
+import { tagsIn } from '@liquor-pos/domain/catalogue/product-file';
 import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../../../components/dialog';
@@ -10,7 +11,6 @@ import { useT } from '../../../lib/texts';
 import { type ApiForm, useApiForm } from '../../../lib/use-api-form';
 import { newUuid } from '../../../lib/uuid';
 import { type Product, type ProductInput, useSaveProduct, useSetPhoto } from '../api/products';
-import { tagsOf } from '../tags';
 
 interface PackDraft {
   key: string;
@@ -234,7 +234,7 @@ function inputOf({
     name,
     sku,
     ...Object.fromEntries(Object.entries(optional).map(([field, text]) => [field, text || null])),
-    tags: tagsOf(tags),
+    tags: tagsIn(tags),
     volumeMl: numberOf(volumeMl),
     reorderPoint: numberOf(reorderPoint),
     costCents: costCents ?? 0,
