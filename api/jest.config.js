@@ -14,5 +14,7 @@ module.exports = {
   runtime: '@liquor-pos/jest-in-one-realm/runtime',
   roots: ['<rootDir>/src'],
   testRegex: '\\.spec\\.ts$',
+  // Nothing is measured by it: a busy machine takes longer over the many cases of one test.
+  testTimeout: 60_000,
   transform: { '^.+\\.ts$': swc },
 };

@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     pool: 'threads',
     isolate: false,
+    // Nothing is measured by it: a busy machine takes longer over the many cases of one test.
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,
