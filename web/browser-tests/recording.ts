@@ -36,7 +36,8 @@ async function recorded(page: Page, act: () => Promise<void>): Promise<Frame[]> 
   const session = await page.context().newCDPSession(page);
   session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
     frames.push({ jpeg: Buffer.from(data, 'base64'), at: metadata.timestamp ?? 0 });
-    void session.send('Page.screencastFrameAck', { sessionId });
+    // The last frame may come when the page goes, and nobody waits for the next.
+    session.send('Page.screencastFrameAck', { sessionId }).catch(() => undefined);
   });
   await session.send('Page.startScreencast', { format: 'jpeg', quality: 92 });
   await act();
