@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useEveryKey } from './every-key';
 import { SCANNER_GAP_MS } from './scanner-speed';
-import { multiplierTyped, scanEnded, type TypedDigit } from './scans-into-fields';
+import { multiplierTyped, scanEnded, type TypedDigit, takeOutOfFields } from './scans-into-fields';
 
 interface DigitKeys {
   /**
@@ -61,6 +61,7 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
       const { quantity: times, before } = multiplied ?? { quantity: 1, before: scan.before };
       multiplied = undefined;
       if (byHand && byHand.typed !== before) byHand.onTakenBack(before);
+      if (scan.begun !== undefined) takeOutOfFields();
       latest.current.onScan(scan.code, times, scan.begun);
     };
     return { listen, end: () => clearTimeout(timer) };

@@ -1,14 +1,22 @@
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
-let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true };
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true, before: new Map<Field, string>() };
 
 /** As long as the page lives: a dialog that comes in the middle of a scan asks what of it was typed before. */
-function follow({ key, timeStamp: at }: KeyboardEvent): void {
+function follow({ key, target, timeStamp: at }: KeyboardEvent): void {
   // It ends a scan, once; the next code may follow at once.
   if (key === 'Enter') burst = { ...burst, keys: burst.isOver ? '' : burst.keys, isOver: true };
   if (key.length !== 1) return;
   const goesOn = !burst.isOver && at - burst.at < SCANNER_GAP_MS;
-  burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false };
+  const before = goesOn ? burst.before : new Map();
+  if (isField(target) && !before.has(target)) before.set(target, target.value);
+  burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false, before };
+}
+
+function isField(target: EventTarget | null): target is Field {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 // What reads scans is tried without a page, too.
 if ('window' in globalThis) window.addEventListener('keydown', follow, true);
@@ -29,4 +37,9 @@ export function scanBegunBefore(rest: string, enterAt: number): string | undefin
   return isScan && keys.length > rest.length && keys.endsWith(rest)
     ? keys.slice(0, keys.length - rest.length)
     : undefined;
+}
+
+/** The fields that the keys that came in one go went into, and what stood in them before: the focus may move while a scanner types. */
+export function fieldsBefore(): ReadonlyMap<Field, string> {
+  return burst.before;
 }

@@ -1,7 +1,7 @@
 import { isGtin } from '@liquor-pos/domain/barcode/barcode';
 import { useRef } from 'react';
 import { useEveryKey } from './every-key';
-import { scanBegunBefore } from './key-burst';
+import { fieldsBefore, scanBegunBefore } from './key-burst';
 import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
 
@@ -127,6 +127,7 @@ export function useScansIntoFields(
         return latest.current(code, 1);
       }
       const quantity = meant?.quantity ?? multiplierIn(scan.before);
+      if (scan.begun !== undefined) takeOutOfFields();
       setValue(target, meant?.before ?? (quantity ? '' : scan.before));
       latest.current(scan.code, quantity ?? 1, scan.begun);
     };
@@ -139,6 +140,13 @@ function receiptTyped(value: string, began: { value: string }): { code: string; 
   const isBehind = value.startsWith(began.value);
   const code = receiptNumberIn(isBehind ? value.slice(began.value.length) : value)?.number;
   return { code: code ?? receiptNumberIn(value)?.number ?? value, started: began.value };
+}
+
+/** What came of a scan into fields before the focus left them; those that take scans are seen to by who reads them. */
+export function takeOutOfFields(): void {
+  for (const [field, before] of fieldsBefore()) {
+    if (field.dataset['scans'] === undefined && field.value !== before) setValue(field, before);
+  }
 }
 
 /** As a hand would: whoever controls the field hears of it. */
