@@ -1,5 +1,8 @@
 import type { Health } from './health-probe';
 
+/** What a server that was told to stop may take before it is killed. */
+export const STOP_GRACE_MS = 20_000;
+
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 30_000;
 /** A server that lived this long was well; what ended it is no reason to wait. */

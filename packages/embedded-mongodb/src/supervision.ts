@@ -6,10 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DataFolder } from './data-folder';
 import { DatabaseError } from './database-error';
 import { isRunning, type ProcessIdentity } from './process-identity';
-import { RestartPauses } from './restart-policy';
+import { RestartPauses, STOP_GRACE_MS } from './restart-policy';
 
 const LOG_LINES_SHOWN = 8;
-const STOP_GRACE_MS = 20_000;
 const PAUSE_MS = 50;
 
 export interface Server {
@@ -48,7 +47,6 @@ export class Supervision {
 
   /** The server has answered: from here on the supervisor never gives it up, and is not given up either. */
   ready(): void {
-    this.supervisor.stdin?.write('ready\n');
     void this.keep();
   }
 
@@ -68,6 +66,7 @@ export class Supervision {
     const { signal } = this.stopping;
     for (const pauses = new RestartPauses(); ; ) {
       const startedAt = Date.now();
+      this.supervisor.stdin?.write('ready\n');
       if (!hasEnded(this.supervisor)) await once(this.supervisor, 'exit', { signal }).catch(() => undefined);
       if (signal.aborted) return;
       process.stderr.write('The supervisor of the embedded database was ended from outside. It is started again.\n');
@@ -75,7 +74,6 @@ export class Supervision {
       await endOrphan(this.folder.lastServer()?.database);
       if (signal.aborted) return;
       this.supervisor = this.start();
-      this.supervisor.stdin?.write('ready\n');
     }
   }
 
@@ -114,8 +112,17 @@ export async function endOrphan(database: ProcessIdentity | null = null): Promis
   const killAt = Date.now() + STOP_GRACE_MS;
   for (let signal: NodeJS.Signals | undefined = 'SIGTERM'; isRunning(database); await delay(PAUSE_MS)) {
     if (Date.now() > killAt) signal = 'SIGKILL';
-    if (signal) process.kill(database.pid, signal);
+    if (signal) send(signal, database.pid);
     signal = undefined;
+  }
+}
+
+function send(signal: NodeJS.Signals, pid: number): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // It ended since it was asked after.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -15,12 +15,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type ServerRecord, writeJson } from './data-folder';
 import { HealthProbe } from './health-probe';
 import { identify } from './process-identity';
-import { LineAMinute, Patience, RestartPauses } from './restart-policy';
+import { LineAMinute, Patience, RestartPauses, STOP_GRACE_MS } from './restart-policy';
 
 /** A first start that fails this often has something restarts do not mend. */
 const FAILED_STARTS_ALLOWED = 5;
 const NOT_FOUND = 127;
-const STOP_GRACE_MS = 20_000;
 const ASK_EVERY_MS = 2_000;
 
 interface Server {

@@ -18,8 +18,9 @@ import { MongoClient } from 'mongodb';
 import { DataFolder, type EngineName, type EngineRecord, type ServerRecord } from '../src/data-folder';
 import { type EmbeddedDatabase, type EmbeddedDatabaseOptions, openEmbeddedDatabase } from '../src/embedded-database';
 import { findOnPath } from '../src/executables';
-import { isRunning } from '../src/process-identity';
+import { identify, isRunning } from '../src/process-identity';
 import { untilItAnswersATransaction } from '../src/readiness';
+import { endOrphan } from '../src/supervision';
 
 const CACHE = process.env['CACHE_DIR'] ?? resolve(__dirname, '..', '..', '..', '.cache');
 
@@ -312,6 +313,16 @@ describe('the embedded database', () => {
     writeFileSync(join(withoutPip, 'python3'), python, { mode: 0o755 });
     const both = await Promise.all([begin('one', path), begin('other', withoutPip)]);
     expect(both.map(({ engine }) => engine)).toEqual(['secantusdb', 'secantusdb']);
+  });
+
+  it('ends no program that has the process id of a server that was, nor any by its id alone', async () => {
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+    const { pid = 0 } = other;
+    await endOrphan({ pid, startTicks: '1' });
+    await endOrphan({ pid, startTicks: null });
+    expect(isRunning(identify(pid))).toBe(true);
+    await endOrphan(identify(pid));
+    expect(other.signalCode ?? (await once(other, 'exit'))[1]).toBe('SIGTERM');
   });
 
   it('says when another program has its port', async () => {

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useEveryKey } from './every-key';
 import { SCANNER_GAP_MS } from './scanner-speed';
 import { multiplierTyped, scanEnded, type TypedDigit, takeOutOfFields } from './scans-into-fields';
+import { isTextField } from './text-field';
 
 interface DigitKeys {
   /**
@@ -36,7 +37,7 @@ export function useDigitKeys(enabled: boolean, keys: DigitKeys): void {
     };
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+      if (isTextField(target)) return;
       // An asterisk is typed with it.
       if (key === 'Shift') return;
       clearTimeout(timer);

@@ -1,8 +1,7 @@
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
+import { isTextField, type TextField } from './text-field';
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
-
-let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true, before: new Map<Field, string>() };
+let burst = { keys: '', at: Number.NEGATIVE_INFINITY, isOver: true, before: new Map<TextField, string>() };
 
 /** As long as the page lives: a dialog that comes in the middle of a scan asks what of it was typed before. */
 function follow({ key, target, timeStamp: at }: KeyboardEvent): void {
@@ -11,13 +10,10 @@ function follow({ key, target, timeStamp: at }: KeyboardEvent): void {
   if (key.length !== 1) return;
   const goesOn = !burst.isOver && at - burst.at < SCANNER_GAP_MS;
   const before = goesOn ? burst.before : new Map();
-  if (isField(target) && !before.has(target)) before.set(target, target.value);
+  if (isTextField(target) && !before.has(target)) before.set(target, target.value);
   burst = { keys: goesOn ? burst.keys + key : key, at, isOver: false, before };
 }
 
-function isField(target: EventTarget | null): target is Field {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-}
 // What reads scans is tried without a page, too.
 if ('window' in globalThis) window.addEventListener('keydown', follow, true);
 
@@ -40,6 +36,6 @@ export function scanBegunBefore(rest: string, enterAt: number): string | undefin
 }
 
 /** The fields that the keys that came in one go went into, and what stood in them before: the focus may move while a scanner types. */
-export function fieldsBefore(): ReadonlyMap<Field, string> {
+export function fieldsBefore(): ReadonlyMap<TextField, string> {
   return burst.before;
 }

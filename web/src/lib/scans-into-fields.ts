@@ -4,6 +4,7 @@ import { useEveryKey } from './every-key';
 import { fieldsBefore, scanBegunBefore } from './key-burst';
 import { receiptNumberIn } from './receipt-number';
 import { LEAST_SCANNED_DIGITS, SCANNER_GAP_MS } from './scanner-speed';
+import { isTextField, type TextField } from './text-field';
 
 /** A scanner that stutters is still faster than this, one key with another: what has a check digit that is right was scanned. */
 const MEAN_GAP_MS = 100;
@@ -90,7 +91,7 @@ export function useScansIntoFields(
   const latest = useRef(onScan);
   latest.current = onScan;
   useEveryKey(enabled, () => {
-    let field: HTMLInputElement | HTMLTextAreaElement | undefined;
+    let field: TextField | undefined;
     let typed: TypedDigit[] = [];
     /** "6*", typed behind what stood in a field for a number, which has no asterisk. */
     let multiplied: { quantity: number; before: string } | undefined;
@@ -98,7 +99,7 @@ export function useScansIntoFields(
     let began = { value: '', at: Number.NEGATIVE_INFINITY };
     const listen = (event: KeyboardEvent) => {
       const { key, target, timeStamp: at } = event;
-      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+      if (!isTextField(target)) return;
       if (target.dataset['scans'] !== undefined) return;
       if (target !== field) [field, typed, multiplied] = [target, [], undefined];
       if (key.length === 1) began = { value: at - began.at < SCANNER_GAP_MS ? began.value : target.value, at };
@@ -150,7 +151,7 @@ export function takeOutOfFields(): void {
 }
 
 /** As a hand would: whoever controls the field hears of it. */
-function setValue(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+function setValue(field: TextField, value: string): void {
   const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
   field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -126,12 +126,16 @@ export function encodingsOf(bytes: Uint8Array): readonly string[] {
 /** Between several values of a cell: a pack's barcodes, a product's tags. */
 export const CELL_SEPARATOR = ';';
 
-/** No tag has a sign that parts tags: those of other programs' files, and of the field they are typed into, are among them. */
-export const TAG = /^[^,;|]*$/;
+/** What parts tags in product files, those of other programs too, and in the field they are typed into. */
+const PARTS_TAGS = ',;|';
+
+/** A tag has none of the signs that part tags: it would be two when it is read back. */
+export const TAG = new RegExp(`^[^${PARTS_TAGS}]*$`);
 
 /** The tags of a cell or of a field, each once. */
 export function tagsIn(text: string): string[] {
-  return [...new Set(text.split(/[,;|]/).map((tag) => tag.trim()))].filter(Boolean);
+  const parts = text.split(new RegExp(`[${PARTS_TAGS}]`));
+  return [...new Set(parts.map((tag) => tag.trim()))].filter(Boolean);
 }
 
 /** What a product file says of a product. Amounts are cents. */

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { useEveryKey } from '../../../lib/every-key';
+import { isTextField } from '../../../lib/text-field';
 
 /** Keys that act on a line of the basket while nothing is being typed. */
 const LINE_KEYS = ['Delete', 'ArrowUp', 'ArrowDown'];
@@ -32,8 +33,4 @@ export function useScannerAnywhere(
     };
     return { listen };
   });
-}
-
-function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
