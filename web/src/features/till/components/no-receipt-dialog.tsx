@@ -1,7 +1,7 @@
 import '../till-dialogs.css';
 import { nameWithSize } from '@liquor-pos/domain/catalogue/bottle-size';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Counter } from '../../../components/counter';
 import { Dialog } from '../../../components/dialog';
 import { GivenBack } from '../../../components/given-back';
@@ -26,6 +26,8 @@ interface NoReceiptDialogProps {
   timezone: string;
   /** Whether the store gives credit. */
   givesCredit: boolean;
+  /** From when the goods are being taken back until that was refused: no more are added. */
+  onFixed(isFixed: boolean): void;
   onClose(): void;
 }
 
@@ -47,7 +49,7 @@ const LOST = 'till.no-receipt.1';
 
 /** Goods that come back and no receipt with them: at the lowest price of 30 days, and by somebody's leave. */
 export function NoReceiptDialog(props: NoReceiptDialogProps) {
-  const { scanned, catalogue, registerId, timezone, givesCredit, onClose } = props;
+  const { scanned, catalogue, registerId, timezone, givesCredit, onFixed, onClose } = props;
   const t = useT();
   const { organization } = useProfile();
   // Under its own id, however often the dialog is closed.
@@ -61,15 +63,19 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
   const taking = useReturnWithoutReceipt();
   // Without an answer it may have been taken: the same is sent again, and nothing else, until one comes.
   const isLost = taking.error ? isUnsettled(problemOf(taking.error)) : lost !== undefined;
+  const isFixed = asking || isLost || taking.isPending || taking.data !== undefined;
+  const tell = useRef(onFixed);
+  tell.current = onFixed;
+  useLayoutEffect(() => tell.current(isFixed), [isFixed]);
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
   const counted = useRef(0);
   useEffect(() => {
     const codes = scanned.slice(counted.current);
+    if (codes.length === 0 || isFixed) return;
     counted.current = scanned.length;
-    if (codes.length === 0 || isLost) return;
     setUnknown(undefined);
     setGoods((before) => codes.reduce((goods, barcode) => withOneMore(goods, { barcode }), before));
-  }, [scanned, isLost]);
+  }, [scanned, isFixed]);
   const lines = goods.map(({ of, quantity }) => ({ ...of, quantity }));
   const quote = useWithoutReceiptQuote({ registerId, lines });
   const nobodys = unknownIn(quote.error, goods);
@@ -88,8 +94,11 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
       onSuccess: () => sessionStorage.removeItem(LOST),
       onError: (error) => {
         const asked: Asked = { id, goods, refund, reason };
-        if (isUnsettled(problemOf(error))) sessionStorage.setItem(LOST, JSON.stringify(asked));
-        else sessionStorage.removeItem(LOST);
+        if (isUnsettled(problemOf(error))) {
+          sessionStorage.setItem(LOST, JSON.stringify(asked));
+          // Nothing that came in the same moment: the same is asked for again.
+          setGoods(goods);
+        } else sessionStorage.removeItem(LOST);
         if (isAskedFor(error)) setAsking(true);
       },
     });

@@ -262,6 +262,7 @@ const DIALOGS: { [K in TillDialog['kind']]: Entry<K> } = {
         registerId={till.registerId}
         timezone={till.book.timezone}
         givesCredit={till.book.tenders.includes('store_credit')}
+        onFixed={(isFixed) => till.dispatch({ kind: 'goods fixed', isFixed })}
         onClose={close(till)}
       />
     ),

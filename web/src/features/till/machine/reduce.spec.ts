@@ -224,6 +224,22 @@ describe('a till', () => {
     expect(from(asked, scanned('1-1-000123')).state.dialog).toEqual({ kind: 'receipt', number: '1-1-000123' });
   });
 
+  it('keeps for the next sale what is scanned once the goods without a receipt are being taken', () => {
+    const asked = tillAfter({ kind: 'dialog', dialog: { kind: 'no-receipt', codes: ['1'] } }).state;
+    const fixed = from(asked, { kind: 'goods fixed', isFixed: true }).state;
+    for (const code of ['2000000433370', '1-1-000123']) {
+      const { dialog, waiting } = from(fixed, scanned(code)).state;
+      expect([dialog, waiting.map((scan) => scan.code)]).toEqual([
+        { kind: 'no-receipt', codes: ['1'], isFixed: true },
+        [code],
+      ]);
+    }
+    const refused = from(fixed, { kind: 'goods fixed', isFixed: false }, scanned('2')).state;
+    expect(refused.dialog).toMatchObject({ codes: ['1', '2'] });
+    // An answer may come when the dialog is gone.
+    expect(from(fixed, { kind: 'closed' }, { kind: 'goods fixed', isFixed: true }).state.dialog).toBeUndefined();
+  });
+
   it('takes a card with the check digit of goods for who buys it, and goods for goods', () => {
     const card = '2000000433370';
     const asked = from(tillAfter({ kind: 'dialog', dialog: { kind: 'customer' } }).state, scanned(card));

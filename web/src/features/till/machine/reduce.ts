@@ -121,6 +121,8 @@ function step(state: TillState, event: TillEvent, context: TillContext): Reduced
       return { state: changeBasket(state, event.refresh), effects: [] };
     case 'dialog':
       return plain({ dialog: event.dialog });
+    case 'goods fixed':
+      return plain(state.dialog?.kind === 'no-receipt' ? { dialog: { ...state.dialog, isFixed: event.isFixed } } : {});
     case 'closed':
       return plain({ dialog: undefined }, { kind: 'focus' });
     case 'told':

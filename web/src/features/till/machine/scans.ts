@@ -123,7 +123,7 @@ function scannedIntoDialog(state: TillState, { code }: Scan): Reduced | undefine
   const takesCards = dialog?.kind === 'gift-card' || dialog?.kind === 'customer';
   const isCard = takesCards ? !isGtin(code) : dialog?.kind === 'pay' && /^\d{16}$/.test(code);
   const show = (shown: TillDialog): Reduced => ({ state: { ...state, dialog: shown }, effects: [] });
-  if (dialog?.kind === 'no-receipt') {
+  if (dialog?.kind === 'no-receipt' && !dialog.isFixed) {
     const receipt = receiptNumberIn(code);
     // What has a receipt after all goes back by that.
     return receipt

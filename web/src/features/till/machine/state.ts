@@ -52,8 +52,8 @@ export type TillDialog =
   | { kind: 'held' }
   | { kind: 'hold' }
   | { kind: 'receipt'; number?: string }
-  /** `codes`: scanned while it stands there, each once. */
-  | { kind: 'no-receipt'; codes?: readonly string[] };
+  /** `codes`: scanned while it stands there, each once. `isFixed`: the goods are being taken back, or may have been; what is scanned now is the next sale's. */
+  | { kind: 'no-receipt'; codes?: readonly string[]; isFixed?: boolean };
 
 /** What the till has to say: a text of its own, or one of a problem, with the code that no product has. */
 export type Notice =
@@ -105,6 +105,7 @@ export type TillEvent =
   | { kind: 'content'; change: Partial<SaleContent> }
   | { kind: 'catalogue'; refresh: (basket: Basket) => Basket }
   | { kind: 'dialog'; dialog: TillDialog }
+  | { kind: 'goods fixed'; isFixed: boolean }
   | { kind: 'closed' }
   | { kind: 'told'; key: TextKey }
   | { kind: 'dismissed' }
