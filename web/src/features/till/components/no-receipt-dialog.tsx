@@ -66,7 +66,9 @@ export function NoReceiptDialog(props: NoReceiptDialogProps) {
   const isFixed = asking || isLost || taking.isPending || taking.data !== undefined;
   const tell = useRef(onFixed);
   tell.current = onFixed;
-  useLayoutEffect(() => tell.current(isFixed), [isFixed]);
+  useLayoutEffect(() => {
+    tell.current(isFixed);
+  }, [isFixed]);
   const add = (of: Goods['of']) => setGoods((before) => withOneMore(before, of));
   const counted = useRef(0);
   useEffect(() => {
