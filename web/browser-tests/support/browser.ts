@@ -12,7 +12,7 @@ const CACHE = process.env['CACHE_DIR'] ?? join(import.meta.dirname, '..', '..', 
 
 /**
  * A page of a test lives a second or two: code is not compiled to be fast, nor its memory tidied, for pages that are gone before that pays.
- * What is fetched is fetched in the browser's own process, not in one more. Opening the till so takes a quarter less of the processors' time.
+ * What is fetched is fetched in the browser's own process, not in one more. Opening the till so takes some 15 % less of the processors’ time.
  */
 const FOR_MANY_SHORT_PAGES = [
   '--js-flags=--no-maglev --no-opt --min-semi-space-size=16',
