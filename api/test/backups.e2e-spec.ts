@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChangeStream } from 'mongodb';
+import { ChangeStream, Collection } from 'mongodb';
 import { Types } from 'mongoose';
 import { RestoreClaims } from '../src/backups/restore-claims';
 import { TenantBackup } from '../src/backups/tenant-backup';
@@ -269,6 +269,47 @@ describe('a backup', () => {
     await server.login(manager.user.email);
     expect(await usersAgree()).toEqual([]);
   });
+
+  it.each(['erased', 'lost'])(
+    'that is restored loses nothing to a slower restore of an organization that was %s',
+    async (how) => {
+      const { id, manager } = await stocked();
+      const { file } = await backUp(id);
+      const { name } = await server.app.get(OrganizationsService).get(COMMAND, id);
+      if (how === 'erased') await erase(id);
+      else await server.tenantDatabase(id).dropDatabase();
+      // It has found nothing there, and is held up until the faster one is done.
+      let isFasterDone = false;
+      const find = Collection.prototype.findOne;
+      let hasLooked = false;
+      const looking = jest.spyOn(Collection.prototype, 'findOne').mockImplementation(async function (
+        this: Collection,
+        ...args: unknown[]
+      ) {
+        const found = await (find as (...all: unknown[]) => Promise<unknown>).apply(this, args);
+        if (this.collectionName === 'organization' && !hasLooked) {
+          hasLooked = true;
+          await until(() => isFasterDone);
+        }
+        return found;
+      });
+      const profile = { id, name, timezone: 'America/Chicago', currency: 'USD', active: true, cluster: null };
+      const slower = server.app
+        .get(RestoreClaims)
+        .take(profile, false)
+        .catch((error: DomainError) => error);
+      try {
+        await until(() => hasLooked);
+        await restorer().restore(COMMAND, file, KEY);
+      } finally {
+        isFasterDone = true;
+        looking.mockRestore();
+      }
+      expect(await slower).toMatchObject({ code: 'organization_exists' });
+      await server.login(manager.user.email);
+      expect(await server.tenantDatabase(id).collection('products').countDocuments()).toBe(1);
+    },
+  );
 
   it('is nobody else’s to restore for as long as it is at work, and is listed as that', async () => {
     const { id } = await stocked();

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import { type Connection, type Model, Types } from 'mongoose';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Db } from 'mongodb';
+import { type Model, Types } from 'mongoose';
 import { DomainError } from '../errors/domain-error';
 import { MAIN } from '../main-db/main-connection';
 import { Organization } from '../main-db/organization.schema';
 import { TenantMove } from '../main-db/tenant-move.schema';
+import { ID_INDEX, violatedIndex } from '../mongo/transaction';
 import { Clusters } from '../tenancy/clusters';
 import { tenantDatabaseName, tenantId } from '../tenancy/tenant-id';
 import type { Manifest } from './backup-records';
@@ -12,6 +14,7 @@ import type { Manifest } from './backup-records';
 const RENEW_EVERY_MS = 10_000;
 /** A restore that has not been heard of for so long has died. */
 const ABANDONED_AFTER_MS = 120_000;
+const WAS_FASTER = 'Somebody else was faster.';
 
 /** An organization that is being made out of a backup: nobody signs in to it, no job runs in it, and nobody else restores it. */
 export interface RestoreClaim {
@@ -25,7 +28,6 @@ export interface RestoreClaim {
 @Injectable()
 export class RestoreClaims {
   constructor(
-    @InjectConnection(MAIN) private readonly main: Connection,
     @InjectModel(Organization.name, MAIN) private readonly organizations: Model<Organization>,
     @InjectModel(TenantMove.name, MAIN) private readonly moves: Model<TenantMove>,
     private readonly clusters: Clusters,
@@ -36,28 +38,22 @@ export class RestoreClaims {
     const _id = new Types.ObjectId(tenant.id);
     const before = await this.organizations.findById(_id).lean();
     const now = new Date();
-    if (before?.state === 'restoring') {
-      const isAbandoned = before.updatedAt.getTime() < now.getTime() - ABANDONED_AFTER_MS;
-      if (!isAbandoned)
-        throw exists(
-          'It is being restored already. A restore that was ended is given up after two minutes: call it again then.',
-        );
-      // What that one wrote is written anew.
-      await this.mark(before, now);
-      await this.main
-        .getClient()
-        .db(tenantDatabaseName(tenantId(_id)))
-        .dropDatabase();
-      return this.claimOf(_id, before);
-    }
-    await this.assertGone(_id, before, clusterIsLost);
+    const wasBegun = before?.state === 'restoring';
+    const clusters = new Set([null, clusterIsLost || wasBegun ? null : (before?.cluster ?? null)]);
+    if (wasBegun) assertAbandoned(before, now);
+    else await this.assertGone(_id, clusters);
     if (before) await this.mark(before, now);
-    else {
-      const { name, timezone, currency, active } = tenant;
-      const entry = { _id, name, timezone, currency, active, cluster: null, createdAt: now, updatedAt: now };
-      await this.organizations.create({ ...entry, state: 'restoring' });
+    else await this.enter(tenant, _id, now);
+    const claim = this.claimOf(_id, before);
+    try {
+      // By who holds the claim alone: whoever lost it meanwhile would drop what the other one writes.
+      await this.dropRemains(_id, clusters);
+      return claim;
+    } catch (error) {
+      claim.end();
+      await claim.giveBack();
+      throw error;
     }
-    return this.claimOf(_id, before);
   }
 
   async remove(id: string): Promise<void> {
@@ -67,7 +63,7 @@ export class RestoreClaims {
   private async mark({ _id, state, updatedAt }: Organization, now: Date): Promise<void> {
     const change = { $set: { state: 'restoring' as const, updatedAt: now } };
     const { matchedCount } = await this.organizations.updateOne({ _id, state, updatedAt }, change);
-    if (matchedCount === 0) throw exists('Somebody else was faster.');
+    if (matchedCount === 0) throw exists(WAS_FASTER);
   }
 
   private claimOf(_id: Types.ObjectId, before: Organization | null): RestoreClaim {
@@ -87,24 +83,44 @@ export class RestoreClaims {
     };
   }
 
+  private async enter({ name, timezone, currency, active }: Manifest['organization'], _id: Types.ObjectId, now: Date) {
+    const entry = { _id, name, timezone, currency, active, cluster: null, createdAt: now, updatedAt: now };
+    try {
+      await this.organizations.create({ ...entry, state: 'restoring' });
+    } catch (error) {
+      throw violatedIndex(error) === ID_INDEX ? exists(WAS_FASTER) : error;
+    }
+  }
+
   /** An organization that is there is not written over: it is erased first, or restored as another. */
-  private async assertGone(_id: Types.ObjectId, before: Organization | null, clusterIsLost: boolean): Promise<void> {
-    const name = tenantDatabaseName(tenantId(_id));
+  private async assertGone(_id: Types.ObjectId, clusters: Iterable<string | null>): Promise<void> {
     if (await this.moves.exists({ _id })) {
       throw exists('A move has left a copy of it: pos tenant drop-old-copy, or pos tenant move --cancel.');
     }
-    const elsewhere = clusterIsLost ? null : (before?.cluster ?? null);
-    for (const cluster of new Set([null, elsewhere])) {
-      const connection = await this.clusters.retain(cluster);
-      this.clusters.release(cluster);
-      const database = connection.getClient().db(name);
-      // What sign-ins and jobs have written into a database that was lost is no organization.
-      const isThere = (await database.collection('organization').findOne()) !== null;
+    for (const cluster of clusters) {
+      const isThere = (await (await this.databaseOn(cluster, _id)).collection('organization').findOne()) !== null;
       if (isThere)
         throw exists('Its database is there. Erase it first (pos tenant erase), or restore as another (--as).');
-      await database.dropDatabase();
     }
   }
+
+  /** What sign-ins and jobs have written into a database that was lost, or a restore that died: it is no organization. */
+  private async dropRemains(_id: Types.ObjectId, clusters: Iterable<string | null>): Promise<void> {
+    for (const cluster of clusters) await (await this.databaseOn(cluster, _id)).dropDatabase();
+  }
+
+  private async databaseOn(cluster: string | null, _id: Types.ObjectId): Promise<Db> {
+    const connection = await this.clusters.retain(cluster);
+    this.clusters.release(cluster);
+    return connection.getClient().db(tenantDatabaseName(tenantId(_id)));
+  }
+}
+
+function assertAbandoned({ updatedAt }: Organization, now: Date): void {
+  if (updatedAt.getTime() >= now.getTime() - ABANDONED_AFTER_MS)
+    throw exists(
+      'It is being restored already. A restore that was ended is given up after two minutes: call it again then.',
+    );
 }
 
 function exists(detail: string): DomainError {

@@ -32,7 +32,7 @@ export async function launchBrowser({ film, whole = false }: BrowserOptions = {}
   const executablePath = process.env['CHROMIUM_BINARY'] ?? onSystem ?? (await packagedBrowser());
   const args = [
     ...['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking'],
-    ...FOR_MANY_SHORT_PAGES,
+    ...(whole ? [] : FOR_MANY_SHORT_PAGES),
   ];
   const camera = film
     ? [
