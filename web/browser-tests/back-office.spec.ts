@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { PASSWORD } from './support/server';
 import {
   accessibilityFaults,
@@ -60,7 +61,7 @@ describe('the back office', () => {
 
   it('says that a page is on its way to who does not see it turn', async () => {
     await openAs('manager');
-    await page.route('**/assets/reports-page-*.js', () => undefined);
+    await intercept(page, '**/assets/reports-page-*.js', () => undefined);
     await page.getByRole('link', { name: 'Reports', exact: true }).click();
     await page.getByRole('status', { name: 'Loading', exact: true }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -156,7 +157,7 @@ describe('the back office', () => {
     const opened = new Promise<void>((resolve) => {
       open = resolve;
     });
-    await page.route('**/api/products/changes*', (route) => opened.then(() => route.continue()));
+    await intercept(page, '**/api/products/changes*', (route) => opened.then(() => route.continue()));
     await page.goto(`${server.url}/pricing`);
     await page.getByRole('button', { name: 'New promotion' }).click();
     await page.getByLabel('Products', { exact: true }).first().fill('captain morgan spiced');
@@ -247,7 +248,8 @@ describe('the back office', () => {
     await page.getByRole('button', { name: `Open ${receipt}` }).click();
     await page.getByRole('dialog').getByLabel('Take back Black Velvet').fill('1');
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.route(
+    await intercept(
+      page,
       '**/api/sales/*/returns',
       async (route) => {
         await route.fetch();
@@ -395,7 +397,7 @@ describe('the back office', () => {
   it('says that a part is missing after an update, and loads it anew', async () => {
     expect((await fetch(`${server.url}/assets/none.js`)).status).toBe(404);
     await openAs('manager');
-    await page.route('**/assets/reports-page*', (route) => route.fulfill({ status: 404 }));
+    await intercept(page, '**/assets/reports-page*', (route) => route.fulfill({ status: 404 }));
     await page.getByRole('link', { name: 'Reports' }).click();
     await page.getByRole('alert').getByText('could not be shown').waitFor();
     await page.unroute('**/assets/reports-page*');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
+import { intercept } from './support/interception';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, inRowMenu, scan } from './support/session';
 import { api } from './support/till';
@@ -289,7 +290,7 @@ describe('the catalogue and the stock', () => {
     await page.getByRole('link', { name: 'Inventory' }).click();
     await page.getByRole('button', { name: 'Receive' }).click();
     // Faster than the answers, and one that no product has: none is lost, and the unknown one is named.
-    await page.route('**/api/products/lookup*', async (route) => {
+    await intercept(page, '**/api/products/lookup*', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
@@ -377,7 +378,7 @@ describe('the catalogue and the stock', () => {
     await scan(page, '2000000363080');
     await page.getByRole('button', { name: 'Remove Hawkeye Vodka' }).waitFor();
     let lost = 0;
-    await page.route('**/api/inventory/receipts', async (route) => {
+    await intercept(page, '**/api/inventory/receipts', async (route) => {
       if (lost++ > 0) return route.continue();
       await route.fetch();
       return route.abort();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { laterBy } from './support/page-clock';
 import { PASSWORD } from './support/server';
 import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, inUserMenu, PHONE, TILL, type } from './support/session';
@@ -30,7 +31,7 @@ async function held(pattern: string): Promise<{ letGo(): void }> {
   const gone = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route(pattern, (route) => gone.then(() => route.continue()), { times: 1 });
+  await intercept(page, pattern, (route) => gone.then(() => route.continue()), { times: 1 });
   return { letGo };
 }
 
@@ -363,7 +364,7 @@ describe('who stands at the till', () => {
 /** The server does it, and its answer never arrives; once. */
 async function loseAnswer(pattern: string): Promise<void> {
   let lost = 0;
-  await page.route(pattern, async (route) => {
+  await intercept(page, pattern, async (route) => {
     if (route.request().method() !== 'POST' || lost++ > 0) return route.fallback();
     await route.fetch();
     return route.abort();

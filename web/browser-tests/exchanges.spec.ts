@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, enterAgain, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, openCustomerDisplay, passAgeCheck, payInCash, scan, setStore } from './support/till';
@@ -59,7 +60,7 @@ it('exchanges two bottles for one in one payment, and gives the rest back to the
   await page.keyboard.press('F6');
   await page.getByText('Take it off before the sale is put aside').waitFor();
   // What is handed back comes with the sale's answer: nothing more is asked for.
-  await page.route(/exchange/, (route) => route.abort());
+  await intercept(page, /exchange/, (route) => route.abort());
   await page.keyboard.press('F9');
   await dialog('Payment').getByLabel('To pay out').getByText('$17.53').waitFor();
   await page.keyboard.press('Enter');
@@ -190,7 +191,7 @@ it('takes goods without a receipt back by a manager’s PIN, at what they went f
   await page.getByLabel('Would be given back').getByText('$17.53').waitFor();
   await page.getByLabel('Reason').fill('A gift');
   let lost = 0;
-  await page.route('**/api/returns', async (route) => {
+  await intercept(page, '**/api/returns', async (route) => {
     const answer = await route.fetch();
     // It is no part of what is being taken back.
     if (answer.status() === 201 && lost === 0) await scan(BARCODE);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser';
 import { filmBarcode } from './support/filmed-barcode';
+import { intercept } from './support/interception';
 import { accessibilityFaults, PHONE, scan as scanOn, signedIn } from './support/session';
 import { api, BARCODE, onHand, scan } from './support/till';
 import { openAs, page, productUnderTest, server } from './support/under-test';
@@ -42,7 +43,8 @@ describe('counting the shelves', () => {
     await page.context().setOffline(false);
     // The list as it was before what is still to be sent comes late, as it may.
     const acknowledged = page.waitForResponse((answer) => answer.url().endsWith('/entries'));
-    await page.route(
+    await intercept(
+      page,
       '**/lines?show=seen&limit=200',
       async (route) => {
         const early = await route.fetch();

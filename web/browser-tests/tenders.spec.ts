@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { accessibilityFaults, enterAgain, inRowMenu, PHONE, TILL } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, scan, setStore } from './support/till';
 import { openAs, page, productUnderTest } from './support/under-test';
@@ -127,7 +128,7 @@ it('takes nothing of a card for a sale that is another by then, and no echo of a
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  await page.route('**/api/gift-cards/*', (route) => answered.then(() => route.continue()), { times: 1 });
+  await intercept(page, '**/api/gift-cards/*', (route) => answered.then(() => route.continue()), { times: 1 });
   await page.keyboard.press('F9');
   await payByGiftCard();
   await page.getByLabel('Code').fill(code);
@@ -147,7 +148,7 @@ it('takes nothing of a card for a sale that is another by then, and no echo of a
   const paidOtherwise = new Promise<void>((resolve) => {
     late = resolve;
   });
-  await page.route('**/api/gift-cards/*', (route) => paidOtherwise.then(() => route.continue()), { times: 1 });
+  await intercept(page, '**/api/gift-cards/*', (route) => paidOtherwise.then(() => route.continue()), { times: 1 });
   await payByGiftCard();
   await page.getByLabel('Code').fill(code);
   await page.getByLabel('Code').press('Enter');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { PASSWORD } from './support/server';
 import { accessibilityFaults, FEED_MS, signIn, TILL, type } from './support/session';
 import { api, BARCODE, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
@@ -11,7 +12,7 @@ const PIN = '2580';
 /** The till whose catalogue cannot begin: each scan asks the server. One bottle is rung up. */
 async function sellThroughServer(): Promise<void> {
   await openAs('cashier', { viewport: TILL });
-  await page.route('**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
+  await intercept(page, '**/assets/catalogue.worker*', (route) => route.fulfill({ status: 404 }));
   await page.reload();
   await page.getByLabel('Scan or search').waitFor();
   await scan(BARCODE);
@@ -59,7 +60,7 @@ describe('what is not one scan of one bottle', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Corner Stout');
     await page.getByRole('textbox', { name: 'Price' }).fill('3.49');
     let lost = 0;
-    await page.route('**/api/products/quick-add', async (route) => {
+    await intercept(page, '**/api/products/quick-add', async (route) => {
       const answer = await route.fetch();
       return answer.status() === 201 && lost++ === 0 ? route.abort() : route.fulfill({ response: answer });
     });
@@ -160,7 +161,7 @@ describe('what is not one scan of one bottle', () => {
     const held = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    await page.route('**/api/sales', async (route) => {
+    await intercept(page, '**/api/sales', async (route) => {
       const answered = await route.fetch();
       await held;
       await route.fulfill({ response: answered });
@@ -297,7 +298,7 @@ describe('what is not one scan of one bottle', () => {
     const held = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    await page.route('**/api/products/lookup*', async (route) => {
+    await intercept(page, '**/api/products/lookup*', async (route) => {
       await held;
       await route.continue();
     });
@@ -316,7 +317,7 @@ describe('what is not one scan of one bottle', () => {
       lose = resolve;
     });
     const lost = page.waitForRequest('**/api/products/lookup*');
-    await page.route('**/api/products/lookup*', async (route) => {
+    await intercept(page, '**/api/products/lookup*', async (route) => {
       await gone;
       await route.abort();
     });
@@ -333,13 +334,15 @@ describe('what is not one scan of one bottle', () => {
     await scan(BARCODE);
     await passAgeCheck();
     await page.context().clearCookies();
-    await page.route('**/api/products/changes*', (route) => route.fulfill({ status: 401, json: {} }), { times: 1 });
+    await intercept(page, '**/api/products/changes*', (route) => route.fulfill({ status: 401, json: {} }), {
+      times: 1,
+    });
     await page.clock.fastForward(FEED_MS);
     await page.getByLabel('E-mail').waitFor();
     await signIn(page, 'cashier@demo.example', PASSWORD);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('1').waitFor();
     await page.locator('[data-catalogue=ready]').waitFor();
-    await page.route('**/api/products/lookup*', (route) => route.abort());
+    await intercept(page, '**/api/products/lookup*', (route) => route.abort());
     await scan(BARCODE);
     await page.getByLabel('Quantity of Captain Morgan Spiced Rum').getByText('2').waitFor();
   });
@@ -372,7 +375,7 @@ describe('what is not one scan of one bottle', () => {
   it('says what could not be fetched, and fetches it when it is there again', async () => {
     await openAs('manager', { viewport: TILL });
     const assets = /behind-the-till.*js|products-page.*js/;
-    await page.route(assets, (route) => route.abort());
+    await intercept(page, assets, (route) => route.abort());
     await page.goto(new URL('/', page.url()).href);
     await page.getByRole('link', { name: 'Products' }).click();
     await page.getByText('could not be shown').waitFor();

@@ -1,5 +1,6 @@
 import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { intercept } from './support/interception';
 import { laterBy, stopClock } from './support/page-clock';
 import { AFTER_AN_ECHO_MS, accessibilityFaults, enterAgain, PHONE, TILL, type } from './support/session';
 import { api, BARCODE, onHand, passAgeCheck, payInCash, payWithAnswerLost, sales, scan } from './support/till';
@@ -33,7 +34,7 @@ async function whileAsked(pattern: string, happens: () => Promise<void>): Promis
     await happens();
     await route.continue();
   };
-  await page.route(pattern, hold, { times: 1 });
+  await intercept(page, pattern, hold, { times: 1 });
 }
 
 describe('the till in a browser', () => {
@@ -420,7 +421,8 @@ describe('the till in a browser', () => {
     await scan(BARCODE);
     await passAgeCheck();
     await page.getByLabel('Total').getByText('$17.53').waitFor();
-    await page.route(
+    await intercept(
+      page,
       '**/api/sales',
       async (route) => {
         const response = await route.fetch();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { intercept } from './interception';
 import { PASSWORD } from './server';
 import { passAgeCheck as passAgeCheckOn, scan as scanOn } from './session';
 import { page, server } from './under-test';
@@ -62,7 +63,7 @@ export async function payInCash(): Promise<void> {
 /** Pays once; the server sells, and its answer never arrives. */
 export async function payWithAnswerLost(): Promise<void> {
   let lost = 0;
-  await page.route('**/api/sales', async (route) => {
+  await intercept(page, '**/api/sales', async (route) => {
     if (lost++ > 0) return route.continue();
     await route.fetch();
     return route.abort();
